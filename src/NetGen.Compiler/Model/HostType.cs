@@ -1,0 +1,8 @@
+namespace NetGen.Compiler.Model;
+
+/// <summary>The user's partial class as the emitted parts must repeat it.</summary>
+/// <param name="Namespace">Dotted, empty for the global namespace.</param>
+/// <param name="Outer">The types it is nested in, outermost first, as declarations: <c>partial class Outer&lt;T&gt;</c>.</param>
+/// <param name="Name">The class's own name.</param>
+/// <param name="HintName">Unique among all networks of the compilation, ignoring case: the stem of the emitted files' names.</param>
+internal sealed record HostType(string Namespace, EquatableArray<string> Outer, string Name, string HintName);

@@ -1,0 +1,34 @@
+using NetGen.Compiler.Operations;
+
+namespace NetGen.Compiler.Model;
+
+/// <summary>
+/// What a network means, validated and normalised: two declarations that mean the same give equal models. This record is the
+/// cache boundary: it holds no text spans and nothing of the host compiler's.
+/// </summary>
+/// <param name="Host">The user's class.</param>
+/// <param name="Layers">In order of computation; each layer's inputs are the outputs of the one before.</param>
+/// <param name="Loss">Valid for the last layer's activation.</param>
+/// <param name="InitializerScale">Standard deviation, upper bound or value, for the initializers that take one.</param>
+/// <param name="InitialBias">What every bias starts as.</param>
+/// <param name="Weights">The weights as declared and resolved, or null where none were.</param>
+internal sealed record NetworkModel(
+    HostType Host,
+    EquatableArray<LayerModel> Layers,
+    Loss Loss,
+    double InitializerScale,
+    double InitialBias,
+    Precision Precision,
+    WeightsModel? Weights)
+{
+    public int InputSize => Layers[0].Inputs;
+
+    public int OutputSize => Output.Outputs;
+
+    public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);
+
+    public LayerModel Output => Layers[Layers.Count - 1];
+
+    /// <summary>The architecture in canonical text, which parses back to these layers.</summary>
+    public string Architecture => InputSize + string.Concat(Layers.Select((layer, index) => "-" + layer.Text(isOutput: index == Layers.Count - 1)));
+}

@@ -1,0 +1,54 @@
+using NetGen.Compiler.Operations.Activations;
+using NetGen.Compiler.Operations.Losses;
+
+namespace NetGen.Compiler.Operations;
+
+/// <summary>Every operation NetGen knows, in the order in which documentation lists them.</summary>
+internal static class Registry
+{
+    public static readonly IReadOnlyList<Activation> Activations =
+    [
+        new Identity(),
+        new Step(),
+        new Activations.Sigmoid(),
+        new Activations.Tanh(),
+        new ReLU(),
+        new Softmax(),
+    ];
+
+    public static readonly IReadOnlyList<Loss> Losses =
+    [
+        new MeanSquaredError(),
+        new HalfMeanSquaredError(),
+        new SumSquaredError(),
+        new BinaryCrossEntropy(),
+        new CrossEntropy(),
+    ];
+
+    public static readonly IReadOnlyList<Initializer> Initializers =
+    [
+        Initializer.HeNormal,
+        Initializer.HeUniform,
+        Initializer.GlorotNormal,
+        Initializer.GlorotUniform,
+        Initializer.LeCunNormal,
+        Initializer.LeCunUniform,
+        Initializer.Normal,
+        Initializer.Uniform,
+        Initializer.Zeros,
+        Initializer.Ones,
+        Initializer.Constant,
+    ];
+
+    /// <summary>The activation of that name, any case, or null.</summary>
+    public static Activation? FindActivation(string name) => Find(Activations, name, activation => activation.Name);
+
+    /// <summary>The loss of that name, any case, or null.</summary>
+    public static Loss? FindLoss(string name) => Find(Losses, name, loss => loss.Name);
+
+    /// <summary>The initializer of that name, any case, or null.</summary>
+    public static Initializer? FindInitializer(string name) => Find(Initializers, name, initializer => initializer.Name);
+
+    private static T? Find<T>(IReadOnlyList<T> operations, string name, Func<T, string> nameOf)
+        where T : class => operations.FirstOrDefault(operation => string.Equals(nameOf(operation), name, StringComparison.OrdinalIgnoreCase));
+}
