@@ -6,7 +6,7 @@ namespace NetGen.Corpus
         [Network("3-4:relu-2:softmax")]
         public sealed partial class InStaticClass;
 
-        public partial struct Structure
+        public partial struct Value
         {
             [Network("3-4:relu-2:softmax")]
             public sealed partial class InStruct;
@@ -66,5 +66,5 @@ namespace NetGen.Corpus.Deeper.Still
     public sealed partial class InDeepNamespace;
 }
 
-[Network("3-4:relu-2:softmax")]
+[NetGen.Network("3-4:relu-2:softmax")]
 internal sealed partial class InGlobalNamespace;

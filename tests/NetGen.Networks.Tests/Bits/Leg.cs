@@ -40,7 +40,7 @@ internal sealed record Leg(int VectorBits, bool HasVector512, bool HasFusedMulti
             [.. lines["failure"]]);
     }
 
-    private static IEnumerable<string> Failings(Subject subject)
+    private static string[] Failings(Subject subject)
     {
         var found = new Disagreements(subject);
         Conformance.CheckAll(subject, Batch.Draw(subject, count: 17, seed: 6), found);

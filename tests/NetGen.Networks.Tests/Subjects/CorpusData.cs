@@ -5,7 +5,7 @@ public static class CorpusData
 {
     public static TheoryData<string> All => [.. CorpusNetworks.Names];
 
-    public static TheoryData<string> Double => [.. CorpusNetworks.Select(subject => subject.Model.Precision == Compiler.Model.Precision.Double)];
+    public static TheoryData<string> InDouble => [.. CorpusNetworks.Select(subject => subject.Model.Precision == Compiler.Model.Precision.Double)];
 
     public static TheoryData<string> Predictors => [.. CorpusNetworks.Select(subject => subject is IPredictorSubject)];
 

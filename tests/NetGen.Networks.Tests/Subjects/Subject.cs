@@ -25,7 +25,7 @@ internal abstract class Subject
             : Implements(network, typeof(IPredictor<,>)) ? typeof(PredictorSubject<,>)
             : typeof(NetworkSubject<,>);
         var subject = kind.MakeGenericType(network, contract.GetGenericArguments()[1]);
-        return (Subject)subject.GetMethod(nameof(NetworkSubject<,>.Create), BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)!.Invoke(null, [model, seed])!;
+        return (Subject)subject.GetMethod("Create", BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)!.Invoke(null, [model, seed])!;
     }
 
     /// <summary>The nearest number of the network's precision.</summary>
