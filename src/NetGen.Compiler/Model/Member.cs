@@ -1,3 +1,5 @@
+using NetGen.Compiler.Spec;
+
 namespace NetGen.Compiler.Model;
 
 /// <summary>A public member of every network's class, as it is declared.</summary>
@@ -19,8 +21,11 @@ internal sealed record Member(string Modifiers, string? Type, string Name, Equat
         }
     }
 
-    /// <summary>The types of the parameters as <see cref="Spec.DeclaredMember"/> writes them; null for a constant or a property.</summary>
-    public string? ParameterTypes => Parameters is null ? null : string.Join(", ", Parameters.Select(parameter => parameter.Type));
+    /// <summary>True when the class cannot have both: same name, and not methods of different parameters.</summary>
+    public bool Clashes(DeclaredMember declared) =>
+        declared.Name == Name && (Parameters is null || declared.Parameters is null || declared.Parameters == ParameterTypes);
+
+    private string ParameterTypes => string.Join(", ", Parameters!.Select(parameter => parameter.Type));
 }
 
 /// <summary>A parameter of a generated member.</summary>

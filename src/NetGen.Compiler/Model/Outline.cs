@@ -1,3 +1,5 @@
+using NetGen.Compiler.Operations;
+
 namespace NetGen.Compiler.Model;
 
 /// <summary>
@@ -20,4 +22,18 @@ internal sealed record Outline(
 {
     /// <summary>The C# keyword of the network's number type.</summary>
     public string Number => Precision == Precision.Single ? "float" : "double";
+
+    public static Outline Of(NetworkModel model) => new(
+        model.Host,
+        model.InputSize,
+        model.OutputSize,
+        model.ParameterCount,
+        model.Precision,
+        IsClass(model.OutputSize, model.Output.Activation, model.Loss),
+        model.Loss.TakesLabels,
+        HasPretrained: model.Weights is not null);
+
+    /// <summary>True when outputs of this kind mean a class.</summary>
+    public static bool IsClass(int outputs, Activation activation, Loss loss) =>
+        outputs > 1 || activation.DecisionThreshold is not null || loss.DecidesAtZero;
 }
