@@ -1,4 +1,5 @@
 using System.Reflection;
+using NetGen.Compiler;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Operations;
 
@@ -16,6 +17,9 @@ internal sealed record Declaration(string Architecture)
 
     public bool IsDouble { get; init; }
 
+    /// <summary>Whether another seed gives other parameters.</summary>
+    public bool IsDrawnAtRandom { get; init; } = true;
+
     public static Declaration Of(Type network)
     {
         var attribute = network.GetCustomAttribute<NetworkAttribute>()!;
@@ -25,6 +29,8 @@ internal sealed record Declaration(string Architecture)
             Hidden = attribute.Hidden.ToString(),
             Output = attribute.Output.ToString(),
             Loss = named.Any(argument => argument.MemberName == nameof(NetworkAttribute.Loss)) ? attribute.Loss.ToString() : null,
+            IsDrawnAtRandom = !named.Any(argument => argument.MemberName == nameof(NetworkAttribute.Initializer))
+                || attribute.Initializer is not (NetGen.Initializer.Zeros or NetGen.Initializer.Ones or NetGen.Initializer.Constant),
             IsDouble = attribute.Precision == NetGen.Precision.Double,
         };
     }
