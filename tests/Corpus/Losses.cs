@@ -121,3 +121,13 @@ public sealed partial class CrossEntropyOfSoftmax;
 
 [Network("4-7:tanh-3:softmax", Loss = Loss.CrossEntropy, Precision = Precision.Double)]
 public sealed partial class CrossEntropyOfSoftmaxInDouble;
+
+// One layer whose weights can be the unit matrix, so that inputs are the logits.
+[Network("2-2:softmax")]
+public sealed partial class CrossEntropyOfLogits;
+
+[Network("1-1:sigmoid")]
+public sealed partial class BinaryCrossEntropyOfLogit;
+
+[Network("1-1:sigmoid", Precision = Precision.Double)]
+public sealed partial class BinaryCrossEntropyOfLogitInDouble;

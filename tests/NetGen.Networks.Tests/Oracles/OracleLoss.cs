@@ -8,7 +8,7 @@ internal static class OracleLoss
         "MeanSquaredError" => Squares(y, t) * (1.0 / y.Length),
         "HalfMeanSquaredError" => Squares(y, t) * (0.5 / y.Length),
         "SumSquaredError" => Squares(y, t) * 0.5,
-        "BinaryCrossEntropy" => Approximate.Sum(u.Select((x, i) => Softplus(x) - (x * t[i]))) * (1.0 / y.Length),
+        "BinaryCrossEntropy" => Approximate.Sum(u.Select((x, i) => BinaryCrossEntropy(x, t[i]))) * (1.0 / y.Length),
         "CrossEntropy" => CrossEntropy(u, t),
         _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "The oracle does not know this loss."),
     };
@@ -27,8 +27,12 @@ internal static class OracleLoss
 
     private static Approximate[] Differences(Approximate[] y, double[] t, double factor) => y.Select((p, i) => (p - t[i]) * factor).ToArray();
 
-    private static Approximate Softplus(Approximate u) =>
-        u.Map(Math.Max(u.Value, 0) + Math.Log(1 + Math.Exp(-Math.Abs(u.Value))), 1 / (1 + Math.Exp(-u.Value)));
+    /// <summary>−t ln y − (1 − t) ln(1 − y) in u: what is linear in u, and what is left, ln(1 + e^−|u|).</summary>
+    private static Approximate BinaryCrossEntropy(Approximate u, double t)
+    {
+        double power = Math.Exp(-Math.Abs(u.Value));
+        return (u.Value > 0 ? u * (1 - t) : u * -t) + u.Map(double.LogP1(power), power / (1 + power));
+    }
 
     private static Approximate CrossEntropy(Approximate[] u, double[] t)
     {
