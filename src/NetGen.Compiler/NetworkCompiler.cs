@@ -1,4 +1,43 @@
+using NetGen.Compiler.Emit;
+using NetGen.Compiler.Findings;
+using NetGen.Compiler.Model;
+using NetGen.Compiler.Spec;
+
 namespace NetGen.Compiler;
 
-/// <summary>One emitted source file.</summary>
-internal sealed record EmittedFile(string HintName, string Text);
+/// <summary>
+/// The way through: a declaration becomes a spec, a spec a model, a model C#. Whatever can be wrong with a network is a finding
+/// by the end of <see cref="Analyze"/>; a valid model always emits.
+/// </summary>
+internal static class NetworkCompiler
+{
+    /// <summary>What a declaration means, or what is wrong with it.</summary>
+    /// <exception cref="StageException">A defect of NetGen.</exception>
+    public static Analysis Analyze(NetworkDeclaration declaration, HostDeclaration host, ProjectContext project)
+    {
+        var findings = new FindingList();
+        var spec = Stage("Spec", () => SpecReader.Read(declaration, findings));
+        return Stage("Model", () => ModelBuilder.Build(spec, host, project, findings));
+    }
+
+    /// <summary>The source files of a valid network.</summary>
+    /// <exception cref="StageException">A defect of NetGen.</exception>
+    public static IReadOnlyList<EmittedFile> Emit(NetworkModel model) =>
+        Stage("Emit", () => new[] { Surface.Emit(BrokenNetwork.Of(Outline.Of(model))) });
+
+    /// <summary>The public surface of a network in error.</summary>
+    /// <exception cref="StageException">A defect of NetGen.</exception>
+    public static IReadOnlyList<EmittedFile> Emit(BrokenNetwork network) => Stage("Emit", () => new[] { Surface.Emit(network) });
+
+    private static T Stage<T>(string name, Func<T> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new StageException(name, exception);
+        }
+    }
+}

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace NetGen.Compiler.Model;
+namespace NetGen.Compiler;
 
 /// <summary>An immutable list that is equal to another when its elements are, in order.</summary>
 internal sealed class EquatableArray<T> : IReadOnlyList<T>, IEquatable<EquatableArray<T>>

@@ -1,0 +1,16 @@
+namespace NetGen.Compiler.Findings;
+
+/// <summary>Collects what the stages find in one declaration, in the order in which they find it.</summary>
+internal sealed class FindingList
+{
+    private readonly List<Finding> _findings = [];
+
+    public bool HasErrors => _findings.Any(finding => finding.Severity == Severity.Error);
+
+    public void Add(FindingKind kind, Place where, params string[] arguments) => Add(kind, kind.Severity, where, arguments);
+
+    public void Add(FindingKind kind, Severity severity, Place where, params string[] arguments) =>
+        _findings.Add(new Finding(kind, where, severity, new EquatableArray<string>(arguments)));
+
+    public EquatableArray<Finding> ToArray() => new(_findings);
+}

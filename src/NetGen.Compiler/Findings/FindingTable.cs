@@ -1,0 +1,103 @@
+namespace NetGen.Compiler.Findings;
+
+/// <summary>
+/// Every kind of finding, by id: 0xxx environment, 1xxx declaration, 2xxx spec text, 3xxx weights, 4xxx performance
+/// information. An id never changes its meaning.
+/// </summary>
+internal static class FindingTable
+{
+    public static readonly FindingKind StageFailed = new(
+        "NG0001", "NetGen failed", "NetGen failed on {0} in stage {1}: {2}; this is a defect of NetGen, other networks are not affected");
+
+    public static readonly FindingKind LanguageTooOld = new(
+        "NG0002", "C# 12 is needed", "NetGen emits C# 12, but this project compiles as C# {0}; write <LangVersion>12</LangVersion> or newer");
+
+    public static readonly FindingKind NotPartial = new(
+        "NG1001", "A network is a partial class", "{0} is not partial; write 'partial class {0}', so that NetGen can add to it");
+
+    public static readonly FindingKind OuterNotPartial = new(
+        "NG1002", "Types around a network are partial", "{0} contains the network {1} but is not partial; write 'partial {2}'");
+
+    public static readonly FindingKind Static = new(
+        "NG1003", "A network is not static", "{0} is static, but a network has instances; leave out 'static'");
+
+    public static readonly FindingKind Struct = new(
+        "NG1004", "A network is not a struct", "{0} is a struct, but a network owns its parameters; write 'partial class {0}'");
+
+    public static readonly FindingKind Record = new(
+        "NG1005", "A network is not a record", "{0} is a record, whose copies would share their parameters; write 'partial class {0}'");
+
+    public static readonly FindingKind FileLocal = new(
+        "NG1006", "A network is not file-local", "{0} is file-local, so generated files cannot add to it; leave out 'file'");
+
+    public static readonly FindingKind PrimaryConstructor = new(
+        "NG1007", "A network has no primary constructor", "{0} has a primary constructor, which the generated constructors would have to call; declare its parameters as properties");
+
+    public static readonly FindingKind MemberClash = new(
+        "NG1008", "A member has the name of a generated one", "{0} declares {1}, which NetGen generates; rename yours");
+
+    public static readonly FindingKind Generic = new(
+        "NG1009", "A network is not generic", "{0} is generic; leave out its type parameters, or put them on a type around it");
+
+    public static readonly FindingKind Abstract = new(
+        "NG1010", "A network is not abstract", "{0} is abstract, but NetGen creates instances of it; leave out 'abstract'");
+
+    public static readonly FindingKind NoArchitecture = new(
+        "NG1011", "A network needs an architecture", "{0} has no architecture; write [Network(\"4-6:relu-3:softmax\")], for example");
+
+    public static readonly FindingKind UnknownValue = new(
+        "NG1012", "Unknown value", "{0} = '{1}' is unknown; {2}");
+
+    public static readonly FindingKind LossDoesNotFit = new(
+        "NG1013", "The loss does not fit the output", "{0} is not defined for {1} outputs; end the architecture with {2}, or choose the loss {3}");
+
+    public static readonly FindingKind NumberOutOfRange = new(
+        "NG1014", "A number is out of range", "{0} is {1}; write {2}");
+
+    public static readonly FindingKind ScaleUnused = new(
+        "NG1015", "InitializerScale has no effect", "InitializerScale is for Normal, Uniform and Constant, but the initializer is {0}; leave it out or choose one of those", Severity.Warning);
+
+    public static readonly FindingKind UnexpectedCharacter = new(
+        "NG2001", "Unexpected character in the architecture", "'{0}' has no place in an architecture; {1}");
+
+    public static readonly FindingKind NotASize = new(
+        "NG2002", "A layer is not a size", "Layer {0} {1}; {2}");
+
+    public static readonly FindingKind UnknownActivation = new(
+        "NG2003", "Unknown activation", "Layer {0} names '{1}'; {2}");
+
+    public static readonly FindingKind UnitsOutOfRange = new(
+        "NG2004", "Too few or too many units", "Layer {0} has {1} units; a layer has 1 to 65,536");
+
+    public static readonly FindingKind TooFewLayers = new(
+        "NG2005", "A network needs an input and a layer", "'{0}' is only an input; a network has at least one layer, as in '{1}'");
+
+    public static readonly FindingKind TooManyLayers = new(
+        "NG2006", "Too many layers", "The architecture has {0} layers after the input; at most 64 are supported");
+
+    public static readonly FindingKind TooManyParameters = new(
+        "NG2007", "Too many parameters", "The network has {0} parameters; at most 268,435,456 are supported, and layer {1} alone has {2}");
+
+    public static readonly FindingKind InputActivation = new(
+        "NG2008", "The input has no activation", "The input has no activation; write '{0}' for '{1}'");
+
+    public static readonly FindingKind MissingActivation = new(
+        "NG2009", "Missing activation", "Layer {0} names no activation after ':'; write one, such as '{1}:relu', or leave out the ':'");
+
+    public static readonly FindingKind WeightsMissing = new(
+        "NG3001", "No such weights file", "No weights file of the project matches '{0}'; {1}", Severity.Warning);
+
+    public static readonly FindingKind WeightsAmbiguous = new(
+        "NG3002", "Several weights files match", "'{0}' matches {1}; write the path of the one that is meant");
+
+    /// <summary>All of them, in the order of their ids.</summary>
+    public static readonly IReadOnlyList<FindingKind> All =
+    [
+        StageFailed, LanguageTooOld,
+        NotPartial, OuterNotPartial, Static, Struct, Record, FileLocal, PrimaryConstructor, MemberClash, Generic, Abstract,
+        NoArchitecture, UnknownValue, LossDoesNotFit, NumberOutOfRange, ScaleUnused,
+        UnexpectedCharacter, NotASize, UnknownActivation, UnitsOutOfRange, TooFewLayers, TooManyLayers, TooManyParameters,
+        InputActivation, MissingActivation,
+        WeightsMissing, WeightsAmbiguous,
+    ];
+}

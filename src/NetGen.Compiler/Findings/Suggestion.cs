@@ -1,0 +1,52 @@
+namespace NetGen.Compiler.Findings;
+
+/// <summary>What the user may have meant: the nearest known word by edit distance, ignoring case.</summary>
+internal static class Suggestion
+{
+    /// <summary>"did you mean 'softmax'?", or the known words where none is near.</summary>
+    public static string For(string written, IEnumerable<string> known)
+    {
+        var words = known.ToList();
+        return Nearest(written, words) is { } nearest
+            ? $"did you mean '{nearest}'?"
+            : $"write one of {string.Join(", ", words)}";
+    }
+
+    /// <summary>The known word within a third of its length in edits, the first of equals, or null.</summary>
+    public static string? Nearest(string written, IEnumerable<string> known)
+    {
+        string? nearest = null;
+        var least = int.MaxValue;
+        foreach (var word in known)
+        {
+            var distance = Distance(written.ToUpperInvariant(), word.ToUpperInvariant());
+            if (distance < least && distance <= Math.Max(1, word.Length / 3))
+                (nearest, least) = (word, distance);
+        }
+
+        return nearest;
+    }
+
+    /// <summary>Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.</summary>
+    public static int Distance(string from, string to)
+    {
+        var rows = new int[from.Length + 1, to.Length + 1];
+        for (var i = 0; i <= from.Length; i++)
+            rows[i, 0] = i;
+        for (var j = 0; j <= to.Length; j++)
+            rows[0, j] = j;
+
+        for (var i = 1; i <= from.Length; i++)
+        {
+            for (var j = 1; j <= to.Length; j++)
+            {
+                var substitution = rows[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+                rows[i, j] = Math.Min(substitution, 1 + Math.Min(rows[i - 1, j], rows[i, j - 1]));
+                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                    rows[i, j] = Math.Min(rows[i, j], 1 + rows[i - 2, j - 2]);
+            }
+        }
+
+        return rows[from.Length, to.Length];
+    }
+}

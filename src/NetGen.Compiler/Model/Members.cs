@@ -1,0 +1,104 @@
+namespace NetGen.Compiler.Model;
+
+/// <summary>The public contract on a network's class: every member, in the order in which it is emitted.</summary>
+internal static class Members
+{
+    /// <summary>Private members of the generated class, which the user's must leave free too.</summary>
+    public static readonly IReadOnlyList<string> Private = ["_parameters", "_pretrained"];
+
+    private static readonly EquatableArray<string> Inherited = new(["<inheritdoc/>"]);
+
+    private static readonly HashSet<string> Reserved = new(Everything().Select(member => member.Name).Concat(Private));
+
+    /// <summary>The members of one network. A class of its own name is <paramref name="outline"/>'s host.</summary>
+    public static IEnumerable<Member> Of(Outline outline)
+    {
+        var self = outline.Host.Name;
+        var number = outline.Number;
+        var read = $"global::System.ReadOnlySpan<{number}>";
+        var write = $"global::System.Span<{number}>";
+        const string Labels = "global::System.ReadOnlySpan<int>";
+        const string Stream = "global::System.IO.Stream";
+
+        yield return Constant("InputSize", "The number of values in one input.");
+        yield return Constant("OutputSize", "The number of values in one output.");
+        yield return Constant("ParameterCount", "The number of weights and biases.");
+        yield return Constructor(self, [], "A network with the parameters that seed 0 draws.");
+        yield return Constructor(self, [new("int", "seed")], "A network with freshly drawn parameters; the same seed draws the same, on every machine.");
+        if (outline.HasPretrained)
+            yield return Property(self, "Pretrained");
+        yield return Method("void", "Forward", new(read, "input"), new(write, "output"));
+        yield return Method("void", "ForwardBatch", new(read, "inputs"), new(write, "outputs"));
+        if (outline.Predicts)
+        {
+            yield return Method("int", "Predict", new Parameter(read, "input"));
+            yield return Method("void", "PredictBatch", new(read, "inputs"), new("global::System.Span<int>", "outputs"));
+        }
+
+        yield return Method(number, "Train", new(read, "input"), new(read, "target"), new(number, "learningRate"));
+        yield return Method(number, "TrainBatch", new(read, "inputs"), new(read, "targets"), new(number, "learningRate"));
+        yield return Method(number, "Evaluate", new(read, "inputs"), new(read, "targets"));
+        yield return Method(number, "Backward", new(read, "inputs"), new(read, "targets"), new(write, "gradient"));
+        if (outline.TakesLabels)
+        {
+            yield return Method(number, "Train", new(read, "input"), new("int", "label"), new(number, "learningRate"));
+            yield return Method(number, "TrainBatch", new(read, "inputs"), new(Labels, "labels"), new(number, "learningRate"));
+            yield return Method(number, "Evaluate", new(read, "inputs"), new(Labels, "labels"));
+            yield return Method(number, "Backward", new(read, "inputs"), new(Labels, "labels"), new(write, "gradient"));
+        }
+
+        yield return Method("void", "GetParameters", new Parameter(write, "parameters"));
+        yield return Method("void", "SetParameters", new Parameter(read, "parameters"));
+        yield return Method(self, "Clone");
+        yield return Method("void", "CopyFrom", new Parameter(self, "other"));
+        yield return Method("void", "Save", new Parameter("string", "path"));
+        yield return Method("void", "Save", new Parameter(Stream, "stream"));
+        yield return Static(self, "Load", new Parameter("string", "path"));
+        yield return Static(self, "Load", new Parameter(Stream, "stream"));
+        yield return new("public override", "string", "ToString", EquatableArray<Parameter>.Empty, Summary("The architecture."));
+    }
+
+    /// <summary>True for names that a network's class must be asked about: those of generated members, and its constructors'.</summary>
+    public static bool IsReserved(string name, string className) => name == className || Reserved.Contains(name);
+
+    /// <summary>The interface that a network implements, with its type arguments.</summary>
+    public static string Interface(Outline outline) => outline switch
+    {
+        { Predicts: true, TakesLabels: true } => Interface("IClassifier", outline),
+        { Predicts: true } => Interface("IPredictor", outline),
+        _ => Interface("INetwork", outline),
+    };
+
+    /// <summary>What the interface asks for beyond the public members, each with its body.</summary>
+    public static IEnumerable<string> Explicit(Outline outline)
+    {
+        var network = Interface("INetwork", outline);
+        foreach (var size in new[] { "InputSize", "OutputSize", "ParameterCount" })
+            yield return $"static int {network}.{size} => {size};";
+        yield return $"static {outline.Host.Name} {network}.Create(int seed) => new {outline.Host.Name}(seed);";
+    }
+
+    private static string Interface(string name, Outline outline) => $"global::NetGen.{name}<{outline.Host.Name}, {outline.Number}>";
+
+    private static IEnumerable<Member> Everything() => Of(new Outline(
+        new HostType("", EquatableArray<string>.Empty, "", ""), 1, 1, 1, Precision.Single, Predicts: true, TakesLabels: true, HasPretrained: true));
+
+    private static Member Constant(string name, string summary) => new("public const", "int", name, null, Summary(summary));
+
+    private static Member Constructor(string self, Parameter[] parameters, string summary) =>
+        new("public", null, self, new EquatableArray<Parameter>(parameters), Summary(summary));
+
+    private static Member Property(string type, string name) => new("public static", type, name, null, new EquatableArray<string>(
+    [
+        "<summary>The one shared network with the embedded weights, read on first use. It is not to be trained: <see cref=\"Clone\"/> it.</summary>",
+        "<exception cref=\"global::System.InvalidOperationException\">No weights are embedded.</exception>",
+    ]));
+
+    private static Member Method(string type, string name, params Parameter[] parameters) =>
+        new("public", type, name, new EquatableArray<Parameter>(parameters), Inherited);
+
+    private static Member Static(string type, string name, params Parameter[] parameters) =>
+        new("public static", type, name, new EquatableArray<Parameter>(parameters), Inherited);
+
+    private static EquatableArray<string> Summary(string text) => new([$"<summary>{text}</summary>"]);
+}

@@ -1,0 +1,107 @@
+using NetGen.Compiler.Findings;
+using NetGen.Compiler.Operations;
+using NetGen.Compiler.Spec;
+
+namespace NetGen.Compiler.Model;
+
+/// <summary>
+/// Gives a spec its meaning: in goes what was written, out comes a model with every default filled in, or findings. Whatever
+/// can be wrong with a network is wrong by the end of this; the stages after it are total.
+/// </summary>
+internal sealed class ModelBuilder
+{
+    private readonly NetworkSpec _spec;
+    private readonly FindingList _findings;
+    private readonly Names _names;
+
+    private ModelBuilder(NetworkSpec spec, FindingList findings)
+    {
+        _spec = spec;
+        _findings = findings;
+        _names = new Names(findings);
+    }
+
+    private NetworkDeclaration Declaration => _spec.Declaration;
+
+    public static Analysis Build(NetworkSpec spec, HostDeclaration host, ProjectContext project, FindingList findings) =>
+        new ModelBuilder(spec, findings).Build(host, project);
+
+    private Analysis Build(HostDeclaration host, ProjectContext project)
+    {
+        if (Declaration.Architecture is null && !Declaration.IsRejected)
+            _findings.Add(FindingTable.NoArchitecture, Place.Whole(Part.Declaration), host.Name);
+
+        var precision = _names.Precision(Declaration) ?? Precision.Single;
+        var layers = Layers(precision);
+        var loss = Loss(layers);
+        var weights = WeightsRules.Resolve(Declaration, project, _findings);
+        var outline = Outline(HostRules.Type(host), layers, loss, precision);
+        HostRules.Check(host, outline, _findings);
+        if (project.OldLanguage is { } version)
+            _findings.Add(FindingTable.LanguageTooOld, Place.Whole(Part.Declaration), version);
+
+        if (_findings.HasErrors || Declaration.IsRejected)
+            return new Analysis(null, BrokenNetwork.Of(outline, host, project), _findings.ToArray());
+
+        var model = new NetworkModel(
+            outline.Host,
+            layers,
+            loss!,
+            Declaration.InitializerScale ?? 1,
+            Declaration.InitialBias ?? 0,
+            precision,
+            weights);
+        return new Analysis(model, null, _findings.ToArray());
+    }
+
+    /// <summary>The layers with defaults for what is missing or wrong.</summary>
+    private EquatableArray<LayerModel> Layers(Precision precision)
+    {
+        LayerRules.Check(_spec, _findings);
+        var hidden = _names.Hidden(Declaration) ?? Registry.FindActivation("ReLU")!;
+        var output = _names.Output(Declaration) ?? Registry.FindActivation("Identity")!;
+        var initializer = _names.Initializer(Declaration);
+
+        var layers = new List<LayerModel>();
+        for (var i = 1; i < _spec.Layers.Count; i++)
+        {
+            var activation = _names.Activation(_spec.Layers[i]) ?? (i == _spec.Layers.Count - 1 ? output : hidden);
+            layers.Add(new LayerModel(
+                LayerRules.Units(_spec.Layers[i - 1]),
+                LayerRules.Units(_spec.Layers[i]),
+                activation,
+                initializer ?? activation.DefaultInitializer));
+        }
+
+        InitializerRules.Check(Declaration, initializer ?? (layers.Count > 0 ? layers[0].Initializer : hidden.DefaultInitializer), precision, _findings);
+        return new EquatableArray<LayerModel>(layers);
+    }
+
+    /// <summary>The declared loss or the output's default; null where the output is unknown.</summary>
+    private Loss? Loss(EquatableArray<LayerModel> layers)
+    {
+        var declared = _names.Loss(Declaration);
+        if (_findings.HasErrors || layers.Count == 0)
+            return declared;
+        var output = layers[layers.Count - 1].Activation;
+        if (declared is not null)
+            LossRules.Check(declared, output, _spec, _findings);
+        return declared ?? LossRules.Default(output);
+    }
+
+    /// <summary>As large a surface as the declaration could mean, so that no use of a network in error is one more error.</summary>
+    private Outline Outline(HostType host, EquatableArray<LayerModel> layers, Loss? loss, Precision precision)
+    {
+        var last = layers.Count > 0 ? layers[layers.Count - 1] : null;
+        var isKnown = !_findings.HasErrors && last is not null && loss is not null;
+        return new Outline(
+            host,
+            layers.Count > 0 ? layers[0].Inputs : 1,
+            last?.Outputs ?? 1,
+            (int)Math.Max(1, Math.Min(LayerRules.Parameters(_spec), Limits.Parameters)),
+            precision,
+            Predicts: !isKnown || Model.Outline.IsClass(last!.Outputs, last.Activation, loss!),
+            TakesLabels: loss?.TakesLabels ?? true,
+            HasPretrained: Declaration.Weights is not null);
+    }
+}

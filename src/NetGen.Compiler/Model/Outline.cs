@@ -1,0 +1,39 @@
+using NetGen.Compiler.Operations;
+
+namespace NetGen.Compiler.Model;
+
+/// <summary>
+/// What the public surface of a network depends on: enough to declare its members, not to compute anything. A network in
+/// error has one too, with 1 for a size that could not be read, so that code that uses the network still compiles.
+/// </summary>
+/// <param name="Host">The user's class.</param>
+/// <param name="Predicts">True when an output is a class: several outputs, or one with a threshold.</param>
+/// <param name="TakesLabels">True when targets may be class labels.</param>
+/// <param name="HasPretrained">True when weights were declared.</param>
+internal sealed record Outline(
+    HostType Host,
+    int InputSize,
+    int OutputSize,
+    int ParameterCount,
+    Precision Precision,
+    bool Predicts,
+    bool TakesLabels,
+    bool HasPretrained)
+{
+    /// <summary>The C# keyword of the network's number type.</summary>
+    public string Number => Precision == Precision.Single ? "float" : "double";
+
+    public static Outline Of(NetworkModel model) => new(
+        model.Host,
+        model.InputSize,
+        model.OutputSize,
+        model.ParameterCount,
+        model.Precision,
+        IsClass(model.OutputSize, model.Output.Activation, model.Loss),
+        model.Loss.TakesLabels,
+        HasPretrained: model.Weights is not null);
+
+    /// <summary>True when outputs of this kind mean a class.</summary>
+    public static bool IsClass(int outputs, Activation activation, Loss loss) =>
+        outputs > 1 || activation.DecisionThreshold is not null || loss.DecidesAtZero;
+}
