@@ -13,7 +13,7 @@ internal static class MemberReader
         var name = declaration.Identifier.Text;
         var members =
             from member in type.GetMembers()
-            where !member.IsImplicitlyDeclared && member.CanBeReferencedByName || IsConstructor(member)
+            where !member.IsImplicitlyDeclared && (member.CanBeReferencedByName || IsConstructor(member))
             let memberName = IsConstructor(member) ? name : member.Name
             where Members.IsReserved(memberName, name)
             where member is not IMethodSymbol { Arity: > 0 }
