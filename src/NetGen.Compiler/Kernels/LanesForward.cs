@@ -17,7 +17,7 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
     {
         var lanes = new LanesForward(plan, shapes);
         return Phase.Apart(
-            [new Phase("Forward", "Samples across lanes.", kernel => lanes.ForGroups(kernel, group =>
+            [new Phase("Layers", "Samples across lanes, through every layer.", kernel => lanes.ForGroups(kernel, group =>
             {
                 lanes.Emit(kernel, group, training: false);
                 lanes.Output(kernel, group).Evaluate((Quantities.Output(plan), (unit, value) =>
@@ -27,7 +27,7 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
     }
 
     /// <summary>Every group of samples of a block.</summary>
-    public void ForGroups(KernelBuilder kernel, Action<Index> body) => kernel.For("g", Index.Of(Batch.Rows), shapes.Wide.Step, body);
+    public void ForGroups(KernelBuilder kernel, Action<Index> body) => kernel.For("g", Index.Of(Batch.Padded), shapes.Wide.Step, body);
 
     /// <summary>A row of samples: one unit of a region.</summary>
     public Pointer At(string region, Index unit, Index group) => new Pointer(region) + unit * plan.BlockRows + group;

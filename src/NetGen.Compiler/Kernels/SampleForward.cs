@@ -10,7 +10,7 @@ internal sealed class SampleForward(NetworkPlan plan, Shapes shapes, bool traini
     private readonly Dictionary<string, Value[]> _registers = new(StringComparer.Ordinal);
 
     public static IReadOnlyList<Kernel> Kernels(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
-        Phase.Group("Forward", "One sample.", together => new SampleForward(plan, shapes, training: false, together).Phases(), workspace);
+        Phase.Group("Layers", "One sample through every layer.", together => new SampleForward(plan, shapes, training: false, together).Phases(), workspace);
 
     /// <summary>One phase for each layer; the last one writes the output unless training.</summary>
     public IEnumerable<Phase> Phases() => plan.Layers.Select(layer => new Phase("Layer" + layer.Number, Describe(layer), kernel => Emit(kernel, layer)));

@@ -7,13 +7,13 @@ namespace NetGen.Compiler.Kernels;
 internal static class Steps
 {
     public static IReadOnlyList<Kernel> Kernels(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
-    [
-        .. Phase.Apart(
+        Phase.Apart(
         [
             new Phase("Descend", "Adds scale times the gradient G to the parameters.", kernel => ForEach(kernel, plan, shapes, at =>
                 new Store(shapes.Wide, new Pointer("p") + at, new MultiplyAdd(new Splat("scale"), new Load(new Pointer("G") + at), new Load(new Pointer("p") + at))))),
-        ], workspace),
-    ];
+            new Phase("Scale", "Multiplies the gradient G by scale.", kernel => ForEach(kernel, plan, shapes, at =>
+                new Store(shapes.Wide, new Pointer("G") + at, new Splat("scale") * new Load(new Pointer("G") + at)))),
+        ], workspace);
 
     private static void ForEach(KernelBuilder kernel, NetworkPlan plan, Shapes shapes, Func<Index, Statement> body) =>
         kernel.For("i", plan.TrainableLength, shapes.Wide.Step, i => kernel.Add(body(i)));
