@@ -1,0 +1,37 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Compiler.Spec;
+
+namespace NetGen.Generator;
+
+/// <summary>Reads what a [Network] attribute says; enum values by the names of their members.</summary>
+internal static class AttributeReader
+{
+    public static NetworkDeclaration Read(AttributeData attribute)
+    {
+        var named = attribute.NamedArguments.ToDictionary(argument => argument.Key, argument => argument.Value);
+        return new NetworkDeclaration
+        {
+            Architecture = attribute.ConstructorArguments.Length > 0 ? attribute.ConstructorArguments[0].Value as string : null,
+            Hidden = Member("Hidden"),
+            Output = Member("Output"),
+            Loss = Member("Loss"),
+            Initializer = Member("Initializer"),
+            InitializerScale = Value("InitializerScale") as double?,
+            InitialBias = Value("InitialBias") as double?,
+            Precision = Member("Precision"),
+            Weights = Value("Weights") as string,
+            IsRejected = attribute.AttributeConstructor is null
+                || attribute.ConstructorArguments.Concat(named.Values).Any(argument => argument.Kind == TypedConstantKind.Error),
+        };
+
+        object? Value(string name) => named.TryGetValue(name, out var constant) && constant.Kind == TypedConstantKind.Primitive ? constant.Value : null;
+
+        string? Member(string name) => named.TryGetValue(name, out var constant) && constant.Kind == TypedConstantKind.Enum ? NameOf(constant) : null;
+    }
+
+    /// <summary>The name of an enum's member, or its number in C#'s own notation where the enum has no such member.</summary>
+    private static string NameOf(TypedConstant constant) =>
+        constant.Type!.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, constant.Value))?.Name
+            ?? constant.ToCSharpString();
+}

@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Compiler.Findings;
+
+namespace NetGen.Generator;
+
+/// <summary>Where the parts of an attributed class stand in the source.</summary>
+internal sealed class SourceLocations(TypeDeclarationSyntax declaration, AttributeSyntax attribute)
+{
+    /// <summary>Of the members that the host declaration lists.</summary>
+    public IReadOnlyList<Location> Members { get; set; } = [];
+
+    public Location Find(Place place) => place.Part switch
+    {
+        Part.Declaration => attribute.GetLocation(),
+        Part.Class => declaration.Identifier.GetLocation(),
+        Part.Outer => declaration.Ancestors().OfType<TypeDeclarationSyntax>().Reverse().ElementAt(place.Start).Identifier.GetLocation(),
+        Part.Member => Members[place.Start],
+        _ => Argument(place.Part) is { } argument ? Within(argument, place) : attribute.GetLocation(),
+    };
+
+    private ExpressionSyntax? Argument(Part part) => attribute.ArgumentList?.Arguments.FirstOrDefault(argument =>
+        part == Part.Architecture ? argument.NameEquals is null : argument.NameEquals?.Name.Identifier.ValueText == part.ToString())?.Expression;
+
+    private static Location Within(ExpressionSyntax argument, Place place)
+    {
+        var characters = place.IsWhole ? null : StringLiteral.Find(argument, place.Start, place.Length);
+        return characters is { } span ? Location.Create(argument.SyntaxTree, span) : argument.GetLocation();
+    }
+}
