@@ -35,11 +35,5 @@ public sealed partial class DepthFourToOneInDouble;
 [Network("4-8:relu-8:relu-8:tanh-8:relu-8:relu-8:tanh-8:relu-2:softmax")]
 public sealed partial class DepthEight;
 
-[Network("4-8:relu-8:relu-8:tanh-8:relu-8:relu-8:tanh-8:relu-2:softmax", Precision = Precision.Double)]
-public sealed partial class DepthEightInDouble;
-
 [Network("3-6:relu-5:tanh-6:relu-5:tanh-6:relu-5:tanh-6:relu-5:tanh-6:relu-5:tanh-6:relu-5:tanh-6:relu-5:tanh-6:relu-5:tanh", Loss = Loss.SumSquaredError)]
 public sealed partial class DepthSixteen;
-
-[Network("3-6:relu-5:tanh-6:relu-5:tanh-6:relu-5:tanh-6:relu-5:tanh-6:relu-5:tanh-6:relu-5:tanh-6:relu-5:tanh-6:relu-5:tanh", Precision = Precision.Double, Loss = Loss.SumSquaredError)]
-public sealed partial class DepthSixteenInDouble;

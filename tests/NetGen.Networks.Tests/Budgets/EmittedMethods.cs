@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 
@@ -18,7 +19,7 @@ internal static partial class EmittedMethods
             var type = metadata.GetTypeDefinition(method.GetDeclaringType());
             if (method.RelativeVirtualAddress == 0 || !(IsFileType(metadata, type) || IsNetwork(metadata, type)))
                 continue;
-            string name = $"{FullName(metadata, type)}.{metadata.GetString(method.Name)} #{metadata.GetRowNumber(handle)}";
+            string name = $"{FullName(metadata, type)}.{metadata.GetString(method.Name)} #{MetadataTokens.GetRowNumber(handle)}";
             sizes.Add(name, MethodSize.Of(metadata, image.GetMethodBody(method.RelativeVirtualAddress)));
         }
 
