@@ -27,11 +27,8 @@ internal sealed class Workspace(int lanes)
     /// <summary>For one sample: a padded row for every quantity.</summary>
     public static Workspace ForSample(NetworkPlan plan, bool training)
     {
-        var workspace = new Workspace(plan.Lanes);
-        Rows(workspace, plan, training, layer => layer.PaddedOutputs, plan.Output.PaddedOutputs);
-        if (training)
-            workspace.With("Step", plan.Layers.Max(layer => layer.PaddedOutputs));
-        return workspace;
+        Workspace workspace = new Workspace(plan.Lanes).WithLayers(plan, training, layer => layer.PaddedOutputs).WithSpareRows(plan);
+        return training ? workspace.With("Losses", 1).With("Step", plan.Layers.Max(layer => layer.PaddedOutputs)) : workspace;
     }
 
     /// <summary>For a block of samples: a row of units for every sample, or of samples for every unit.</summary>
@@ -40,42 +37,33 @@ internal sealed class Workspace(int lanes)
         var workspace = new Workspace(plan.Lanes);
         if (plan.Batch == BatchShape.RegisterTiles)
         {
-            Rows(workspace, plan, training, layer => layer.PaddedOutputs * plan.BlockRows, plan.Output.PaddedOutputs);
+            workspace.WithLayers(plan, training, layer => layer.PaddedOutputs * plan.BlockRows).WithSpareRows(plan);
         }
         else
         {
-            workspace.With("X", plan.Model.InputSize * plan.BlockRows);
-            Rows(workspace, plan, training, layer => layer.Outputs * plan.BlockRows, 0);
+            workspace.With("X", plan.Model.InputSize * plan.BlockRows).WithLayers(plan, training, layer => layer.Outputs * plan.BlockRows);
             if (training)
                 workspace.With("Sums", plan.TrainableLength * plan.Lanes);
         }
 
-        if (training)
-            workspace.With("G", plan.TrainableLength);
-        return workspace;
+        return training ? workspace.With("Losses", plan.BlockRows).With("G", plan.TrainableLength) : workspace;
     }
 
-    private static void Rows(Workspace workspace, NetworkPlan plan, bool training, Func<LayerPlan, int> length, int spareRow)
+    private Workspace WithLayers(NetworkPlan plan, bool training, Func<LayerPlan, int> length)
     {
-        int perSample = length(plan.Output) / (plan.Batch == BatchShape.SamplesAcrossLanes ? plan.Output.Outputs : plan.Output.PaddedOutputs);
         foreach (LayerPlan layer in plan.Layers)
         {
             bool hidden = layer != plan.Output;
             if (hidden)
-                workspace.With("A" + layer.Number, length(layer));
+                With("A" + layer.Number, length(layer));
             if (!hidden || training && Quantities.NeedsPreActivation(layer))
-                workspace.With("Z" + layer.Number, length(layer));
+                With("Z" + layer.Number, length(layer));
             if (training)
-                workspace.With("DZ" + layer.Number, length(layer));
+                With("DZ" + layer.Number, length(layer));
         }
 
-        if (training)
-        {
-            workspace.With("T", length(plan.Output));
-            workspace.With("Losses", Math.Max(1, perSample));
-        }
-
-        if (spareRow > 0)
-            workspace.With("Spare", spareRow * Quantities.SpareRows(plan));
+        return training ? With("T", length(plan.Output)) : this;
     }
+
+    private Workspace WithSpareRows(NetworkPlan plan) => With("Spare", Quantities.SpareRows(plan) * plan.Layers.Max(layer => layer.PaddedOutputs));
 }
