@@ -71,8 +71,8 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
             case LetPointer pointer:
                 code.Line($"ref {_number} {pointer.Name} = ref {ValuePrinter.Reference(pointer.To)};");
                 break;
-            case LetWhole whole:
-                code.Line($"nuint {whole.Name} = {whole.Of} - {whole.Of} % {whole.Step};");
+            case LetTiled tiled:
+                code.Line($"nuint {tiled.Tiled} = Tiles.Whole({tiled.Of}, {tiled.Most}), {tiled.Fours} = {tiled.Of} - ({tiled.Of} - {tiled.Tiled}) % 4;");
                 break;
             case Copy copy:
                 code.Line($"MemoryMarshal.CreateReadOnlySpan(ref {ValuePrinter.Reference(copy.From)}, {copy.Count}).CopyTo(MemoryMarshal.CreateSpan(ref {ValuePrinter.Reference(copy.To)}, {copy.Count}));");

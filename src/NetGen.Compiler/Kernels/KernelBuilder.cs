@@ -5,8 +5,8 @@ namespace NetGen.Compiler.Kernels;
 /// <summary>Collects the statements of one kernel and hands out names that are free in it.</summary>
 internal sealed class KernelBuilder
 {
-    /// <summary>Memory that is not scratch, in the order of parameters: parameters, inputs, outputs, gradient.</summary>
-    private static readonly string[] Memory = ["p", "x", "y", "into"];
+    /// <summary>The memory that kernels are called with, in the order of parameters: parameter block, inputs, outputs, gradient, scratch.</summary>
+    private static readonly string[] Memory = ["p", "x", "y", "into", "s"];
 
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private List<Statement> _statements = [];
@@ -46,14 +46,9 @@ internal sealed class KernelBuilder
     public Kernel Finish(string name, string summary, Workspace workspace)
     {
         var uses = new Uses(_statements);
-        string[] regions = uses.Memory.Where(workspace.Contains).OrderBy(workspace.Offset).ToArray();
-        return new Kernel(
-            name,
-            summary,
-            [.. Memory.Where(uses.Memory.Contains), .. regions.Take(1).Select(_ => "s")],
-            [.. uses.Counts],
-            [.. uses.Scalars],
-            [.. regions.Select(region => new LetPointer(region, new Pointer("s", workspace.Offset(region)))), .. _statements]);
+        LetPointer[] regions = [.. workspace.Regions.Where(region => uses.Memory.Contains(region.Name))];
+        HashSet<string> memory = [.. uses.Memory.Except(regions.Select(region => region.Name)), .. regions.Select(region => region.To.Name)];
+        return new Kernel(name, summary, [.. Memory.Where(memory.Contains)], [.. uses.Counts], [.. uses.Scalars], [.. regions, .. _statements]);
     }
 
     public string Fresh(string stem)

@@ -14,15 +14,15 @@ internal static class RowsForward
     {
         bool output = layer == plan.Output;
         Activation activation = layer.Layer.Activation;
-        bool coupled = Quantities.CouplesUnits(layer);
+        bool apart = Quantities.StandsApart(activation.Forward(Quantities.Z));
         bool keepZ = output || training && Quantities.NeedsPreActivation(layer);
         Pointer Row(string name, Index row, UnitVector units) => new Pointer(name + layer.Number) + row * layer.PaddedOutputs + units.First;
-        Dense.ForRows(kernel, Batch.Rows, Dense.Rows(shapes, layer.PanelWidth, layer.Splits), (first, count) => Dense.Forward(
+        Dense.ForRows(kernel, shapes, layer.PanelWidth, (first, count) => Dense.Forward(
             kernel, shapes, layer, count, (row, k) => Input(layer, first + row, k), (row, units, sum) =>
             {
-                if (keepZ || coupled)
+                if (keepZ || apart)
                     kernel.Add(new Store(units.Flavour, Row(keepZ ? "Z" : "A", first + row, units), sum));
-                if (!output && !coupled)
+                if (!output && !apart)
                     kernel.Add(new Store(units.Flavour, Row("A", first + row, units), Rows.Elementwise(kernel, layer, units, activation.Forward(Quantities.Z), activation.KeepsZero, _ => sum)));
             }));
         if (output && !training)
@@ -33,7 +33,7 @@ internal static class RowsForward
                 SampleForward.WriteOutput(kernel, plan, Rows.Of(kernel, shapes, layer, new Pointer("Spare"), _ => z), z, new Pointer("y") + r * layer.Outputs);
             });
         }
-        else if (!output && coupled)
+        else if (!output && apart)
         {
             kernel.For("r", Index.Of(Batch.Rows), 1, r => Rows.Of(kernel, shapes, layer, new Pointer("Spare"), _ => new Pointer((keepZ ? "Z" : "A") + layer.Number) + r * layer.PaddedOutputs)
                 .Evaluate((activation.Forward(Quantities.Z), (units, value) =>

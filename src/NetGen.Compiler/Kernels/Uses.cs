@@ -41,8 +41,8 @@ internal sealed class Uses
                 Memory.Add(copy.From.Name);
                 Memory.Add(copy.To.Name);
                 break;
-            case LetWhole whole:
-                Counts.Add(whole.Of);
+            case LetTiled tiled:
+                Counts.Add(tiled.Of);
                 break;
             case For loop:
                 Counts.UnionWith(Batch.Counts.Where(count => loop.To.Equals(Index.Of(count))));
