@@ -19,10 +19,11 @@ public static partial class VectorMath
         Vector<float> power = Vector.As<int, float>(Vector.ShiftLeft(Vector.As<float, int>(shifted), 23));
 
         Vector<float> r2 = r * r;
-        Vector<float> low = Vector.MultiplyAddEstimate(r, Vector.Create(-0.166665375f), Vector.Create(0.49999997f));
-        Vector<float> high = Vector.MultiplyAddEstimate(r, Vector.Create(-0.00836731866f), Vector.Create(0.0416677408f));
-        high = Vector.MultiplyAddEstimate(r2, Vector.Create(0.00138378609f), high);
-        Vector<float> exp = Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(high, r2, low), r2, Vector.Create(1f) - r);
+        Vector<float> low = Vector.MultiplyAddEstimate(r, Vector.Create(0.166665375f), Vector.Create(-0.49999997f));
+        Vector<float> high = Vector.MultiplyAddEstimate(r, Vector.Create(0.00836731866f), Vector.Create(-0.0416677408f));
+        high = Vector.MultiplyAddEstimate(r2, Vector.Create(-0.00138378609f), high);
+        Vector<float> fall = Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(high, r2, low), r2, r);
+        Vector<float> exp = Vector.Create(1f) - fall;
         return Vector.Create(1f) / Vector.MultiplyAddEstimate(exp, power, Vector.Create(1f));
     }
 
