@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime;
 
-// With a = |x|, erf a = 1 − e^−L(a), where L(a) = −ln erfc a is close to a parabola. Float: L(a) = a Q(a) and the cancellation
+// With a = |x|, erf a = 1 − e^−L(a), where L(a) = −ln erfc a is close to a parabola. Float: L(a) = a + a Q(a) and the cancellation
 // near 0 is avoided as in Expm1, whose polynomial this is. Double: that for a ≥ 1, else a P(a²).
 // Q, L and P are our own minimax fits; erf a is 1 from a = 4 (6) on.
 public static partial class VectorMath
@@ -13,10 +13,11 @@ public static partial class VectorMath
     public static Vector<float> Erf(Vector<float> x)
     {
         Vector<float> a = Vector.Min(Vector.Abs(x), Vector.Create(4f));
-        Vector<float> l = a * Polynomial(
+        Vector<float> q = Polynomial(
             a,
-            1.12837923f, 0.636619389f, 0.102777831f, -0.0191530641f, -0.000160397089f,
-            0.00166702841f, -0.00063283724f, 0.000117641343f, -9.25626591e-06f, 0f);
+            0.128379166f, 0.636619866f, 0.102771096f, -0.0191179346f, -0.000250114856f,
+            0.0017927509f, -0.000733856752f, 0.000163814519f, -2.03673062e-05f, 1.08819017e-06f);
+        Vector<float> l = Vector.MultiplyAddEstimate(a, q, a);
 
         Vector<float> shifted = Vector.MultiplyAddEstimate(l, Vector.Create(-1.44269502f), Vector.Create(12583039f));
         Vector<float> k = shifted - Vector.Create(12583039f);
