@@ -12,6 +12,7 @@ namespace NetGen.Runtime;
 public sealed class ParameterLayout
 {
     private readonly LayerLayout[] _layers;
+    private readonly int _parametersEnd;
 
     /// <summary>A layout of the given layers.</summary>
     /// <param name="architecture">The network's architecture in canonical text.</param>
@@ -26,6 +27,7 @@ public sealed class ParameterLayout
         {
             ParameterCount += layer.ParameterCount;
             BlockLength = Math.Max(BlockLength, layer.End);
+            _parametersEnd = Math.Max(_parametersEnd, layer.ParametersEnd);
         }
     }
 
@@ -49,6 +51,7 @@ public sealed class ParameterLayout
         where T : unmanaged
     {
         RequireLength(flat.Length, ParameterCount, nameof(flat));
+        RequireLength(block.Length, _parametersEnd, nameof(block));
         foreach (ref readonly LayerLayout layer in _layers.AsSpan())
         {
             for (int output = 0; output < layer.Outputs; output += layer.PanelWidth)

@@ -103,6 +103,7 @@ public sealed class ParameterLayoutTests
         ParameterLayout layout = Layouts.Smallest;
         Assert.Equal("flat", Assert.Throws<ArgumentException>(() => layout.Gather<float>(new float[2], new float[1])).ParamName);
         Assert.Equal("flat", Assert.Throws<ArgumentException>(() => layout.Scatter<float>(new float[1], new float[layout.BlockLength])).ParamName);
+        Assert.Equal("block", Assert.Throws<ArgumentException>(() => layout.Gather<float>(new float[1], new float[2])).ParamName);
         ArgumentException exception = Assert.Throws<ArgumentException>(() => layout.Scatter<float>(new float[2], new float[1]));
         Assert.Equal($"Expected {layout.BlockLength} values, got 1. (Parameter 'block')", exception.Message);
     }
