@@ -97,18 +97,19 @@ public sealed class ParameterLayout
     /// <summary>Refreshes the transposed copy of one layer from its weights.</summary>
     /// <param name="block">The start of a block of <see cref="BlockLength"/> values.</param>
     /// <param name="layer">The index of a layer that has a transposed copy.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Transpose<T>(ref T block, int layer)
         where T : unmanaged
     {
         ref readonly LayerLayout layout = ref _layers[layer];
 
         // Both sides come in panels, so that every block of the transposition is a small matrix with near rows on either side.
-        for (int output = 0; output < layout.Outputs; output += layout.PanelWidth)
+        for (int input = 0; input < layout.Inputs; input += layout.TransposedPanelWidth)
         {
-            LayerLayout.Panel weights = layout.WeightPanel(output);
-            for (int input = 0; input < layout.Inputs; input += layout.TransposedPanelWidth)
+            LayerLayout.Panel transposed = layout.TransposedPanel(input);
+            for (int output = 0; output < layout.Outputs; output += layout.PanelWidth)
             {
-                LayerLayout.Panel transposed = layout.TransposedPanel(input);
+                LayerLayout.Panel weights = layout.WeightPanel(output);
                 Matrix.Transpose(
                     ref Unsafe.Add(ref block, weights.Offset + input * weights.Stride), weights.Stride,
                     ref Unsafe.Add(ref block, transposed.Offset + output * transposed.Stride), transposed.Stride,
