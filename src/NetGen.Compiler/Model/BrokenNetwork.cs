@@ -27,7 +27,8 @@ internal sealed record BrokenNetwork(
 
         var all = Model.Members.Of(outline).ToList();
         var fitting = all.Where(member => Fits(member, host)).ToList();
-        var implements = fitting.Count == all.Count && host.Keyword == "class" && project.OldLanguage is null;
+        var isAbstract = (host.Traits & HostTraits.Abstract) != 0;
+        var implements = fitting.Count == all.Count && host.Keyword == "class" && !isAbstract && project.OldLanguage is null;
         return new BrokenNetwork(
             outline.Host,
             host.Keyword,

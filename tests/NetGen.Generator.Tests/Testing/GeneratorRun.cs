@@ -40,7 +40,7 @@ internal sealed class GeneratorRun
     {
         var input = project.Compile();
         var driver = Driver(project, generator ?? new NetworkGenerator()).RunGeneratorsAndUpdateCompilation(input, out var output, out var diagnostics);
-        var run = new GeneratorRun(driver.GetRunResult().Results.Single(), diagnostics, (CSharpCompilation)output, input);
+        var run = new GeneratorRun(driver.GetRunResult().Results.Single(), [.. diagnostics.Where(diagnostic => !diagnostic.IsSuppressed)], (CSharpCompilation)output, input);
         Assert.Null(run.Result.Exception);
 
         var (_, again) = Next(driver, Caching.EditElsewhere(input, project));
@@ -56,6 +56,9 @@ internal sealed class GeneratorRun
         Assert.Empty(run.CompilerDiagnostics);
         return run;
     }
+
+    /// <summary>The source characters that a diagnostic marks.</summary>
+    public static string TextAt(Diagnostic diagnostic) => diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length);
 
     /// <summary>One more run of a driver.</summary>
     public static (GeneratorDriver Driver, GeneratorRunResult Result) Next(GeneratorDriver driver, Compilation compilation)
