@@ -38,6 +38,7 @@ internal sealed class GeneratorRun
     /// <summary>Runs the generator twice and asserts that the second run cached everything.</summary>
     public static GeneratorRun Of(TestProject project, IIncrementalGenerator? generator = null, IReadOnlyList<string>? steps = null)
     {
+        using var culture = new HostileCulture();
         var input = project.Compile();
         var driver = Driver(project, generator ?? new NetworkGenerator()).RunGeneratorsAndUpdateCompilation(input, out var output, out var diagnostics);
         var run = new GeneratorRun(driver.GetRunResult().Results.Single(), [.. diagnostics.Where(diagnostic => !diagnostic.IsSuppressed)], (CSharpCompilation)output, input);
