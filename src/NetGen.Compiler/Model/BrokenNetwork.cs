@@ -54,7 +54,8 @@ internal sealed record BrokenNetwork(
     private static bool Fits(Member member, HostDeclaration host)
     {
         var callsPrimaryConstructor = member.Type is null && (host.Traits & HostTraits.PrimaryConstructor) != 0;
+        var isNamedLikeClass = member.Type is not null && member.Name == host.Name;
         var isClonedByLanguage = member.Name == "Clone" && host.Keyword.StartsWith("record", StringComparison.Ordinal);
-        return !callsPrimaryConstructor && !isClonedByLanguage && !host.Members.Any(member.Clashes);
+        return !callsPrimaryConstructor && !isNamedLikeClass && !isClonedByLanguage && !host.Members.Any(member.Clashes);
     }
 }

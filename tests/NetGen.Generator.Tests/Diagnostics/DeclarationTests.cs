@@ -136,6 +136,16 @@ public class DeclarationTests
         "NG1015",
         $$"""[NetGen.Network("2-3-2", {{properties}})] public partial class Moons;""");
 
+    [Theory]
+    [InlineData("Train")]
+    [InlineData("InputSize")]
+    [InlineData("Pretrained")]
+    public void NG1016_ClassNamedLikeAGeneratedMember(string name) => Expected.Message(
+        $"{name} is the name of a member that NetGen generates, and no member can be named like its class; rename the class",
+        "NG1016",
+        $$"""[NetGen.Network("2-3-2", Weights = "a.safetensors")] public partial class [|{{name}}|] { public int Use() => Predict([1f, 2f]); }""",
+        new TestProject { Weights = ["a.safetensors"] });
+
     [Fact]
     public void AttributeThatTheCompilerRejects_IsLeftToTheCompiler()
     {

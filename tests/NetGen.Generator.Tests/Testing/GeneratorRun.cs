@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Compiler.Model;
 
 namespace NetGen.Generator.Tests.Testing;
 
@@ -30,6 +31,16 @@ internal sealed class GeneratorRun
 
     /// <summary>The emitted files by hint name.</summary>
     public IReadOnlyDictionary<string, string> Sources => Result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+
+    /// <summary>The stems of the emitted files' names, one a network, in ordinal order.</summary>
+    public IReadOnlyList<string> Networks =>
+    [
+        .. Result.TrackedSteps.GetValueOrDefault(Steps.Model, [])
+            .SelectMany(step => step.Outputs)
+            .Select(output => (Analysis)output.Value)
+            .Select(analysis => (analysis.Model?.Host ?? analysis.Broken!.Host).HintName)
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Errors and warnings of the compiler about the whole project, except that the tests' own classes have no XML comments.</summary>
     public IEnumerable<Diagnostic> CompilerDiagnostics => Output.GetDiagnostics().Where(diagnostic =>
