@@ -55,12 +55,12 @@ internal static class Surface
         yield return $"partial {network.Keyword} {network.Host.Name}{implemented}";
     }
 
-    private static string Body(Member member, BrokenNetwork network) => member.Name switch
+    private static string Body(Member member, BrokenNetwork network) => member switch
     {
-        "InputSize" => Constant(network.InputSize),
-        "OutputSize" => Constant(network.OutputSize),
-        "ParameterCount" => Constant(network.ParameterCount),
-        _ => $" => throw new global::System.InvalidOperationException(\"The network {network.Host.Name} has errors; see what the build says.\");",
+        { Name: "InputSize", Parameters: null } => Constant(network.InputSize),
+        { Name: "OutputSize", Parameters: null } => Constant(network.OutputSize),
+        { Name: "ParameterCount", Parameters: null } => Constant(network.ParameterCount),
+        _ => $" => throw new global::System.InvalidOperationException(\"The network {network.Host.Name} has errors.\");",
     };
 
     private static string Constant(int value) => $" = {value.ToString(CultureInfo.InvariantCulture)};";
