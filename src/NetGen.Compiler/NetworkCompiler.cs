@@ -1,6 +1,7 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Findings;
 using NetGen.Compiler.Model;
+using NetGen.Compiler.Plan;
 using NetGen.Compiler.Spec;
 
 namespace NetGen.Compiler;
@@ -23,7 +24,7 @@ internal static class NetworkCompiler
     /// <summary>The source files of a valid network.</summary>
     /// <exception cref="StageException">A defect of NetGen.</exception>
     public static IReadOnlyList<EmittedFile> Emit(NetworkModel model) =>
-        Stage("Emit", () => new[] { Surface.Emit(BrokenNetwork.Of(Outline.Of(model))) });
+        Stage("Emit", () => Emitter.Emit(Stage("Plan", () => Planner.Plan(model))));
 
     /// <summary>The public surface of a network in error.</summary>
     /// <exception cref="StageException">A defect of NetGen.</exception>

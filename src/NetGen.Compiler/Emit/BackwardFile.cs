@@ -1,0 +1,74 @@
+using NetGen.Compiler.Model;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>Train, TrainBatch, Evaluate and Backward, and the kernels of training.</summary>
+internal sealed class BackwardFile(NetworkPlan plan)
+{
+    private readonly string _number = Number.Type(plan.Model.Precision);
+    private readonly Outline _outline = Outline.Of(plan.Model);
+    private readonly TrainingDrivers _drivers = new(plan);
+
+    public static EmittedFile Emit(NetworkPlan plan) => new BackwardFile(plan).Emit();
+
+    private EmittedFile Emit() => Page.Print(plan.Model.Host, ".Backward", [], "", Members, code =>
+    {
+        _drivers.Sample.Print(code);
+        code.Line();
+        _drivers.Batch.Print(code);
+    });
+
+    private void Members(CodeWriter code)
+    {
+        var methods = new Methods(code, _outline);
+        methods.Print("Train", Overloads((kind, names) =>
+        {
+            string target = names.Substring(0, names.Length - 1);
+            code.Line($"{Methods.Check}.Example(input, {plan.Model.InputSize}, {target}, {plan.Model.OutputSize});");
+            string argument = kind == Targets.Values ? "ref " + Methods.First(target) : target;
+            code.Line($"return {Methods.Kernels}.Sample.Train(ref _parameters.Start, ref {Methods.First("input")}, {argument}, -learningRate);");
+        }));
+        code.Line();
+        methods.Print("TrainBatch", Overloads((kind, names) =>
+        {
+            Count(code, names);
+            code.Line($"{_number} loss = {Call("TrainBatch", kind, "-learningRate")};");
+            foreach (LayerPlan layer in plan.Layers.Where(layer => layer.Transposed is not null))
+                code.Line($"_layout.Transpose(ref _parameters.Start, {layer.Number - 1});");
+            code.Line("return loss;");
+        }));
+        code.Line();
+        methods.Print("Evaluate", Overloads((kind, names) =>
+        {
+            Count(code, names);
+            code.Line($"return {Call("Evaluate", kind)};");
+        }));
+        code.Line();
+        methods.Print("Backward", Overloads((kind, names) =>
+        {
+            Count(code, names);
+            code.Line($"{Methods.Check}.Gradient(gradient, {plan.Model.ParameterCount}, inputs, {names});");
+            code.Line($"return {Call("Backward", kind, "_layout, gradient")};");
+        }));
+    }
+
+    private void Count(CodeWriter code, string names) =>
+        code.Line($"int n = {Methods.Check}.Examples(inputs, {plan.Model.InputSize}, {names}, {plan.Model.OutputSize});");
+
+    private string Call(string driver, Targets kind, string? more = null)
+    {
+        string targets = !_outline.TakesLabels ? "targets" : kind == Targets.Values ? "targets, default" : "default, labels";
+        return $"{Methods.Kernels}.Batch.{driver}(ref _parameters.Start, ref {Methods.First("inputs")}, {targets}, (nuint)n{(more is null ? "" : ", " + more)})";
+    }
+
+    private Action[] Overloads(Action<Targets, string> body) => _outline.TakesLabels
+        ? [() => body(Targets.Values, "targets"), () => body(Targets.Labels, "labels")]
+        : [() => body(Targets.Values, "targets")];
+
+    private enum Targets
+    {
+        Values,
+        Labels,
+    }
+}

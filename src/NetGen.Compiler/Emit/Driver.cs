@@ -1,0 +1,29 @@
+using NetGen.Compiler.Kernels;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>A method that a public member calls: it lays out scratch and runs kernels over blocks of samples.</summary>
+/// <param name="Parameters">As declared.</param>
+/// <param name="Body">Prints the body, given the kernels by name.</param>
+/// <param name="IsEntry">Called from outside the class.</param>
+internal sealed record Driver(string Returns, string Name, IReadOnlyList<string> Parameters, Action<CodeWriter, KernelNames> Body, bool IsEntry = true)
+{
+    public string Declaration => $"internal static {Returns} {Name}({string.Join(", ", Parameters)})";
+
+    /// <summary>A call with arguments named as the parameters.</summary>
+    public string Call => $"{Name}({string.Join(", ", Parameters.Select(Argument))})";
+
+    private static string Argument(string parameter)
+    {
+        string[] words = parameter.Split(' ');
+        return (words[0] == "ref" ? "ref " : "") + words[words.Length - 1];
+    }
+}
+
+/// <summary>The kernels of one class.</summary>
+internal sealed class KernelNames(IReadOnlyList<Kernel> kernels)
+{
+    public IReadOnlyList<Kernel> All => kernels;
+
+    public Kernel this[string name] => kernels.First(kernel => kernel.Name == name);
+}

@@ -1,0 +1,9 @@
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>In: a plan. Out: its four source files, one for each concern. Total: whatever can be planned is printed.</summary>
+internal static class Emitter
+{
+    public static IReadOnlyList<EmittedFile> Emit(NetworkPlan plan) => [Shell.Emit(plan), ForwardFile.Emit(plan), BackwardFile.Emit(plan), WeightsFile.Emit(plan)];
+}

@@ -1,0 +1,96 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Model;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>In: kernels. Out: C# methods that say the same, statement by statement; nothing is decided here.</summary>
+internal sealed class KernelPrinter(CodeWriter code, Precision precision)
+{
+    private const string Optimized = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+
+    private readonly string _number = Number.Type(precision);
+
+    public void Print(Kernel kernel)
+    {
+        code.Line($"// {kernel.Summary}");
+        code.Line(Optimized);
+        code.Block($"internal static void {kernel.Name}({Parameters(kernel)})", () =>
+        {
+            if (UsesWidth(kernel.Body))
+                code.Line($"nuint width = (nuint)Vector<{_number}>.Count;");
+            Print(kernel.Body);
+        });
+    }
+
+    /// <summary>A call whose arguments are named as the parameters are, but for the ones given.</summary>
+    public static string Call(Kernel kernel, params (string Parameter, string Argument)[] arguments)
+    {
+        string Argument(string parameter) => arguments.FirstOrDefault(argument => argument.Parameter == parameter).Argument ?? parameter;
+        return $"{kernel.Name}({string.Join(", ", [.. kernel.Memory.Select(name => "ref " + Argument(name)), .. kernel.Counts.Select(Argument), .. kernel.Scalars.Select(Argument)])});";
+    }
+
+    private string Parameters(Kernel kernel) => string.Join(", ",
+    [
+        .. kernel.Memory.Select(name => $"ref {_number} {name}"),
+        .. kernel.Counts.Select(name => $"nuint {name}"),
+        .. kernel.Scalars.Select(name => $"{_number} {name}"),
+    ]);
+
+    private void Print(IReadOnlyList<Statement> statements)
+    {
+        for (int index = 0; index < statements.Count; index++)
+        {
+            if (statements[index] is Comment && index > 0)
+                code.Line();
+            Print(statements[index]);
+        }
+    }
+
+    private void Print(Statement statement)
+    {
+        switch (statement)
+        {
+            case Comment comment:
+                code.Line($"// {comment.Text}");
+                break;
+            case Let let:
+                code.Line($"{let.Flavour.Class}<{_number}> {let.Name} = {Values(let.Flavour).Print(let.Value)};");
+                break;
+            case Set set:
+                code.Line($"{set.Name} = {Values(set.Flavour).Print(set.Value)};");
+                break;
+            case Store { Count: int count } store when count < store.Flavour.Width:
+                code.Line($"Lanes.Store({Values(store.Flavour).Print(store.Value)}, ref {ValuePrinter.Reference(store.To)}, {count});");
+                break;
+            case Store store:
+                code.Line($"{store.Flavour.Class}.StoreUnsafe({Values(store.Flavour).Print(store.Value)}, ref {ValuePrinter.Arguments(store.To)});");
+                break;
+            case StoreFirst store:
+                code.Line($"{ValuePrinter.Element(store.To)} = {Values(store.Flavour).Scalar(store.Value)};");
+                break;
+            case LetPointer pointer:
+                code.Line($"ref {_number} {pointer.Name} = ref {ValuePrinter.Reference(pointer.To)};");
+                break;
+            case LetWhole whole:
+                code.Line($"nuint {whole.Name} = {whole.Of} - {whole.Of} % {whole.Step};");
+                break;
+            case Copy copy:
+                code.Line($"MemoryMarshal.CreateReadOnlySpan(ref {ValuePrinter.Reference(copy.From)}, {copy.Count}).CopyTo(MemoryMarshal.CreateSpan(ref {ValuePrinter.Reference(copy.To)}, {copy.Count}));");
+                break;
+            case For loop:
+                string step = loop.Step.Equals(1) ? loop.Variable + "++" : $"{loop.Variable} += {loop.Step}";
+                code.Block($"for (nuint {loop.Variable} = {loop.From}; {loop.Variable} < {loop.To}; {step})", () => Print(loop.Body));
+                break;
+            default:
+                throw new InvalidOperationException($"{statement.GetType().Name} has no statement.");
+        }
+    }
+
+    private ValuePrinter Values(Flavour flavour) => new(precision, flavour);
+
+    private static bool UsesWidth(IEnumerable<Statement> statements) => statements.Any(statement => statement switch
+    {
+        For loop => loop.Step.ToString().Contains("width") || UsesWidth(loop.Body),
+        _ => false,
+    });
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using NetGen.Compiler.Model;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>Numbers as C# literals of the network's precision, the same on every host.</summary>
+internal static class Number
+{
+    public static string Type(Precision precision) => precision == Precision.Single ? "float" : "double";
+
+    public static string Literal(double value, Precision precision)
+    {
+        if (double.IsInfinity(value))
+            return Type(precision) + (value > 0 ? ".PositiveInfinity" : ".NegativeInfinity");
+        return Shortest(value) + (precision == Precision.Single ? "f" : "d");
+    }
+
+    /// <summary>The fewest digits that read back as the same number; "R" gives other digits on other runtimes.</summary>
+    private static string Shortest(double value)
+    {
+        for (int digits = 1; digits < 17; digits++)
+        {
+            string text = value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            if (double.Parse(text, CultureInfo.InvariantCulture) == value)
+                return text;
+        }
+
+        return value.ToString("G17", CultureInfo.InvariantCulture);
+    }
+}

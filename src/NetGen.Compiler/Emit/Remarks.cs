@@ -1,0 +1,32 @@
+using System.Globalization;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Model;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>What hovering over the user's class shows: the network as it was understood, and what it costs.</summary>
+internal static class Remarks
+{
+    public static IEnumerable<string> Of(NetworkPlan plan)
+    {
+        NetworkModel model = plan.Model;
+        yield return "<remarks>";
+        yield return $"<para>The network <c>{model.Architecture}</c> in {(model.Precision == Precision.Single ? "single" : "double")} precision, trained on {model.Loss}.</para>";
+        yield return "<list type=\"table\">";
+        yield return "<listheader><term>Layer</term><description>inputs → outputs, activation, parameters, initial weights</description></listheader>";
+        foreach (LayerPlan layer in plan.Layers)
+            yield return $"<item><term>{layer.Number}</term><description>{layer.Inputs} → {layer.Outputs}, {layer.Layer.Activation}, {Text(layer.Layer.ParameterCount)}, {layer.Layer.Initializer}</description></item>";
+        yield return "</list>";
+        int multiplyAdds = model.Layers.Sum(layer => layer.Inputs * layer.Outputs);
+        yield return $"<para>{Text(model.ParameterCount)} parameters, {Text(multiplyAdds)} multiply-adds a sample.</para>";
+        yield return $"<para>Scratch a thread: {Bytes(Workspace.ForBatch(plan, training: false))} bytes forward, {Bytes(Workspace.ForBatch(plan, training: true))} bytes in training.</para>";
+        string batch = plan.Batch == BatchShape.SamplesAcrossLanes ? "samples across lanes" : "register tiles, units across lanes";
+        yield return $"<para>Kernels: one sample, units across lanes; batches, {batch}, {plan.BlockRows} samples at a time; sums in {string.Join(", ", plan.Layers.Select(layer => layer.Splits))} parts.</para>";
+        yield return "</remarks>";
+
+        string Bytes(Workspace workspace) => Text(workspace.Length * plan.ElementSize);
+    }
+
+    private static string Text(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

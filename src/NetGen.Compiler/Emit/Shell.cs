@@ -1,0 +1,77 @@
+using NetGen.Compiler.Model;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>The main file: the class's documentation, constants, constructors, and its parameters going in and out.</summary>
+internal static class Shell
+{
+    private const string Runtime = "global::NetGen.Runtime";
+
+    public static EmittedFile Emit(NetworkPlan plan)
+    {
+        Outline outline = Outline.Of(plan.Model);
+        IEnumerable<string> heading = Remarks.Of(plan).Select(line => ("/// " + line).TrimEnd()).Append("[global::System.Diagnostics.DebuggerDisplay(\"{ToString(),nq}\")]");
+        return Page.Print(plan.Model.Host, "", heading, " : " + Members.Interface(outline), code => Print(code, plan, outline), kernels: null);
+    }
+
+    private static void Print(CodeWriter code, NetworkPlan plan, Outline outline)
+    {
+        NetworkModel model = plan.Model;
+        string self = model.Host.Name, number = outline.Number;
+        var methods = new Methods(code, outline);
+        methods.PrintLine("InputSize", $" = {model.InputSize};");
+        code.Line();
+        methods.PrintLine("OutputSize", $" = {model.OutputSize};");
+        code.Line();
+        methods.PrintLine("ParameterCount", $" = {model.ParameterCount};");
+        code.Line();
+        code.Line($"private readonly {Runtime}.ParameterBlock<{number}> _parameters;");
+        code.Line();
+        methods.Print(
+            self,
+            () => Initialize("0"),
+            () => Initialize("seed"));
+        code.Line();
+        code.Block($"private {self}({Runtime}.ParameterBlock<{number}> parameters)", () => code.Line("_parameters = parameters;"));
+        code.Line();
+        methods.Print("GetParameters", () =>
+        {
+            code.Line($"{Runtime}.Check.Parameters<{number}>(parameters, {model.ParameterCount}, \"parameters\");");
+            code.Line($"_layout.Gather<{number}>(_parameters.Span, parameters);");
+        });
+        code.Line();
+        methods.Print("SetParameters", () =>
+        {
+            code.Line($"{Runtime}.Check.Parameters(parameters, {model.ParameterCount}, \"parameters\");");
+            code.Line("_layout.Scatter(parameters, _parameters.Span);");
+        });
+        code.Line();
+        methods.Print("Clone", () =>
+        {
+            code.Line($"var parameters = new {Runtime}.ParameterBlock<{number}>({plan.BlockLength});");
+            code.Line("parameters.CopyFrom(_parameters);");
+            code.Line($"return new {self}(parameters);");
+        });
+        code.Line();
+        methods.Print("CopyFrom", () =>
+        {
+            code.Line("global::System.ArgumentNullException.ThrowIfNull(other);");
+            code.Line("_parameters.CopyFrom(other._parameters);");
+        });
+        code.Line();
+        methods.PrintLine("ToString", $" => \"{model.Architecture}\";");
+        foreach (string declaration in Members.Explicit(outline))
+        {
+            code.Line();
+            code.Line(declaration);
+        }
+
+        void Initialize(string seed)
+        {
+            string initializers = string.Join(", ", model.Layers.Select(layer => "global::NetGen.Initializer." + layer.Initializer.Name));
+            code.Line($"_parameters = new {Runtime}.ParameterBlock<{number}>({plan.BlockLength});");
+            code.Line($"{Runtime}.Parameters.Initialize<{number}>(_layout, _parameters.Span, {seed}, [{initializers}], {Number.Literal(model.InitializerScale, Precision.Double)}, {Number.Literal(model.InitialBias, Precision.Double)});");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Model;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>The classes behind Train, TrainBatch, Evaluate and Backward.</summary>
+internal sealed class TrainingDrivers(NetworkPlan plan)
+{
+    private readonly string _number = Number.Type(plan.Model.Precision);
+    private readonly bool _labels = Outline.Of(plan.Model).TakesLabels;
+    private readonly bool _tiles = plan.Batch == BatchShape.RegisterTiles;
+    private readonly Workspace _sample = Workspace.ForSample(plan, training: true);
+    private readonly Workspace _batch = Workspace.ForBatch(plan, training: true);
+
+    public KernelClass Sample => new("Sample", plan, shapes => SampleTraining.Kernels(plan, shapes, _sample), _labels ? [Train($"ref {_number} target"), Train("int label")] : [Train($"ref {_number} target")]);
+
+    public KernelClass Batch => new("Batch", plan, Kernels, [TrainBatch, Evaluate, Backward, Gradient, Block]);
+
+    private int TargetStride => _tiles ? plan.Output.PaddedOutputs : plan.BlockRows;
+
+    private string[] Common => [$"ref {_number} p", $"ref {_number} x", $"ReadOnlySpan<{_number}> targets", .. _labels ? ["ReadOnlySpan<int> labels"] : Array.Empty<string>(), "nuint n"];
+
+    private string Targets => _labels ? "targets, labels" : "targets";
+
+    private string DeclareScratch => $"ref {_number} s = ref Scratch.Get<{_number}>({_batch.Length});";
+
+    private Driver Train(string target) => new(_number, "Train", [$"ref {_number} p", $"ref {_number} x", target, $"{_number} rate"], (code, kernels) =>
+    {
+        string row = Blocks.Region(_sample, "T");
+        code.Line($"ref {_number} s = ref Scratch.Get<{_number}>({_sample.Length});");
+        code.Line(target == "int label"
+            ? $"Lanes.OneHotRows(ref label, 1, ref {row}, {plan.Output.PaddedOutputs});"
+            : $"Lanes.PadRows(ref target, 1, {plan.Model.OutputSize}, ref {row}, {plan.Output.PaddedOutputs});");
+        foreach (Kernel kernel in kernels.All)
+            code.Line(KernelPrinter.Call(kernel));
+        code.Line($"return {Blocks.Region(_sample, "Losses")};");
+    });
+
+    private Driver TrainBatch => new(_number, "TrainBatch", [.. Common, $"{_number} rate"], (code, kernels) =>
+    {
+        code.Line(DeclareScratch);
+        if (_tiles)
+        {
+            code.Block($"if (n <= {plan.BlockRows})", () =>
+                code.Line($"return ({_number})(Block(ref p, ref x, {Targets}, 0, n, ref p, rate / n, ref s) / n);"));
+            code.Line();
+        }
+
+        code.Line($"{_number} loss = Gradient(ref p, ref x, {Targets}, n, ref s);");
+        code.Line(KernelPrinter.Call(kernels["Descend"], ("scale", "rate / n")));
+        code.Line("return loss;");
+    });
+
+    private Driver Evaluate => new(_number, "Evaluate", Common, (code, kernels) =>
+    {
+        code.Line(DeclareScratch);
+        code.Line("double loss = 0;");
+        Blocks.Print(code, plan, () =>
+        {
+            Prepare(code, $"Unsafe.Add(ref x, start * {plan.Model.InputSize})");
+            foreach (Kernel kernel in kernels.All.Where(IsForward))
+                code.Line(KernelPrinter.Call(kernel, ("x", $"Unsafe.Add(ref x, start * {plan.Model.InputSize})")));
+            code.Line(KernelPrinter.Call(kernels["Loss"]));
+            code.Line($"loss += {SumOfLosses};");
+        });
+        code.Line($"return ({_number})(loss / n);");
+    });
+
+    private Driver Backward => new(_number, "Backward", [.. Common, "ParameterLayout layout", $"Span<{_number}> gradient"], (code, kernels) =>
+    {
+        code.Line(DeclareScratch);
+        code.Line($"{_number} loss = Gradient(ref p, ref x, {Targets}, n, ref s);");
+        code.Line(KernelPrinter.Call(kernels["Scale"], ("scale", $"1 / ({_number})n")));
+        code.Line($"layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref {Blocks.Region(_batch, "G")}, {plan.TrainableLength}), gradient);");
+        code.Line("return loss;");
+    });
+
+    /// <summary>Adds up the gradient of all samples in G; gives the mean loss.</summary>
+    private Driver Gradient => new(_number, "Gradient", [.. Common, $"ref {_number} s"], (code, _) =>
+    {
+        (string region, int length) = _tiles ? ("G", plan.TrainableLength) : ("Sums", plan.TrainableLength * plan.Lanes);
+        code.Line($"MemoryMarshal.CreateSpan(ref {Blocks.Region(_batch, region)}, {length}).Clear();");
+        code.Line("double loss = 0;");
+        string into = _tiles ? $"ref {Blocks.Region(_batch, "G")}, 1, " : "";
+        Blocks.Print(code, plan, () => code.Line($"loss += Block(ref p, ref Unsafe.Add(ref x, start * {plan.Model.InputSize}), {Targets}, start, rows, {into}ref s);"));
+        if (!_tiles)
+            code.Line($"Lanes.SumRows(ref {Blocks.Region(_batch, "Sums")}, {plan.TrainableLength}, ref {Blocks.Region(_batch, "G")});");
+        code.Line($"return ({_number})(loss / n);");
+    }, IsEntry: false);
+
+    /// <summary>One block of samples forward and back; gives the sum of its losses.</summary>
+    private Driver Block => new("double", "Block",
+        [.. Common.Take(Common.Length - 1), "nuint start", "nuint rows", .. _tiles ? [$"ref {_number} into", $"{_number} scale"] : Array.Empty<string>(), $"ref {_number} s"],
+        (code, kernels) =>
+        {
+            Prepare(code, "x");
+            if (!_tiles)
+                code.Line($"nuint groups = padded / {plan.Lanes};");
+            foreach (Kernel kernel in kernels.All.Where(kernel => IsForward(kernel) || kernel.Name.StartsWith("Back", StringComparison.Ordinal) || kernel.Name.StartsWith("Gradient", StringComparison.Ordinal) || kernel.Name == "LossGradient"))
+                code.Line(KernelPrinter.Call(kernel));
+            code.Line($"return {SumOfLosses};");
+        }, IsEntry: false);
+
+    private string SumOfLosses => $"Lanes.Sum(ref {Blocks.Region(_batch, "Losses")}, {plan.BlockRows})";
+
+    private static bool IsForward(Kernel kernel) => kernel.Name.StartsWith("Layer", StringComparison.Ordinal);
+
+    private IReadOnlyList<Kernel> Kernels(Shapes shapes) =>
+    [
+        .. _tiles
+            ? [.. RowsForward.Kernels(plan, shapes, _batch, training: true), .. RowsTraining.Kernels(plan, shapes, _batch)]
+            : LanesTraining.Kernels(plan, shapes, _batch),
+        .. Steps.Kernels(plan, shapes, _batch),
+    ];
+
+    /// <summary>Brings a block's inputs and targets where the kernels expect them.</summary>
+    private void Prepare(CodeWriter code, string x)
+    {
+        int inputs = plan.Model.InputSize, outputs = plan.Model.OutputSize;
+        string target = Blocks.Region(_batch, "T");
+        if (!_tiles)
+        {
+            code.Line(Blocks.Rounded(plan));
+            code.Line($"Lanes.Transpose(ref {x}, (int)rows, {inputs}, ref {Blocks.Region(_batch, "X")}, {plan.BlockRows});");
+        }
+
+        string values = $"ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * {outputs}), (int)rows, {outputs}, ref {target}, {TargetStride}";
+        string fromValues = _tiles ? $"Lanes.PadRows({values});" : $"Lanes.Transpose({values});";
+        if (_labels)
+        {
+            string labels = "ref Unsafe.Add(ref MemoryMarshal.GetReference(labels), start), (int)rows";
+            code.Line("if (labels.IsEmpty)");
+            code.Line("    " + fromValues);
+            code.Line("else");
+            code.Line("    " + (_tiles ? $"Lanes.OneHotRows({labels}, ref {target}, {TargetStride});" : $"Lanes.OneHot({labels}, {outputs}, ref {target}, {TargetStride});"));
+        }
+        else
+        {
+            code.Line(fromValues);
+        }
+
+        code.Line($"MemoryMarshal.CreateSpan(ref {Blocks.Region(_batch, "Losses")}, {plan.BlockRows}).Clear();");
+    }
+}

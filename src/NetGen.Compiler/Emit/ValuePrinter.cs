@@ -1,0 +1,75 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Model;
+using NetGen.Compiler.Operations;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>Formulas as C# expressions over one flavour of vector.</summary>
+internal sealed class ValuePrinter(Precision precision, Flavour flavour)
+{
+    private readonly string _class = flavour.Class;
+    private readonly string _number = Number.Type(precision);
+
+    public string Print(Value value) => value switch
+    {
+        Variable variable => variable.Name,
+        Constant { Number: 0 } => $"{_class}<{_number}>.Zero",
+        Constant { Number: 1 } => $"{_class}<{_number}>.One",
+        Constant constant => $"{_class}.Create({Number.Literal(constant.Number, precision)})",
+        Negate negate => "-" + Operand(negate.Operand),
+        Absolute absolute => $"{_class}.Abs({Print(absolute.Operand)})",
+        Binary { Operator: BinaryOperator.Maximum } binary => $"{_class}.Max({Print(binary.Left)}, {Print(binary.Right)})",
+        Binary { Operator: BinaryOperator.Minimum } binary => $"{_class}.Min({Print(binary.Left)}, {Print(binary.Right)})",
+        Binary binary => $"{Operand(binary.Left)} {Symbol(binary.Operator)} {Operand(binary.Right)}",
+        MultiplyAdd fused => $"{_class}.MultiplyAddEstimate({Print(fused.Factor)}, {Print(fused.Other)}, {Print(fused.Addend)})",
+        Call call => $"VectorMath.{call.Function}({Print(call.Argument)})",
+        Select select => $"{_class}.ConditionalSelect({_class}.{Relation(select.Condition.Relation)}({Print(select.Condition.Left)}, {Print(select.Condition.Right)}), {Print(select.Then)}, {Print(select.Otherwise)})",
+        Load load => $"{_class}.LoadUnsafe(ref {Arguments(load.From)})",
+        Broadcast broadcast => $"{_class}.Create({Element(broadcast.From)})",
+        Lane lane => $"{_class}.Shuffle({Print(lane.Of)}, {_class}.Create({lane.Number}{(precision == Precision.Single ? "" : "L")}))",
+        Splat splat => $"{_class}.Create({splat.Scalar})",
+        CountOf count => $"{_class}.Create(({_number}){count.Count})",
+        LaneNumber number => number.First.Equals(0) ? $"{_class}<{_number}>.Indices" : $"{_class}<{_number}>.Indices + {_class}.Create(({_number})({number.First}))",
+        AcrossLanes or AcrossRow => $"{_class}.Create({Scalar(value)})",
+        _ => throw new InvalidOperationException($"{value.GetType().Name} has no expression."),
+    };
+
+    /// <summary>The value of lane 0.</summary>
+    public string Scalar(Value value) => value switch
+    {
+        AcrossLanes across => $"Lanes.{Name(across.Reduction)}({Print(across.Operand)})",
+        AcrossRow across => $"Lanes.{Name(across.Reduction)}(ref {Reference(across.Row)}, {across.Length})",
+        _ => $"{Operand(value)}.ToScalar()",
+    };
+
+    /// <summary>As the operand of <c>ref</c>.</summary>
+    public static string Reference(Pointer pointer) => pointer.Offset.Equals(0) ? pointer.Name : $"Unsafe.Add(ref {Arguments(pointer)})";
+
+    /// <summary>As a place to read or write one element.</summary>
+    public static string Element(Pointer pointer) => Reference(pointer);
+
+    /// <summary>As the last arguments of a vector load or store.</summary>
+    public static string Arguments(Pointer pointer) => pointer.Offset.Equals(0) ? pointer.Name : $"{pointer.Name}, {pointer.Offset}";
+
+    private string Operand(Value value) => value is Binary { Operator: not (BinaryOperator.Maximum or BinaryOperator.Minimum) } or Negate or LaneNumber
+        ? $"({Print(value)})"
+        : Print(value);
+
+    private static string Name(Reduction reduction) => reduction == Reduction.Sum ? "Sum" : "Max";
+
+    private static string Symbol(BinaryOperator @operator) => @operator switch
+    {
+        BinaryOperator.Add => "+",
+        BinaryOperator.Subtract => "-",
+        BinaryOperator.Multiply => "*",
+        _ => "/",
+    };
+
+    private static string Relation(Relation relation) => relation switch
+    {
+        Operations.Relation.Greater => "GreaterThan",
+        Operations.Relation.GreaterOrEqual => "GreaterThanOrEqual",
+        Operations.Relation.Less => "LessThan",
+        _ => "LessThanOrEqual",
+    };
+}

@@ -1,0 +1,16 @@
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>The counts that a batch kernel is called with.</summary>
+internal static class Batch
+{
+    /// <summary>Samples in the block.</summary>
+    public const string Rows = "rows";
+
+    /// <summary>Samples rounded up to whole groups.</summary>
+    public const string Padded = "padded";
+
+    /// <summary>Whole or begun groups of as many samples as there are virtual lanes.</summary>
+    public const string Groups = "groups";
+
+    public static readonly IReadOnlyList<string> Counts = [Groups, Padded, Rows];
+}

@@ -1,0 +1,76 @@
+using NetGen.Compiler.Operations;
+
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>What can be asked of a formula, and the rewriting that all lowering shares.</summary>
+internal static class Formulas
+{
+    /// <summary>The formulas that a formula is made of, in order.</summary>
+    public static IReadOnlyList<Value> Parts(Value value) => value switch
+    {
+        Negate negate => [negate.Operand],
+        Absolute absolute => [absolute.Operand],
+        Binary binary => [binary.Left, binary.Right],
+        MultiplyAdd fused => [fused.Factor, fused.Other, fused.Addend],
+        Call call => [call.Argument],
+        Select select => [select.Condition.Left, select.Condition.Right, select.Then, select.Otherwise],
+        Reduce reduce => [reduce.Operand],
+        AcrossLanes across => [across.Operand],
+        _ => [],
+    };
+
+    /// <summary>The same formula over other parts, simplified where a part is 0, 1 or a second constant factor.</summary>
+    public static Value With(Value value, Func<Value, Value> part) => value switch
+    {
+        Negate negate => part(negate.Operand) is Constant number ? new Constant(-number.Number) : new Negate(part(negate.Operand)),
+        Absolute absolute => new Absolute(part(absolute.Operand)),
+        Binary binary => Simplify(new Binary(binary.Operator, part(binary.Left), part(binary.Right))),
+        MultiplyAdd fused => new MultiplyAdd(part(fused.Factor), part(fused.Other), part(fused.Addend)),
+        Call call => new Call(call.Function, part(call.Argument)),
+        Select select => new Select(
+            new Condition(select.Condition.Relation, part(select.Condition.Left), part(select.Condition.Right)), part(select.Then), part(select.Otherwise)),
+        Reduce reduce => new Reduce(reduce.Reduction, part(reduce.Operand)),
+        AcrossLanes across => new AcrossLanes(across.Reduction, part(across.Operand)),
+        _ => value,
+    };
+
+    /// <summary>A whole formula, simplified.</summary>
+    public static Value Simplify(Value value) => value is Binary ? Simplify((Binary)value) : With(value, Simplify);
+
+    /// <summary>Whether a quantity of that name occurs.</summary>
+    public static bool Mentions(Value value, string variable) =>
+        value is Variable named ? named.Name == variable : Parts(value).Any(part => Mentions(part, variable));
+
+    /// <summary>Every reduction in the formulas, inner ones before those that need them, equal ones once.</summary>
+    public static IReadOnlyList<Reduce> Reductions(IEnumerable<Value> values)
+    {
+        List<Reduce> found = [];
+        void Visit(Value value)
+        {
+            foreach (Value part in Parts(value))
+                Visit(part);
+            if (value is Reduce reduce && !found.Contains(reduce))
+                found.Add(reduce);
+        }
+
+        foreach (Value value in values)
+            Visit(value);
+        return found;
+    }
+
+    private static Value Simplify(Binary binary)
+    {
+        Value left = Simplify(binary.Left), right = Simplify(binary.Right);
+        return (binary.Operator, left, right) switch
+        {
+            (BinaryOperator.Multiply, Constant { Number: 1 }, _) => right,
+            (BinaryOperator.Multiply, _, Constant { Number: 1 }) => left,
+            (BinaryOperator.Multiply, Constant { Number: 0 }, _) => left,
+            (BinaryOperator.Multiply, _, Constant { Number: 0 }) => right,
+            (BinaryOperator.Multiply, Constant outer, Binary { Operator: BinaryOperator.Multiply, Left: Constant inner } product) =>
+                Simplify(new Binary(BinaryOperator.Multiply, outer.Number * inner.Number, product.Right)),
+            (BinaryOperator.Multiply, Binary, Constant) => Simplify(new Binary(BinaryOperator.Multiply, right, left)),
+            _ => new Binary(binary.Operator, left, right),
+        };
+    }
+}

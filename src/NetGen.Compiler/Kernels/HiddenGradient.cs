@@ -1,0 +1,38 @@
+using NetGen.Compiler.Operations;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>dz of a hidden layer, from the gradient by its outputs as it comes out of the registers.</summary>
+internal static class HiddenGradient
+{
+    /// <param name="first">The first of the rows of the block that are computed at once.</param>
+    /// <param name="backward">Computes da and hands it to the sink.</param>
+    public static void Emit(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Index first, Action<Dense.Sink> backward)
+    {
+        Value formula = Quantities.HiddenGradient(layer);
+        Pointer Row(string name, Index row) => new Pointer(name + layer.Number) + row * layer.PaddedOutputs;
+        string NameOf(string quantity) => quantity == Quantities.Z.Name ? "Z" : quantity == Quantities.A.Name ? "A" : "DZ";
+        if (Formulas.Reductions([formula]).Count == 0)
+        {
+            backward((row, units, da) => kernel.Add(new Store(
+                units.Flavour,
+                Row("DZ", first + row) + units.First,
+                Rows.Elementwise(kernel, layer, units, formula, keepsZero: true, name => name == Quantities.Da.Name ? da : new Load(Row(NameOf(name), first + row) + units.First)))));
+            return;
+        }
+
+        int rows = 1;
+        backward((row, units, da) =>
+        {
+            rows = Math.Max(rows, row + 1);
+            kernel.Add(new Store(units.Flavour, Row("DZ", first + row) + units.First, da));
+        });
+        for (int row = 0; row < rows; row++)
+        {
+            Index at = first + row;
+            Rows.Of(kernel, shapes, layer, new Pointer("Spare"), name => Row(NameOf(name), at)).Evaluate((formula, (units, value) => kernel.Add(
+                new Store(units.Flavour, Row("DZ", at) + units.First, Padding.Replace(value, units.First, units.Flavour, layer.Outputs, 0)))));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>A position: a constant plus multiples of loop variables. Equal positions print the same and are equal.</summary>
+internal sealed class Index : IEquatable<Index>
+{
+    private readonly SortedDictionary<string, int> _terms;
+
+    private Index(int constant, SortedDictionary<string, int> terms)
+    {
+        Constant = constant;
+        _terms = terms;
+    }
+
+    public int Constant { get; }
+
+    public bool IsConstant => _terms.Count == 0;
+
+    public static Index Of(string variable) => new(0, new SortedDictionary<string, int>(StringComparer.Ordinal) { [variable] = 1 });
+
+    public static implicit operator Index(int constant) => new(constant, new SortedDictionary<string, int>(StringComparer.Ordinal));
+
+    public static Index operator +(Index left, Index right)
+    {
+        var terms = new SortedDictionary<string, int>(left._terms, StringComparer.Ordinal);
+        foreach (KeyValuePair<string, int> term in right._terms)
+            terms[term.Key] = term.Value + (terms.TryGetValue(term.Key, out int already) ? already : 0);
+        return new(left.Constant + right.Constant, terms);
+    }
+
+    public static Index operator *(Index index, int factor)
+    {
+        var terms = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, int> term in index._terms)
+            if (factor != 0)
+                terms[term.Key] = term.Value * factor;
+        return new(index.Constant * factor, terms);
+    }
+
+    public bool Equals(Index? other) => other is not null && ToString() == other.ToString();
+
+    public override bool Equals(object? obj) => Equals(obj as Index);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(ToString());
+
+    /// <summary>As C#: <c>i * 64 + 3</c>.</summary>
+    public override string ToString()
+    {
+        IEnumerable<string> parts = _terms.Select(term => term.Value == 1 ? term.Key : term.Key + " * " + Text(term.Value));
+        return string.Join(" + ", Constant != 0 || IsConstant ? parts.Concat([Text(Constant)]) : parts);
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,63 @@
+using NetGen.Compiler.Operations;
+
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>
+/// One sample's units as a padded row in memory, looped over: for layers too wide for registers, and for vectors whose width
+/// only the machine knows. Each reduction is a loop of its own; what is summed is kept in a spare row, so that the sum runs in
+/// the order of virtual lanes and a later loop that needs the same quantity reads it back.
+/// </summary>
+/// <param name="padded">The row's length.</param>
+/// <param name="spare">Rows of that length, one for each sum.</param>
+/// <param name="quantity">Where a named quantity's row is.</param>
+internal sealed class RowUnits(KernelBuilder kernel, Flavour flavour, int units, int padded, Pointer spare, Func<string, Pointer> quantity)
+    : Units(kernel, flavour)
+{
+    private readonly Dictionary<Value, Value> _reduced = [];
+    private readonly Dictionary<Value, Pointer> _rows = [];
+
+    /// <summary>Spare rows that these formulas need.</summary>
+    public static int SpareRows(params Value[] formulas) =>
+        Formulas.Reductions(formulas.Select(Formulas.Simplify)).Count(reduce => reduce.Reduction == Reduction.Sum);
+
+    public override void Evaluate(params (Value Formula, Action<UnitVector, Value> Sink)[] outputs)
+    {
+        Value[] formulas = outputs.Select(output => Formulas.Simplify(output.Formula)).ToArray();
+        foreach (Reduce reduce in Formulas.Reductions(formulas))
+            _reduced[reduce] = reduce.Reduction == Reduction.Sum ? Sum(reduce.Operand) : Largest(reduce.Operand);
+        foreach ((Value formula, int output) in formulas.Select((formula, output) => (formula, output)))
+        {
+            if (_reduced.TryGetValue(formula, out Value? whole))
+                outputs[output].Sink(new UnitVector(0, Flavour), whole);
+            else
+                Kernel.For("j", padded, Flavour.Step, j => outputs[output].Sink(new UnitVector(j, Flavour), Masked(At(formula, j), j, 0)));
+        }
+    }
+
+    private Variable Sum(Value operand)
+    {
+        Pointer row = spare + _rows.Count * padded;
+        Kernel.For("j", padded, Flavour.Step, j => Kernel.Add(new Store(Flavour, row + j, Masked(At(operand, j), j, 0))));
+        _rows[operand] = row;
+        return Kernel.Let(Flavour, "sum", new AcrossRow(Reduction.Sum, row, padded));
+    }
+
+    private Variable Largest(Value operand)
+    {
+        Variable largest = Kernel.Let(Flavour, "max", double.NegativeInfinity);
+        Kernel.For("j", padded, Flavour.Step, j => Kernel.Add(
+            new Set(Flavour, largest.Name, new Binary(BinaryOperator.Maximum, largest, Masked(At(operand, j), j, double.NegativeInfinity)))));
+        return Kernel.Let(Flavour, "max", new AcrossLanes(Reduction.Maximum, largest));
+    }
+
+    private Value At(Value formula, Index j)
+    {
+        if (formula is Reduce)
+            return _reduced[formula];
+        if (_rows.TryGetValue(formula, out Pointer? row))
+            return new Load(row + j);
+        return formula is Variable variable ? new Load(quantity(variable.Name) + j) : Formulas.With(formula, part => At(part, j));
+    }
+
+    private Value Masked(Value value, Index j, double padding) => units == padded ? value : Padding.Replace(value, j, Flavour, units, padding);
+}

@@ -1,0 +1,41 @@
+using NetGen.Compiler.Operations;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>Formulas over the units of a layer, one sample to a row: in registers where the row fits them, else in memory.</summary>
+internal static class Rows
+{
+    /// <summary>Vectors of one row that registers hold beside everything a formula needs.</summary>
+    private const int MostVectors = 4;
+
+    /// <summary>The evaluator for a row.</summary>
+    /// <param name="spare">Padded rows for sums; see <see cref="RowUnits.SpareRows"/>.</param>
+    /// <param name="quantity">Where the row of a named quantity is.</param>
+    public static Units Of(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Pointer spare, Func<string, Pointer> quantity)
+    {
+        Flavour flavour = shapes.Of(layer.PaddedOutputs);
+        return FitsRegisters(shapes, layer)
+            ? new RegisterUnits(kernel, flavour, layer.Outputs, (name, vector) => new Load(quantity(name) + flavour.Step * vector))
+            : new RowUnits(kernel, flavour, layer.Outputs, layer.PaddedOutputs, spare, quantity);
+    }
+
+    /// <summary>The evaluator for a row whose pre-activations are in registers already.</summary>
+    public static Units Of(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Func<string, Pointer> quantity, Value[] z)
+    {
+        Flavour flavour = shapes.Of(layer.PaddedOutputs);
+        return new RegisterUnits(kernel, flavour, layer.Outputs, (name, vector) => name == Quantities.Z.Name ? z[vector] : new Load(quantity(name) + flavour.Step * vector));
+    }
+
+    /// <summary>Whether all of a layer's units stay in registers while formulas are computed.</summary>
+    public static bool FitsRegisters(Shapes shapes, LayerPlan layer) =>
+        shapes.Of(layer.PaddedOutputs).Width is int width && layer.PaddedOutputs <= MostVectors * width;
+
+    /// <summary>The value for one vector of units, with zeros behind the last unit.</summary>
+    public static Value Elementwise(KernelBuilder kernel, LayerPlan layer, UnitVector units, Value formula, bool keepsZero, Func<string, Value> quantity)
+    {
+        Value result = 0;
+        new SingleVector(kernel, units, quantity).Evaluate((formula, (_, value) => result = value));
+        return keepsZero ? result : Padding.Replace(result, units.First, units.Flavour, layer.Outputs, 0);
+    }
+}

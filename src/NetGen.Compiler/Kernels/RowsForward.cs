@@ -1,0 +1,47 @@
+using NetGen.Compiler.Operations;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>The forward pass of a block of samples, units across lanes, several samples in registers: one kernel for each layer.</summary>
+internal static class RowsForward
+{
+    /// <param name="training">Keeps what the backward pass needs and leaves the last layer at z.</param>
+    public static IReadOnlyList<Kernel> Kernels(NetworkPlan plan, Shapes shapes, Workspace workspace, bool training) =>
+        Phase.Apart(plan.Layers.Select(layer => new Phase("Layer" + layer.Number, SampleForward.Describe(layer), kernel => Emit(kernel, plan, shapes, layer, training))), workspace);
+
+    private static void Emit(KernelBuilder kernel, NetworkPlan plan, Shapes shapes, LayerPlan layer, bool training)
+    {
+        bool output = layer == plan.Output;
+        Activation activation = layer.Layer.Activation;
+        bool coupled = Quantities.CouplesUnits(layer);
+        bool keepZ = output || training && Quantities.NeedsPreActivation(layer);
+        Pointer Row(string name, Index row, UnitVector units) => new Pointer(name + layer.Number) + row * layer.PaddedOutputs + units.First;
+        Dense.ForRows(kernel, Batch.Rows, Dense.Rows(shapes, layer.PanelWidth, layer.Splits), (first, count) => Dense.Forward(
+            kernel, shapes, layer, count, (row, k) => Input(layer, first + row, k), (row, units, sum) =>
+            {
+                if (keepZ || coupled)
+                    kernel.Add(new Store(units.Flavour, Row(keepZ ? "Z" : "A", first + row, units), sum));
+                if (!output && !coupled)
+                    kernel.Add(new Store(units.Flavour, Row("A", first + row, units), Rows.Elementwise(kernel, layer, units, activation.Forward(Quantities.Z), activation.KeepsZero, _ => sum)));
+            }));
+        if (output && !training)
+        {
+            kernel.For("r", Index.Of(Batch.Rows), 1, r =>
+            {
+                Pointer z = new Pointer("Z" + layer.Number) + r * layer.PaddedOutputs;
+                SampleForward.WriteOutput(kernel, plan, Rows.Of(kernel, shapes, layer, new Pointer("Spare"), _ => z), z, new Pointer("y") + r * layer.Outputs);
+            });
+        }
+        else if (!output && coupled)
+        {
+            kernel.For("r", Index.Of(Batch.Rows), 1, r => Rows.Of(kernel, shapes, layer, new Pointer("Spare"), _ => new Pointer((keepZ ? "Z" : "A") + layer.Number) + r * layer.PaddedOutputs)
+                .Evaluate((activation.Forward(Quantities.Z), (units, value) =>
+                    kernel.Add(new Store(units.Flavour, Row("A", r, units), Padding.Replace(value, units.First, units.Flavour, layer.Outputs, 0))))));
+        }
+
+        Value Input(LayerPlan layer, Index row, Index k) => new Broadcast(layer.Number == 1
+            ? new Pointer("x") + row * layer.Inputs + k
+            : new Pointer("A" + (layer.Number - 1)) + row * plan.Layers[layer.Number - 2].PaddedOutputs + k);
+    }
+}

@@ -1,0 +1,89 @@
+using NetGen.Compiler.Operations;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>
+/// Loss and gradient of a block of samples, units across lanes: after the forward kernels, one for the loss, and going back one
+/// for each layer's input gradient and one that adds <c>scale</c> times its parameters' gradient to whatever stands at <c>into</c>.
+/// </summary>
+internal static class RowsTraining
+{
+    private const string Scale = "scale";
+
+    public static IReadOnlyList<Kernel> Kernels(NetworkPlan plan, Shapes shapes, Workspace workspace) => Phase.Apart(Phases(plan, shapes), workspace);
+
+    private static IEnumerable<Phase> Phases(NetworkPlan plan, Shapes shapes)
+    {
+        yield return new Phase("Loss", $"{plan.Model.Loss} of each sample.", kernel => EmitLoss(kernel, plan, shapes, withGradient: false));
+        yield return new Phase("LossGradient", $"{plan.Model.Loss} of each sample and its gradient.", kernel => EmitLoss(kernel, plan, shapes, withGradient: true));
+        foreach (LayerPlan layer in plan.Layers.Reverse())
+        {
+            if (layer.Number > 1)
+                yield return new Phase("Back" + layer.Number, $"Back through layer {layer.Number}.", kernel => EmitBackward(kernel, plan, shapes, layer));
+            yield return new Phase("Gradient" + layer.Number, $"The gradient of layer {layer.Number}'s parameters.", kernel => EmitGradient(kernel, plan, shapes, layer));
+        }
+    }
+
+    private static void EmitLoss(KernelBuilder kernel, NetworkPlan plan, Shapes shapes, bool withGradient)
+    {
+        LayerPlan output = plan.Output;
+        kernel.For("r", Index.Of(Batch.Rows), 1, r =>
+        {
+            Pointer Row(string name) => new Pointer(name) + r * output.PaddedOutputs;
+            Units units = Rows.Of(kernel, shapes, output, new Pointer("Spare"), name => Row(name == Quantities.T.Name ? "T" : "Z" + output.Number));
+            (Value, Action<UnitVector, Value>) loss = (Quantities.Loss(plan), (vector, value) => SampleTraining.StoreOnce(kernel, vector, new Pointer("Losses") + r, value));
+            (Value, Action<UnitVector, Value>) gradient = (Quantities.OutputGradient(plan), (vector, value) => kernel.Add(
+                new Store(vector.Flavour, Row("DZ" + output.Number) + vector.First, Padding.Replace(value, vector.First, vector.Flavour, output.Outputs, 0))));
+            units.Evaluate(withGradient ? [gradient, loss] : [loss]);
+        });
+    }
+
+    private static void EmitBackward(KernelBuilder kernel, NetworkPlan plan, Shapes shapes, LayerPlan layer)
+    {
+        LayerPlan before = plan.Layers[layer.Number - 2];
+        Dense.ForRows(kernel, Batch.Rows, Dense.Rows(shapes, before.PanelWidth, 1), (first, count) =>
+            HiddenGradient.Emit(kernel, shapes, before, first, sink => Dense.Backward(
+                kernel, shapes, layer, count, (row, k) => new Broadcast(new Pointer("DZ" + layer.Number) + (first + row) * layer.PaddedOutputs + k), sink)));
+    }
+
+    private static void EmitGradient(KernelBuilder kernel, NetworkPlan plan, Shapes shapes, LayerPlan layer)
+    {
+        Flavour flavour = shapes.Of(layer.PaddedOutputs);
+        var gradient = new Pointer("DZ" + layer.Number);
+        (string input, int stride) = layer.Number == 1 ? ("x", layer.Inputs) : ("A" + (layer.Number - 1), plan.Layers[layer.Number - 2].PaddedOutputs);
+        foreach (Panel panel in layer.Panels)
+        {
+            int vectors = shapes.Vectors(panel.Width, 1, 2);
+            int rows = shapes.Rows(vectors);
+            kernel.For("j", panel.Width, flavour.Step * vectors, j =>
+            {
+                Value B(Index k, int vector) => new Load(gradient + k * layer.PaddedOutputs + (j + panel.First + flavour.Step * vector));
+                void Add(Value[,] sums, int row, Pointer to)
+                {
+                    for (int vector = 0; vector < vectors; vector++)
+                    {
+                        Pointer at = to + flavour.Step * vector;
+                        kernel.Add(new Store(flavour, at, new MultiplyAdd(new Splat(Scale), sums[row, vector], new Load(at))));
+                    }
+                }
+
+                void Weights(Index first, int count)
+                {
+                    var tile = new Tile(
+                        flavour, new TileShape(count, vectors, 1), "dw" + layer.Number, (row, k) => new Broadcast(new Pointer(input) + k * stride + first + row), B, (_, _) => 0);
+                    Value[,] sums = tile.Emit(kernel, Index.Of(Batch.Rows));
+                    for (int row = 0; row < count; row++)
+                        Add(sums, row, new Pointer("into", panel.Offset) + (first + row) * panel.Width + j);
+                }
+
+                int whole = layer.Inputs / rows * rows;
+                kernel.For("i", whole, rows, i => Weights(i, rows));
+                if (whole < layer.Inputs)
+                    Weights(whole, layer.Inputs - whole);
+                var ones = new Tile(flavour, new TileShape(1, vectors, 1), "db" + layer.Number, (_, _) => 1, B, (_, _) => 0);
+                Add(ones.Emit(kernel, Index.Of(Batch.Rows)), 0, new Pointer("into", layer.BiasOffset) + (j + panel.First));
+            });
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using NetGen.Compiler.Operations;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>The forward pass of one sample, units across lanes: x to y, or in training x to every layer's a and the last layer's z.</summary>
+internal sealed class SampleForward(NetworkPlan plan, Shapes shapes, bool training, bool inRegisters)
+{
+    /// <summary>The last layer's z and the hidden outputs that stay in registers, vector by vector.</summary>
+    private readonly Dictionary<string, Value[]> _registers = new(StringComparer.Ordinal);
+
+    public static IReadOnlyList<Kernel> Kernels(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
+        Phase.Group("Layers", "One sample through every layer.", together => new SampleForward(plan, shapes, training: false, together).Phases(), workspace);
+
+    /// <summary>One phase for each layer; the last one writes the output unless training.</summary>
+    public IEnumerable<Phase> Phases() => plan.Layers.Select(layer => new Phase("Layer" + layer.Number, Describe(layer), kernel => Emit(kernel, layer)));
+
+    public static string Describe(LayerPlan layer) => $"Layer {layer.Number}: {layer.Inputs} → {layer.Outputs}, {layer.Layer.Activation}.";
+
+    /// <summary>A row of the last layer's pre-activations, wherever it is.</summary>
+    public Units Output(KernelBuilder kernel) =>
+        _registers.TryGetValue("Z" + plan.Output.Number, out Value[]? z)
+            ? Rows.Of(kernel, shapes, plan.Output, RowOf, z)
+            : Rows.Of(kernel, shapes, plan.Output, new Pointer("Spare"), RowOf);
+
+    private Pointer RowOf(string quantity) => new(quantity == Quantities.T.Name ? "T" : "Z" + plan.Output.Number);
+
+    private void Emit(KernelBuilder kernel, LayerPlan layer)
+    {
+        if (layer == plan.Output)
+            EmitOutput(kernel, layer);
+        else
+            EmitHidden(kernel, layer);
+    }
+
+    private void EmitHidden(KernelBuilder kernel, LayerPlan layer)
+    {
+        var a = new Pointer("A" + layer.Number);
+        Activation activation = layer.Layer.Activation;
+        Pointer? z = training && Quantities.NeedsPreActivation(layer) ? new Pointer("Z" + layer.Number) : null;
+        if (Quantities.CouplesUnits(layer))
+        {
+            Dense.Forward(kernel, shapes, layer, 1, (_, k) => Input(layer, k), (_, units, sum) =>
+                kernel.Add(new Store(units.Flavour, (z ?? a) + units.First, sum)));
+            Rows.Of(kernel, shapes, layer, new Pointer("Spare"), _ => z ?? a).Evaluate((activation.Forward(Quantities.Z), (units, value) =>
+                kernel.Add(new Store(units.Flavour, a + units.First, Padding.Replace(value, units.First, units.Flavour, layer.Outputs, 0)))));
+            return;
+        }
+
+        bool keep = inRegisters && shapes.IsNarrow(layer.PaddedOutputs) && shapes.IsNarrow(plan.Layers[layer.Number].PaddedOutputs);
+        bool store = training || !keep;
+        List<Value> kept = [];
+        Dense.Forward(kernel, shapes, layer, 1, (_, k) => Input(layer, k), (_, units, sum) =>
+        {
+            if (z is not null)
+                kernel.Add(new Store(units.Flavour, z + units.First, sum));
+            Value output = Rows.Elementwise(kernel, layer, units, activation.Forward(Quantities.Z), activation.KeepsZero || !store, _ => sum);
+            if (keep)
+                kept.Add(output = kernel.Let(units.Flavour, "a" + layer.Number, output));
+            if (store)
+                kernel.Add(new Store(units.Flavour, a + units.First, output));
+        });
+        if (keep)
+            _registers[a.Name] = [.. kept];
+    }
+
+    private void EmitOutput(KernelBuilder kernel, LayerPlan layer)
+    {
+        var z = new Pointer("Z" + layer.Number);
+        bool inMemory = !Rows.FitsRegisters(shapes, layer) || training && !inRegisters;
+        List<Value> sums = [];
+        Dense.Forward(kernel, shapes, layer, 1, (_, k) => Input(layer, k), (_, units, sum) =>
+        {
+            if (inMemory)
+                kernel.Add(new Store(units.Flavour, z + units.First, sum));
+            else
+                sums.Add(sum);
+        });
+        if (!inMemory)
+            _registers["Z" + layer.Number] = [.. sums];
+        if (!training)
+            WriteOutput(kernel, plan, Output(kernel), z, new Pointer("y"));
+    }
+
+    /// <summary>Evaluates the network's output over a row of z and writes just the outputs that there are.</summary>
+    public static void WriteOutput(KernelBuilder kernel, NetworkPlan plan, Units units, Pointer z, Pointer y)
+    {
+        bool inRegisters = units is RegisterUnits;
+        int outputs = plan.Model.OutputSize;
+        units.Evaluate((Quantities.Output(plan), (vector, value) => kernel.Add(inRegisters
+            ? new Store(vector.Flavour, y + vector.First, value, Math.Min(vector.Flavour.Width!.Value, outputs - vector.First.Constant))
+            : new Store(vector.Flavour, z + vector.First, value))));
+        if (!inRegisters)
+            kernel.Add(new Copy(z, y, outputs));
+    }
+
+    /// <summary>Input k of a layer in every lane: from a register of the layer before where it is in one.</summary>
+    private Value Input(LayerPlan layer, Index k)
+    {
+        if (layer.Number == 1)
+            return new Broadcast(new Pointer("x") + k);
+        int width = shapes.Lanes / 4;
+        return k.IsConstant && _registers.TryGetValue("A" + (layer.Number - 1), out Value[]? values)
+            ? new Lane(values[k.Constant / width], k.Constant % width)
+            : new Broadcast(new Pointer("A" + (layer.Number - 1)) + k);
+    }
+}

@@ -1,0 +1,116 @@
+using NetGen.Compiler.Operations;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>
+/// One SGD step on one sample: x and the target row T to the loss in Losses, the parameters moved by <c>rate</c> times the
+/// gradient. Going back through the layers, a layer's input gradient is taken before its weights move.
+/// </summary>
+internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inRegisters)
+{
+    /// <summary>The factor of the gradient: minus the learning rate.</summary>
+    private const string Rate = "rate";
+
+    public static IReadOnlyList<Kernel> Kernels(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
+        Phase.Group("Step", "One sample.", together => new SampleTraining(plan, shapes, together).Phases(), workspace);
+
+    private IEnumerable<Phase> Phases()
+    {
+        var forward = new SampleForward(plan, shapes, training: true, inRegisters);
+        foreach (Phase phase in forward.Phases())
+            yield return phase;
+        yield return new Phase("Loss", $"{plan.Model.Loss} and its gradient.", kernel => EmitLoss(kernel, forward.Output(kernel)));
+        foreach (LayerPlan layer in plan.Layers.Reverse())
+        {
+            if (layer.Number > 1)
+                yield return new Phase("Back" + layer.Number, $"Back through layer {layer.Number}.", kernel => EmitBackward(kernel, layer));
+            yield return new Phase("Update" + layer.Number, $"Update layer {layer.Number}.", kernel => EmitUpdate(kernel, layer));
+        }
+    }
+
+    private void EmitLoss(KernelBuilder kernel, Units units) => units.Evaluate(
+        (Quantities.OutputGradient(plan), (vector, value) => kernel.Add(
+            new Store(vector.Flavour, new Pointer("DZ" + plan.Output.Number) + vector.First, Padding.Replace(value, vector.First, vector.Flavour, plan.Model.OutputSize, 0)))),
+        (Quantities.Loss(plan), (vector, value) => StoreOnce(kernel, vector, new Pointer("Losses"), value)));
+
+    /// <summary>A quantity of the whole row, which every vector of it gives alike.</summary>
+    public static void StoreOnce(KernelBuilder kernel, UnitVector vector, Pointer to, Value value)
+    {
+        if (vector.First.Equals(0))
+            kernel.Add(new StoreFirst(vector.Flavour, to, value));
+    }
+
+    private void EmitBackward(KernelBuilder kernel, LayerPlan layer)
+    {
+        LayerPlan before = plan.Layers[layer.Number - 2];
+        var gradient = new Pointer("DZ" + layer.Number);
+        HiddenGradient.Emit(kernel, shapes, before, 0, sink => Dense.Backward(kernel, shapes, layer, 1, (_, k) => new Broadcast(gradient + k), sink));
+    }
+
+    private void EmitUpdate(KernelBuilder kernel, LayerPlan layer)
+    {
+        var step = new Pointer("Step");
+        string input = layer.Number == 1 ? "x" : "A" + (layer.Number - 1);
+        Flavour flavour = shapes.Of(layer.PaddedOutputs);
+        foreach (Panel panel in layer.Panels)
+        {
+            int vectors = shapes.Vectors(panel.Width, 1, 1);
+            kernel.For("j", panel.Width, flavour.Step * vectors, j =>
+            {
+                Value[] steps = Enumerable.Range(0, vectors).Select(Value (vector) =>
+                {
+                    Index column = j + panel.First + flavour.Step * vector;
+                    Pointer bias = new Pointer("p", layer.BiasOffset) + column;
+                    Value step = kernel.Let(flavour, "step", new Splat(Rate) * new Load(new Pointer("DZ" + layer.Number) + column));
+                    kernel.Add(new Store(flavour, bias, new Load(bias) + step));
+                    if (layer.Transposed is not null)
+                        kernel.Add(new Store(flavour, new Pointer("Step") + column, step));
+                    return step;
+                }).ToArray();
+                Outer(kernel, flavour, new Pointer("p", panel.Offset) + j, panel.Width, layer.Inputs, steps, k => new Broadcast(new Pointer(input) + k));
+            });
+        }
+
+        if (layer.Transposed is not TransposedPlan transposed)
+            return;
+        Flavour across = shapes.Of(transposed.PaddedInputs);
+        foreach (Panel panel in transposed.Panels(layer.Outputs))
+        {
+            int vectors = shapes.Vectors(panel.Width, 1, 1);
+            kernel.For("j", panel.Width, across.Step * vectors, j =>
+            {
+                Value[] inputs = Enumerable.Range(0, vectors)
+                    .Select(Value (vector) => kernel.Let(across, "a", new Load(new Pointer(input) + (j + panel.First + across.Step * vector))))
+                    .ToArray();
+                Outer(kernel, across, new Pointer("p", panel.Offset) + j, panel.Width, layer.Outputs, inputs, k => new Broadcast(step + k));
+            });
+        }
+    }
+
+    /// <summary>Adds a product of a column of factors with a few vectors to the rows of a panel.</summary>
+    private static void Outer(KernelBuilder kernel, Flavour flavour, Pointer panel, int width, int rows, Value[] vectors, Func<Index, Value> factor)
+    {
+        void Row(Index k)
+        {
+            for (int vector = 0; vector < vectors.Length; vector++)
+            {
+                Pointer weights = panel + k * width + flavour.Step * vector;
+                kernel.Add(new Store(flavour, weights, new MultiplyAdd(factor(k), vectors[vector], new Load(weights))));
+            }
+        }
+
+        if (rows * vectors.Length <= UnrollLimit)
+        {
+            for (int k = 0; k < rows; k++)
+                Row(k);
+        }
+        else
+        {
+            kernel.For("k", rows, 1, Row);
+        }
+    }
+
+    /// <summary>Updates up to which the rows of a panel are spelled out.</summary>
+    private const int UnrollLimit = 32;
+}

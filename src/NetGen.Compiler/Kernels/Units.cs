@@ -1,0 +1,20 @@
+using NetGen.Compiler.Operations;
+
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>
+/// Evaluates formulas over the units of a layer, wherever those units are: each derived class is one way of laying them over
+/// vectors and loops. Reductions are computed first, inner ones first; then the formulas, unit by unit.
+/// </summary>
+internal abstract class Units(KernelBuilder kernel, Flavour flavour)
+{
+    protected KernelBuilder Kernel { get; } = kernel;
+
+    protected Flavour Flavour { get; } = flavour;
+
+    /// <summary>Evaluates each formula and hands its value for each vector of units to the sink.</summary>
+    public abstract void Evaluate(params (Value Formula, Action<UnitVector, Value> Sink)[] outputs);
+
+    /// <summary>Names a value unless it is one already, or is as cheap as a name.</summary>
+    protected Value Named(string stem, Value value) => value is Variable or Constant ? value : Kernel.Let(Flavour, stem, value);
+}

@@ -1,0 +1,78 @@
+using NetGen.Compiler.Operations;
+
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>What statements refer to and do not declare themselves: the parameters of the method that they become.</summary>
+internal sealed class Uses
+{
+    public Uses(IEnumerable<Statement> statements) => Visit(statements);
+
+    public HashSet<string> Memory { get; } = new(StringComparer.Ordinal);
+
+    public SortedSet<string> Counts { get; } = new(StringComparer.Ordinal);
+
+    public SortedSet<string> Scalars { get; } = new(StringComparer.Ordinal);
+
+    private void Visit(IEnumerable<Statement> statements)
+    {
+        foreach (Statement statement in statements)
+            Visit(statement);
+    }
+
+    private void Visit(Statement statement)
+    {
+        switch (statement)
+        {
+            case Let let:
+                Visit(let.Value);
+                break;
+            case Set set:
+                Visit(set.Value);
+                break;
+            case Store store:
+                Memory.Add(store.To.Name);
+                Visit(store.Value);
+                break;
+            case StoreFirst store:
+                Memory.Add(store.To.Name);
+                Visit(store.Value);
+                break;
+            case Copy copy:
+                Memory.Add(copy.From.Name);
+                Memory.Add(copy.To.Name);
+                break;
+            case LetWhole whole:
+                Counts.Add(whole.Of);
+                break;
+            case For loop:
+                Counts.UnionWith(Batch.Counts.Where(count => loop.To.Equals(Index.Of(count))));
+                Visit(loop.Body);
+                break;
+        }
+    }
+
+    private void Visit(Value value)
+    {
+        switch (value)
+        {
+            case Load load:
+                Memory.Add(load.From.Name);
+                break;
+            case Broadcast broadcast:
+                Memory.Add(broadcast.From.Name);
+                break;
+            case AcrossRow across:
+                Memory.Add(across.Row.Name);
+                break;
+            case Splat splat:
+                Scalars.Add(splat.Scalar);
+                break;
+            case CountOf count:
+                Counts.Add(count.Count);
+                break;
+        }
+
+        foreach (Value part in Formulas.Parts(value))
+            Visit(part);
+    }
+}

@@ -1,0 +1,64 @@
+using NetGen.Compiler.Model;
+
+namespace NetGen.Compiler.Plan;
+
+/// <summary>
+/// In: a valid model. Out: its plan. Every choice that code or arithmetic depends on is made here, from sizes alone, so that
+/// the same network gives the same code and the same bits everywhere.
+/// </summary>
+internal static class Planner
+{
+    /// <summary>Samples in a block: enough to amortise the pass over the weights, few enough that activations stay in cache.</summary>
+    private const int RowsPerBlock = 128;
+
+    /// <summary>Up to this many units in every layer, samples across lanes waste less than padded units do.</summary>
+    private const int WidestAcrossSamples = 32;
+
+    /// <summary>Sums that run side by side to hide the latency of a multiply-add: 4 cycles at two a cycle.</summary>
+    private const int Chains = 8;
+
+    /// <summary>A partial sum shorter than this costs more to add up than it hides.</summary>
+    private const int ShortestPartial = 8;
+
+    public static NetworkPlan Plan(NetworkModel model)
+    {
+        int lanes = model.Precision == Precision.Single ? 16 : 8;
+        List<LayerPlan> layers = [];
+        int offset = 0;
+        foreach (LayerModel layer in model.Layers)
+        {
+            int padded = PaddedUnits(layer.Outputs, lanes);
+            int panel = Math.Min(padded, 4 * lanes);
+            int bias = offset + padded * layer.Inputs;
+            layers.Add(new LayerPlan(layers.Count + 1, layer, panel, padded, Splits(layer.Inputs, padded, panel, lanes), offset, bias, null));
+            offset = Align(bias + padded, lanes);
+        }
+
+        int trainable = offset;
+        for (int index = 1; index < layers.Count; index++)
+        {
+            LayerPlan before = layers[index - 1];
+            layers[index] = layers[index] with { Transposed = new TransposedPlan(offset, before.PanelWidth, before.PaddedOutputs) };
+            offset = Align(offset + before.PaddedOutputs * layers[index].Outputs, lanes);
+        }
+
+        bool tiny = model.InputSize <= WidestAcrossSamples && model.Layers.All(layer => layer.Outputs <= WidestAcrossSamples);
+        return new NetworkPlan(
+            model, lanes, new(layers), tiny ? BatchShape.SamplesAcrossLanes : BatchShape.RegisterTiles, trainable, offset, RowsPerBlock);
+    }
+
+    /// <summary>Whole 128-bit vectors up to two of them, whole 512-bit vectors beyond.</summary>
+    private static int PaddedUnits(int units, int lanes) =>
+        units <= lanes / 4 ? lanes / 4 : units <= lanes / 2 ? lanes / 2 : Align(units, lanes);
+
+    private static int Splits(int inputs, int padded, int panel, int lanes)
+    {
+        int vectors = padded <= lanes / 2 ? padded * 4 / lanes : panel / lanes;
+        int splits = 1;
+        while (splits < 4 && splits * vectors < Chains && splits * 2 * ShortestPartial <= inputs)
+            splits *= 2;
+        return splits;
+    }
+
+    private static int Align(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
+}

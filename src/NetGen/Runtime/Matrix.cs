@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace NetGen.Runtime;
+
+/// <summary>Transposition of row-major matrices that lie in larger ones, by vector registers where the machine has AVX.</summary>
+internal static unsafe class Matrix
+{
+    /// <summary>
+    /// target[c, r] = source[r, c] for all r below <paramref name="rows"/> and c below <paramref name="columns"/>; a stride is
+    /// the distance between the starts of neighbouring rows. The caller has made sure that both spans are long enough.
+    /// </summary>
+    public static void Transpose<T>(ReadOnlySpan<T> source, int sourceStride, Span<T> target, int targetStride, int rows, int columns)
+        where T : unmanaged =>
+        Transpose(ref MemoryMarshal.GetReference(source), sourceStride, ref MemoryMarshal.GetReference(target), targetStride, rows, columns);
+
+    /// <inheritdoc cref="Transpose{T}(ReadOnlySpan{T}, int, Span{T}, int, int, int)"/>
+    public static void Transpose<T>(ref T source, int sourceStride, ref T target, int targetStride, int rows, int columns)
+        where T : unmanaged
+    {
+        if (Avx.IsSupported && sizeof(T) == sizeof(float))
+            Transpose8(ref Unsafe.As<T, float>(ref source), sourceStride, ref Unsafe.As<T, float>(ref target), targetStride, rows, columns);
+        else if (Avx.IsSupported && sizeof(T) == sizeof(double))
+            Transpose4(ref Unsafe.As<T, double>(ref source), sourceStride, ref Unsafe.As<T, double>(ref target), targetStride, rows, columns);
+        else
+            TransposeRest(ref source, sourceStride, ref target, targetStride, 0, rows, 0, columns);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Transpose8(ref float source, int sourceStride, ref float target, int targetStride, int rows, int columns)
+    {
+        int wholeRows = rows & ~7;
+        int wholeColumns = columns & ~7;
+        for (int row = 0; row < wholeRows; row += 8)
+        {
+            for (int column = 0; column < wholeColumns; column += 8)
+            {
+                Tile8(
+                    ref Unsafe.Add(ref source, (nint)row * sourceStride + column), sourceStride,
+                    ref Unsafe.Add(ref target, (nint)column * targetStride + row), targetStride);
+            }
+        }
+        TransposeRest(ref source, sourceStride, ref target, targetStride, 0, wholeRows, wholeColumns, columns);
+        TransposeRest(ref source, sourceStride, ref target, targetStride, wholeRows, rows, 0, columns);
+    }
+
+    /// <summary>Eight by eight floats. Rows r and r + 4 share a register from the start, which leaves the exchange across 128 bits to the loads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Tile8(ref float source, nint stride, ref float target, nint targetStride)
+    {
+        for (int half = 0; half < 8; half += 4)
+        {
+            Vector256<float> a = Pair(ref source, 0 * stride + half, 4 * stride + half);
+            Vector256<float> b = Pair(ref source, 1 * stride + half, 5 * stride + half);
+            Vector256<float> c = Pair(ref source, 2 * stride + half, 6 * stride + half);
+            Vector256<float> d = Pair(ref source, 3 * stride + half, 7 * stride + half);
+            Vector256<double> abLow = Avx.UnpackLow(a, b).AsDouble();
+            Vector256<double> abHigh = Avx.UnpackHigh(a, b).AsDouble();
+            Vector256<double> cdLow = Avx.UnpackLow(c, d).AsDouble();
+            Vector256<double> cdHigh = Avx.UnpackHigh(c, d).AsDouble();
+            Avx.UnpackLow(abLow, cdLow).AsSingle().StoreUnsafe(ref Unsafe.Add(ref target, (half + 0) * targetStride));
+            Avx.UnpackHigh(abLow, cdLow).AsSingle().StoreUnsafe(ref Unsafe.Add(ref target, (half + 1) * targetStride));
+            Avx.UnpackLow(abHigh, cdHigh).AsSingle().StoreUnsafe(ref Unsafe.Add(ref target, (half + 2) * targetStride));
+            Avx.UnpackHigh(abHigh, cdHigh).AsSingle().StoreUnsafe(ref Unsafe.Add(ref target, (half + 3) * targetStride));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Transpose4(ref double source, int sourceStride, ref double target, int targetStride, int rows, int columns)
+    {
+        int wholeRows = rows & ~3;
+        int wholeColumns = columns & ~3;
+        for (int row = 0; row < wholeRows; row += 4)
+        {
+            for (int column = 0; column < wholeColumns; column += 4)
+            {
+                Tile4(
+                    ref Unsafe.Add(ref source, (nint)row * sourceStride + column), sourceStride,
+                    ref Unsafe.Add(ref target, (nint)column * targetStride + row), targetStride);
+            }
+        }
+        TransposeRest(ref source, sourceStride, ref target, targetStride, 0, wholeRows, wholeColumns, columns);
+        TransposeRest(ref source, sourceStride, ref target, targetStride, wholeRows, rows, 0, columns);
+    }
+
+    /// <summary>Four by four doubles, the same way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Tile4(ref double source, nint stride, ref double target, nint targetStride)
+    {
+        for (int half = 0; half < 4; half += 2)
+        {
+            Vector256<double> a = Pair(ref source, half, 2 * stride + half);
+            Vector256<double> b = Pair(ref source, stride + half, 3 * stride + half);
+            Avx.UnpackLow(a, b).StoreUnsafe(ref Unsafe.Add(ref target, half * targetStride));
+            Avx.UnpackHigh(a, b).StoreUnsafe(ref Unsafe.Add(ref target, (half + 1) * targetStride));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Pair<T>(ref T source, nint low, nint high) =>
+        Vector256.Create(Vector128.LoadUnsafe(ref source, (nuint)low), Vector128.LoadUnsafe(ref source, (nuint)high));
+
+    private static void TransposeRest<T>(
+        ref T source, int sourceStride, ref T target, int targetStride, int fromRow, int toRow, int fromColumn, int toColumn)
+    {
+        for (int row = fromRow; row < toRow; row++)
+        {
+            for (int column = fromColumn; column < toColumn; column++)
+                Unsafe.Add(ref target, (nint)column * targetStride + row) = Unsafe.Add(ref source, (nint)row * sourceStride + column);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace NetGen.Runtime;
+
+/// <summary>What the header of a safetensors file says, well formed, but not yet held against a network.</summary>
+/// <param name="Architecture">Of the network that was saved, or null when the metadata has none.</param>
+/// <param name="Tensors">In the order of the header.</param>
+internal sealed record SafetensorsHeader(string? Architecture, IReadOnlyList<SafetensorsHeader.Tensor> Tensors)
+{
+    /// <summary>One tensor: its bytes are those from <paramref name="Begin"/> to before <paramref name="End"/> behind the header.</summary>
+    internal sealed record Tensor(string Name, string Type, long[] Shape, long Begin, long End);
+
+    /// <summary>Reads a header.</summary>
+    /// <exception cref="InvalidDataException">It is not one; the message begins in lower case and names no file.</exception>
+    public static SafetensorsHeader Parse(ReadOnlySpan<byte> utf8)
+    {
+        if (!Utf8.IsValid(utf8))
+            throw new InvalidDataException("expected a header in UTF-8, found other bytes.");
+        try
+        {
+            var json = new Utf8JsonReader(utf8);
+            SafetensorsHeader header = ReadHeader(ref json);
+            json.Read();
+            return header;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // InvalidOperationException: a string with half a surrogate pair.
+            throw new InvalidDataException($"expected a header in JSON, found an error: {exception.Message}", exception);
+        }
+    }
+
+    private static SafetensorsHeader ReadHeader(ref Utf8JsonReader json)
+    {
+        string? architecture = null;
+        var tensors = new List<Tensor>();
+        var names = new HashSet<string>();
+        json.Read();
+        RequireToken(ref json, JsonTokenType.StartObject, "an object", "the header");
+        while (NextProperty(ref json, names, "the header") is { } name)
+        {
+            if (name == SafetensorsWriter.MetadataKey)
+                architecture = ReadMetadata(ref json);
+            else
+                tensors.Add(ReadTensor(ref json, name));
+        }
+        return new(architecture, tensors);
+    }
+
+    private static string? ReadMetadata(ref Utf8JsonReader json)
+    {
+        string? architecture = null;
+        var names = new HashSet<string>();
+        RequireToken(ref json, JsonTokenType.StartObject, "an object", SafetensorsWriter.MetadataKey);
+        while (NextProperty(ref json, names, SafetensorsWriter.MetadataKey) is { } name)
+        {
+            RequireToken(ref json, JsonTokenType.String, "a string", $"{SafetensorsWriter.MetadataKey}.{name}");
+            if (name == SafetensorsWriter.ArchitectureKey)
+                architecture = json.GetString();
+        }
+        return architecture;
+    }
+
+    private static Tensor ReadTensor(ref Utf8JsonReader json, string name)
+    {
+        string where = $"tensor '{name}'";
+        string? type = null;
+        long[]? shape = null;
+        long[]? offsets = null;
+        var names = new HashSet<string>();
+        RequireToken(ref json, JsonTokenType.StartObject, "an object", where);
+        while (NextProperty(ref json, names, where) is { } key)
+        {
+            switch (key)
+            {
+                case SafetensorsWriter.TypeKey:
+                    RequireToken(ref json, JsonTokenType.String, "a string", $"{where}, {key}");
+                    type = json.GetString();
+                    break;
+                case SafetensorsWriter.ShapeKey:
+                    shape = ReadNumbers(ref json, $"{where}, {key}");
+                    break;
+                case SafetensorsWriter.OffsetsKey:
+                    offsets = ReadNumbers(ref json, $"{where}, {key}");
+                    break;
+                default:
+                    throw new InvalidDataException($"{where}: expected dtype, shape and data_offsets, found '{key}'.");
+            }
+        }
+        if (type is null || shape is null || offsets is null)
+            throw new InvalidDataException($"{where}: expected dtype, shape and data_offsets, found only {string.Join(" and ", names.DefaultIfEmpty("nothing"))}.");
+        if (offsets.Length != 2)
+            throw new InvalidDataException($"{where}, data_offsets: expected two numbers, found {offsets.Length}.");
+        return new(name, type, shape, offsets[0], offsets[1]);
+    }
+
+    private static long[] ReadNumbers(ref Utf8JsonReader json, string where)
+    {
+        var numbers = new List<long>();
+        RequireToken(ref json, JsonTokenType.StartArray, "an array", where);
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            RequireToken(ref json, JsonTokenType.Number, "a whole number", where);
+            if (!json.TryGetInt64(out long number) || number < 0)
+                throw new InvalidDataException($"{where}: expected a whole number, found {System.Text.Encoding.UTF8.GetString(json.ValueSpan)}.");
+            numbers.Add(number);
+        }
+        return [.. numbers];
+    }
+
+    /// <summary>Moves to the value of an object's next property; null at the object's end.</summary>
+    private static string? NextProperty(ref Utf8JsonReader json, HashSet<string> names, string where)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.EndObject)
+            return null;
+        string name = json.GetString()!;
+        if (!names.Add(name))
+            throw new InvalidDataException($"{where}: expected each name once, found '{name}' twice.");
+        json.Read();
+        return name;
+    }
+
+    private static void RequireToken(ref Utf8JsonReader json, JsonTokenType type, string expected, string where)
+    {
+        if (json.TokenType != type)
+            throw new InvalidDataException($"{where}: expected {expected}, found {Article(json.TokenType)}.");
+    }
+
+    private static string Article(JsonTokenType type) => type switch
+    {
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "an array",
+        JsonTokenType.String => "a string",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.Null => "null",
+        _ => "true or false",
+    };
+}

@@ -1,0 +1,131 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace NetGen.Runtime;
+
+/// <summary>
+/// Reads a safetensors file that must hold exactly the tensors of one network. Everything is verified before anything is handed
+/// out: the header against the network, then the data. The stream is read once from front to back.
+/// </summary>
+internal sealed class SafetensorsReader(Stream stream, string source, ParameterLayout layout)
+{
+    // The format's own limit.
+    private const long LongestHeader = 100_000_000;
+
+    /// <summary>The parameters in parameter order.</summary>
+    /// <exception cref="InvalidDataException">The file is malformed or does not fit the network.</exception>
+    public T[] Read<T>()
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        SafetensorsHeader header = ReadHeader();
+        if (header.Architecture is { } found && found != layout.Architecture)
+            throw Refusal($"metadata '{SafetensorsWriter.ArchitectureKey}': expected '{layout.Architecture}', found '{found}'.");
+        return ReadData<T>(Match<T>(header.Tensors));
+    }
+
+    private SafetensorsHeader ReadHeader()
+    {
+        Span<byte> lengthBytes = stackalloc byte[sizeof(ulong)];
+        int read = stream.ReadAtLeast(lengthBytes, lengthBytes.Length, throwOnEndOfStream: false);
+        if (read < lengthBytes.Length)
+            throw Refusal($"the file is truncated: expected the header's length in 8 bytes, found {read} bytes.");
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(lengthBytes);
+        if (length > LongestHeader)
+            throw Refusal($"expected a header of at most {LongestHeader} bytes, found a length of {length}.");
+        byte[] utf8 = ReadBytes((int)length);
+        if (utf8.Length < (int)length)
+            throw Refusal($"the file is truncated: expected a header of {length} bytes, found {utf8.Length}.");
+        try
+        {
+            return SafetensorsHeader.Parse(utf8);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw Refusal(exception.Message, exception.InnerException);
+        }
+    }
+
+    /// <summary>At most so many bytes, in memory that grows with what is there, not with what a broken length promises.</summary>
+    private byte[] ReadBytes(int length)
+    {
+        var bytes = new byte[Math.Min(length, 1 << 14)];
+        int filled = 0;
+        while (true)
+        {
+            filled += stream.ReadAtLeast(bytes.AsSpan(filled), bytes.Length - filled, throwOnEndOfStream: false);
+            if (filled < bytes.Length || filled == length)
+                return bytes[..filled];
+            Array.Resize(ref bytes, (int)Math.Min(length, 2L * bytes.Length));
+        }
+    }
+
+    /// <summary>The network's tensors in the order of the file's data, after holding each against what the file says.</summary>
+    private List<TensorSlot> Match<T>(IReadOnlyList<SafetensorsHeader.Tensor> found)
+        where T : unmanaged
+    {
+        TensorSlot[] slots = TensorSlot.Of(layout);
+        Dictionary<string, SafetensorsHeader.Tensor> byName = found.ToDictionary(tensor => tensor.Name);
+        if (slots.FirstOrDefault(slot => !byName.ContainsKey(slot.Name)) is { } missing)
+            throw Refusal($"tensor '{missing.Name}' is missing: expected {Names(slots.Select(slot => slot.Name))}, found {Names(found.Select(tensor => tensor.Name))}.");
+        Dictionary<string, TensorSlot> expected = slots.ToDictionary(slot => slot.Name);
+        if (found.FirstOrDefault(tensor => !expected.ContainsKey(tensor.Name)) is { } extra)
+            throw Refusal($"tensor '{extra.Name}' is not one of the network's: expected {Names(expected.Keys)}, found {Names(found.Select(tensor => tensor.Name))}.");
+
+        foreach (TensorSlot slot in slots)
+            RequireFit<T>(slot, byName[slot.Name]);
+
+        var ordered = new List<TensorSlot>();
+        long position = 0;
+        foreach (SafetensorsHeader.Tensor tensor in found.OrderBy(tensor => tensor.Begin))
+        {
+            if (tensor.Begin != position)
+            {
+                string mistake = tensor.Begin < position ? "an overlap" : "a gap";
+                throw Refusal($"tensor '{tensor.Name}', data_offsets: expected a start at byte {position}, found {mistake}: {tensor.Begin}.");
+            }
+            position = tensor.End;
+            ordered.Add(expected[tensor.Name]);
+        }
+        return ordered;
+    }
+
+    private unsafe void RequireFit<T>(TensorSlot slot, SafetensorsHeader.Tensor tensor)
+        where T : unmanaged
+    {
+        if (!tensor.Shape.SequenceEqual(slot.Shape.Select(size => (long)size)))
+            throw Refusal($"tensor '{slot.Name}': expected shape {TensorSlot.Text(slot.Shape)}, found {TensorSlot.Text(tensor.Shape)}.");
+        if (tensor.Type != TensorSlot.TypeName<T>())
+            throw Refusal($"tensor '{slot.Name}': expected dtype {TensorSlot.TypeName<T>()}, found {tensor.Type}.");
+        long bytes = (long)slot.Count * sizeof(T);
+        if (tensor.End - tensor.Begin != bytes)
+            throw Refusal($"tensor '{slot.Name}', data_offsets: expected {bytes} bytes, found {tensor.End - tensor.Begin}.");
+    }
+
+    private unsafe T[] ReadData<T>(List<TensorSlot> slots)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var parameters = new T[layout.ParameterCount];
+        foreach (TensorSlot slot in slots)
+        {
+            long bytes = (long)slot.Count * sizeof(T);
+            long read = LittleEndian.Read(stream, slot.Of(parameters));
+            if (read < bytes)
+                throw Refusal($"the file is truncated: tensor '{slot.Name}': expected {bytes} bytes, found {read}.");
+            int index = Finite.IndexOfOther<T>(slot.Of(parameters));
+            if (index >= 0)
+                throw Refusal($"tensor '{slot.Name}': expected finite numbers, found {Finite.Text(slot.Of(parameters)[index])} at {slot.Position(index)}.");
+        }
+        if (stream.ReadByte() >= 0)
+            throw Refusal($"expected the end of the file after {(long)layout.ParameterCount * sizeof(T)} bytes of data, found more.");
+        return parameters;
+    }
+
+    private InvalidDataException Refusal(string message, Exception? inner = null) => new($"{source}: {message}", inner);
+
+    private static string Names(IEnumerable<string> names)
+    {
+        const int Most = 8;
+        List<string> all = [.. names];
+        return all.Count == 0 ? "none" : string.Join(", ", all.Take(Most)) + (all.Count > Most ? $" and {all.Count - Most} more" : "");
+    }
+}

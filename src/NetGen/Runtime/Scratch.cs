@@ -1,0 +1,39 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NetGen.Runtime;
+
+/// <summary>
+/// Working memory of generated kernels: one block per thread, kept between calls, so that only a thread's first call
+/// allocates. Called by generated code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static unsafe class Scratch
+{
+    private const int Alignment = 64;
+
+    [ThreadStatic]
+    private static byte[]? t_block;
+
+    /// <summary>
+    /// The calling thread's block, at a multiple of 64 bytes, with room for <paramref name="length"/> values of undefined
+    /// content. There is one block for all: it is the caller's until the next call on this thread.
+    /// </summary>
+    /// <param name="length">The number of values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref T Get<T>(int length)
+        where T : unmanaged
+    {
+        long bytes = (long)length * sizeof(T) + Alignment;
+        byte[]? block = t_block;
+        if (block is null || block.Length < bytes)
+            block = Grow(bytes);
+        ref byte start = ref MemoryMarshal.GetArrayDataReference(block);
+        return ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref start, -(nint)Unsafe.AsPointer(ref start) & (Alignment - 1)));
+    }
+
+    // Pinned, because the alignment of an array that moves would move too.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static byte[] Grow(long bytes) => t_block = GC.AllocateUninitializedArray<byte>(checked((int)bytes), pinned: true);
+}

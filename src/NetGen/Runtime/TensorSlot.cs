@@ -1,0 +1,35 @@
+namespace NetGen.Runtime;
+
+/// <summary>A tensor as a network's file must have it: its name, its shape, and where it lies in parameter order.</summary>
+internal sealed record TensorSlot(string Name, int[] Shape, int Offset, int Count)
+{
+    /// <summary>The tensors of a network, in parameter order.</summary>
+    public static TensorSlot[] Of(ParameterLayout layout)
+    {
+        var slots = new TensorSlot[2 * layout.Layers.Length];
+        int offset = 0;
+        for (int index = 0; index < layout.Layers.Length; index++)
+        {
+            LayerLayout layer = layout.Layers[index];
+            slots[2 * index] = new($"layers.{index}.weight", [layer.Outputs, layer.Inputs], offset, layer.WeightCount);
+            offset += layer.WeightCount;
+            slots[2 * index + 1] = new($"layers.{index}.bias", [layer.Outputs], offset, layer.Outputs);
+            offset += layer.Outputs;
+        }
+        return slots;
+    }
+
+    /// <summary>The name of a number type in safetensors.</summary>
+    public static string TypeName<T>() => typeof(T) == typeof(float) ? "F32"
+        : typeof(T) == typeof(double) ? "F64"
+        : throw new NotSupportedException($"Expected float or double, got {typeof(T)}.");
+
+    /// <summary>Where in the tensor its n-th value is, as <c>[row, column]</c>.</summary>
+    public string Position(int n) => Shape is [_, int columns] ? $"[{n / columns}, {n % columns}]" : $"[{n}]";
+
+    /// <summary>A shape as messages print it.</summary>
+    public static string Text<TNumber>(IEnumerable<TNumber> shape) => $"[{string.Join(", ", shape)}]";
+
+    /// <summary>This tensor's bytes among parameters in parameter order.</summary>
+    public Span<T> Of<T>(T[] parameters) => parameters.AsSpan(Offset, Count);
+}
