@@ -34,6 +34,7 @@ internal static class Dense
         void Within(int width, Pointer weights, Index column)
         {
             Flavour flavour = shapes.Of(width);
+            Pointer w = kernel.Point("w", weights);
             int vectors = rows == 1 ? shapes.VectorsOfOneRow(width, splits) : shapes.Tile(width).Vectors;
             kernel.For("j", width, flavour.Step * vectors, j =>
             {
@@ -43,9 +44,9 @@ internal static class Dense
                     splits,
                     name,
                     factor,
-                    (k, vector) => new Load(weights + k * width + j + flavour.Step * vector),
+                    (k, vector) => new Load(w + k * width + j + flavour.Step * vector),
                     (_, vector) => bias is null ? 0 : new Load(bias + column + j + flavour.Step * vector));
-                Value[,] sums = tile.Emit(kernel, steps);
+                Variable[,] sums = tile.Emit(kernel, steps);
                 for (int row = 0; row < rows; row++)
                     for (int vector = 0; vector < vectors; vector++)
                         sink(row, new UnitVector(column + j + flavour.Step * vector, flavour), sums[row, vector]);

@@ -60,7 +60,7 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
         void Some(Index first, int count)
         {
             var tile = new Tile(shapes.Wide, new TileShape(count, 1), splits, name, (row, k) => weight(first + row, k), (k, _) => samples(k), (row, _) => start(first + row));
-            Value[,] sums = tile.Emit(kernel, steps);
+            Variable[,] sums = tile.Emit(kernel, steps);
             for (int row = 0; row < count; row++)
                 sink(first + row, sums[row, 0]);
         }

@@ -79,7 +79,7 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
         void Add(string name, int rows, int columns, Func<int, Index, Value> a, Func<Index, int, Value> b, Func<int, int, Pointer> sum)
         {
             var tile = new Tile(shapes.Wide, new TileShape(rows, columns), 1, name + layer.Number, a, b, (row, column) => new Load(sum(row, column)));
-            Value[,] sums = tile.Emit(kernel, Index.Of(Batch.Groups));
+            Variable[,] sums = tile.Emit(kernel, Index.Of(Batch.Groups));
             for (int row = 0; row < rows; row++)
                 for (int column = 0; column < columns; column++)
                     kernel.Add(new Store(shapes.Wide, sum(row, column), sums[row, column]));

@@ -43,8 +43,11 @@ internal static class RowsTraining
     {
         LayerPlan before = plan.Layers[layer.Number - 2];
         Dense.ForRows(kernel, shapes, before.PanelWidth, (first, count) =>
+        {
+            Pointer gradient = kernel.Point("gradient", new Pointer("DZ" + layer.Number) + first * layer.PaddedOutputs);
             HiddenGradient.Emit(kernel, shapes, before, first, sink => Dense.Backward(
-                kernel, shapes, layer, count, (row, k) => new Broadcast(new Pointer("DZ" + layer.Number) + (first + row) * layer.PaddedOutputs + k), sink)));
+                kernel, shapes, layer, count, (row, k) => new Broadcast(gradient + (k + row * layer.PaddedOutputs)), sink));
+        });
     }
 
     private static void EmitGradient(KernelBuilder kernel, NetworkPlan plan, Shapes shapes, LayerPlan layer)
@@ -58,7 +61,7 @@ internal static class RowsTraining
             kernel.For("j", panel.Width, flavour.Step * vectors, j =>
             {
                 Value B(Index k, int vector) => new Load(gradient + k * layer.PaddedOutputs + (j + panel.First + flavour.Step * vector));
-                void Add(Value[,] sums, int row, Pointer to)
+                void Add(Variable[,] sums, int row, Pointer to)
                 {
                     for (int vector = 0; vector < vectors; vector++)
                     {
@@ -71,7 +74,7 @@ internal static class RowsTraining
                 {
                     var tile = new Tile(
                         flavour, new TileShape(count, vectors), 1, "dw" + layer.Number, (row, k) => new Broadcast(new Pointer(input) + k * stride + first + row), B, (_, _) => 0);
-                    Value[,] sums = tile.Emit(kernel, Index.Of(Batch.Rows));
+                    Variable[,] sums = tile.Emit(kernel, Index.Of(Batch.Rows));
                     for (int row = 0; row < count; row++)
                         Add(sums, row, new Pointer("into", panel.Offset) + (first + row) * panel.Width + j);
                 }

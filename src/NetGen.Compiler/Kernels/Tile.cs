@@ -28,23 +28,24 @@ internal sealed class Tile(
     /// The sums over a number of steps known at build time. One row runs its splits side by side, to hide the latency of a
     /// multiply-add; several rows hide it themselves and run them one after the other. Either way partial sums are added in order.
     /// </summary>
-    public Value[,] Emit(KernelBuilder kernel, int steps)
+    public Variable[,] Emit(KernelBuilder kernel, int steps)
     {
         int[] starts = Enumerable.Range(0, splits + 1).Select(split => split * steps / splits).ToArray();
         if (shape.Rows > 1)
         {
-            Value[,]? total = null;
-            for (int split = 0; split < splits; split++)
+            Variable[,] total = Declare(kernel, name, 0);
+            Run(kernel, starts[1], k => Step(kernel, total, k));
+            for (int split = 1; split < splits; split++)
             {
-                Variable[,] sums = Declare(kernel, split);
-                Run(kernel, starts[split + 1] - starts[split], k => Step(kernel, sums, k + starts[split]));
-                total = total is null ? sums : Add(kernel, total, sums);
+                Variable[,] part = Declare(kernel, "part", split);
+                Run(kernel, starts[split + 1] - starts[split], k => Step(kernel, part, k + starts[split]));
+                Add(kernel, total, part);
             }
 
-            return total!;
+            return total;
         }
 
-        Variable[][,] partial = Enumerable.Range(0, splits).Select(split => Declare(kernel, split)).ToArray();
+        Variable[][,] partial = Enumerable.Range(0, splits).Select(split => Declare(kernel, split == 0 ? name : "part", split)).ToArray();
         int common = Enumerable.Range(0, splits).Min(split => starts[split + 1] - starts[split]);
         Run(kernel, common, k =>
         {
@@ -54,13 +55,15 @@ internal sealed class Tile(
         for (int split = 0; split < splits; split++)
             for (int step = starts[split] + common; step < starts[split + 1]; step++)
                 Step(kernel, partial[split], step);
-        return partial.Cast<Value[,]>().Aggregate((total, sums) => Add(kernel, total, sums));
+        for (int split = 1; split < splits; split++)
+            Add(kernel, partial[0], partial[split]);
+        return partial[0];
     }
 
     /// <summary>The sums over a number of steps that only the call knows, unsplit.</summary>
-    public Value[,] Emit(KernelBuilder kernel, Index steps)
+    public Variable[,] Emit(KernelBuilder kernel, Index steps)
     {
-        Variable[,] sums = Declare(kernel, 0);
+        Variable[,] sums = Declare(kernel, name, 0);
         kernel.For("k", steps, 1, k => Step(kernel, sums, k));
         return sums;
     }
@@ -77,12 +80,12 @@ internal sealed class Tile(
             step(k);
     }
 
-    private Variable[,] Declare(KernelBuilder kernel, int split)
+    private Variable[,] Declare(KernelBuilder kernel, string stem, int split)
     {
         var sums = new Variable[shape.Rows, shape.Vectors];
         for (int row = 0; row < shape.Rows; row++)
             for (int vector = 0; vector < shape.Vectors; vector++)
-                sums[row, vector] = kernel.Let(flavour, name, split == 0 ? start(row, vector) : 0);
+                sums[row, vector] = kernel.Let(flavour, stem + Suffix(row, vector), split == 0 ? start(row, vector) : 0);
         return sums;
     }
 
@@ -103,12 +106,12 @@ internal sealed class Tile(
 
     private Value Named(KernelBuilder kernel, string stem, Value value) => value is Variable or Constant ? value : kernel.Let(flavour, stem, value);
 
-    private Value[,] Add(KernelBuilder kernel, Value[,] left, Value[,] right)
+    private void Add(KernelBuilder kernel, Variable[,] total, Variable[,] part)
     {
-        var sums = new Value[shape.Rows, shape.Vectors];
         for (int row = 0; row < shape.Rows; row++)
             for (int vector = 0; vector < shape.Vectors; vector++)
-                sums[row, vector] = kernel.Let(flavour, name, left[row, vector] + right[row, vector]);
-        return sums;
+                kernel.Add(new Set(flavour, total[row, vector].Name, total[row, vector] + part[row, vector]));
     }
+
+    private string Suffix(int row, int vector) => (shape.Rows > 1 ? "_" + row : "") + (shape.Vectors > 1 ? "_" + vector : "");
 }

@@ -5,7 +5,13 @@ namespace NetGen.Compiler.Kernels;
 /// <summary>What statements refer to and do not declare themselves: the parameters of the method that they become.</summary>
 internal sealed class Uses
 {
-    public Uses(IEnumerable<Statement> statements) => Visit(statements);
+    private readonly HashSet<string> _declared = new(StringComparer.Ordinal);
+
+    public Uses(IEnumerable<Statement> statements)
+    {
+        Visit(statements);
+        Memory.ExceptWith(_declared);
+    }
 
     public HashSet<string> Memory { get; } = new(StringComparer.Ordinal);
 
@@ -36,6 +42,10 @@ internal sealed class Uses
             case StoreFirst store:
                 Memory.Add(store.To.Name);
                 Visit(store.Value);
+                break;
+            case LetPointer pointer:
+                Memory.Add(pointer.To.Name);
+                _declared.Add(pointer.Name);
                 break;
             case Copy copy:
                 Memory.Add(copy.From.Name);
