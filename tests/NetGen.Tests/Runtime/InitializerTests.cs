@@ -48,6 +48,30 @@ public sealed class InitializerTests
     public void ConstantInitializers_AreConstant(Initializer initializer, double value) =>
         Assert.All(Weights(initializer, scale: 0.25), weight => Assert.Equal(value, weight));
 
+    [Theory]
+    [InlineData(Initializer.HeNormal, 2.0 / Inputs)]
+    [InlineData(Initializer.GlorotNormal, 2.0 / (Inputs + Outputs))]
+    [InlineData(Initializer.LeCunNormal, 1.0 / Inputs)]
+    [InlineData(Initializer.Normal, 0.25)]
+    public void NormalInitializers_ScaleTheSameGaussians(Initializer initializer, double variance)
+    {
+        var random = new PortableRandom(4);
+        double[] expected = [.. Enumerable.Range(0, 100).Select(_ => Math.Sqrt(variance) * random.NextGaussian())];
+        Assert.Equal(expected, Draw<double>(Wide, seed: 4, [initializer], bias: 0, scale: 0.5)[..100]);
+    }
+
+    [Theory]
+    [InlineData(Initializer.HeUniform, 6.0 / Inputs)]
+    [InlineData(Initializer.GlorotUniform, 6.0 / (Inputs + Outputs))]
+    [InlineData(Initializer.LeCunUniform, 3.0 / Inputs)]
+    public void UniformInitializers_ScaleTheSameUniforms(Initializer initializer, double squaredLimit)
+    {
+        var random = new PortableRandom(4);
+        double limit = Math.Sqrt(squaredLimit);
+        double[] expected = [.. Enumerable.Range(0, 100).Select(_ => -limit + 2 * limit * random.NextUniform())];
+        Assert.Equal(expected, Draw<double>(Wide, seed: 4, [initializer], bias: 0)[..100]);
+    }
+
     [Fact]
     public void Initialize_DrawsInParameterOrder_WhateverTheLayout()
     {
