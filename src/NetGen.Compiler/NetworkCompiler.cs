@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Findings;
 using NetGen.Compiler.Model;
@@ -30,15 +31,22 @@ internal static class NetworkCompiler
     /// <exception cref="StageException">A defect of NetGen.</exception>
     public static IReadOnlyList<EmittedFile> Emit(BrokenNetwork network) => Stage("Emit", () => new[] { Surface.Emit(network) });
 
+    /// <summary>Runs a stage in the invariant culture, in which numbers look the same on every machine.</summary>
     private static T Stage<T>(string name, Func<T> run)
     {
+        var culture = CultureInfo.CurrentCulture;
         try
         {
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             return run();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             throw new StageException(name, exception);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
         }
     }
 }

@@ -18,5 +18,5 @@ internal static class Blocks
     public static string Rounded(NetworkPlan plan) => $"nuint padded = (rows + {plan.Lanes - 1}) / {plan.Lanes} * {plan.Lanes};";
 
     /// <summary>A region of scratch, as the operand of <c>ref</c>.</summary>
-    public static string Region(Workspace workspace, string region) => ValuePrinter.Reference(new Pointer("s", workspace.Offset(region)));
+    public static string Region(Workspace workspace, string region) => ValuePrinter.Reference(workspace[region]);
 }

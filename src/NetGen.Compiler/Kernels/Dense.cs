@@ -15,36 +15,38 @@ internal static class Dense
     /// <summary>The pre-activations z = W x + b of some rows.</summary>
     /// <param name="input">Element k of a row, in every lane.</param>
     public static void Forward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, int rows, Func<int, Index, Value> input, Sink sink) =>
-        Columns(kernel, shapes, [.. layer.Panels], layer.Inputs, layer.Splits, rows, "z" + layer.Number, input, new Pointer("p", layer.BiasOffset), sink);
+        Columns(kernel, shapes, "W" + layer.Number, [.. layer.Panels], layer.Inputs, layer.Splits, rows, "z" + layer.Number, input, new Pointer("B" + layer.Number), sink);
 
     /// <summary>The gradient by a layer's inputs, da = Wᵀ dz, of some rows.</summary>
     /// <param name="gradient">Element k of a row of dz, in every lane.</param>
     public static void Backward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, int rows, Func<int, Index, Value> gradient, Sink sink) =>
-        Columns(kernel, shapes, [.. layer.Transposed!.Panels(layer.Outputs)], layer.Outputs, 1, rows, "da" + (layer.Number - 1), gradient, null, sink);
+        Columns(kernel, shapes, "WT" + layer.Number, [.. layer.Transposed!.Panels(layer.Outputs)], layer.Outputs, 1, rows, "da" + (layer.Number - 1), gradient, null, sink);
 
     private static void Columns(
-        KernelBuilder kernel, Shapes shapes, Panel[] panels, int steps, int splits, int rows, string name, Func<int, Index, Value> factor, Pointer? bias, Sink sink)
+        KernelBuilder kernel, Shapes shapes, string matrix, Panel[] panels, int steps, int splits, int rows, string name, Func<int, Index, Value> factor, Pointer? bias, Sink sink)
     {
         Panel first = panels[0];
         int whole = panels.Count(panel => panel.Width == first.Width);
-        kernel.For("q", whole, 1, q => Within(first.Width, new Pointer("p", first.Offset) + q * (first.Width * steps), q * first.Width));
+        kernel.For("q", whole, 1, q => Within(first.Width, new Pointer(matrix) + q * (first.Width * steps), q * first.Width));
         if (whole < panels.Length)
-            Within(panels[whole].Width, new Pointer("p", panels[whole].Offset), panels[whole].First);
+            Within(panels[whole].Width, new Pointer(matrix, panels[whole].Offset - first.Offset), panels[whole].First);
 
         void Within(int width, Pointer weights, Index column)
         {
             Flavour flavour = shapes.Of(width);
-            int vectors = shapes.Vectors(width, splits, rows);
+            Pointer w = kernel.Point("w", weights);
+            int vectors = rows == 1 ? shapes.VectorsOfOneRow(width, splits) : shapes.Tile(width).Vectors;
             kernel.For("j", width, flavour.Step * vectors, j =>
             {
                 var tile = new Tile(
                     flavour,
-                    new TileShape(rows, vectors, splits),
+                    new TileShape(rows, vectors),
+                    splits,
                     name,
                     factor,
-                    (k, vector) => new Load(weights + k * width + j + flavour.Step * vector),
+                    (k, vector) => new Load(w + k * width + j + flavour.Step * vector),
                     (_, vector) => bias is null ? 0 : new Load(bias + column + j + flavour.Step * vector));
-                Value[,] sums = tile.Emit(kernel, steps);
+                Variable[,] sums = tile.Emit(kernel, steps);
                 for (int row = 0; row < rows; row++)
                     for (int vector = 0; vector < vectors; vector++)
                         sink(row, new UnitVector(column + j + flavour.Step * vector, flavour), sums[row, vector]);
@@ -52,21 +54,14 @@ internal static class Dense
         }
     }
 
-    /// <summary>Rows that a tile of this matrix takes at a time.</summary>
-    public static int Rows(Shapes shapes, int panelWidth, int splits) => shapes.Rows(shapes.Vectors(panelWidth, splits, 2) * splits);
-
-    /// <summary>All rows of a batch: as many at a time as the tile takes, the rest one by one.</summary>
-    public static void ForRows(KernelBuilder kernel, string count, int atATime, Action<Index, int> body)
+    /// <summary>All rows of a batch: as many at a time as the tile takes, then four, the rest one by one.</summary>
+    public static void ForRows(KernelBuilder kernel, Shapes shapes, int panelWidth, Action<Index, int> body)
     {
-        if (atATime == 1)
-        {
-            kernel.For("r", Index.Of(count), 1, r => body(r, 1));
-            return;
-        }
-
-        string whole = kernel.Fresh("whole");
-        kernel.Add(new LetWhole(whole, count, atATime));
-        kernel.For("r", Index.Of(whole), atATime, r => body(r, atATime));
-        kernel.For("r", Index.Of(whole), Index.Of(count), 1, r => body(r, 1));
+        int most = shapes.Tile(panelWidth).Rows;
+        string tiled = kernel.Fresh("tiled"), fours = kernel.Fresh("fours");
+        kernel.Add(new LetTiled(tiled, fours, Batch.Rows, most));
+        kernel.For("r", 0, Index.Of(tiled), most, r => body(r, most));
+        kernel.For("r", Index.Of(tiled), Index.Of(fours), 4, r => body(r, 4));
+        kernel.For("r", Index.Of(fours), Index.Of(Batch.Rows), 1, r => body(r, 1));
     }
 }

@@ -41,6 +41,9 @@ internal static class Formulas
     public static bool Mentions(Value value, string variable) =>
         value is Variable named ? named.Name == variable : Parts(value).Any(part => Mentions(part, variable));
 
+    /// <summary>Whether a function of the runtime's vector mathematics occurs.</summary>
+    public static bool Calls(Value value) => value is Call || Parts(value).Any(Calls);
+
     /// <summary>Every reduction in the formulas, inner ones before those that need them, equal ones once.</summary>
     public static IReadOnlyList<Reduce> Reductions(IEnumerable<Value> values)
     {

@@ -13,7 +13,7 @@ internal static class HiddenGradient
         Value formula = Quantities.HiddenGradient(layer);
         Pointer Row(string name, Index row) => new Pointer(name + layer.Number) + row * layer.PaddedOutputs;
         string NameOf(string quantity) => quantity == Quantities.Z.Name ? "Z" : quantity == Quantities.A.Name ? "A" : "DZ";
-        if (Formulas.Reductions([formula]).Count == 0)
+        if (!Quantities.StandsApart(formula))
         {
             backward((row, units, da) => kernel.Add(new Store(
                 units.Flavour,

@@ -5,10 +5,10 @@ namespace NetGen.Compiler.Kernels;
 /// <summary>Collects the statements of one kernel and hands out names that are free in it.</summary>
 internal sealed class KernelBuilder
 {
-    /// <summary>Memory that is not scratch, in the order of parameters: parameters, inputs, outputs, gradient.</summary>
-    private static readonly string[] Memory = ["p", "x", "y", "into"];
+    /// <summary>The memory that kernels are called with, in the order of parameters: parameter block, inputs, outputs, gradient, scratch.</summary>
+    private static readonly string[] Memory = ["p", "x", "y", "into", "s"];
 
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private Scope _scope = new(null);
     private List<Statement> _statements = [];
 
     public void Add(Statement statement) => _statements.Add(statement);
@@ -34,33 +34,63 @@ internal sealed class KernelBuilder
             return;
         }
 
-        string variable = Fresh(stem);
         List<Statement> outer = _statements;
         _statements = [];
+        _scope = new Scope(_scope);
+        string variable = Fresh(stem);
         body(Index.Of(variable));
         outer.Add(new For(variable, from, to, step, _statements));
+        _scope = _scope.Outer!;
         _statements = outer;
+    }
+
+    /// <summary>A name for a place that depends on loop variables, so that the loops inside count from there.</summary>
+    public Pointer Point(string stem, Pointer pointer)
+    {
+        if (pointer.Offset.IsConstant)
+            return pointer;
+        string name = Fresh(stem);
+        Add(new LetPointer(name, pointer));
+        return new Pointer(name);
     }
 
     /// <summary>The statements collected, as a kernel whose parameters are what the statements use.</summary>
     public Kernel Finish(string name, string summary, Workspace workspace)
     {
         var uses = new Uses(_statements);
-        string[] regions = uses.Memory.Where(workspace.Contains).OrderBy(workspace.Offset).ToArray();
-        return new Kernel(
-            name,
-            summary,
-            [.. Memory.Where(uses.Memory.Contains), .. regions.Take(1).Select(_ => "s")],
-            [.. uses.Counts],
-            [.. uses.Scalars],
-            [.. regions.Select(region => new LetPointer(region, new Pointer("s", workspace.Offset(region)))), .. _statements]);
+        LetPointer[] regions = [.. workspace.Regions.Where(region => uses.Memory.Contains(region.Name))];
+        HashSet<string> memory = [.. uses.Memory.Except(regions.Select(region => region.Name)), .. regions.Select(region => region.To.Name)];
+        return new Kernel(name, summary, [.. Memory.Where(memory.Contains)], [.. uses.Counts], [.. uses.Scalars], [.. regions, .. _statements]);
     }
 
+    /// <summary>The stem, or the stem and the first number that make a name free where it is declared.</summary>
     public string Fresh(string stem)
     {
         string name = stem;
-        for (int number = 2; !_names.Add(name); number++)
+        for (int number = 2; !_scope.Declare(name); number++)
             name = stem + "_" + number;
         return name;
+    }
+
+    /// <summary>Names declared in one block. A name may be used again in the next block, not in one around or inside.</summary>
+    private sealed class Scope(Scope? outer)
+    {
+        private readonly HashSet<string> _own = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _inside = new(StringComparer.Ordinal);
+
+        public Scope? Outer { get; } = outer;
+
+        public bool Declare(string name)
+        {
+            for (Scope? scope = this; scope is not null; scope = scope.Outer)
+                if (scope._own.Contains(name))
+                    return false;
+            if (_inside.Contains(name))
+                return false;
+            _own.Add(name);
+            for (Scope? scope = Outer; scope is not null; scope = scope.Outer)
+                scope._inside.Add(name);
+            return true;
+        }
     }
 }

@@ -5,12 +5,15 @@ namespace NetGen.Compiler.Kernels;
 
 /// <summary>
 /// The forward pass of a group of samples, samples across lanes: X to every layer's A and the last layer's Z. Memory holds a
-/// row of samples for every unit.
+/// row of samples for every unit; a layer whose units fit one tile stays in registers besides.
 /// </summary>
 internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
 {
     /// <summary>Sums that registers hold with room for their factors.</summary>
-    private int Sums => shapes.Wide.Width is null ? 8 : 16;
+    private readonly int _mostSums = shapes.Wide.Width is null ? 8 : 16;
+
+    /// <summary>What is in registers, unit by unit, by the name of its region.</summary>
+    private readonly Dictionary<string, Value[]> _registers = new(StringComparer.Ordinal);
 
     /// <summary>Every group of samples through every layer to the outputs, which replace Z.</summary>
     public static IReadOnlyList<Kernel> Kernels(NetworkPlan plan, Shapes shapes, Workspace workspace)
@@ -35,7 +38,7 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
     /// <summary>The last layer's units.</summary>
     public Units Output(KernelBuilder kernel, Index group) => new SampleUnits(
         kernel, shapes.Wide, plan.Model.OutputSize, plan.Lanes,
-        (name, unit) => kernel.Let(shapes.Wide, name, new Load(At(name == Quantities.T.Name ? "T" : "Z" + plan.Output.Number, unit, group))));
+        (name, unit) => Read(kernel, name == Quantities.T.Name ? "T" : "Z" + plan.Output.Number, unit, group));
 
     public void Emit(KernelBuilder kernel, Index group, bool training)
     {
@@ -48,7 +51,7 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
     public void Products(
         KernelBuilder kernel, string name, int units, int steps, int splits, Func<Index, Index, Value> weight, Func<Index, Value> start, Func<Index, Value> samples, Action<Index, Value> sink)
     {
-        int atOnce = Math.Max(1, Math.Min(units, Sums / splits));
+        int atOnce = AtOnce(units, splits);
         int whole = units / atOnce * atOnce;
         kernel.For("o", whole, atOnce, first => Some(first, atOnce));
         if (whole < units)
@@ -56,36 +59,59 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
 
         void Some(Index first, int count)
         {
-            var tile = new Tile(shapes.Wide, new TileShape(count, 1, splits), name, (row, k) => weight(first + row, k), (k, _) => samples(k), (row, _) => start(first + row));
-            Value[,] sums = tile.Emit(kernel, steps);
+            var tile = new Tile(shapes.Wide, new TileShape(count, 1), splits, name, (row, k) => weight(first + row, k), (k, _) => samples(k), (row, _) => start(first + row));
+            Variable[,] sums = tile.Emit(kernel, steps);
             for (int row = 0; row < count; row++)
                 sink(first + row, sums[row, 0]);
         }
     }
 
+    /// <summary>Units in a tile: tiles of equal size, as few as registers allow.</summary>
+    private int AtOnce(int units, int splits)
+    {
+        int most = splits > 1 ? _mostSums / 2 : _mostSums;
+        int tiles = (units + most - 1) / most;
+        return (units + tiles - 1) / tiles;
+    }
+
     private void Emit(KernelBuilder kernel, LayerPlan layer, Index group, bool training)
     {
         kernel.Add(new Comment(SampleForward.Describe(layer)));
-        bool coupled = Quantities.CouplesUnits(layer), output = layer == plan.Output;
-        bool keepZ = output || training && Quantities.NeedsPreActivation(layer);
         Value forward = layer.Layer.Activation.Forward(Quantities.Z);
+        bool output = layer == plan.Output, inRegisters = AtOnce(layer.Outputs, layer.Splits) == layer.Outputs;
         string a = "A" + layer.Number, z = "Z" + layer.Number, input = layer.Number == 1 ? "X" : "A" + (layer.Number - 1);
+        List<Value> sums = [];
         Products(
             kernel, "z" + layer.Number, layer.Outputs, layer.Inputs, layer.Splits,
-            (unit, k) => new Broadcast(new Pointer("p", layer.WeightOffset) + k * layer.PaddedOutputs + unit),
-            unit => new Broadcast(new Pointer("p", layer.BiasOffset) + unit),
-            k => new Load(At(input, k, group)),
+            (unit, k) => new Broadcast(new Pointer("W" + layer.Number) + k * layer.PaddedOutputs + unit),
+            unit => new Broadcast(new Pointer("B" + layer.Number) + unit),
+            k => k.IsConstant && _registers.TryGetValue(input, out Value[]? values) ? values[k.Constant] : new Load(At(input, k, group)),
             (unit, sum) =>
             {
-                if (keepZ || coupled)
-                    kernel.Add(new Store(shapes.Wide, At(keepZ ? z : a, unit, group), sum));
-                if (!output && !coupled)
+                if (inRegisters)
+                    sums.Add(sum);
+                if (!inRegisters && output || !output && training && Quantities.NeedsPreActivation(layer))
+                    kernel.Add(new Store(shapes.Wide, At(z, unit, group), sum));
+                if (!inRegisters && !output && !Quantities.CouplesUnits(layer))
                     kernel.Add(new Store(shapes.Wide, At(a, unit, group), Rows.Elementwise(kernel, layer, new UnitVector(unit, shapes.Wide), forward, keepsZero: true, _ => sum)));
+                else if (!inRegisters && !output)
+                    kernel.Add(new Store(shapes.Wide, At(a, unit, group), sum));
             });
-        if (!output && coupled)
+        if (inRegisters)
+            _registers[output ? z : a] = [.. sums];
+        if (output || !inRegisters && !Quantities.CouplesUnits(layer))
+            return;
+
+        List<Value> outputs = [];
+        new SampleUnits(kernel, shapes.Wide, layer.Outputs, plan.Lanes, (_, unit) => Read(kernel, a, unit, group)).Evaluate((forward, (unit, value) =>
         {
-            new SampleUnits(kernel, shapes.Wide, layer.Outputs, plan.Lanes, (_, unit) => kernel.Let(shapes.Wide, "z", new Load(At(keepZ ? z : a, unit, group))))
-                .Evaluate((forward, (unit, value) => kernel.Add(new Store(shapes.Wide, At(a, unit.First, group), value))));
-        }
+            Variable named = kernel.Let(shapes.Wide, "a" + layer.Number, value);
+            outputs.Add(named);
+            kernel.Add(new Store(shapes.Wide, At(a, unit.First, group), named));
+        }));
+        _registers[a] = [.. outputs];
     }
+
+    private Value Read(KernelBuilder kernel, string region, int unit, Index group) =>
+        _registers.TryGetValue(region, out Value[]? values) ? values[unit] : kernel.Let(shapes.Wide, region.ToLowerInvariant(), new Load(At(region, unit, group)));
 }

@@ -50,7 +50,7 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
         Value Kept(string name, Index unit) => new Load(_forward.At((name == Quantities.Z.Name ? "Z" : "A") + before.Number, unit, group));
         _forward.Products(
             kernel, "da" + before.Number, layer.Inputs, layer.Outputs, 1,
-            (unit, k) => new Broadcast(new Pointer("p", layer.WeightOffset) + unit * layer.PaddedOutputs + k),
+            (unit, k) => new Broadcast(new Pointer("W" + layer.Number) + unit * layer.PaddedOutputs + k),
             _ => 0,
             k => new Load(_forward.At("DZ" + layer.Number, k, group)),
             (unit, da) => kernel.Add(new Store(shapes.Wide, Gradient(unit), coupled
@@ -78,8 +78,8 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
 
         void Add(string name, int rows, int columns, Func<int, Index, Value> a, Func<Index, int, Value> b, Func<int, int, Pointer> sum)
         {
-            var tile = new Tile(shapes.Wide, new TileShape(rows, columns, 1), name + layer.Number, a, b, (row, column) => new Load(sum(row, column)));
-            Value[,] sums = tile.Emit(kernel, Index.Of(Batch.Groups));
+            var tile = new Tile(shapes.Wide, new TileShape(rows, columns), 1, name + layer.Number, a, b, (row, column) => new Load(sum(row, column)));
+            Variable[,] sums = tile.Emit(kernel, Index.Of(Batch.Groups));
             for (int row = 0; row < rows; row++)
                 for (int column = 0; column < columns; column++)
                     kernel.Add(new Store(shapes.Wide, sum(row, column), sums[row, column]));

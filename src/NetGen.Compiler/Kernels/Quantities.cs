@@ -38,6 +38,12 @@ internal static class Quantities
     /// <summary>Whether a layer's output depends on all its pre-activations.</summary>
     public static bool CouplesUnits(LayerPlan layer) => Formulas.Reductions([layer.Layer.Activation.Forward(Z)]).Count > 0;
 
+    /// <summary>
+    /// Whether a formula over a row is better computed after the register tiles, in a loop of its own: because it needs the whole
+    /// row, or because it is long and would be repeated for every sum of every tile.
+    /// </summary>
+    public static bool StandsApart(Value formula) => Formulas.Calls(formula) || Formulas.Reductions([formula]).Count > 0;
+
     /// <summary>Spare rows that any formula of the network needs.</summary>
     public static int SpareRows(NetworkPlan plan) => Math.Max(
         RowUnits.SpareRows(OutputGradient(plan), Loss(plan)),

@@ -12,9 +12,8 @@ internal sealed class RegisterUnits(KernelBuilder kernel, Flavour flavour, int u
     /// <summary>Lane by lane over the vectors in order, which is the order of virtual lanes; then across the lanes.</summary>
     protected override Value Fold(Reduction reduction, Value[] operands)
     {
-        var combine = reduction == Reduction.Sum ? BinaryOperator.Add : BinaryOperator.Maximum;
         double neutral = reduction == Reduction.Sum ? 0 : double.NegativeInfinity;
-        Value folded = operands.Select((operand, vector) => Padding.Replace(operand, Vectors[vector].First, Flavour, units, neutral)).Aggregate((left, right) => new Binary(combine, left, right));
+        Value folded = operands.Select((operand, vector) => Padding.Replace(operand, Vectors[vector].First, Flavour, units, neutral)).Aggregate((left, right) => Combine(reduction, left, right));
         return new AcrossLanes(reduction, Named("v", folded));
     }
 }

@@ -46,7 +46,7 @@ internal sealed class RowUnits(KernelBuilder kernel, Flavour flavour, int units,
     {
         Variable largest = Kernel.Let(Flavour, "max", double.NegativeInfinity);
         Kernel.For("j", padded, Flavour.Step, j => Kernel.Add(
-            new Set(Flavour, largest.Name, new Binary(BinaryOperator.Maximum, largest, Masked(At(operand, j), j, double.NegativeInfinity)))));
+            new Set(Flavour, largest.Name, Combine(Reduction.Maximum, Masked(At(operand, j), j, double.NegativeInfinity), largest))));
         return Kernel.Let(Flavour, "max", new AcrossLanes(Reduction.Maximum, largest));
     }
 

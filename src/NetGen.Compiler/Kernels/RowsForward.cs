@@ -14,17 +14,21 @@ internal static class RowsForward
     {
         bool output = layer == plan.Output;
         Activation activation = layer.Layer.Activation;
-        bool coupled = Quantities.CouplesUnits(layer);
+        bool apart = Quantities.StandsApart(activation.Forward(Quantities.Z));
         bool keepZ = output || training && Quantities.NeedsPreActivation(layer);
+        int inputStride = layer.Number == 1 ? layer.Inputs : plan.Layers[layer.Number - 2].PaddedOutputs;
         Pointer Row(string name, Index row, UnitVector units) => new Pointer(name + layer.Number) + row * layer.PaddedOutputs + units.First;
-        Dense.ForRows(kernel, Batch.Rows, Dense.Rows(shapes, layer.PanelWidth, layer.Splits), (first, count) => Dense.Forward(
-            kernel, shapes, layer, count, (row, k) => Input(layer, first + row, k), (row, units, sum) =>
+        Dense.ForRows(kernel, shapes, layer.PanelWidth, (first, count) =>
+        {
+            Pointer input = kernel.Point("input", new Pointer(layer.Number == 1 ? "x" : "A" + (layer.Number - 1)) + first * inputStride);
+            Dense.Forward(kernel, shapes, layer, count, (row, k) => new Broadcast(input + (k + row * inputStride)), (row, units, sum) =>
             {
-                if (keepZ || coupled)
+                if (keepZ || apart)
                     kernel.Add(new Store(units.Flavour, Row(keepZ ? "Z" : "A", first + row, units), sum));
-                if (!output && !coupled)
+                if (!output && !apart)
                     kernel.Add(new Store(units.Flavour, Row("A", first + row, units), Rows.Elementwise(kernel, layer, units, activation.Forward(Quantities.Z), activation.KeepsZero, _ => sum)));
-            }));
+            });
+        });
         if (output && !training)
         {
             kernel.For("r", Index.Of(Batch.Rows), 1, r =>
@@ -33,15 +37,11 @@ internal static class RowsForward
                 SampleForward.WriteOutput(kernel, plan, Rows.Of(kernel, shapes, layer, new Pointer("Spare"), _ => z), z, new Pointer("y") + r * layer.Outputs);
             });
         }
-        else if (!output && coupled)
+        else if (!output && apart)
         {
             kernel.For("r", Index.Of(Batch.Rows), 1, r => Rows.Of(kernel, shapes, layer, new Pointer("Spare"), _ => new Pointer((keepZ ? "Z" : "A") + layer.Number) + r * layer.PaddedOutputs)
                 .Evaluate((activation.Forward(Quantities.Z), (units, value) =>
                     kernel.Add(new Store(units.Flavour, Row("A", r, units), Padding.Replace(value, units.First, units.Flavour, layer.Outputs, 0))))));
         }
-
-        Value Input(LayerPlan layer, Index row, Index k) => new Broadcast(layer.Number == 1
-            ? new Pointer("x") + row * layer.Inputs + k
-            : new Pointer("A" + (layer.Number - 1)) + row * plan.Layers[layer.Number - 2].PaddedOutputs + k);
     }
 }

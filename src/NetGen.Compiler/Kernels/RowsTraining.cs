@@ -42,9 +42,12 @@ internal static class RowsTraining
     private static void EmitBackward(KernelBuilder kernel, NetworkPlan plan, Shapes shapes, LayerPlan layer)
     {
         LayerPlan before = plan.Layers[layer.Number - 2];
-        Dense.ForRows(kernel, Batch.Rows, Dense.Rows(shapes, before.PanelWidth, 1), (first, count) =>
+        Dense.ForRows(kernel, shapes, before.PanelWidth, (first, count) =>
+        {
+            Pointer gradient = kernel.Point("gradient", new Pointer("DZ" + layer.Number) + first * layer.PaddedOutputs);
             HiddenGradient.Emit(kernel, shapes, before, first, sink => Dense.Backward(
-                kernel, shapes, layer, count, (row, k) => new Broadcast(new Pointer("DZ" + layer.Number) + (first + row) * layer.PaddedOutputs + k), sink)));
+                kernel, shapes, layer, count, (row, k) => new Broadcast(gradient + (k + row * layer.PaddedOutputs)), sink));
+        });
     }
 
     private static void EmitGradient(KernelBuilder kernel, NetworkPlan plan, Shapes shapes, LayerPlan layer)
@@ -54,12 +57,11 @@ internal static class RowsTraining
         (string input, int stride) = layer.Number == 1 ? ("x", layer.Inputs) : ("A" + (layer.Number - 1), plan.Layers[layer.Number - 2].PaddedOutputs);
         foreach (Panel panel in layer.Panels)
         {
-            int vectors = shapes.Vectors(panel.Width, 1, 2);
-            int rows = shapes.Rows(vectors);
+            (int rows, int vectors) = shapes.Tile(panel.Width);
             kernel.For("j", panel.Width, flavour.Step * vectors, j =>
             {
                 Value B(Index k, int vector) => new Load(gradient + k * layer.PaddedOutputs + (j + panel.First + flavour.Step * vector));
-                void Add(Value[,] sums, int row, Pointer to)
+                void Add(Variable[,] sums, int row, Pointer to)
                 {
                     for (int vector = 0; vector < vectors; vector++)
                     {
@@ -71,8 +73,8 @@ internal static class RowsTraining
                 void Weights(Index first, int count)
                 {
                     var tile = new Tile(
-                        flavour, new TileShape(count, vectors, 1), "dw" + layer.Number, (row, k) => new Broadcast(new Pointer(input) + k * stride + first + row), B, (_, _) => 0);
-                    Value[,] sums = tile.Emit(kernel, Index.Of(Batch.Rows));
+                        flavour, new TileShape(count, vectors), 1, "dw" + layer.Number, (row, k) => new Broadcast(new Pointer(input) + k * stride + first + row), B, (_, _) => 0);
+                    Variable[,] sums = tile.Emit(kernel, Index.Of(Batch.Rows));
                     for (int row = 0; row < count; row++)
                         Add(sums, row, new Pointer("into", panel.Offset) + (first + row) * panel.Width + j);
                 }
@@ -81,7 +83,7 @@ internal static class RowsTraining
                 kernel.For("i", whole, rows, i => Weights(i, rows));
                 if (whole < layer.Inputs)
                     Weights(whole, layer.Inputs - whole);
-                var ones = new Tile(flavour, new TileShape(1, vectors, 1), "db" + layer.Number, (_, _) => 1, B, (_, _) => 0);
+                var ones = new Tile(flavour, new TileShape(1, vectors), 1, "db" + layer.Number, (_, _) => 1, B, (_, _) => 0);
                 Add(ones.Emit(kernel, Index.Of(Batch.Rows)), 0, new Pointer("into", layer.BiasOffset) + (j + panel.First));
             });
         }

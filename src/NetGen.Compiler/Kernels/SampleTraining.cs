@@ -55,20 +55,20 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
         Flavour flavour = shapes.Of(layer.PaddedOutputs);
         foreach (Panel panel in layer.Panels)
         {
-            int vectors = shapes.Vectors(panel.Width, 1, 1);
+            int vectors = shapes.VectorsOfOneRow(panel.Width, 1);
             kernel.For("j", panel.Width, flavour.Step * vectors, j =>
             {
                 Value[] steps = Enumerable.Range(0, vectors).Select(Value (vector) =>
                 {
                     Index column = j + panel.First + flavour.Step * vector;
-                    Pointer bias = new Pointer("p", layer.BiasOffset) + column;
+                    Pointer bias = new Pointer("B" + layer.Number) + column;
                     Value step = kernel.Let(flavour, "step", new Splat(Rate) * new Load(new Pointer("DZ" + layer.Number) + column));
                     kernel.Add(new Store(flavour, bias, new Load(bias) + step));
                     if (layer.Transposed is not null)
                         kernel.Add(new Store(flavour, new Pointer("Step") + column, step));
                     return step;
                 }).ToArray();
-                Outer(kernel, flavour, new Pointer("p", panel.Offset) + j, panel.Width, layer.Inputs, steps, k => new Broadcast(new Pointer(input) + k));
+                Outer(kernel, flavour, new Pointer("W" + layer.Number, panel.Offset - layer.WeightOffset) + j, panel.Width, layer.Inputs, steps, k => new Broadcast(new Pointer(input) + k));
             });
         }
 
@@ -77,13 +77,13 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
         Flavour across = shapes.Of(transposed.PaddedInputs);
         foreach (Panel panel in transposed.Panels(layer.Outputs))
         {
-            int vectors = shapes.Vectors(panel.Width, 1, 1);
+            int vectors = shapes.VectorsOfOneRow(panel.Width, 1);
             kernel.For("j", panel.Width, across.Step * vectors, j =>
             {
                 Value[] inputs = Enumerable.Range(0, vectors)
                     .Select(Value (vector) => kernel.Let(across, "a", new Load(new Pointer(input) + (j + panel.First + across.Step * vector))))
                     .ToArray();
-                Outer(kernel, across, new Pointer("p", panel.Offset) + j, panel.Width, layer.Outputs, inputs, k => new Broadcast(step + k));
+                Outer(kernel, across, new Pointer("WT" + layer.Number, panel.Offset - transposed.Offset) + j, panel.Width, layer.Outputs, inputs, k => new Broadcast(step + k));
             });
         }
     }

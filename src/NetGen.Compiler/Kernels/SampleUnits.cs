@@ -12,13 +12,12 @@ internal sealed class SampleUnits(KernelBuilder kernel, Flavour flavour, int uni
     protected override Value Fold(Reduction reduction, Value[] operands)
     {
         string stem = reduction == Reduction.Sum ? "sum" : "max";
-        var combine = reduction == Reduction.Sum ? BinaryOperator.Add : BinaryOperator.Maximum;
         Value[] folded = operands.Take(lanes).ToArray();
         for (int unit = lanes; unit < operands.Length; unit++)
-            folded[unit % lanes] = Kernel.Let(Flavour, stem, new Binary(combine, folded[unit % lanes], operands[unit]));
+            folded[unit % lanes] = Kernel.Let(Flavour, stem, Combine(reduction, folded[unit % lanes], operands[unit]));
         for (int half = lanes / 2; half > 0; half /= 2)
             for (int lane = 0; lane < half && lane + half < folded.Length; lane++)
-                folded[lane] = Kernel.Let(Flavour, stem, new Binary(combine, folded[lane], folded[lane + half]));
+                folded[lane] = Kernel.Let(Flavour, stem, Combine(reduction, folded[lane], folded[lane + half]));
         return folded[0];
     }
 }

@@ -6,6 +6,8 @@ namespace NetGen.Compiler.Kernels;
 /// </summary>
 internal sealed class Shapes(int lanes, Flavour wide)
 {
+    private const int MostRows = 12;
+
     /// <summary>For layers of a few units: 128 bits, which every machine has.</summary>
     private readonly Flavour _narrow = new("Vector128", lanes / 4);
 
@@ -18,26 +20,32 @@ internal sealed class Shapes(int lanes, Flavour wide)
 
     public static Shapes Portable(int lanes) => new(lanes, new Flavour("Vector", null));
 
-    /// <summary>Sums that registers hold with room for their factors.</summary>
-    private int Sums(int rows) => Wide.Width is null ? rows == 1 ? 8 : 12 : rows == 1 ? 32 : 24;
-
     public bool IsNarrow(int paddedUnits) => paddedUnits < Lanes;
 
     public Flavour Of(int paddedUnits) => IsNarrow(paddedUnits) ? _narrow : Wide;
 
-    /// <summary>Vectors side by side over units that a panel of that width holds.</summary>
-    public int Vectors(int panelWidth, int splits, int rows)
+    /// <summary>Vectors side by side in a tile of one row: with its splits, enough sums to hide the latency of a multiply-add.</summary>
+    public int VectorsOfOneRow(int panelWidth, int splits) => Vectors(panelWidth, Math.Max(2, 8 / splits));
+
+    /// <summary>A tile of several rows: as many sums as registers hold beside their factors.</summary>
+    public TileShape Tile(int panelWidth)
+    {
+        int vectors = Vectors(panelWidth, 2);
+        return new TileShape(Math.Min(MostRows, (Wide.Width is null ? 12 : 24) / vectors), vectors);
+    }
+
+    /// <summary>Vectors that cover a panel of that width; where the machine decides how many do, as many as wanted or fit.</summary>
+    private int Vectors(int panelWidth, int wanted)
     {
         if (IsNarrow(panelWidth))
             return panelWidth * 4 / Lanes;
         if (Wide.Width is int width)
             return panelWidth / width;
-        int vectors = 1;
-        while (panelWidth % (vectors * Lanes) == 0 && vectors * 2 * splits * Math.Min(rows, 2) <= Sums(rows))
-            vectors *= 2;
+
+        // No more than 256 bits, or the 512-bit kernels would run.
+        int vectors = wanted;
+        while (panelWidth % (vectors * Lanes / 2) != 0)
+            vectors /= 2;
         return vectors;
     }
-
-    /// <summary>Rows at a time, for a tile of that many sums a row.</summary>
-    public int Rows(int sumsPerRow) => Math.Max(1, Math.Min(8, Sums(2) / sumsPerRow));
 }

@@ -38,7 +38,7 @@ internal abstract class SpelledUnits(KernelBuilder kernel, Flavour flavour, Func
         if (formula is Variable variable)
             return _known[(formula, vector)] = quantity(variable.Name, vector);
         Value value = Formulas.With(formula, part => At(part, vector, shared));
-        return shared.Contains(formula) ? _known[(formula, vector)] = Named("v", value) : value;
+        return shared.Contains(formula) ? _known[(formula, vector)] = Named(formula is Call call ? call.Function.ToLowerInvariant() : "v", value) : value;
     }
 
     /// <summary>Formulas that more than one other formula needs, or one needs twice.</summary>

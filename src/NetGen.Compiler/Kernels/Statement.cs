@@ -28,8 +28,11 @@ internal sealed record StoreFirst(Flavour Flavour, Pointer To, Value Value) : St
 /// <summary>Names an element of memory.</summary>
 internal sealed record LetPointer(string Name, Pointer To) : Statement;
 
-/// <summary>Declares a count: as much of another one as whole steps fill.</summary>
-internal sealed record LetWhole(string Name, string Of, int Step) : Statement;
+/// <summary>
+/// Declares how many rows tiles of <paramref name="Most"/> rows take, and how many those and tiles of four. A tile is given up
+/// where two of four rows leave fewer single ones.
+/// </summary>
+internal sealed record LetTiled(string Tiled, string Fours, string Of, int Most) : Statement;
 
 /// <summary>Copies elements.</summary>
 internal sealed record Copy(Pointer From, Pointer To, int Count) : Statement;

@@ -15,6 +15,13 @@ internal abstract class Units(KernelBuilder kernel, Flavour flavour)
     /// <summary>Evaluates each formula and hands its value for each vector of units to the sink.</summary>
     public abstract void Evaluate(params (Value Formula, Action<UnitVector, Value> Sink)[] outputs);
 
+    /// <summary>
+    /// One step of a reduction. The larger of two is picked by comparison, which is cheaper than a maximum that heeds NaN: where
+    /// there is one, what is computed from the largest becomes NaN by itself.
+    /// </summary>
+    protected static Value Combine(Reduction reduction, Value left, Value right) =>
+        reduction == Reduction.Sum ? left + right : new Select(left > right, left, right);
+
     /// <summary>Names a value unless it is one already, or is as cheap as a name.</summary>
     protected Value Named(string stem, Value value) => value is Variable or Constant ? value : Kernel.Let(Flavour, stem, value);
 }

@@ -5,7 +5,13 @@ namespace NetGen.Compiler.Kernels;
 /// <summary>What statements refer to and do not declare themselves: the parameters of the method that they become.</summary>
 internal sealed class Uses
 {
-    public Uses(IEnumerable<Statement> statements) => Visit(statements);
+    private readonly HashSet<string> _declared = new(StringComparer.Ordinal);
+
+    public Uses(IEnumerable<Statement> statements)
+    {
+        Visit(statements);
+        Memory.ExceptWith(_declared);
+    }
 
     public HashSet<string> Memory { get; } = new(StringComparer.Ordinal);
 
@@ -37,12 +43,16 @@ internal sealed class Uses
                 Memory.Add(store.To.Name);
                 Visit(store.Value);
                 break;
+            case LetPointer pointer:
+                Memory.Add(pointer.To.Name);
+                _declared.Add(pointer.Name);
+                break;
             case Copy copy:
                 Memory.Add(copy.From.Name);
                 Memory.Add(copy.To.Name);
                 break;
-            case LetWhole whole:
-                Counts.Add(whole.Of);
+            case LetTiled tiled:
+                Counts.Add(tiled.Of);
                 break;
             case For loop:
                 Counts.UnionWith(Batch.Counts.Where(count => loop.To.Equals(Index.Of(count))));

@@ -3,38 +3,53 @@ using NetGen.Compiler.Plan;
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>
-/// Named regions of scratch memory, each beginning on a whole vector. Kernels reach them through <c>ref s</c>. Their names are
-/// capitals (a matrix of many rows), so that they differ from the vectors that kernels hold.
+/// The named regions of memory that kernels work in: each layer's parameters in the block <c>p</c>, and scratch in <c>s</c>,
+/// where every region begins on a whole vector. Names are capitals, as of matrices, so that they differ from the vectors that
+/// kernels hold.
 /// </summary>
-internal sealed class Workspace(int lanes)
+internal sealed class Workspace
 {
-    private readonly Dictionary<string, int> _offsets = new(StringComparer.Ordinal);
+    private readonly List<LetPointer> _regions = [];
+    private readonly int _lanes;
 
-    /// <summary>Elements in all.</summary>
+    private Workspace(NetworkPlan plan)
+    {
+        _lanes = plan.Lanes;
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            _regions.Add(new LetPointer("W" + layer.Number, new Pointer("p", layer.WeightOffset)));
+            _regions.Add(new LetPointer("B" + layer.Number, new Pointer("p", layer.BiasOffset)));
+            if (layer.Transposed is TransposedPlan transposed)
+                _regions.Add(new LetPointer("WT" + layer.Number, new Pointer("p", transposed.Offset)));
+        }
+    }
+
+    /// <summary>Elements of scratch in all.</summary>
     public int Length { get; private set; }
 
-    public bool Contains(string region) => _offsets.ContainsKey(region);
+    public IReadOnlyList<LetPointer> Regions => _regions;
 
-    public int Offset(string region) => _offsets[region];
+    /// <summary>Where a region of scratch begins.</summary>
+    public Pointer this[string region] => _regions.Single(candidate => candidate.Name == region).To;
 
     private Workspace With(string region, int length)
     {
-        _offsets.Add(region, Length);
-        Length += (length + lanes - 1) / lanes * lanes;
+        _regions.Add(new LetPointer(region, new Pointer("s", Length)));
+        Length += (length + _lanes - 1) / _lanes * _lanes;
         return this;
     }
 
     /// <summary>For one sample: a padded row for every quantity.</summary>
     public static Workspace ForSample(NetworkPlan plan, bool training)
     {
-        Workspace workspace = new Workspace(plan.Lanes).WithLayers(plan, training, layer => layer.PaddedOutputs).WithSpareRows(plan);
+        Workspace workspace = new Workspace(plan).WithLayers(plan, training, layer => layer.PaddedOutputs).WithSpareRows(plan);
         return training ? workspace.With("Losses", 1).With("Step", plan.Layers.Max(layer => layer.PaddedOutputs)) : workspace;
     }
 
     /// <summary>For a block of samples: a row of units for every sample, or of samples for every unit.</summary>
     public static Workspace ForBatch(NetworkPlan plan, bool training)
     {
-        var workspace = new Workspace(plan.Lanes);
+        var workspace = new Workspace(plan);
         if (plan.Batch == BatchShape.RegisterTiles)
         {
             workspace.WithLayers(plan, training, layer => layer.PaddedOutputs * plan.BlockRows).WithSpareRows(plan);

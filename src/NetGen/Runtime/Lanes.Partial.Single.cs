@@ -4,25 +4,25 @@ using System.Runtime.Intrinsics;
 
 namespace NetGen.Runtime;
 
+// With a constant count these fold to one or two moves.
 public static partial class Lanes
 {
-    /// <summary>Stores the first <paramref name="count"/> lanes and touches nothing beyond them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector128<float> value, ref float destination, int count)
-    {
-        for (int lane = 0; lane < count; lane++)
-        {
-            Unsafe.Add(ref destination, lane) = value.GetElement(lane);
-        }
-    }
-
     /// <inheritdoc cref="Store(Vector128{float}, ref float, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector256<float> value, ref float destination, int count)
     {
-        for (int lane = 0; lane < count; lane++)
+        if (count >= Vector256<float>.Count)
         {
-            Unsafe.Add(ref destination, lane) = value.GetElement(lane);
+            value.StoreUnsafe(ref destination);
+        }
+        else if (count > Vector128<float>.Count)
+        {
+            value.GetLower().StoreUnsafe(ref destination);
+            Store(value.GetUpper(), ref Unsafe.Add(ref destination, Vector128<float>.Count), count - Vector128<float>.Count);
+        }
+        else
+        {
+            Store(value.GetLower(), ref destination, count);
         }
     }
 
@@ -30,9 +30,18 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<float> value, ref float destination, int count)
     {
-        for (int lane = 0; lane < count; lane++)
+        if (count >= Vector512<float>.Count)
         {
-            Unsafe.Add(ref destination, lane) = value.GetElement(lane);
+            value.StoreUnsafe(ref destination);
+        }
+        else if (count > Vector256<float>.Count)
+        {
+            value.GetLower().StoreUnsafe(ref destination);
+            Store(value.GetUpper(), ref Unsafe.Add(ref destination, Vector256<float>.Count), count - Vector256<float>.Count);
+        }
+        else
+        {
+            Store(value.GetLower(), ref destination, count);
         }
     }
 
@@ -40,61 +49,42 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector<float> value, ref float destination, int count)
     {
-        for (int lane = 0; lane < count; lane++)
+        if (Vector<float>.Count == Vector512<float>.Count)
         {
-            Unsafe.Add(ref destination, lane) = value.GetElement(lane);
+            Store(value.AsVector512(), ref destination, count);
         }
-    }
-
-    /// <summary>Loads the first <paramref name="count"/> lanes, reads nothing beyond them; the other lanes are 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Load128(ref float source, int count)
-    {
-        Vector128<float> value = default;
-        for (int lane = 0; lane < count; lane++)
+        else if (Vector<float>.Count == Vector256<float>.Count)
         {
-            value = value.WithElement(lane, Unsafe.Add(ref source, lane));
+            Store(value.AsVector256(), ref destination, count);
         }
-
-        return value;
+        else
+        {
+            Store(value.AsVector128(), ref destination, count);
+        }
     }
 
     /// <inheritdoc cref="Load128(ref float, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Load256(ref float source, int count)
-    {
-        Vector256<float> value = default;
-        for (int lane = 0; lane < count; lane++)
-        {
-            value = value.WithElement(lane, Unsafe.Add(ref source, lane));
-        }
-
-        return value;
-    }
+    public static Vector256<float> Load256(ref float source, int count) =>
+        count >= Vector256<float>.Count ? Vector256.LoadUnsafe(ref source)
+        : count <= Vector128<float>.Count ? Load128(ref source, count).ToVector256()
+        : Vector256.Create(
+            Vector128.LoadUnsafe(ref source),
+            Load128(ref Unsafe.Add(ref source, Vector128<float>.Count), count - Vector128<float>.Count));
 
     /// <inheritdoc cref="Load128(ref float, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Load512(ref float source, int count)
-    {
-        Vector512<float> value = default;
-        for (int lane = 0; lane < count; lane++)
-        {
-            value = value.WithElement(lane, Unsafe.Add(ref source, lane));
-        }
-
-        return value;
-    }
+    public static Vector512<float> Load512(ref float source, int count) =>
+        count >= Vector512<float>.Count ? Vector512.LoadUnsafe(ref source)
+        : count <= Vector256<float>.Count ? Load256(ref source, count).ToVector512()
+        : Vector512.Create(
+            Vector256.LoadUnsafe(ref source),
+            Load256(ref Unsafe.Add(ref source, Vector256<float>.Count), count - Vector256<float>.Count));
 
     /// <inheritdoc cref="Load128(ref float, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Load(ref float source, int count)
-    {
-        Vector<float> value = default;
-        for (int lane = 0; lane < count; lane++)
-        {
-            value = value.WithElement(lane, Unsafe.Add(ref source, lane));
-        }
-
-        return value;
-    }
+    public static Vector<float> Load(ref float source, int count) =>
+        Vector<float>.Count == Vector512<float>.Count ? Load512(ref source, count).AsVector()
+        : Vector<float>.Count == Vector256<float>.Count ? Load256(ref source, count).AsVector()
+        : Load128(ref source, count).AsVector();
 }

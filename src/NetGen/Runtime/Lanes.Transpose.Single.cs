@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace NetGen.Runtime;
@@ -11,13 +12,21 @@ public static partial class Lanes
     /// </summary>
     public static void Transpose(ref float source, int rows, int columns, ref float destination, int stride)
     {
-        int padded = (rows + Vector512<float>.Count - 1) / Vector512<float>.Count * Vector512<float>.Count;
-        for (int column = 0; column < columns; column++)
+        if (columns == 1)
         {
-            for (int row = 0; row < padded; row++)
+            Copy(ref source, ref destination, rows);
+        }
+        else if (!TransposeNarrow(ref source, rows, columns, ref destination, stride))
+        {
+            TransposeBlocks(ref source, columns, rows, columns, ref destination, stride);
+        }
+
+        int tail = -rows & (Vector512<float>.Count - 1);
+        if (tail != 0)
+        {
+            for (nint column = 0; column < columns; column++)
             {
-                Unsafe.Add(ref destination, (column * stride) + row) =
-                    row < rows ? Unsafe.Add(ref source, (row * columns) + column) : 0;
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, (column * stride) + rows), tail).Clear();
             }
         }
     }
@@ -25,40 +34,59 @@ public static partial class Lanes
     /// <summary>[columns][stride] → row-major [rows][columns], the way back from <c>Transpose</c>.</summary>
     public static void TransposeBack(ref float source, int stride, int rows, int columns, ref float destination)
     {
-        for (int row = 0; row < rows; row++)
+        if (columns == 1)
         {
-            for (int column = 0; column < columns; column++)
-            {
-                Unsafe.Add(ref destination, (row * columns) + column) = Unsafe.Add(ref source, (column * stride) + row);
-            }
+            Copy(ref source, ref destination, rows);
+        }
+        else if (!TransposeBackNarrow(ref source, stride, rows, columns, ref destination))
+        {
+            TransposeBlocks(ref source, stride, columns, rows, ref destination, columns);
         }
     }
 
     /// <summary>
-    /// Labels → one-hot [classes][stride], samples across lanes; the lanes from <paramref name="rows"/> to the next multiple
-    /// of the virtual lanes become 0. Labels must be in range.
+    /// [rows][stride] → [columns][stride] in square blocks of one Vector128. The last block in each direction ends at the
+    /// edge and may overlap the one before it.
     /// </summary>
-    public static void OneHot(ref int labels, int rows, int classes, ref float destination, int stride)
+    private static void TransposeBlocks(ref float source, nint sourceStride, int rows, int columns, ref float destination, nint stride)
     {
-        int padded = (rows + Vector512<float>.Count - 1) / Vector512<float>.Count * Vector512<float>.Count;
-        for (int c = 0; c < classes; c++)
+        int side = Vector128<float>.Count;
+        if (rows < side || columns < side)
         {
-            for (int row = 0; row < padded; row++)
+            for (nint row = 0; row < rows; row++)
             {
-                Unsafe.Add(ref destination, (c * stride) + row) = row < rows && Unsafe.Add(ref labels, row) == c ? 1 : 0;
+                for (nint column = 0; column < columns; column++)
+                {
+                    Unsafe.Add(ref destination, (column * stride) + row) = Unsafe.Add(ref source, (row * sourceStride) + column);
+                }
+            }
+
+            return;
+        }
+
+        for (int i = 0; i < rows; i += side)
+        {
+            nint row = int.Min(i, rows - side);
+            for (int j = 0; j < columns; j += side)
+            {
+                nint column = int.Min(j, columns - side);
+                TransposeBlock(
+                    ref Unsafe.Add(ref source, (row * sourceStride) + column), sourceStride,
+                    ref Unsafe.Add(ref destination, (column * stride) + row), stride);
             }
         }
     }
 
+    private static void Copy(ref float source, ref float destination, int length) =>
+        MemoryMarshal.CreateReadOnlySpan(ref source, length).CopyTo(MemoryMarshal.CreateSpan(ref destination, length));
+
     /// <summary>Labels → one-hot rows [rows][stride], row-major, zeroed up to the stride. Labels must be in range.</summary>
     public static void OneHotRows(ref int labels, int rows, ref float destination, int stride)
     {
-        for (int row = 0; row < rows; row++)
+        MemoryMarshal.CreateSpan(ref destination, rows * stride).Clear();
+        for (nint row = 0; row < rows; row++)
         {
-            for (int i = 0; i < stride; i++)
-            {
-                Unsafe.Add(ref destination, (row * stride) + i) = Unsafe.Add(ref labels, row) == i ? 1 : 0;
-            }
+            Unsafe.Add(ref destination, (row * stride) + Unsafe.Add(ref labels, row)) = 1;
         }
     }
 }

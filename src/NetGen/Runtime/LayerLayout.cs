@@ -38,15 +38,13 @@ public readonly record struct LayerLayout(
     /// <summary>True when the layer keeps a transposed copy of its weights.</summary>
     public bool HasTransposed => TransposedOffset >= 0;
 
-    /// <summary>One past the last element that the layer uses.</summary>
-    internal int End
-    {
-        get
-        {
-            int end = Math.Max(WeightOffset + Inputs * PaddedOutputs, BiasOffset + PaddedOutputs);
-            return HasTransposed ? Math.Max(end, TransposedOffset + Outputs * PaddedInputs) : end;
-        }
-    }
+    /// <summary>One past the last weight or bias.</summary>
+    internal int ParametersEnd => Math.Max(WeightOffset + Inputs * PaddedOutputs, BiasOffset + Outputs);
+
+    /// <summary>One past the last element that the layer uses, with padding and transposed copy.</summary>
+    internal int End => Math.Max(
+        Math.Max(ParametersEnd, BiasOffset + PaddedOutputs),
+        HasTransposed ? TransposedOffset + Outputs * PaddedInputs : 0);
 
     /// <summary>The panel of weights that starts with the given output.</summary>
     internal Panel WeightPanel(int firstOutput) => Panel.At(firstOutput, PanelWidth, Outputs, PaddedOutputs, WeightOffset, rows: Inputs);

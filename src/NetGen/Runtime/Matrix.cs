@@ -20,30 +20,30 @@ internal static unsafe class Matrix
     public static void Transpose<T>(ref T source, int sourceStride, ref T target, int targetStride, int rows, int columns)
         where T : unmanaged
     {
-        if (Avx.IsSupported && sizeof(T) == sizeof(float))
+        int least = Math.Min(rows, columns);
+        if (Avx.IsSupported && sizeof(T) == sizeof(float) && least >= 8)
             Transpose8(ref Unsafe.As<T, float>(ref source), sourceStride, ref Unsafe.As<T, float>(ref target), targetStride, rows, columns);
-        else if (Avx.IsSupported && sizeof(T) == sizeof(double))
+        else if (Avx.IsSupported && sizeof(T) == sizeof(double) && least >= 4)
             Transpose4(ref Unsafe.As<T, double>(ref source), sourceStride, ref Unsafe.As<T, double>(ref target), targetStride, rows, columns);
         else
-            TransposeRest(ref source, sourceStride, ref target, targetStride, 0, rows, 0, columns);
+            TransposeSmall(ref source, sourceStride, ref target, targetStride, rows, columns);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transpose8(ref float source, int sourceStride, ref float target, int targetStride, int rows, int columns)
     {
-        int wholeRows = rows & ~7;
-        int wholeColumns = columns & ~7;
-        for (int row = 0; row < wholeRows; row += 8)
+        // The last tile of a row or column overlaps the one before and writes some values once more, rather than one by one.
+        for (int row = 0; row < rows; row += 8)
         {
-            for (int column = 0; column < wholeColumns; column += 8)
+            int r = Math.Min(row, rows - 8);
+            for (int column = 0; column < columns; column += 8)
             {
+                int c = Math.Min(column, columns - 8);
                 Tile8(
-                    ref Unsafe.Add(ref source, (nint)row * sourceStride + column), sourceStride,
-                    ref Unsafe.Add(ref target, (nint)column * targetStride + row), targetStride);
+                    ref Unsafe.Add(ref source, (nint)r * sourceStride + c), sourceStride,
+                    ref Unsafe.Add(ref target, (nint)c * targetStride + r), targetStride);
             }
         }
-        TransposeRest(ref source, sourceStride, ref target, targetStride, 0, wholeRows, wholeColumns, columns);
-        TransposeRest(ref source, sourceStride, ref target, targetStride, wholeRows, rows, 0, columns);
     }
 
     /// <summary>Eight by eight floats. Rows r and r + 4 share a register from the start, which leaves the exchange across 128 bits to the loads.</summary>
@@ -70,19 +70,17 @@ internal static unsafe class Matrix
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transpose4(ref double source, int sourceStride, ref double target, int targetStride, int rows, int columns)
     {
-        int wholeRows = rows & ~3;
-        int wholeColumns = columns & ~3;
-        for (int row = 0; row < wholeRows; row += 4)
+        for (int row = 0; row < rows; row += 4)
         {
-            for (int column = 0; column < wholeColumns; column += 4)
+            int r = Math.Min(row, rows - 4);
+            for (int column = 0; column < columns; column += 4)
             {
+                int c = Math.Min(column, columns - 4);
                 Tile4(
-                    ref Unsafe.Add(ref source, (nint)row * sourceStride + column), sourceStride,
-                    ref Unsafe.Add(ref target, (nint)column * targetStride + row), targetStride);
+                    ref Unsafe.Add(ref source, (nint)r * sourceStride + c), sourceStride,
+                    ref Unsafe.Add(ref target, (nint)c * targetStride + r), targetStride);
             }
         }
-        TransposeRest(ref source, sourceStride, ref target, targetStride, 0, wholeRows, wholeColumns, columns);
-        TransposeRest(ref source, sourceStride, ref target, targetStride, wholeRows, rows, 0, columns);
     }
 
     /// <summary>Four by four doubles, the same way.</summary>
@@ -102,12 +100,12 @@ internal static unsafe class Matrix
     private static Vector256<T> Pair<T>(ref T source, nint low, nint high) =>
         Vector256.Create(Vector128.LoadUnsafe(ref source, (nuint)low), Vector128.LoadUnsafe(ref source, (nuint)high));
 
-    private static void TransposeRest<T>(
-        ref T source, int sourceStride, ref T target, int targetStride, int fromRow, int toRow, int fromColumn, int toColumn)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposeSmall<T>(ref T source, int sourceStride, ref T target, int targetStride, int rows, int columns)
     {
-        for (int row = fromRow; row < toRow; row++)
+        for (int row = 0; row < rows; row++)
         {
-            for (int column = fromColumn; column < toColumn; column++)
+            for (int column = 0; column < columns; column++)
                 Unsafe.Add(ref target, (nint)column * targetStride + row) = Unsafe.Add(ref source, (nint)row * sourceStride + column);
         }
     }

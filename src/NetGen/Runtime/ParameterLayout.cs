@@ -12,6 +12,7 @@ namespace NetGen.Runtime;
 public sealed class ParameterLayout
 {
     private readonly LayerLayout[] _layers;
+    private readonly int _parametersEnd;
 
     /// <summary>A layout of the given layers.</summary>
     /// <param name="architecture">The network's architecture in canonical text.</param>
@@ -26,6 +27,7 @@ public sealed class ParameterLayout
         {
             ParameterCount += layer.ParameterCount;
             BlockLength = Math.Max(BlockLength, layer.End);
+            _parametersEnd = Math.Max(_parametersEnd, layer.ParametersEnd);
         }
     }
 
@@ -49,6 +51,7 @@ public sealed class ParameterLayout
         where T : unmanaged
     {
         RequireLength(flat.Length, ParameterCount, nameof(flat));
+        RequireLength(block.Length, _parametersEnd, nameof(block));
         foreach (ref readonly LayerLayout layer in _layers.AsSpan())
         {
             for (int output = 0; output < layer.Outputs; output += layer.PanelWidth)
@@ -94,18 +97,19 @@ public sealed class ParameterLayout
     /// <summary>Refreshes the transposed copy of one layer from its weights.</summary>
     /// <param name="block">The start of a block of <see cref="BlockLength"/> values.</param>
     /// <param name="layer">The index of a layer that has a transposed copy.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Transpose<T>(ref T block, int layer)
         where T : unmanaged
     {
         ref readonly LayerLayout layout = ref _layers[layer];
 
         // Both sides come in panels, so that every block of the transposition is a small matrix with near rows on either side.
-        for (int output = 0; output < layout.Outputs; output += layout.PanelWidth)
+        for (int input = 0; input < layout.Inputs; input += layout.TransposedPanelWidth)
         {
-            LayerLayout.Panel weights = layout.WeightPanel(output);
-            for (int input = 0; input < layout.Inputs; input += layout.TransposedPanelWidth)
+            LayerLayout.Panel transposed = layout.TransposedPanel(input);
+            for (int output = 0; output < layout.Outputs; output += layout.PanelWidth)
             {
-                LayerLayout.Panel transposed = layout.TransposedPanel(input);
+                LayerLayout.Panel weights = layout.WeightPanel(output);
                 Matrix.Transpose(
                     ref Unsafe.Add(ref block, weights.Offset + input * weights.Stride), weights.Stride,
                     ref Unsafe.Add(ref block, transposed.Offset + output * transposed.Stride), transposed.Stride,

@@ -68,7 +68,7 @@ internal sealed class PortableRandom
         return x * factor;
     }
 
-    /// <summary>ln x for normal x &gt; 0, to about 1 ulp: x = 2^k · m with m in [√½, √2), and ln m = 2 artanh((m − 1) / (m + 1)).</summary>
+    /// <summary>ln x for normal x &gt; 0, to 2 ulp: x = 2^k · m with m in [√½, √2), and ln m = 2 artanh((m − 1) / (m + 1)).</summary>
     internal static double Log(double x)
     {
         const double Sqrt2 = 1.4142135623730951;

@@ -1,0 +1,144 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NetGen.Runtime;
+
+public static partial class Lanes
+{
+    /// <inheritdoc cref="Sum(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector256<float> value) => Sum(value.GetLower() + value.GetUpper());
+
+    /// <inheritdoc cref="Sum(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector512<float> value) => Sum(value.GetLower() + value.GetUpper());
+
+    /// <inheritdoc cref="Sum(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector<float> value) =>
+        Vector<float>.Count == Vector512<float>.Count ? Sum(value.AsVector512())
+        : Vector<float>.Count == Vector256<float>.Count ? Sum(value.AsVector256())
+        : Sum(value.AsVector128());
+
+    /// <inheritdoc cref="Max(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Vector256<float> value) => Max(Vector128.Max(value.GetLower(), value.GetUpper()));
+
+    /// <inheritdoc cref="Max(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Vector512<float> value) => Max(Vector256.Max(value.GetLower(), value.GetUpper()));
+
+    /// <inheritdoc cref="Max(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Vector<float> value) =>
+        Vector<float>.Count == Vector512<float>.Count ? Max(value.AsVector512())
+        : Vector<float>.Count == Vector256<float>.Count ? Max(value.AsVector256())
+        : Max(value.AsVector128());
+
+    /// <summary>
+    /// The sum of a row in memory whose <paramref name="length"/> is a positive multiple of the virtual lanes: lane l takes
+    /// elements l, l + L, l + 2L … in order, then the fixed tree. The same bits at every vector width.
+    /// </summary>
+    public static float Sum(ref float row, int length)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Vector512<float> sum = Vector512.LoadUnsafe(ref row);
+            for (nint i = Vector512<float>.Count; i < length; i += Vector512<float>.Count)
+            {
+                sum += Vector512.LoadUnsafe(ref row, (nuint)i);
+            }
+
+            return Sum(sum);
+        }
+
+        Vector256<float> low = Vector256.LoadUnsafe(ref row);
+        Vector256<float> high = Vector256.LoadUnsafe(ref row, (nuint)Vector256<float>.Count);
+        for (nint i = Vector512<float>.Count; i < length; i += Vector512<float>.Count)
+        {
+            low += Vector256.LoadUnsafe(ref row, (nuint)i);
+            high += Vector256.LoadUnsafe(ref row, (nuint)i + (nuint)Vector256<float>.Count);
+        }
+
+        return Sum(low + high);
+    }
+
+    /// <summary>The largest of <paramref name="length"/> ≥ 1 elements in memory; NaN if there is one.</summary>
+    public static float Max(ref float row, int length)
+    {
+        if (length < Vector128<float>.Count)
+        {
+            float largest = row;
+            for (int i = 1; i < length; i++)
+            {
+                largest = float.Max(largest, Unsafe.Add(ref row, i));
+            }
+
+            return largest;
+        }
+
+        // The last vector ends with the row and may overlap the one before it.
+        if (length < Vector<float>.Count)
+        {
+            Vector128<float> narrow = Vector128.LoadUnsafe(ref row, (nuint)(length - Vector128<float>.Count));
+            for (nint i = 0; i < length - Vector128<float>.Count; i += Vector128<float>.Count)
+            {
+                narrow = Vector128.Max(narrow, Vector128.LoadUnsafe(ref row, (nuint)i));
+            }
+
+            return Max(narrow);
+        }
+
+        Vector<float> lanes = Vector.LoadUnsafe(ref row, (nuint)(length - Vector<float>.Count));
+        for (nint i = 0; i < length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            lanes = Vector.Max(lanes, Vector.LoadUnsafe(ref row, (nuint)i));
+        }
+
+        return Max(lanes);
+    }
+
+    /// <summary>
+    /// The index of the largest of <paramref name="length"/> ≥ 1 elements, the lowest on ties. NaN never wins, unless all
+    /// are NaN: then 0.
+    /// </summary>
+    public static int ArgMax(ref float row, int length)
+    {
+        Vector128<float> lanes = Vector128.Create(float.NegativeInfinity);
+        nint i = 0;
+        for (; i <= length - Vector128<float>.Count; i += Vector128<float>.Count)
+        {
+            Vector128<float> next = Vector128.LoadUnsafe(ref row, (nuint)i);
+            lanes = Vector128.ConditionalSelect(Vector128.GreaterThan(next, lanes), next, lanes);
+        }
+
+        float largest = Max(lanes);
+        for (; i < length; i++)
+        {
+            float next = Unsafe.Add(ref row, i);
+            largest = next > largest ? next : largest;
+        }
+
+        // The first element equal to the largest. Where all are NaN, none is.
+        lanes = Vector128.Create(largest);
+        for (i = 0; i <= length - Vector128<float>.Count; i += Vector128<float>.Count)
+        {
+            uint equal = Vector128.Equals(Vector128.LoadUnsafe(ref row, (nuint)i), lanes).ExtractMostSignificantBits();
+            if (equal != 0)
+            {
+                return (int)i + BitOperations.TrailingZeroCount(equal);
+            }
+        }
+
+        for (; i < length; i++)
+        {
+            if (Unsafe.Add(ref row, i) == largest)
+            {
+                return (int)i;
+            }
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace NetGen.Runtime;
+
+// Rows are halved and transposed in one: after each step a register holds the half-sums of twice as many rows.
+public static partial class Lanes
+{
+    /// <summary>
+    /// The sums of <paramref name="count"/> rows of 16 lanes, each in the fixed tree. <paramref name="count"/> is a multiple
+    /// of 16. The same bits on every machine.
+    /// </summary>
+    public static void SumRows(ref float rows, int count, ref float sums)
+    {
+        for (nint row = 0; row < count; row += Avx512F.IsSupported ? 16 : 4)
+        {
+            ref float block = ref Unsafe.Add(ref rows, row * 16);
+            if (Avx512F.IsSupported)
+            {
+                Vector512<float> q0 = SumToQuarters(ref block);
+                Vector512<float> q1 = SumToQuarters(ref Unsafe.Add(ref block, 16));
+                Vector512<float> q2 = SumToQuarters(ref Unsafe.Add(ref block, 32));
+                Vector512<float> q3 = SumToQuarters(ref Unsafe.Add(ref block, 48));
+                Vector512<double> low = (Avx512F.UnpackLow(q0, q1) + Avx512F.UnpackHigh(q0, q1)).AsDouble();
+                Vector512<double> high = (Avx512F.UnpackLow(q2, q3) + Avx512F.UnpackHigh(q2, q3)).AsDouble();
+                (Avx512F.UnpackLow(low, high).AsSingle() + Avx512F.UnpackHigh(low, high).AsSingle()).StoreUnsafe(ref sums, (nuint)row);
+            }
+            else
+            {
+                Vector128<float> q0 = SumToQuarter(ref block);
+                Vector128<float> q1 = SumToQuarter(ref Unsafe.Add(ref block, 16));
+                Vector128<float> q2 = SumToQuarter(ref Unsafe.Add(ref block, 32));
+                Vector128<float> q3 = SumToQuarter(ref Unsafe.Add(ref block, 48));
+                Vector128<double> low = (ZipLow(q0, q1) + ZipHigh(q0, q1)).AsDouble();
+                Vector128<double> high = (ZipLow(q2, q3) + ZipHigh(q2, q3)).AsDouble();
+                (ZipLow(low, high).AsSingle() + ZipHigh(low, high).AsSingle()).StoreUnsafe(ref sums, (nuint)row);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The sums of <paramref name="count"/> rows of 8 lanes, each in the fixed tree. <paramref name="count"/> is a multiple
+    /// of 8. The same bits on every machine.
+    /// </summary>
+    public static void SumRows(ref double rows, int count, ref double sums)
+    {
+        for (nint row = 0; row < count; row += Avx512F.IsSupported ? 8 : 2)
+        {
+            ref double block = ref Unsafe.Add(ref rows, row * 8);
+            if (Avx512F.IsSupported)
+            {
+                Vector512<double> q0 = SumToQuarters(ref block);
+                Vector512<double> q1 = SumToQuarters(ref Unsafe.Add(ref block, 8));
+                (Avx512F.UnpackLow(q0, q1) + Avx512F.UnpackHigh(q0, q1)).StoreUnsafe(ref sums, (nuint)row);
+            }
+            else
+            {
+                Vector128<double> q0 = SumToQuarter(ref block);
+                Vector128<double> q1 = SumToQuarter(ref Unsafe.Add(ref block, 8));
+                (ZipLow(q0, q1) + ZipHigh(q0, q1)).StoreUnsafe(ref sums, (nuint)row);
+            }
+        }
+    }
+
+    /// <summary>Rows 0, 4, 8, 12, each halved twice, in the quarters of one register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> SumToQuarters(ref float rows)
+    {
+        Vector512<float> left = Pair(ref rows, 0, 64) + Pair(ref rows, 8, 72);
+        Vector512<float> right = Pair(ref rows, 128, 192) + Pair(ref rows, 136, 200);
+        return Avx512F.Shuffle4x128(left, right, 0b10_00_10_00) + Avx512F.Shuffle4x128(left, right, 0b11_01_11_01);
+    }
+
+    /// <summary>Rows 0, 2, 4, 6, each halved twice, in the quarters of one register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> SumToQuarters(ref double rows)
+    {
+        Vector512<double> left = Pair(ref rows, 0, 16) + Pair(ref rows, 4, 20);
+        Vector512<double> right = Pair(ref rows, 32, 48) + Pair(ref rows, 36, 52);
+        return Avx512F.Shuffle4x128(left, right, 0b10_00_10_00) + Avx512F.Shuffle4x128(left, right, 0b11_01_11_01);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Pair(ref float rows, nuint lower, nuint upper) =>
+        Vector512.Create(Vector256.LoadUnsafe(ref rows, lower), Vector256.LoadUnsafe(ref rows, upper));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Pair(ref double rows, nuint lower, nuint upper) =>
+        Vector512.Create(Vector256.LoadUnsafe(ref rows, lower), Vector256.LoadUnsafe(ref rows, upper));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> SumToQuarter(ref float row) =>
+        (Vector128.LoadUnsafe(ref row) + Vector128.LoadUnsafe(ref row, 8))
+        + (Vector128.LoadUnsafe(ref row, 4) + Vector128.LoadUnsafe(ref row, 12));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> SumToQuarter(ref double row) =>
+        (Vector128.LoadUnsafe(ref row) + Vector128.LoadUnsafe(ref row, 4))
+        + (Vector128.LoadUnsafe(ref row, 2) + Vector128.LoadUnsafe(ref row, 6));
+}

@@ -1,0 +1,41 @@
+using NetGen.Runtime;
+
+namespace NetGen.Tests.Runtime;
+
+/// <summary>Layouts as a planner might choose them.</summary>
+internal static class Layouts
+{
+    /// <summary>Dense layers of the given sizes, weights, biases and copies one after the other at multiples of 16.</summary>
+    public static ParameterLayout Of(string architecture, int[] sizes, int panel, int multiple, int transposedPanel)
+    {
+        var layers = new List<LayerLayout>();
+        int offset = 0;
+        for (int index = 1; index < sizes.Length; index++)
+        {
+            int inputs = sizes[index - 1];
+            int outputs = sizes[index];
+            int paddedOutputs = RoundUp(outputs, multiple);
+            int paddedInputs = RoundUp(inputs, multiple);
+            int weights = Take(inputs * paddedOutputs);
+            int biases = Take(paddedOutputs);
+            int transposed = transposedPanel > 0 ? Take(outputs * paddedInputs) : -1;
+            layers.Add(new(inputs, outputs, panel, paddedOutputs, weights, biases, transposed, transposedPanel, paddedInputs));
+        }
+        return new(architecture, [.. layers]);
+
+        int Take(int length)
+        {
+            int start = offset;
+            offset = RoundUp(offset + length, 16);
+            return start;
+        }
+    }
+
+    /// <summary>The iris network, in panels of eight with transposed copies.</summary>
+    public static ParameterLayout Iris { get; } = Of("4-6:relu-3:softmax", [4, 6, 3], panel: 8, multiple: 8, transposedPanel: 8);
+
+    /// <summary>The smallest network there is: one weight and one bias.</summary>
+    public static ParameterLayout Smallest { get; } = Of("1-1", [1, 1], panel: 1, multiple: 1, transposedPanel: 0);
+
+    private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
+}

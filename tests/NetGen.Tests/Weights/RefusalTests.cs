@@ -1,0 +1,186 @@
+using NetGen.Runtime;
+using NetGen.Tests.Runtime;
+
+namespace NetGen.Tests.Weights;
+
+/// <summary>Files that do not fit are refused whole, and the message says what was found and what was expected.</summary>
+public sealed class RefusalTests
+{
+    private const string Weight = """ "layers.0.weight":{"dtype":"F32","shape":[1,1],"data_offsets":[0,4]}""";
+    private const string Bias = """ "layers.0.bias":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}""";
+
+    public static TheoryData<string, string> Headers() => new()
+    {
+        { Header(Weight), "tensor 'layers.0.bias' is missing: expected layers.0.weight, layers.0.bias, found layers.0.weight." },
+        { "{}", "tensor 'layers.0.weight' is missing: expected layers.0.weight, layers.0.bias, found none." },
+        {
+            Header(Weight, Bias, """ "more":{"dtype":"F32","shape":[],"data_offsets":[8,8]}"""),
+            "tensor 'more' is not one of the network's: expected layers.0.weight, layers.0.bias, found layers.0.weight, layers.0.bias, more."
+        },
+        { Changed("[1,1]", "[1,2]"), "tensor 'layers.0.weight': expected shape [1, 1], found [1, 2]." },
+        { Changed("[1,1]", "[1]"), "tensor 'layers.0.weight': expected shape [1, 1], found [1]." },
+        { Changed("[1,1]", "[1,1,1]"), "tensor 'layers.0.weight': expected shape [1, 1], found [1, 1, 1]." },
+        { Changed("[1,1]", "[]"), "tensor 'layers.0.weight': expected shape [1, 1], found []." },
+        { Changed("F32", "F64"), "tensor 'layers.0.weight': expected dtype F32, found F64." },
+        { Changed("F32", "BF16"), "tensor 'layers.0.weight': expected dtype F32, found BF16." },
+        { Changed("[0,4]", "[0,5]"), "tensor 'layers.0.weight', data_offsets: expected 4 bytes, found 5." },
+        { Changed("[0,4]", "[4,0]"), "tensor 'layers.0.weight', data_offsets: expected 4 bytes, found -4." },
+        { Changed("[0,4]", "[0,9223372036854775807]"), "tensor 'layers.0.weight', data_offsets: expected 4 bytes, found 9223372036854775807." },
+        { Changed("[4,8]", "[3,7]"), "tensor 'layers.0.bias', data_offsets: expected a start at byte 4, found an overlap: 3." },
+        { Changed("[4,8]", "[0,4]"), "tensor 'layers.0.bias', data_offsets: expected a start at byte 4, found an overlap: 0." },
+        { Changed("[4,8]", "[6,10]"), "tensor 'layers.0.bias', data_offsets: expected a start at byte 4, found a gap: 6." },
+        { Changed("[0,4]", "[8,12]"), "tensor 'layers.0.bias', data_offsets: expected a start at byte 0, found a gap: 4." },
+        { Changed("[0,4]", "[-4,0]"), "tensor 'layers.0.weight', data_offsets: expected a whole number, found -4." },
+        { Changed("[0,4]", "[0.0,4]"), "tensor 'layers.0.weight', data_offsets: expected a whole number, found 0.0." },
+        { Changed("[0,4]", "[0,99999999999999999999]"), "tensor 'layers.0.weight', data_offsets: expected a whole number, found 99999999999999999999." },
+        { Changed("[0,4]", "[0,\"4\"]"), "tensor 'layers.0.weight', data_offsets: expected a whole number, found a string." },
+        { Changed("[0,4]", "[0,4,8]"), "tensor 'layers.0.weight', data_offsets: expected two numbers, found 3." },
+        { Changed("[0,4]", "null"), "tensor 'layers.0.weight', data_offsets: expected an array, found null." },
+        { Changed("\"F32\"", "32"), "tensor 'layers.0.weight', dtype: expected a string, found a number." },
+        { Changed("dtype", "type"), "tensor 'layers.0.weight': expected dtype, shape and data_offsets, found 'type'." },
+        { Changed("\"dtype\":\"F32\",", ""), "tensor 'layers.0.weight': expected dtype, shape and data_offsets, found only shape and data_offsets." },
+        { Header(""" "layers.0.weight":{}""", Bias), "tensor 'layers.0.weight': expected dtype, shape and data_offsets, found only nothing." },
+        { Header(""" "layers.0.weight":[]""", Bias), "tensor 'layers.0.weight': expected an object, found an array." },
+        { Header(Weight, Bias, Weight), "the header: expected each name once, found 'layers.0.weight' twice." },
+        { Changed("dtype\":", "shape\":[1],\"dtype\":"), "tensor 'layers.0.weight': expected each name once, found 'shape' twice." },
+        { Header(""" "__metadata__":{"architecture":"1-2"}""", Weight, Bias), "metadata 'architecture': expected '1-1', found '1-2'." },
+        { Header(""" "__metadata__":{"architecture":11}""", Weight, Bias), "__metadata__.architecture: expected a string, found a number." },
+        { Header(""" "__metadata__":true""", Weight, Bias), "__metadata__: expected an object, found true or false." },
+        { "[]", "the header: expected an object, found an array." },
+        { "7", "the header: expected an object, found a number." },
+    };
+
+    [Theory, MemberData(nameof(Headers))]
+    public void Load_RefusesAHeader(string header, string message) => Refuses(SafetensorsFile.Of(header, 1, 2), message);
+
+    public static TheoryData<string> BrokenJson() =>
+    [
+        "", "   ", "{", "{]", "{\"a\"", "{\"a\":", "// no\n{}", "{\"\\ud800\":1}", "{\"\u0001\":1}", "\uFEFF{}",
+        Header(Weight, Bias)[..^1], Header(Weight, Bias) + " x", Header(Weight, Bias) + "{}", Header(Weight, "", Bias), Header(Weight, Bias, ""),
+    ];
+
+    [Theory, MemberData(nameof(BrokenJson))]
+    public void Load_RefusesBrokenJson(string header)
+    {
+        InvalidDataException exception = Assert.Throws<InvalidDataException>(
+            () => SafetensorsFile.Load<float>(Layouts.Smallest, SafetensorsFile.Of(header, 1, 2)));
+        Assert.StartsWith("The stream: expected a header in JSON, found an error: ", exception.Message);
+        Assert.NotNull(exception.InnerException);
+    }
+
+    [Fact]
+    public void Load_RefusesOtherBytesThanUtf8() =>
+        Refuses(SafetensorsFile.Of([(byte)'{', 0xFF, (byte)'}'], []), "expected a header in UTF-8, found other bytes.");
+
+    [Fact]
+    public void Load_RefusesSingleIntoDouble() => Assert.Equal(
+        "The stream: tensor 'layers.0.weight': expected dtype F64, found F32.",
+        Assert.Throws<InvalidDataException>(() => SafetensorsFile.Load<double>(Layouts.Smallest, SafetensorsFile.Save(Layouts.Smallest, [1f, 2f]))).Message);
+
+    [Theory]
+    [InlineData(float.NaN, "NaN")]
+    [InlineData(float.PositiveInfinity, "Infinity")]
+    [InlineData(float.NegativeInfinity, "-Infinity")]
+    public void Load_RefusesNumbersThatAreNotFinite(float value, string text)
+    {
+        Refuses(SafetensorsFile.Of(SafetensorsFile.SmallestHeader, value, 2), $"tensor 'layers.0.weight': expected finite numbers, found {text} at [0, 0].");
+        Refuses(SafetensorsFile.Of(SafetensorsFile.SmallestHeader, 1, value), $"tensor 'layers.0.bias': expected finite numbers, found {text} at [0].");
+    }
+
+    [Fact]
+    public void Load_SaysWhereInAMatrixANumberIsNotFinite()
+    {
+        byte[] file = SafetensorsFile.Save(Layouts.Iris, new float[Layouts.Iris.ParameterCount]);
+        BitConverter.TryWriteBytes(file.AsSpan(file.Length - 4 * (Layouts.Iris.ParameterCount - 9)), float.NaN);
+        InvalidDataException exception = Assert.Throws<InvalidDataException>(() => SafetensorsFile.Load<float>(Layouts.Iris, file));
+        Assert.Equal("The stream: tensor 'layers.0.weight': expected finite numbers, found NaN at [2, 1].", exception.Message);
+    }
+
+    [Theory]
+    [InlineData(100_000_001UL, "expected a header of at most 100000000 bytes, found a length of 100000001.")]
+    [InlineData(ulong.MaxValue, "expected a header of at most 100000000 bytes, found a length of 18446744073709551615.")]
+    [InlineData(100_000_000UL, "the file is truncated: expected a header of 100000000 bytes, found 3.")]
+    public void Load_RefusesOversizedHeaders(ulong length, string message) =>
+        Refuses([.. BitConverter.GetBytes(length), 1, 2, 3], message);
+
+    [Fact]
+    public void Load_RefusesBytesBehindTheData() =>
+        Refuses([.. SafetensorsFile.Of(SafetensorsFile.SmallestHeader, 1, 2), 0], "expected the end of the file after 8 bytes of data, found more.");
+
+    [Fact]
+    public void Load_RefusesATruncation_AtEveryByte()
+    {
+        byte[] file = SafetensorsFile.Of(SafetensorsFile.SmallestHeader, 1, 2);
+        int header = SafetensorsFile.SmallestHeader.Length;
+        for (int length = 0; length < file.Length; length++)
+        {
+            string message = length < 8 ? $"expected the header's length in 8 bytes, found {length} bytes."
+                : length < 8 + header ? $"expected a header of {header} bytes, found {length - 8}."
+                : length < 12 + header ? $"tensor 'layers.0.weight': expected 4 bytes, found {length - 8 - header}."
+                : $"tensor 'layers.0.bias': expected 4 bytes, found {length - 12 - header}.";
+            Refuses(file[..length], "the file is truncated: " + message);
+        }
+    }
+
+    [Fact]
+    public void Load_OfAFileWithAnyBitTurned_IsRefusedOrGivesFiniteNumbers()
+    {
+        byte[] file = SafetensorsFile.Of(SafetensorsFile.SmallestHeader, 1, 2);
+        for (int bit = 0; bit < 8 * file.Length; bit++)
+        {
+            byte[] turned = [.. file];
+            turned[bit / 8] ^= (byte)(1 << (bit % 8));
+            float[] block = new float[Layouts.Smallest.BlockLength];
+            Exception? exception = Record.Exception(() => WeightsFile.Load<float>(new MemoryStream(turned), Layouts.Smallest, block));
+            if (exception is null)
+                Assert.All(block, value => Assert.True(float.IsFinite(value)));
+            else
+                Assert.All(block, value => Assert.Equal(0, value));
+            Assert.True(exception is null or InvalidDataException, $"bit {bit}: {exception}");
+        }
+    }
+
+    [Fact]
+    public void Load_NamesTheFile()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");
+        File.WriteAllBytes(path, [1, 2]);
+        try
+        {
+            string expected = $"{path}: the file is truncated: expected the header's length in 8 bytes, found 2 bytes.";
+            float[] block = new float[Layouts.Smallest.BlockLength];
+            Assert.Equal(expected, Assert.Throws<InvalidDataException>(() => WeightsFile.Load<float>(path, Layouts.Smallest, block)).Message);
+            using FileStream stream = File.OpenRead(path);
+            Assert.Equal(expected, Assert.Throws<InvalidDataException>(() => WeightsFile.Load<float>(stream, Layouts.Smallest, block)).Message);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void Load_OfNoFile_IsFileNotFound() =>
+        Assert.Throws<FileNotFoundException>(() => WeightsFile.Load<float>("nowhere.safetensors", Layouts.Smallest, new float[32]));
+
+    private static string Header(params string[] entries) => "{" + string.Join(',', entries) + "}";
+
+    private static string Changed(string from, string to)
+    {
+        // The first occurrence: in the weights, unless only the bias has it.
+        string header = Header(Weight, Bias);
+        int at = header.IndexOf(from, StringComparison.Ordinal);
+        return header.Remove(at, from.Length).Insert(at, to);
+    }
+
+    /// <summary>Loading throws this message and leaves the block as it was.</summary>
+    private static void Refuses(byte[] file, string message)
+    {
+        float[] block = new float[Layouts.Smallest.BlockLength];
+        block.AsSpan().Fill(42);
+        InvalidDataException exception = Assert.Throws<InvalidDataException>(
+            () => WeightsFile.Load<float>(new MemoryStream(file), Layouts.Smallest, block));
+        Assert.Equal("The stream: " + message, exception.Message);
+        Assert.All(block, value => Assert.Equal(42, value));
+    }
+}
