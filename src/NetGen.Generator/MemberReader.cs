@@ -21,7 +21,10 @@ internal static class MemberReader
         return members.ToList();
     }
 
-    private static bool IsConstructor(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Constructor };
+    /// <summary>A primary constructor is none: it is told apart by the class's own declaration.</summary>
+    private static bool IsConstructor(ISymbol member) =>
+        member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+        && !constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
 
     private static string? Parameters(ISymbol member, INamedTypeSymbol type, string name) =>
         member is IMethodSymbol method ? string.Join(", ", method.Parameters.Select(parameter => Type(parameter, type, name))) : null;

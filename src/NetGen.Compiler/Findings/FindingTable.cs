@@ -57,6 +57,9 @@ internal static class FindingTable
     public static readonly FindingKind ScaleUnused = new(
         "NG1015", "InitializerScale has no effect", "InitializerScale is for Normal, Uniform and Constant, but the initializer is {0}; leave it out or choose one of those", Severity.Warning);
 
+    public static readonly FindingKind ClassClash = new(
+        "NG1016", "A network has the name of a generated member", "{0} is the name of a member that NetGen generates, and no member can be named like its class; rename the class");
+
     public static readonly FindingKind UnexpectedCharacter = new(
         "NG2001", "Unexpected character in the architecture", "'{0}' has no place in an architecture; {1}");
 
@@ -95,7 +98,7 @@ internal static class FindingTable
     [
         StageFailed, LanguageTooOld,
         NotPartial, OuterNotPartial, Static, Struct, Record, FileLocal, PrimaryConstructor, MemberClash, Generic, Abstract,
-        NoArchitecture, UnknownValue, LossDoesNotFit, NumberOutOfRange, ScaleUnused,
+        NoArchitecture, UnknownValue, LossDoesNotFit, NumberOutOfRange, ScaleUnused, ClassClash,
         UnexpectedCharacter, NotASize, UnknownActivation, UnitsOutOfRange, TooFewLayers, TooManyLayers, TooManyParameters,
         InputActivation, MissingActivation,
         WeightsMissing, WeightsAmbiguous,

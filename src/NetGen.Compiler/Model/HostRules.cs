@@ -24,6 +24,7 @@ internal static class HostRules
         }
 
         var generated = Members.Of(outline).ToList();
+        Check(FindingTable.ClassClash, generated.Any(member => member.Type is not null && member.Name == host.Name));
         for (var i = 0; i < host.Members.Count; i++)
         {
             var declared = host.Members[i];

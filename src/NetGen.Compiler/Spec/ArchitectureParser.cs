@@ -27,7 +27,7 @@ internal sealed class ArchitectureParser
     public static EquatableArray<LayerSpec> Parse(string text, FindingList findings)
     {
         var layers = new ArchitectureParser(text, findings).Layers().ToList();
-        if (layers.Count == 1 && layers[0].Size is { } input)
+        if (layers.Count == 1 && !findings.HasErrors && layers[0].Size is { } input)
             findings.Add(FindingTable.TooFewLayers, Place.Whole(Part.Architecture), text, Invariant(input.Value) + "-1");
         return new EquatableArray<LayerSpec>(layers);
     }

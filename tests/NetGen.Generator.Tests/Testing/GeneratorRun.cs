@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Compiler.Model;
 
 namespace NetGen.Generator.Tests.Testing;
 
@@ -31,6 +32,16 @@ internal sealed class GeneratorRun
     /// <summary>The emitted files by hint name.</summary>
     public IReadOnlyDictionary<string, string> Sources => Result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
 
+    /// <summary>The stems of the emitted files' names, one a network, in ordinal order.</summary>
+    public IReadOnlyList<string> Networks =>
+    [
+        .. Result.TrackedSteps.GetValueOrDefault(Steps.Model, [])
+            .SelectMany(step => step.Outputs)
+            .Select(output => (Analysis)output.Value)
+            .Select(analysis => (analysis.Model?.Host ?? analysis.Broken!.Host).HintName)
+            .Order(StringComparer.Ordinal),
+    ];
+
     /// <summary>Errors and warnings of the compiler about the whole project, except that the tests' own classes have no XML comments.</summary>
     public IEnumerable<Diagnostic> CompilerDiagnostics => Output.GetDiagnostics().Where(diagnostic =>
         diagnostic.Severity >= DiagnosticSeverity.Warning && !(diagnostic.Id == "CS1591" && Input.ContainsSyntaxTree(diagnostic.Location.SourceTree)));
@@ -38,9 +49,10 @@ internal sealed class GeneratorRun
     /// <summary>Runs the generator twice and asserts that the second run cached everything.</summary>
     public static GeneratorRun Of(TestProject project, IIncrementalGenerator? generator = null, IReadOnlyList<string>? steps = null)
     {
+        using var culture = new HostileCulture();
         var input = project.Compile();
         var driver = Driver(project, generator ?? new NetworkGenerator()).RunGeneratorsAndUpdateCompilation(input, out var output, out var diagnostics);
-        var run = new GeneratorRun(driver.GetRunResult().Results.Single(), diagnostics, (CSharpCompilation)output, input);
+        var run = new GeneratorRun(driver.GetRunResult().Results.Single(), [.. diagnostics.Where(diagnostic => !diagnostic.IsSuppressed)], (CSharpCompilation)output, input);
         Assert.Null(run.Result.Exception);
 
         var (_, again) = Next(driver, Caching.EditElsewhere(input, project));
@@ -56,6 +68,9 @@ internal sealed class GeneratorRun
         Assert.Empty(run.CompilerDiagnostics);
         return run;
     }
+
+    /// <summary>The source characters that a diagnostic marks.</summary>
+    public static string TextAt(Diagnostic diagnostic) => diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length);
 
     /// <summary>One more run of a driver.</summary>
     public static (GeneratorDriver Driver, GeneratorRunResult Result) Next(GeneratorDriver driver, Compilation compilation)

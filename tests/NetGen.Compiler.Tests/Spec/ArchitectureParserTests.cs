@@ -1,0 +1,59 @@
+using NetGen.Compiler.Findings;
+using NetGen.Compiler.Spec;
+
+namespace NetGen.Compiler.Tests.Spec;
+
+public class ArchitectureParserTests
+{
+    [Theory]
+    [InlineData("2-3-2", "1 2, 2 3, 3 2")]
+    [InlineData("4-6:relu-3:SoftMax", "1 4, 2 6 relu, 3 3 SoftMax")]
+    [InlineData("10-07:relu6", "1 10, 2 7 relu6")]
+    public void Parse_ReadsLayers(string text, string layers)
+    {
+        var findings = new FindingList();
+        var parsed = ArchitectureParser.Parse(text, findings);
+        Assert.Empty(findings.ToArray());
+        Assert.Equal(layers, string.Join(", ", parsed.Select(layer => $"{layer.Number} {layer.Size!.Value} {layer.Activation?.Value}".TrimEnd())));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-")]
+    [InlineData(":")]
+    [InlineData("--:--")]
+    [InlineData("4-6:relu:tanh-3")]
+    [InlineData("4,6,3")]
+    [InlineData("relu-relu")]
+    [InlineData("6relu-4:")]
+    [InlineData("４-６")]
+    [InlineData("4–6")]
+    public void Parse_SaysSomethingWithinTheTextAboutEveryWrongText(string text)
+    {
+        var findings = new FindingList();
+        var layers = ArchitectureParser.Parse(text, findings);
+
+        Assert.True(findings.HasErrors);
+        Assert.Equal(text.Count(character => character == '-') + 1, layers.Count);
+        Assert.All(findings.ToArray(), finding => Assert.True(
+            finding.Where.IsWhole || (finding.Where.Start >= 0 && finding.Where.Length > 0 && finding.Where.Start + finding.Where.Length <= text.Length),
+            finding.ToString()));
+    }
+
+    [Fact]
+    public void Parse_GoesOnAfterAMistake()
+    {
+        var findings = new FindingList();
+        ArchitectureParser.Parse("4:relu-6,5-x-3:", findings);
+        Assert.Equal(["NG2008", "NG2001", "NG2002", "NG2009"], findings.ToArray().Select(finding => finding.Id));
+    }
+
+    [Fact]
+    public void Parse_PlacesValuesInTheText()
+    {
+        const string Text = "784-128:relu-10:softmax";
+        var layers = ArchitectureParser.Parse(Text, new FindingList());
+        Assert.Equal(["784", "128", "10"], layers.Select(layer => Text.Substring(layer.Size!.Place.Start, layer.Size.Place.Length)));
+        Assert.Equal(["relu", "softmax"], layers.Skip(1).Select(layer => Text.Substring(layer.Activation!.Place.Start, layer.Activation.Place.Length)));
+    }
+}

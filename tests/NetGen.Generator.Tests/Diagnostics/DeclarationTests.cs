@@ -1,0 +1,163 @@
+using NetGen.Generator.Tests.Testing;
+
+namespace NetGen.Generator.Tests.Diagnostics;
+
+public class DeclarationTests
+{
+    [Fact]
+    public void NG1001_ClassThatIsNotPartial() => Expected.Message(
+        "Moons is not partial; write 'partial class Moons', so that NetGen can add to it",
+        "NG1001",
+        """[NetGen.Network("2-3-2")] public class [|Moons|] { public int Use() => Predict([1f, 2f]); }""",
+        compilerIds: "CS0260");
+
+    [Fact]
+    public void NG1002_OuterTypeThatIsNotPartial() => Expected.Message(
+        "Outer contains the network Moons but is not partial; write 'partial class Outer<T>'",
+        "NG1002",
+        """public partial struct A { public class [|Outer|]<T> { [NetGen.Network("2-3-2")] public partial class Moons { public int Use() => Predict([1f, 2f]); } } }""",
+        compilerIds: "CS0260");
+
+    [Fact]
+    public void NG1003_StaticClass() => Expected.Message(
+        "Moons is static, but a network has instances; leave out 'static'",
+        "NG1003",
+        """[NetGen.Network("2-3-2")] public static partial class [|Moons|];""");
+
+    [Fact]
+    public void NG1004_Struct() => Expected.Message(
+        "Moons is a struct, but a network owns its parameters; write 'partial class Moons'",
+        "NG1004",
+        """[NetGen.Network("2-3-2")] public partial struct [|Moons|] { public int Use() => Predict([1f, 2f]); }""",
+        compilerIds: "CS0592");
+
+    [Fact]
+    public void NG1005_Record() => Expected.Message(
+        "Moons is a record, whose copies would share their parameters; write 'partial class Moons'",
+        "NG1005",
+        """[NetGen.Network("2-3-2")] public partial record [|Moons|] { public int Use() => Predict([1f, 2f]); }""");
+
+    [Fact]
+    public void NG1005_PositionalRecord() => Expected.Diagnostics(
+        "NG1005",
+        """[NetGen.Network("2-3-2")] public partial record [|Moons|](int Phase) { public int Use() => Predict([1f, 2f]); }""");
+
+    [Fact]
+    public void NG1006_FileLocalClass() => Expected.Message(
+        "Moons is file-local, so generated files cannot add to it; leave out 'file'",
+        "NG1006",
+        """[NetGen.Network("2-3-2")] file partial class [|Moons|];""");
+
+    [Fact]
+    public void NG1006_ClassInFileLocalClass() => Expected.Diagnostics(
+        "NG1006",
+        """file partial class Outer { [NetGen.Network("2-3-2")] public partial class [|Moons|]; }""");
+
+    [Fact]
+    public void NG1007_PrimaryConstructor() => Expected.Message(
+        "Moons has a primary constructor, which the generated constructors would have to call; declare its parameters as properties",
+        "NG1007",
+        """[NetGen.Network("2-3-2")] public partial class [|Moons|](int phase) { public int Phase => phase + Predict([1f, 2f]); }""");
+
+    [Theory]
+    [InlineData("public int [|Forward|];", "Forward")]
+    [InlineData("public class [|Backward|];", "Backward")]
+    [InlineData("public void [|Forward|](System.ReadOnlySpan<float> a, System.Span<float> b) { }", "Forward(System.ReadOnlySpan<float>, System.Span<float>)")]
+    [InlineData("public [|Moons|]() { }", "Moons()")]
+    [InlineData("private void [|CopyFrom|](Moons other) { }", "CopyFrom(Moons)")]
+    [InlineData("public int [|_parameters|];", "_parameters")]
+    public void NG1008_MemberOfAGeneratedName(string member, string name) => Expected.Message(
+        $"Moons declares {name}, which NetGen generates; rename yours",
+        "NG1008",
+        $$"""[NetGen.Network("2-3-2")] public partial class Moons { {{member}} public int Use() => Predict([1f, 2f]); }""");
+
+    [Fact]
+    public void NG1008_MemberInAnotherPart() => Expected.Diagnostics(
+        "NG1008",
+        """public partial class Moons { public int [|InputSize|]; }""",
+        new TestProject("""[NetGen.Network("2-3-2")] public partial class Moons;"""));
+
+    [Fact]
+    public void NG1009_GenericClass() => Expected.Message(
+        "Moons is generic; leave out its type parameters, or put them on a type around it",
+        "NG1009",
+        """[NetGen.Network("2-3-2")] public partial class [|Moons|]<T>;""");
+
+    [Fact]
+    public void NG1010_AbstractClass() => Expected.Message(
+        "Moons is abstract, but NetGen creates instances of it; leave out 'abstract'",
+        "NG1010",
+        """[NetGen.Network("2-3-2")] public abstract partial class [|Moons|] { public int Use() => Predict([1f, 2f]); }""");
+
+    [Theory]
+    [InlineData("NetGen.Network")]
+    [InlineData("NetGen.Network(null!)")]
+    [InlineData("NetGen.Network(Hidden = NetGen.Activation.Tanh)")]
+    public void NG1011_NoArchitecture(string attribute) => Expected.Message(
+        "Moons has no architecture; write [Network(\"4-6:relu-3:softmax\")], for example",
+        "NG1011",
+        $$"""[[|{{attribute}}|]] public partial class Moons { public int Use() => Predict([1f, 2f]); }""");
+
+    [Fact]
+    public void NG1012_ValueOutsideItsEnum() => Expected.Message(
+        "Hidden = '99' is unknown; write one of Identity, Step, Sigmoid, Tanh, ReLU, Softmax",
+        "NG1012",
+        """[NetGen.Network("2-3-2", Hidden = [|(NetGen.Activation)99|])] public partial class Moons;""");
+
+    [Theory]
+    [InlineData("Hidden = [|(NetGen.Activation)(-1)|]")]
+    [InlineData("Output = [|(NetGen.Activation)99|]")]
+    [InlineData("Loss = [|(NetGen.Loss)99|]")]
+    [InlineData("Initializer = [|(NetGen.Initializer)99|]")]
+    [InlineData("Precision = [|(NetGen.Precision)99|]")]
+    public void NG1012_EveryEnum(string property) =>
+        Expected.Diagnostics("NG1012", $$"""[NetGen.Network("2-3-2", {{property}})] public partial class Moons;""");
+
+    [Theory]
+    [InlineData("2-3:softmax", "[|NetGen.Loss.BinaryCrossEntropy|]", "BinaryCrossEntropy is not defined for Softmax outputs; end the architecture with '-3:sigmoid', or choose the loss CrossEntropy")]
+    [InlineData("2-3:sigmoid", "[|NetGen.Loss.CrossEntropy|]", "CrossEntropy is not defined for Sigmoid outputs; end the architecture with '-3:softmax', or choose the loss BinaryCrossEntropy")]
+    [InlineData("2-3", "[|NetGen.Loss.CrossEntropy|]", "CrossEntropy is not defined for Identity outputs; end the architecture with '-3:softmax', or choose the loss MeanSquaredError")]
+    public void NG1013_LossThatDoesNotFitTheOutput(string architecture, string loss, string message) =>
+        Expected.Message(message, "NG1013", $$"""[NetGen.Network("{{architecture}}", Loss = {{loss}})] public partial class Moons;""");
+
+    [Theory]
+    [InlineData("InitializerScale = [|-0.5|], Initializer = NetGen.Initializer.Normal", "InitializerScale is -0.5; write 0 or more")]
+    [InlineData("InitializerScale = [|double.NaN|], Initializer = NetGen.Initializer.Constant", "InitializerScale is NaN; write a finite number")]
+    [InlineData("InitialBias = [|double.PositiveInfinity|]", "InitialBias is Infinity; write a finite number")]
+    [InlineData("InitialBias = [|1e300|]", "InitialBias is 1E+300; write a number within the range of float, or Precision = Precision.Double")]
+    public void NG1014_NumberOutOfRange(string properties, string message) =>
+        Expected.Message(message, "NG1014", $$"""[NetGen.Network("2-3-2", {{properties}})] public partial class Moons;""");
+
+    [Theory]
+    [InlineData("InitializerScale = [|0.5|]", "HeNormal")]
+    [InlineData("InitializerScale = [|0.5|], Initializer = NetGen.Initializer.Zeros", "Zeros")]
+    public void NG1015_ScaleThatNothingUses(string properties, string initializer) => Expected.Message(
+        $"InitializerScale is for Normal, Uniform and Constant, but the initializer is {initializer}; leave it out or choose one of those",
+        "NG1015",
+        $$"""[NetGen.Network("2-3-2", {{properties}})] public partial class Moons;""");
+
+    [Theory]
+    [InlineData("Train")]
+    [InlineData("InputSize")]
+    [InlineData("Pretrained")]
+    public void NG1016_ClassNamedLikeAGeneratedMember(string name) => Expected.Message(
+        $"{name} is the name of a member that NetGen generates, and no member can be named like its class; rename the class",
+        "NG1016",
+        $$"""[NetGen.Network("2-3-2", Weights = "a.safetensors")] public partial class [|{{name}}|] { public int Use() => Predict([1f, 2f]); }""",
+        new TestProject { Weights = ["a.safetensors"] });
+
+    [Fact]
+    public void AttributeThatTheCompilerRejects_IsLeftToTheCompiler()
+    {
+        var run = GeneratorRun.Of(new TestProject("""[NetGen.Network(5, Hidden = Nothing)] public partial class Moons { public int Use() => Predict([1f, 2f]); }"""));
+        Assert.Empty(run.Diagnostics);
+        Assert.Equal(["CS0103", "CS1503"], run.CompilerDiagnostics.Select(diagnostic => diagnostic.Id).Order());
+    }
+
+    [Fact]
+    public void SeveralMistakes_AreAllReported()
+    {
+        var run = GeneratorRun.Of(new TestProject("""[NetGen.Network("0-3:softmx-", Weights = "a")] public partial class Moons { public int Forward; }"""));
+        Assert.Equal(["NG1008", "NG2002", "NG2003", "NG2004", "NG3001"], run.Diagnostics.Select(diagnostic => diagnostic.Id).Order());
+    }
+}

@@ -1,0 +1,82 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using NetGen.Compiler.Findings;
+
+namespace NetGen.Generator.Tests.Diagnostics;
+
+/// <summary>Every id of the table has a test, a line among the analyzer releases and a section in the documentation; nothing else has.</summary>
+public partial class DocumentationTests
+{
+    private static readonly string GeneratorSources = typeof(DocumentationTests).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "GeneratorSources").Value!;
+
+    private static readonly IReadOnlyList<string> Ids = [.. FindingTable.All.Select(kind => kind.Id)];
+
+    [Fact]
+    public void EveryId_HasATest()
+    {
+        var tested =
+            from type in typeof(DocumentationTests).Assembly.GetTypes()
+            from method in type.GetMethods()
+            where method.GetCustomAttributes<FactAttribute>().Any() && method.Name.StartsWith("NG", StringComparison.Ordinal)
+            select method.Name[..6];
+        Assert.Equal(Ids, tested.Distinct().Order());
+    }
+
+    [Fact]
+    public void EveryId_HasALineAmongTheReleases()
+    {
+        var releases = File.ReadAllText(Path.Combine(GeneratorSources, "AnalyzerReleases.Shipped.md"))
+            + File.ReadAllText(Path.Combine(GeneratorSources, "AnalyzerReleases.Unshipped.md"));
+        var lines = releases.Split('\n').Where(line => line.StartsWith("NG", StringComparison.Ordinal));
+        Assert.Equal(FindingTable.All.Select(kind => $"{kind.Id} | {kind.Category} | {kind.Severity} | {kind.Title}"), lines);
+    }
+
+    [Fact]
+    public void EveryId_HasASectionThatItsHelpLinkPointsTo()
+    {
+        var sections = Section().Split(Documentation).Skip(1).Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
+        Assert.Equal(Ids, sections.Keys);
+        Assert.All(FindingTable.All, kind =>
+        {
+            var section = sections[kind.Id];
+            Assert.StartsWith($"\n\n**{kind.Title}.**", section, StringComparison.Ordinal);
+            Assert.Contains("\nFix: ", section, StringComparison.Ordinal);
+            Assert.EndsWith("Diagnostics/README.md#" + kind.Id.ToLowerInvariant(), Descriptors.Of(kind).HelpLinkUri, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Examples_GiveTheirDiagnostic(string id, string example)
+    {
+        var run = Testing.GeneratorRun.Of(new Testing.TestProject("using NetGen;\n" + example)
+        {
+            Weights = id == "NG3002" ? ["data/iris.safetensors", "old/iris.safetensors"] : [],
+        });
+        Assert.Contains(id, run.Diagnostics.Select(diagnostic => diagnostic.Id));
+        Assert.All(run.Diagnostics, diagnostic => Assert.Equal(id, diagnostic.Id));
+    }
+
+    /// <summary>The first C# example of each section.</summary>
+    public static TheoryData<string, string> Examples()
+    {
+        var examples = new TheoryData<string, string>();
+        foreach (var pair in Section().Split(Documentation).Skip(1).Chunk(2))
+        {
+            if (Example().Match(pair[1]) is { Success: true } match)
+                examples.Add(pair[0], match.Groups[1].Value);
+        }
+
+        return examples;
+    }
+
+    private static string Documentation => File.ReadAllText(Path.Combine(GeneratorSources, "Diagnostics", "README.md"));
+
+    [GeneratedRegex(@"^## (NG\d{4})$", RegexOptions.Multiline)]
+    private static partial Regex Section();
+
+    [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Example();
+}

@@ -1,0 +1,67 @@
+using NetGen.Generator.Tests.Testing;
+
+namespace NetGen.Generator.Tests.Diagnostics;
+
+public class TextTests
+{
+    private static void Expect(string id, string architecture, string message) => Expected.Message(
+        message,
+        id,
+        $$"""[NetGen.Network("{{architecture}}")] public partial class Moons { public int Use() => Predict([1f, 2f]); }""");
+
+    [Theory]
+    [InlineData("4-6[|,|]3", "',' has no place in an architecture; layers are separated by '-', and an activation follows its layer's size after ':'")]
+    [InlineData("4-[| |]6-3", "' ' has no place in an architecture; write it without spaces")]
+    [InlineData("4-6[|.|]5-3", "'.' has no place in an architecture; a number of units is whole, and layers are separated by '-'")]
+    [InlineData("4-6:relu[|:|]tanh-3", "':' has no place in an architecture; a layer has one activation")]
+    public void NG2001_UnexpectedCharacter(string architecture, string message) => Expect("NG2001", architecture, message);
+
+    [Theory]
+    [InlineData("4[|-|]-3", "Layer 2 is empty; write its number of units")]
+    [InlineData("4-3[|-|]", "Layer 3 is empty; write its number of units")]
+    [InlineData("4-[|relu|]-3", "Layer 2 is 'relu', not a size; an activation follows the size of its layer, as in '6:relu'")]
+    [InlineData("4-[|6relu|]-3", "Layer 2 is '6relu', not a size; write '6:relu'")]
+    [InlineData("4-[|8gru|]-3", "Layer 2 is '8gru', not a size; write its number of units, such as '6' or '6:relu'")]
+    public void NG2002_LayerThatIsNotASize(string architecture, string message) => Expect("NG2002", architecture, message);
+
+    [Theory]
+    [InlineData("4-6:relu-3:[|softmx|]", "Layer 3 names 'softmx'; did you mean 'softmax'?")]
+    [InlineData("4-6:[|ReLu9|]-3", "Layer 2 names 'ReLu9'; did you mean 'relu'?")]
+    [InlineData("4-6:[|nothing|]-3", "Layer 2 names 'nothing'; write one of identity, step, sigmoid, tanh, relu, softmax")]
+    public void NG2003_UnknownActivation(string architecture, string message) => Expect("NG2003", architecture, message);
+
+    [Theory]
+    [InlineData("[|0|]-3", "Layer 1 has 0 units; a layer has 1 to 65,536")]
+    [InlineData("4-[|65537|]", "Layer 2 has 65537 units; a layer has 1 to 65,536")]
+    [InlineData("4-[|99999999999999999999999|]-2", "Layer 2 has 99999999999999999999999 units; a layer has 1 to 65,536")]
+    public void NG2004_UnitsOutOfRange(string architecture, string message) => Expect("NG2004", architecture, message);
+
+    [Fact]
+    public void NG2005_InputOnly() => Expected.Message(
+        "'4' is only an input; a network has at least one layer, as in '4-1'",
+        "NG2005",
+        """[NetGen.Network([|"4"|])] public partial class Moons;""");
+
+    [Fact]
+    public void NG2006_TooManyLayers()
+    {
+        var allowed = string.Concat(Enumerable.Repeat("2-", 64)) + "2";
+        GeneratorRun.OfValid(new TestProject($$"""[NetGen.Network("{{allowed}}")] public partial class Moons;"""));
+        Expect("NG2006", allowed + "-[|7-2|]", "The architecture has 66 layers after the input; at most 64 are supported");
+    }
+
+    [Fact]
+    public void NG2007_TooManyParameters() => Expect(
+        "NG2007",
+        "10-60000-[|60000|]-10",
+        "The network has 3,601,320,010 parameters; at most 268,435,456 are supported, and layer 3 alone has 3,600,060,000");
+
+    [Fact]
+    public void NG2008_InputWithActivation() => Expect("NG2008", "4[|:relu|]-3", "The input has no activation; write '4' for '4:relu'");
+
+    [Fact]
+    public void NG2009_NoActivationAfterColon() => Expect(
+        "NG2009",
+        "4-6[|:|]-3",
+        "Layer 2 names no activation after ':'; write one, such as '6:relu', or leave out the ':'");
+}

@@ -1,0 +1,95 @@
+using Microsoft.CodeAnalysis;
+using NetGen.Generator.Tests.Testing;
+
+namespace NetGen.Generator.Tests;
+
+/// <summary>Every class that may carry a network does, whatever surrounds it.</summary>
+public class HostTests
+{
+    private const string Moons = "[NetGen.Network(\"2-3:tanh-2:softmax\")] public partial class Moons { public int Use() => new Moons(1).Predict([1f, 2f]); }";
+
+    [Theory]
+    [InlineData("[NetGen.Network(\"2-3-2\")] partial class Moons;")]
+    [InlineData("[NetGen.Network(\"2-3-2\")] public sealed partial class Moons { }")]
+    [InlineData("namespace Demo.Nets { [NetGen.Network(\"2-3-2\")] internal partial class Moons { } }")]
+    [InlineData("namespace Demo; public partial class Outer { [NetGen.Network(\"2-3-2\")] private partial class Moons; }")]
+    [InlineData("namespace Demo; public partial class Outer<T, U> where T : class { public partial struct Middle<V> { [NetGen.Network(\"2-3-2\")] internal partial class Moons; } }")]
+    [InlineData("public partial record Outer(int A) { [NetGen.Network(\"2-3-2\")] protected partial class Moons; }")]
+    [InlineData("public partial record struct Outer { [NetGen.Network(\"2-3-2\")] private partial class Moons; }")]
+    [InlineData("public static partial class Outer { [NetGen.Network(\"2-3-2\")] internal partial class Moons; }")]
+    [InlineData("public partial interface IOuter<T> { [NetGen.Network(\"2-3-2\")] internal partial class Moons; }")]
+    [InlineData("namespace @namespace.@class { public partial class @event<@int> { [NetGen.Network(\"2-3-2\")] public partial class @void; } }")]
+    [InlineData("namespace Дім { [NetGen.Network(\"2-3-2\")] public partial class Мережа; }")]
+    public void Class_OfAnyKindAndPlace_CarriesANetwork(string source) => GeneratorRun.OfValid(new TestProject(source));
+
+    [Theory]
+    [InlineData("public class Vector; public class Span; public class MathF; public class ReadOnlySpan; public class Stream;")]
+    [InlineData("namespace Demo.NetGen { public class INetwork; } namespace Demo.System { public class String; }")]
+    public void Types_NamedLikeOurs_DoNotDisturb(string types) => GeneratorRun.OfValid(new TestProject(
+        types,
+        "namespace Demo { [global::NetGen.Network(\"2-3-2\", Precision = global::NetGen.Precision.Double)] public partial class Moons; }",
+        Moons));
+
+    [Theory]
+    [InlineData("public void Forward(int other) { }")]
+    [InlineData("public void Forward<T>(System.ReadOnlySpan<float> input, System.Span<float> output) { }")]
+    [InlineData("public Moons(string name) : this(name.Length) { }")]
+    [InlineData("public int Layer1, x, z1, InputSizes;")]
+    [InlineData("static Moons() { }")]
+    [InlineData("public const string Pretrained = \"x\";")]
+    public void Members_ThatOnlyLookLikeOurs_AreTheUsersOwn(string member) =>
+        GeneratorRun.OfValid(new TestProject(Moons, $"public partial class Moons {{ {member} }}"));
+
+    [Fact]
+    public void Members_ThatAreInherited_AreHidden() => GeneratorRun.OfValid(new TestProject(
+        "public class Base { public int InputSize; public void Forward() { } public Base Clone() => this; }",
+        "[NetGen.Network(\"2-3-2\")] public partial class Moons : Base;"));
+
+    [Theory]
+    [InlineData(NullableContextOptions.Disable, false)]
+    [InlineData(NullableContextOptions.Enable, true)]
+    public void ProjectSettings_DoNotMatter(NullableContextOptions nullable, bool checkOverflow) =>
+        GeneratorRun.OfValid(new TestProject(Moons) { Nullable = nullable, CheckOverflow = checkOverflow });
+
+    [Fact]
+    public void Sources_WithCarriageReturns_EmitTheSame()
+    {
+        const string Source = "using NetGen;\n\n[Network(\"2-3-2\")]\npublic partial class Moons;\n";
+        Assert.Equal(
+            GeneratorRun.OfValid(new TestProject(Source)).Sources,
+            GeneratorRun.OfValid(new TestProject(Source.Replace("\n", "\r\n", StringComparison.Ordinal))).Sources);
+    }
+
+    [Fact]
+    public void Class_InSeveralParts_IsOneNetwork()
+    {
+        var run = GeneratorRun.OfValid(new TestProject("public partial class Moons { public int A; }", Moons, "public partial class Moons { public int B; }"));
+        Assert.Equal(["Moons"], run.Networks);
+    }
+
+    [Fact]
+    public void Class_WithTwoAttributes_IsTheCompilersBusiness()
+    {
+        var run = GeneratorRun.Of(new TestProject(Moons, "[NetGen.Network(\"2-2\")] public partial class Moons;"));
+        Assert.Equal(["CS0579"], run.CompilerDiagnostics.Select(diagnostic => diagnostic.Id));
+        Assert.Empty(run.Diagnostics);
+        Assert.Equal(["Moons"], run.Networks);
+    }
+
+    [Fact]
+    public void Attribute_OfAnotherNamespace_IsNotOurs()
+    {
+        var run = GeneratorRun.OfValid(new TestProject("namespace Other; public class NetworkAttribute(string text) : System.Attribute { public string Text => text; } [Network(\"2-3\")] public partial class Moons;"));
+        Assert.Empty(run.Sources);
+    }
+
+    [Fact]
+    public void Project_WithoutNetworks_GetsNothing() => Assert.Empty(GeneratorRun.OfValid(new TestProject("public class Nothing;")).Sources);
+
+    [Fact]
+    public void Project_OfManyNetworks_GetsThemAll()
+    {
+        var sources = Enumerable.Range(0, 200).Select(number => $"namespace Demo; [NetGen.Network(\"2-3-2\")] public partial class Net{number};");
+        Assert.Equal(200, GeneratorRun.OfValid(new TestProject([.. sources])).Networks.Count);
+    }
+}
