@@ -3,23 +3,72 @@ using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime;
 
+// x = 2^k (1 + f) with 1 + f in [√½, √2): ln x = k ln 2 + ln(1 + f). Subnormal x are first multiplied by a power of two.
+// Float: ln(1 + f) = f − ½f² + f³ P(f). Double: with s = f / (2 + f), ln(1 + f) = 2 artanh s = f − s (f − s² G(s²)).
+// P and G are our own minimax fits.
 public static partial class VectorMath
 {
-    /// <summary>The natural logarithm.</summary>
+    /// <summary>The natural logarithm: −∞ at ±0, NaN under 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Log(Vector<float> x) => Vector.Log(x);
+    public static Vector<float> Log(Vector<float> x)
+    {
+        Vector<float> small = Vector.LessThan<float>(x, Vector.Create(1.17549435e-38f));
+        Vector<float> normal = Vector.ConditionalSelect(small, x * Vector.Create(8388608f), x);
+        Vector<int> bits = Vector.As<float, int>(normal) - Vector.Create(0x3F3504F3);
+        Vector<float> k = Vector.ConvertToSingle(Vector.ShiftRightArithmetic(bits, 23))
+            - Vector.ConditionalSelect(small, Vector.Create(23f), Vector<float>.Zero);
+        Vector<float> f = Vector.As<int, float>((bits & Vector.Create(0x7FFFFF)) + Vector.Create(0x3F3504F3)) - Vector.Create(1f);
 
-    /// <summary>The natural logarithm.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> Log(Vector<double> x) => Vector.Log(x);
+        Vector<float> f2 = f * f;
+        Vector<float> f4 = f2 * f2;
+        Vector<float> p0 = Vector.MultiplyAddEstimate(f, Vector.Create(-0.250008255f), Vector.Create(0.333333313f));
+        Vector<float> p2 = Vector.MultiplyAddEstimate(f, Vector.Create(-0.166232184f), Vector.Create(0.200012654f));
+        Vector<float> p4 = Vector.MultiplyAddEstimate(f, Vector.Create(-0.131605372f), Vector.Create(0.142007262f));
+        Vector<float> p6 = Vector.MultiplyAddEstimate(f, Vector.Create(-0.0764395073f), Vector.Create(0.127695709f));
+        Vector<float> p = Vector.MultiplyAddEstimate(
+            Vector.MultiplyAddEstimate(p6, f2, p4), f4, Vector.MultiplyAddEstimate(p2, f2, p0));
+        Vector<float> tail = Vector.MultiplyAddEstimate(f2 * f, p, k * Vector.Create(-2.12194440e-4f));
+        tail = Vector.MultiplyAddEstimate(f2, Vector.Create(-0.5f), tail);
+        Vector<float> log = Vector.MultiplyAddEstimate(k, Vector.Create(0.693359375f), f + tail);
 
-    /// <summary>ln(1 + eˣ) without overflow.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Softplus(Vector<float> x) =>
-        Vector.Max(x, Vector<float>.Zero) + Log(Vector.Create(1f) + Exp(-Vector.Abs(x)));
+        Vector<float> atMost0 = Vector.ConditionalSelect(
+            Vector.Equals<float>(x, Vector<float>.Zero), Vector.Create(float.NegativeInfinity), Vector.Create(float.NaN));
+        log = Vector.ConditionalSelect(Vector.LessThan<float>(x, Vector.Create(float.PositiveInfinity)), log, x);
+        return Vector.ConditionalSelect(Vector.LessThanOrEqual<float>(x, Vector<float>.Zero), atMost0, log);
+    }
 
-    /// <summary>ln(1 + eˣ) without overflow.</summary>
+    /// <inheritdoc cref="Log(Vector{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> Softplus(Vector<double> x) =>
-        Vector.Max(x, Vector<double>.Zero) + Log(Vector.Create(1d) + Exp(-Vector.Abs(x)));
+    public static Vector<double> Log(Vector<double> x)
+    {
+        Vector<double> small = Vector.LessThan<double>(x, Vector.Create(2.2250738585072014e-308));
+        Vector<double> normal = Vector.ConditionalSelect(small, x * Vector.Create(4503599627370496d), x);
+
+        // The exponent is kept positive (+ 1024) for a logical shift, and becomes a double by joining the bits of 1.5 · 2^52.
+        Vector<long> bits = Vector.As<double, long>(normal) + Vector.Create(0x4000_0000_0000_0000 - 0x3FE6_A09E_667F_3BCD);
+        Vector<double> k = Vector.As<long, double>(Vector.ShiftRightLogical(bits, 52) + Vector.Create(0x4338_0000_0000_0000))
+            - Vector.ConditionalSelect(small, Vector.Create(6755399441056820d), Vector.Create(6755399441056768d));
+        Vector<double> f = Vector.As<long, double>((bits & Vector.Create(0xF_FFFF_FFFF_FFFF)) + Vector.Create(0x3FE6_A09E_667F_3BCD))
+            - Vector.Create(1d);
+
+        Vector<double> s = f / (f + Vector.Create(2d));
+        Vector<double> z = s * s;
+        Vector<double> z2 = z * z;
+        Vector<double> g0 = Vector.MultiplyAddEstimate(z, Vector.Create(0.39999999999416597), Vector.Create(0.6666666666666734));
+        Vector<double> g2 = Vector.MultiplyAddEstimate(z, Vector.Create(0.22222198602883064), Vector.Create(0.28571428742044513));
+        Vector<double> g4 = Vector.MultiplyAddEstimate(z, Vector.Create(0.15314080972699576), Vector.Create(0.18183562984898127));
+        g4 = Vector.MultiplyAddEstimate(z2, Vector.Create(0.14795676020630616), g4);
+        Vector<double> g = Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(g4, z2, g2), z2, g0);
+
+        // f − s (f − z g) = f − (½f² − s (½f² + z g)): the correction to f stays small.
+        Vector<double> square = f * f * Vector.Create(0.5);
+        Vector<double> tail = Vector.MultiplyAddEstimate(
+            s, Vector.MultiplyAddEstimate(z, g, square), k * Vector.Create(-1.7239444525614835e-13));
+        Vector<double> log = Vector.MultiplyAddEstimate(k, Vector.Create(0.6931471805601177), f - (square - tail));
+
+        Vector<double> atMost0 = Vector.ConditionalSelect(
+            Vector.Equals<double>(x, Vector<double>.Zero), Vector.Create(double.NegativeInfinity), Vector.Create(double.NaN));
+        log = Vector.ConditionalSelect(Vector.LessThan<double>(x, Vector.Create(double.PositiveInfinity)), log, x);
+        return Vector.ConditionalSelect(Vector.LessThanOrEqual<double>(x, Vector<double>.Zero), atMost0, log);
+    }
 }

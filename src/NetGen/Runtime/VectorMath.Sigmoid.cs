@@ -3,21 +3,41 @@ using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime;
 
+// −x = k ln 2 − r with k the nearest integer: e⁻ˣ = 2^k e^−r. Where 2^k overflows, the result lies under the smallest
+// normal number. The polynomial is that of Expm1.
 public static partial class VectorMath
 {
-    /// <summary>1 / (1 + e⁻ˣ).</summary>
+    /// <summary>1 / (1 + e⁻ˣ). Results under the smallest normal number are 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Sigmoid(Vector<float> x) => Vector.Create(1f) / (Vector.Create(1f) + Exp(-x));
+    public static Vector<float> Sigmoid(Vector<float> x)
+    {
+        x = Vector.Max(Vector.Min(x, Vector.Create(40f)), Vector.Create(-88.8f));
+        Vector<float> shifted = Vector.MultiplyAddEstimate(x, Vector.Create(-1.44269502f), Vector.Create(12583039f));
+        Vector<float> k = shifted - Vector.Create(12583039f);
+        Vector<float> r = Vector.MultiplyAddEstimate(k, Vector.Create(0.693359375f), x);
+        r = Vector.MultiplyAddEstimate(k, Vector.Create(-2.12194440e-4f), r);
+        Vector<float> power = Vector.As<int, float>(Vector.ShiftLeft(Vector.As<float, int>(shifted), 23));
 
-    /// <summary>1 / (1 + e⁻ˣ).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> Sigmoid(Vector<double> x) => Vector.Create(1d) / (Vector.Create(1d) + Exp(-x));
+        Vector<float> r2 = r * r;
+        Vector<float> low = Vector.MultiplyAddEstimate(r, Vector.Create(0.166665375f), Vector.Create(-0.49999997f));
+        Vector<float> high = Vector.MultiplyAddEstimate(r, Vector.Create(0.00836731866f), Vector.Create(-0.0416677408f));
+        high = Vector.MultiplyAddEstimate(r2, Vector.Create(-0.00138378609f), high);
+        Vector<float> fall = Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(high, r2, low), r2, r);
+        Vector<float> exp = Vector.Create(1f) - fall;
+        return Vector.Create(1f) / Vector.MultiplyAddEstimate(exp, power, Vector.Create(1f));
+    }
 
-    /// <summary>The hyperbolic tangent.</summary>
+    /// <inheritdoc cref="Sigmoid(Vector{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Tanh(Vector<float> x) => Vector.Create(2f) * Sigmoid(x + x) - Vector.Create(1f);
-
-    /// <summary>The hyperbolic tangent.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> Tanh(Vector<double> x) => Vector.Create(2d) * Sigmoid(x + x) - Vector.Create(1d);
+    public static Vector<double> Sigmoid(Vector<double> x)
+    {
+        x = Vector.Max(Vector.Min(x, Vector.Create(80d)), Vector.Create(-710d));
+        Vector<double> shifted = Vector.MultiplyAddEstimate(x, Vector.Create(-1.4426950408889634), Vector.Create(6755399441056767d));
+        Vector<double> k = shifted - Vector.Create(6755399441056767d);
+        Vector<double> r = Vector.MultiplyAddEstimate(k, Vector.Create(0.6931471805601177), x);
+        r = Vector.MultiplyAddEstimate(k, Vector.Create(-1.7239444525614835e-13), r);
+        Vector<double> power = Vector.As<long, double>(Vector.ShiftLeft(Vector.As<double, long>(shifted), 52));
+        Vector<double> exp = Expm1Near0(-r) + Vector.Create(1d);
+        return Vector.Create(1d) / Vector.MultiplyAddEstimate(exp, power, Vector.Create(1d));
+    }
 }

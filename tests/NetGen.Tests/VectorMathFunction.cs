@@ -1,0 +1,50 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using NetGen.Runtime;
+
+namespace NetGen.Tests;
+
+/// <summary>One function of <see cref="VectorMath"/> in all its flavours, with its reference and its error bounds in ulp.</summary>
+internal sealed record VectorMathFunction(
+    string Name,
+    Func<Vector<float>, Vector<float>> Single,
+    Func<Vector128<float>, Vector128<float>> Single128,
+    Func<Vector512<float>, Vector512<float>> Single512,
+    Func<Vector<double>, Vector<double>> Double,
+    Func<Vector128<double>, Vector128<double>> Double128,
+    Func<Vector512<double>, Vector512<double>> Double512,
+    Func<double, (double High, double Low)> Exact,
+    Func<double, double> Reference,
+    (double Single, double Double) Bounds,
+    (double Single, double Double) BoundsWithoutFusedMultiplyAdd)
+{
+    public static readonly VectorMathFunction[] All =
+    [
+        new("Exp", VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp,
+            Real.Exp, Math.Exp, (2, 2), (2, 2)),
+        new("Expm1", VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1,
+            Real.Expm1, Expm1, (3, 3), (4, 4)),
+        new("Log", VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log,
+            Real.Log, Math.Log, (2, 2), (2, 2)),
+        new("Sigmoid", VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid,
+            Real.Sigmoid, x => x < 0 ? Math.Exp(x) / (1 + Math.Exp(x)) : 1 / (1 + Math.Exp(-x)), (3, 3), (4, 4)),
+        new("Tanh", VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh,
+            Real.Tanh, Math.Tanh, (3, 3), (4, 4)),
+        new("Softplus", VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus,
+            Real.Softplus, x => Math.Max(x, 0) + Log1p(Math.Exp(-Math.Abs(x))), (3, 3), (4, 4)),
+        new("Erf", VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf,
+            Real.Erf, x => VectorMath.Erf(Vector128.Create(x))[0], (4, 4), (4, 4)),
+    ];
+
+    public (double Single, double Double) BoundsHere =>
+        double.MultiplyAddEstimate(1 + 1e-9, 1 - 1e-9, -1) != 0 ? Bounds : BoundsWithoutFusedMultiplyAdd;
+
+    // Kahan's corrections: the rounding of 1 + e (eˣ − 1) is undone by the quotient.
+    private static double Log1p(double e) => 1 + e == 1 ? e : Math.Log(1 + e) * (e / ((1 + e) - 1));
+
+    private static double Expm1(double x)
+    {
+        double power = Math.Exp(x);
+        return power == 1 ? x : power - 1 == -1 || double.IsInfinity(power) ? power - 1 : (power - 1) * (x / Math.Log(power));
+    }
+}
