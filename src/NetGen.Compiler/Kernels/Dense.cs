@@ -54,14 +54,13 @@ internal static class Dense
         }
     }
 
-    /// <summary>All rows of a batch: as many at a time as the tile takes, then four, the rest one by one.</summary>
+    /// <summary>
+    /// All rows of a batch, as many at a time as the tile takes. Where the last tile is not full it begins earlier and computes
+    /// some rows once more, to the same numbers; only a batch smaller than a tile goes row by row.
+    /// </summary>
     public static void ForRows(KernelBuilder kernel, Shapes shapes, int panelWidth, Action<Index, int> body)
     {
         int most = shapes.Tile(panelWidth).Rows;
-        string tiled = kernel.Fresh("tiled"), fours = kernel.Fresh("fours");
-        kernel.Add(new LetTiled(tiled, fours, Batch.Rows, most));
-        kernel.For("r", 0, Index.Of(tiled), most, r => body(r, most));
-        kernel.For("r", Index.Of(tiled), Index.Of(fours), 4, r => body(r, 4));
-        kernel.For("r", Index.Of(fours), Index.Of(Batch.Rows), 1, r => body(r, 1));
+        kernel.ForTiles(Batch.Rows, most, r => body(r, most), r => body(r, 1));
     }
 }
