@@ -1,4 +1,5 @@
 using NetGen.Compiler.Operations;
+using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Kernels;
 
@@ -59,6 +60,17 @@ internal sealed class KernelBuilder
             tile(Index.Of(first));
         }));
         Add(new IfAtLeast(count, rows, tiles, Block(() => For("r", Index.Of(count), 1, single))));
+    }
+
+    /// <summary>Every panel of a matrix: a loop over those of full width, and what a narrower last one needs.</summary>
+    /// <param name="rows">Rows of the matrix.</param>
+    /// <param name="body">Receives the panel's width, its offset in the matrix and its first column.</param>
+    public void ForPanels(IReadOnlyList<Panel> panels, int rows, Action<int, Index, Index> body)
+    {
+        int width = panels[0].Width, whole = panels.Count(panel => panel.Width == width);
+        For("q", whole, 1, q => body(width, q * (width * rows), q * width));
+        if (whole < panels.Count)
+            body(panels[whole].Width, panels[whole].First * rows, panels[whole].First);
     }
 
     private List<Statement> Block(Action body)
