@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using NetGen.Compiler.Findings;
+using NetGen.Generator.Tests.Testing;
 
 namespace NetGen.Generator.Tests.Diagnostics;
 
@@ -49,24 +50,33 @@ public partial class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void Examples_GiveTheirDiagnostic(string id, string example)
+    public void Examples_GiveTheirDiagnostic(string id, string source, string spec)
     {
-        var run = Testing.GeneratorRun.Of(new Testing.TestProject("using NetGen;\n" + example)
+        const string Harmless = """{ "architecture": "2-3-2" }""";
+        var specs = new Dictionary<string, string>();
+        if (spec.Length > 0)
+            specs.Add(id == "NG2108" ? "other.netgen.json" : "moons.netgen.json", spec);
+        if (id == "NG1019")
+            specs = new() { ["a/moons.netgen.json"] = Harmless, ["b/moons.netgen.json"] = Harmless };
+
+        var run = GeneratorRun.Of(new TestProject("using NetGen;\n" + source)
         {
             Weights = id == "NG3002" ? ["data/iris.safetensors", "old/iris.safetensors"] : [],
+            Specs = specs,
         });
         Assert.Contains(id, run.Diagnostics.Select(diagnostic => diagnostic.Id));
         Assert.All(run.Diagnostics, diagnostic => Assert.Equal(id, diagnostic.Id));
     }
 
-    /// <summary>The first C# example of each section.</summary>
-    public static TheoryData<string, string> Examples()
+    /// <summary>The first examples of each section, C# and JSON, of which one may be missing.</summary>
+    public static TheoryData<string, string, string> Examples()
     {
-        var examples = new TheoryData<string, string>();
+        var examples = new TheoryData<string, string, string>();
         foreach (var pair in Section().Split(Documentation).Skip(1).Chunk(2))
         {
-            if (Example().Match(pair[1]) is { Success: true } match)
-                examples.Add(pair[0], match.Groups[1].Value);
+            var (source, spec) = (SourceExample().Match(pair[1]).Groups[1].Value, SpecExample().Match(pair[1]).Groups[1].Value);
+            if (source.Length + spec.Length > 0)
+                examples.Add(pair[0], source, spec);
         }
 
         return examples;
@@ -78,5 +88,8 @@ public partial class DocumentationTests
     private static partial Regex Section();
 
     [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex Example();
+    private static partial Regex SourceExample();
+
+    [GeneratedRegex(@"```json\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex SpecExample();
 }
