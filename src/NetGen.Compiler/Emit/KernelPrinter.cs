@@ -6,7 +6,8 @@ namespace NetGen.Compiler.Emit;
 /// <summary>In: kernels. Out: C# methods that say the same, statement by statement; nothing is decided here.</summary>
 internal sealed class KernelPrinter(CodeWriter code, Precision precision)
 {
-    private const string Optimized = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+    /// <summary>Fully optimised code from the first call: no slow tier to start in, and none to wait for.</summary>
+    public const string Optimized = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
 
     private readonly string _number = Number.Type(precision);
 
