@@ -8,10 +8,6 @@ namespace NetGen.Generator.Tests.Diagnostics;
 /// <summary>Every id of the table has a test, a line among the analyzer releases and a section in the documentation; nothing else has.</summary>
 public partial class DocumentationTests
 {
-    private static readonly string GeneratorSources = typeof(DocumentationTests).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "GeneratorSources").Value!;
-
     private static readonly IReadOnlyList<string> Ids = [.. FindingTable.All.Select(kind => kind.Id)];
 
     [Fact]
@@ -28,8 +24,8 @@ public partial class DocumentationTests
     [Fact]
     public void EveryId_HasALineAmongTheReleases()
     {
-        var releases = File.ReadAllText(Path.Combine(GeneratorSources, "AnalyzerReleases.Shipped.md"))
-            + File.ReadAllText(Path.Combine(GeneratorSources, "AnalyzerReleases.Unshipped.md"));
+        var releases = Repository.Read("src/NetGen.Generator/AnalyzerReleases.Shipped.md")
+            + Repository.Read("src/NetGen.Generator/AnalyzerReleases.Unshipped.md");
         var lines = releases.Split('\n').Where(line => line.StartsWith("NG", StringComparison.Ordinal));
         Assert.Equal(FindingTable.All.Select(kind => $"{kind.Id} | {kind.Category} | {kind.Severity} | {kind.Title}"), lines);
     }
@@ -82,7 +78,7 @@ public partial class DocumentationTests
         return examples;
     }
 
-    private static string Documentation => File.ReadAllText(Path.Combine(GeneratorSources, "Diagnostics", "README.md"));
+    private static string Documentation => Repository.Read("src/NetGen.Generator/Diagnostics/README.md");
 
     [GeneratedRegex(@"^## (NG\d{4})$", RegexOptions.Multiline)]
     private static partial Regex Section();
