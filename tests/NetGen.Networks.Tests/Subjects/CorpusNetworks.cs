@@ -2,11 +2,11 @@ using System.Reflection;
 
 namespace NetGen.Networks.Tests.Subjects;
 
-/// <summary>The networks of tests/Corpus, as the generator completed them in this assembly.</summary>
+/// <summary>The networks of tests/Corpus, as the generator completed them.</summary>
 internal static class CorpusNetworks
 {
     private static readonly SortedDictionary<string, Type> Types = new(
-        typeof(CorpusNetworks).Assembly.GetTypes()
+        typeof(NetGen.Corpus.W1).Assembly.GetTypes()
             .Where(type => type.GetCustomAttribute<NetworkAttribute>() is not null)
             .ToDictionary(type => type.FullName!, Closed),
         StringComparer.Ordinal);
