@@ -12,7 +12,7 @@ internal sealed class HardSwish : Activation
 
     public override Initializer DefaultInitializer => Initializer.HeNormal;
 
-    public override Value Forward(Value u) => u * Clamp(u * (1.0 / 6) + 0.5, 0, 1);
+    public override Value Forward(Value u) => u * (Clamp(u + 3, 0, 6) * (1.0 / 6));
 
-    public override Value Backward(Value u, Value y, Value dy) => If(u <= -3, 0, If(u >= 3, dy, dy * (u * (1.0 / 3) + 0.5)));
+    public override Value Backward(Value u, Value y, Value dy) => If(u <= -3, 0, If(u >= 3, dy, dy * ((2 * u + 3) * (1.0 / 6))));
 }
