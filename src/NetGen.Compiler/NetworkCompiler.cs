@@ -18,18 +18,18 @@ internal static class NetworkCompiler
     public static Analysis Analyze(NetworkDeclaration declaration, HostDeclaration host, ProjectContext project)
     {
         var findings = new FindingList();
-        var spec = Stage("Spec", () => SpecReader.Read(declaration, findings));
+        var spec = Stage("Spec", () => SpecReader.Read(declaration, host, project, findings));
         return Stage("Model", () => ModelBuilder.Build(spec, host, project, findings));
     }
 
     /// <summary>The source files of a valid network.</summary>
     /// <exception cref="StageException">A defect of NetGen.</exception>
     public static IReadOnlyList<EmittedFile> Emit(NetworkModel model) =>
-        Stage("Emit", () => Emitter.Emit(Stage("Plan", () => Planner.Plan(model))));
+        Stage("Emit", () => Declaration.With(model.Host, Emitter.Emit(Stage("Plan", () => Planner.Plan(model)))));
 
     /// <summary>The public surface of a network in error.</summary>
     /// <exception cref="StageException">A defect of NetGen.</exception>
-    public static IReadOnlyList<EmittedFile> Emit(BrokenNetwork network) => Stage("Emit", () => new[] { Surface.Emit(network) });
+    public static IReadOnlyList<EmittedFile> Emit(BrokenNetwork network) => Stage("Emit", () => Declaration.With(network.Host, [Surface.Emit(network)]));
 
     /// <summary>Runs a stage in the invariant culture, in which numbers look the same on every machine.</summary>
     private static T Stage<T>(string name, Func<T> run)

@@ -13,6 +13,7 @@ internal static class AttributeReader
         return new NetworkDeclaration
         {
             Architecture = attribute.ConstructorArguments.Length > 0 ? attribute.ConstructorArguments[0].Value as string : null,
+            Spec = Value("Spec") as string,
             Hidden = Member("Hidden"),
             Output = Member("Output"),
             Loss = Member("Loss"),

@@ -49,10 +49,16 @@ internal sealed class AttributedClass
 
     public void Report(SourceProductionContext output, ProjectContext project, Stages stages)
     {
+        var attached = Attached(project);
+        var file = attached.Count == 1 ? attached[0] : null;
         IEnumerable<Finding> findings = Network is null ? [_failure!] : stages.Analyze(Network, project).Findings;
         foreach (var finding in findings)
-            output.ReportDiagnostic(Descriptors.Diagnostic(finding, _locations.Find(finding.Where)));
+            output.ReportDiagnostic(Descriptors.Diagnostic(finding, _locations.Find(finding.Where, file)));
     }
+
+    /// <summary>The JSON files that are this class's rather than on their own.</summary>
+    public IReadOnlyList<SpecFile> Attached(ProjectContext project) =>
+        Network is null ? [] : SpecFile.AttachedTo(Network.Declaration, Network.Host.Name, project);
 
     private static bool IsFirst(AttributeData attribute, INamedTypeSymbol type)
     {

@@ -23,22 +23,36 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var project = Project.Read(context).WithTrackingName(Steps.Project);
+        var specs = Project.ReadSpecs(context).WithTrackingName(Steps.Spec);
+        var project = Project.Read(context, specs.Collect()).WithTrackingName(Steps.Project);
 
         var classes = context.SyntaxProvider
             .ForAttributeWithMetadataName("NetGen.NetworkAttribute", (node, _) => node is TypeDeclarationSyntax, AttributedClass.Read)
             .SelectMany((attributed, _) => attributed.AsEnumerable());
-
-        var sources = classes
-            .SelectMany((attributed, _) => attributed.Network.AsEnumerable())
-            .WithTrackingName(Steps.Declaration)
+        var files = specs
             .Combine(project)
-            .Select((pair, _) => _stages.Analyze(pair.Left, pair.Right).WithoutFindings())
-            .WithTrackingName(Steps.Model)
-            .Select((analysis, _) => _stages.Emit(analysis))
-            .WithTrackingName(Steps.Sources);
+            .Combine(context.CompilationProvider)
+            .Select((pair, _) => StandaloneFile.Read(pair.Left.Left, pair.Left.Right, pair.Right));
 
-        context.RegisterSourceOutput(sources, (output, emission) => emission.AddTo(output));
+        AddSources(classes.SelectMany((attributed, _) => attributed.Network.AsEnumerable()));
+        AddSources(files.SelectMany((file, _) => file.Network.AsEnumerable()));
+
+        var attached = classes.Combine(project).SelectMany((pair, _) => pair.Left.Attached(pair.Right)).Collect();
         context.RegisterSourceOutput(classes.Combine(project), (output, pair) => pair.Left.Report(output, pair.Right, _stages));
+        context.RegisterSourceOutput(files.Combine(project).Combine(attached), (output, pair) =>
+        {
+            if (!pair.Right.Contains(pair.Left.Left.File))
+                pair.Left.Left.Report(output, pair.Left.Right, _stages);
+        });
+
+        void AddSources(IncrementalValuesProvider<DeclaredNetwork> networks) => context.RegisterSourceOutput(
+            networks
+                .WithTrackingName(Steps.Declaration)
+                .Combine(project)
+                .Select((pair, _) => _stages.Analyze(pair.Left, pair.Right).WithoutFindings())
+                .WithTrackingName(Steps.Model)
+                .Select((analysis, _) => _stages.Emit(analysis))
+                .WithTrackingName(Steps.Sources),
+            (output, emission) => emission.AddTo(output));
     }
 }

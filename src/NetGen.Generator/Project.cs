@@ -16,7 +16,23 @@ internal static class Project
     /// <summary>MSBuild property that the package's targets set to true while publishing or packing.</summary>
     public const string RequiresWeightsProperty = "build_property.NetGenRequiresWeights";
 
-    public static IncrementalValueProvider<ProjectContext> Read(IncrementalGeneratorInitializationContext context)
+    /// <summary>MSBuild property, always visible: the project's folder.</summary>
+    public const string FolderProperty = "build_property.ProjectDir";
+
+    private const string SpecExtension = ".netgen.json";
+
+    /// <summary>Each *.netgen.json among the additional files.</summary>
+    public static IncrementalValuesProvider<SpecFile> ReadSpecs(IncrementalGeneratorInitializationContext context) => context.AdditionalTextsProvider
+        .Where(text => text.Path.EndsWith(SpecExtension, StringComparison.OrdinalIgnoreCase))
+        .Combine(context.AnalyzerConfigOptionsProvider.Select((options, _) => options.GlobalOptions.TryGetValue(FolderProperty, out var folder) ? folder : ""))
+        .Select((pair, cancellation) => SpecFile.Read(
+            WithinProject(pair.Left.Path, pair.Right),
+            pair.Left.Path,
+            pair.Left.GetText(cancellation)?.ToString() ?? ""));
+
+    public static IncrementalValueProvider<ProjectContext> Read(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValueProvider<ImmutableArray<SpecFile>> specs)
     {
         var weights = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
@@ -26,13 +42,18 @@ internal static class Project
         var requiresWeights = context.AnalyzerConfigOptionsProvider.Select((options, _) => IsTrue(options, RequiresWeightsProperty));
         var oldLanguage = context.ParseOptionsProvider.Select((options, _) => OldLanguage(options));
 
-        return weights.Combine(requiresWeights).Combine(oldLanguage).Select((all, _) => new ProjectContext(
-            all.Right,
-            Sorted(all.Left.Left),
-            all.Left.Right));
+        return weights.Combine(requiresWeights).Combine(oldLanguage).Combine(specs).Select((all, _) => new ProjectContext(
+            all.Left.Right,
+            new EquatableArray<SpecFile>(all.Right.OrderBy(file => file.Path, StringComparer.Ordinal)),
+            new EquatableArray<string>(all.Left.Left.Left.OrderBy(name => name, StringComparer.Ordinal)),
+            all.Left.Left.Right));
     }
 
-    private static EquatableArray<string> Sorted(ImmutableArray<string> names) => new(names.OrderBy(name => name, StringComparer.Ordinal));
+    private static string WithinProject(string path, string folder)
+    {
+        var (file, root) = (path.Replace('\\', '/'), folder.Replace('\\', '/').TrimEnd('/') + "/");
+        return root.Length > 1 && file.StartsWith(root, StringComparison.OrdinalIgnoreCase) ? file.Substring(root.Length) : ProjectPath.FileName(file);
+    }
 
     private static bool IsTrue(AnalyzerConfigOptionsProvider options, string property) =>
         options.GlobalOptions.TryGetValue(property, out var value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetGen.Compiler.Findings;
+using NetGen.Compiler.Spec;
 
 namespace NetGen.Generator;
 
@@ -10,13 +11,15 @@ internal sealed class SourceLocations(TypeDeclarationSyntax declaration, Attribu
     /// <summary>Of the members that the host declaration lists.</summary>
     public IReadOnlyList<Location> Members { get; set; } = [];
 
-    public Location Find(Place place) => place.Part switch
+    /// <param name="file">The JSON file that says what the attribute does not, or null.</param>
+    public Location Find(Place place, SpecFile? file) => place.Part switch
     {
         Part.Declaration => attribute.GetLocation(),
         Part.Class => declaration.Identifier.GetLocation(),
         Part.Outer => declaration.Ancestors().OfType<TypeDeclarationSyntax>().Reverse().ElementAt(place.Start).Identifier.GetLocation(),
         Part.Member => Members[place.Start],
-        _ => Argument(place.Part) is { } argument ? Within(argument, place) : attribute.GetLocation(),
+        _ when Argument(place.Part) is { } argument => Within(argument, place),
+        _ => FileLocations.Find(file, place) ?? attribute.GetLocation(),
     };
 
     private ExpressionSyntax? Argument(Part part) => attribute.ArgumentList?.Arguments.FirstOrDefault(argument =>

@@ -14,10 +14,12 @@ public class CachingTests
         public partial class IrisNet;
         """;
 
+    private static readonly Dictionary<string, string> Specs = new() { ["moons.netgen.json"] = """{ "name": "Moons", "architecture": "2-3-2" }""" };
+
     [Fact]
     public void EditElsewhere_LeavesEveryStepCached()
     {
-        var run = GeneratorRun.OfValid(new TestProject(Source));
+        var run = GeneratorRun.OfValid(new TestProject(Source) { Specs = Specs });
         Assert.Equal(Steps.All.Order(), run.Result.TrackedSteps.Keys.Intersect(Steps.All).Order());
     }
 
@@ -53,10 +55,10 @@ public class CachingTests
     public void TrackedValues_HoldNothingOfTheHostCompiler()
     {
         string[] sources = [Source, "[NetGen.Network(\"2-3:softmx\")] public class Wrong { public int Forward; }"];
-        var run = GeneratorRun.Of(new TestProject(sources) { Weights = ["a.safetensors"] });
+        var run = GeneratorRun.Of(new TestProject(sources) { Weights = ["a.safetensors"], Specs = Specs });
 
         var values = Steps.All.SelectMany(name => run.Result.TrackedSteps[name]).SelectMany(step => step.Outputs).Select(output => output.Value).ToList();
-        Assert.Equal(7, values.Count);
+        Assert.Equal(11, values.Count);
         Assert.All(values, value => Assert.Null(ObjectGraph.FindForbidden(value)));
     }
 

@@ -10,6 +10,9 @@ internal sealed record Driver(string Returns, string Name, IReadOnlyList<string>
 {
     public string Declaration => $"internal static {Returns} {Name}({string.Join(", ", Parameters)})";
 
+    /// <summary>Whether it is worth optimising from the first call: it runs over a batch.</summary>
+    public bool Loops => Parameters.Any(parameter => parameter.StartsWith("nuint", StringComparison.Ordinal));
+
     /// <summary>A call with arguments named as the parameters.</summary>
     public string Call => $"{Name}({string.Join(", ", Parameters.Select(Argument))})";
 

@@ -45,7 +45,12 @@ internal sealed class KernelClass(string name, NetworkPlan plan, Func<Shapes, IR
         var printer = new KernelPrinter(code, plan.Model.Precision);
         code.Block($"file static class {className}", () =>
         {
-            code.Separated(drivers, driver => code.Block(driver.Declaration, () => driver.Body(code, names)));
+            code.Separated(drivers, driver =>
+            {
+                if (driver.Loops)
+                    code.Line(KernelPrinter.Optimized);
+                code.Block(driver.Declaration, () => driver.Body(code, names));
+            });
             foreach (Kernel kernel in names.All)
             {
                 code.Line();

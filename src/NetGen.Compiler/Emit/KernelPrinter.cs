@@ -6,7 +6,8 @@ namespace NetGen.Compiler.Emit;
 /// <summary>In: kernels. Out: C# methods that say the same, statement by statement; nothing is decided here.</summary>
 internal sealed class KernelPrinter(CodeWriter code, Precision precision)
 {
-    private const string Optimized = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+    /// <summary>Fully optimised code from the first call: no slow tier to start in, and none to wait for.</summary>
+    public const string Optimized = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
 
     private readonly string _number = Number.Type(precision);
 
@@ -71,8 +72,12 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
             case LetPointer pointer:
                 code.Line($"ref {_number} {pointer.Name} = ref {ValuePrinter.Reference(pointer.To)};");
                 break;
-            case LetTiled tiled:
-                code.Line($"nuint {tiled.Tiled} = Tiles.Whole({tiled.Of}, {tiled.Most}), {tiled.Fours} = {tiled.Of} - ({tiled.Of} - {tiled.Tiled}) % 4;");
+            case LetFirst first:
+                code.Line($"nuint {first.Name} = {first.Wanted} + {first.Rows} <= {first.Count} ? {first.Wanted} : {first.Count} - {first.Rows};");
+                break;
+            case IfAtLeast choice:
+                code.Block($"if ({choice.Count} >= {choice.Number})", () => Print(choice.Then));
+                code.Block("else", () => Print(choice.Otherwise));
                 break;
             case Copy copy:
                 code.Line($"MemoryMarshal.CreateReadOnlySpan(ref {ValuePrinter.Reference(copy.From)}, {copy.Count}).CopyTo(MemoryMarshal.CreateSpan(ref {ValuePrinter.Reference(copy.To)}, {copy.Count}));");
@@ -91,6 +96,7 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
     private static bool UsesWidth(IEnumerable<Statement> statements) => statements.Any(statement => statement switch
     {
         For loop => loop.Step.ToString().Contains("width") || UsesWidth(loop.Body),
+        IfAtLeast choice => UsesWidth(choice.Then) || UsesWidth(choice.Otherwise),
         _ => false,
     });
 }

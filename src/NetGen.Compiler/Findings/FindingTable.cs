@@ -43,7 +43,7 @@ internal static class FindingTable
         "NG1010", "A network is not abstract", "{0} is abstract, but NetGen creates instances of it; leave out 'abstract'");
 
     public static readonly FindingKind NoArchitecture = new(
-        "NG1011", "A network needs an architecture", "{0} has no architecture; write [Network(\"4-6:relu-3:softmax\")], for example");
+        "NG1011", "A network needs an architecture", "{0} has no architecture; write one, such as \"4-6:relu-3:softmax\"");
 
     public static readonly FindingKind UnknownValue = new(
         "NG1012", "Unknown value", "{0} = '{1}' is unknown; {2}");
@@ -59,6 +59,15 @@ internal static class FindingTable
 
     public static readonly FindingKind ClassClash = new(
         "NG1016", "A network has the name of a generated member", "{0} is the name of a member that NetGen generates, and no member can be named like its class; rename the class");
+
+    public static readonly FindingKind RepeatedKey = new(
+        "NG1017", "Attribute and file say the same", "{0} stands in {2} too, as \"{1}\"; leave it out here or there");
+
+    public static readonly FindingKind SpecMissing = new(
+        "NG1018", "No such spec file", "No file of the project matches '{0}'; {1}");
+
+    public static readonly FindingKind SpecAmbiguous = new(
+        "NG1019", "Several spec files match", "The spec of {0} could be any of {1}; write Spec with the path of the one that is meant");
 
     public static readonly FindingKind UnexpectedCharacter = new(
         "NG2001", "Unexpected character in the architecture", "'{0}' has no place in an architecture; {1}");
@@ -87,6 +96,30 @@ internal static class FindingTable
     public static readonly FindingKind MissingActivation = new(
         "NG2009", "Missing activation", "Layer {0} names no activation after ':'; write one, such as '{1}:relu', or leave out the ':'");
 
+    public static readonly FindingKind BrokenJson = new(
+        "NG2101", "The file is not JSON", "This is not JSON: {0}");
+
+    public static readonly FindingKind UnknownKey = new(
+        "NG2102", "Unknown key", "A network has no key \"{0}\"; {1}");
+
+    public static readonly FindingKind WrongType = new(
+        "NG2103", "A value has the wrong type", "\"{0}\" is {1}; write {2}");
+
+    public static readonly FindingKind DuplicateKey = new(
+        "NG2104", "A key is written twice", "\"{0}\" is written twice; leave one of them out");
+
+    public static readonly FindingKind NameMissing = new(
+        "NG2105", "A file that stands alone needs a name", "No class has {0} as its Spec, so the file stands alone; write \"name\": \"Moons\" for the class that it declares, or [Network(Spec = \"{0}\")] on one");
+
+    public static readonly FindingKind NameOfAttached = new(
+        "NG2106", "A file that belongs to a class has no name", "{0} belongs to the class {1}, which has its own {2}; leave out \"{2}\"");
+
+    public static readonly FindingKind NotAnIdentifier = new(
+        "NG2107", "A name is no identifier", "'{0}' cannot be the name of {1} in C#; use letters, digits and '_', and no keyword");
+
+    public static readonly FindingKind NameTaken = new(
+        "NG2108", "Two networks of one name", "{0} is declared as a network by {1} too; choose another name or namespace");
+
     public static readonly FindingKind WeightsMissing = new(
         "NG3001", "No such weights file", "No weights file of the project matches '{0}'; {1}", Severity.Warning);
 
@@ -98,9 +131,10 @@ internal static class FindingTable
     [
         StageFailed, LanguageTooOld,
         NotPartial, OuterNotPartial, Static, Struct, Record, FileLocal, PrimaryConstructor, MemberClash, Generic, Abstract,
-        NoArchitecture, UnknownValue, LossDoesNotFit, NumberOutOfRange, ScaleUnused, ClassClash,
+        NoArchitecture, UnknownValue, LossDoesNotFit, NumberOutOfRange, ScaleUnused, ClassClash, RepeatedKey, SpecMissing, SpecAmbiguous,
         UnexpectedCharacter, NotASize, UnknownActivation, UnitsOutOfRange, TooFewLayers, TooManyLayers, TooManyParameters,
         InputActivation, MissingActivation,
+        BrokenJson, UnknownKey, WrongType, DuplicateKey, NameMissing, NameOfAttached, NotAnIdentifier, NameTaken,
         WeightsMissing, WeightsAmbiguous,
     ];
 }

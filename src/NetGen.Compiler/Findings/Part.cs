@@ -15,6 +15,12 @@ internal enum Part
     /// <summary>The declaration as a whole: the attribute, or the JSON file.</summary>
     Declaration,
 
+    /// <summary>Characters of the JSON file itself.</summary>
+    File,
+
+    Name,
+    Namespace,
+    Spec,
     Architecture,
     Hidden,
     Output,

@@ -15,26 +15,20 @@ internal static class Dense
     /// <summary>The pre-activations z = W x + b of some rows.</summary>
     /// <param name="input">Element k of a row, in every lane.</param>
     public static void Forward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, int rows, Func<int, Index, Value> input, Sink sink) =>
-        Columns(kernel, shapes, "W" + layer.Number, [.. layer.Panels], layer.Inputs, layer.Splits, rows, "z" + layer.Number, input, new Pointer("B" + layer.Number), sink);
+        Columns(kernel, shapes, "W" + layer.Number, layer.Panels, layer.Inputs, layer.Splits, rows, "z" + layer.Number, input, new Pointer("B" + layer.Number), sink);
 
     /// <summary>The gradient by a layer's inputs, da = Wᵀ dz, of some rows.</summary>
     /// <param name="gradient">Element k of a row of dz, in every lane.</param>
     public static void Backward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, int rows, Func<int, Index, Value> gradient, Sink sink) =>
-        Columns(kernel, shapes, "WT" + layer.Number, [.. layer.Transposed!.Panels(layer.Outputs)], layer.Outputs, 1, rows, "da" + (layer.Number - 1), gradient, null, sink);
+        Columns(kernel, shapes, "WT" + layer.Number, layer.Transposed!.Panels, layer.Outputs, 1, rows, "da" + (layer.Number - 1), gradient, null, sink);
 
     private static void Columns(
-        KernelBuilder kernel, Shapes shapes, string matrix, Panel[] panels, int steps, int splits, int rows, string name, Func<int, Index, Value> factor, Pointer? bias, Sink sink)
+        KernelBuilder kernel, Shapes shapes, string matrix, IReadOnlyList<Panel> panels, int steps, int splits, int rows, string name, Func<int, Index, Value> factor, Pointer? bias, Sink sink)
     {
-        Panel first = panels[0];
-        int whole = panels.Count(panel => panel.Width == first.Width);
-        kernel.For("q", whole, 1, q => Within(first.Width, new Pointer(matrix) + q * (first.Width * steps), q * first.Width));
-        if (whole < panels.Length)
-            Within(panels[whole].Width, new Pointer(matrix, panels[whole].Offset - first.Offset), panels[whole].First);
-
-        void Within(int width, Pointer weights, Index column)
+        kernel.ForPanels(panels, steps, (width, offset, column) =>
         {
             Flavour flavour = shapes.Of(width);
-            Pointer w = kernel.Point("w", weights);
+            Pointer w = kernel.Point("w", new Pointer(matrix) + offset);
             int vectors = rows == 1 ? shapes.VectorsOfOneRow(width, splits) : shapes.Tile(width).Vectors;
             kernel.For("j", width, flavour.Step * vectors, j =>
             {
@@ -51,17 +45,16 @@ internal static class Dense
                     for (int vector = 0; vector < vectors; vector++)
                         sink(row, new UnitVector(column + j + flavour.Step * vector, flavour), sums[row, vector]);
             });
-        }
+        });
     }
 
-    /// <summary>All rows of a batch: as many at a time as the tile takes, then four, the rest one by one.</summary>
+    /// <summary>
+    /// All rows of a batch, as many at a time as the tile takes. Where the last tile is not full it begins earlier and computes
+    /// some rows once more, to the same numbers; only a batch smaller than a tile goes row by row.
+    /// </summary>
     public static void ForRows(KernelBuilder kernel, Shapes shapes, int panelWidth, Action<Index, int> body)
     {
         int most = shapes.Tile(panelWidth).Rows;
-        string tiled = kernel.Fresh("tiled"), fours = kernel.Fresh("fours");
-        kernel.Add(new LetTiled(tiled, fours, Batch.Rows, most));
-        kernel.For("r", 0, Index.Of(tiled), most, r => body(r, most));
-        kernel.For("r", Index.Of(tiled), Index.Of(fours), 4, r => body(r, 4));
-        kernel.For("r", Index.Of(fours), Index.Of(Batch.Rows), 1, r => body(r, 1));
+        kernel.ForTiles(Batch.Rows, most, r => body(r, most), r => body(r, 1));
     }
 }

@@ -35,7 +35,7 @@ internal static class Formulas
     };
 
     /// <summary>A whole formula, simplified.</summary>
-    public static Value Simplify(Value value) => value is Binary ? Simplify((Binary)value) : With(value, Simplify);
+    public static Value Simplify(Value value) => With(value, Simplify);
 
     /// <summary>Whether a quantity of that name occurs.</summary>
     public static bool Mentions(Value value, string variable) =>
@@ -61,19 +61,16 @@ internal static class Formulas
         return found;
     }
 
-    private static Value Simplify(Binary binary)
+    /// <summary>A product or sum of simplified parts, simplified.</summary>
+    private static Value Simplify(Binary binary) => (binary.Operator, binary.Left, binary.Right) switch
     {
-        Value left = Simplify(binary.Left), right = Simplify(binary.Right);
-        return (binary.Operator, left, right) switch
-        {
-            (BinaryOperator.Multiply, Constant { Number: 1 }, _) => right,
-            (BinaryOperator.Multiply, _, Constant { Number: 1 }) => left,
-            (BinaryOperator.Multiply, Constant { Number: 0 }, _) => left,
-            (BinaryOperator.Multiply, _, Constant { Number: 0 }) => right,
-            (BinaryOperator.Multiply, Constant outer, Binary { Operator: BinaryOperator.Multiply, Left: Constant inner } product) =>
-                Simplify(new Binary(BinaryOperator.Multiply, outer.Number * inner.Number, product.Right)),
-            (BinaryOperator.Multiply, Binary, Constant) => Simplify(new Binary(BinaryOperator.Multiply, right, left)),
-            _ => new Binary(binary.Operator, left, right),
-        };
-    }
+        (BinaryOperator.Multiply, Constant { Number: 1 }, _) => binary.Right,
+        (BinaryOperator.Multiply, _, Constant { Number: 1 }) => binary.Left,
+        (BinaryOperator.Multiply, Constant { Number: 0 }, _) => binary.Left,
+        (BinaryOperator.Multiply, _, Constant { Number: 0 }) => binary.Right,
+        (BinaryOperator.Multiply, Constant outer, Binary { Operator: BinaryOperator.Multiply, Left: Constant inner } product) =>
+            Simplify(new Binary(BinaryOperator.Multiply, outer.Number * inner.Number, product.Right)),
+        (BinaryOperator.Multiply, Binary, Constant) => Simplify(new Binary(BinaryOperator.Multiply, binary.Right, binary.Left)),
+        _ => binary,
+    };
 }

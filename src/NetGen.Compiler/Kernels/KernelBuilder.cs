@@ -1,4 +1,5 @@
 using NetGen.Compiler.Operations;
+using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Kernels;
 
@@ -34,14 +35,53 @@ internal sealed class KernelBuilder
             return;
         }
 
-        List<Statement> outer = _statements;
-        _statements = [];
+        string variable = stem;
+        IReadOnlyList<Statement> statements = Block(() =>
+        {
+            variable = Fresh(stem);
+            body(Index.Of(variable));
+        });
+        Add(new For(variable, from, to, step, statements));
+    }
+
+    /// <summary>Every row of a count, in tiles of which the last may overlap the one before; singly where the count is smaller than a tile.</summary>
+    public void ForTiles(string count, int rows, Action<Index> tile, Action<Index> single)
+    {
+        if (rows == 1)
+        {
+            For("r", Index.Of(count), 1, single);
+            return;
+        }
+
+        IReadOnlyList<Statement> tiles = Block(() => For("next", Index.Of(count), rows, next =>
+        {
+            string first = Fresh("r");
+            Add(new LetFirst(first, next.ToString(), count, rows));
+            tile(Index.Of(first));
+        }));
+        Add(new IfAtLeast(count, rows, tiles, Block(() => For("r", Index.Of(count), 1, single))));
+    }
+
+    /// <summary>Every panel of a matrix: a loop over those of full width, and what a narrower last one needs.</summary>
+    /// <param name="rows">Rows of the matrix.</param>
+    /// <param name="body">Receives the panel's width, its offset in the matrix and its first column.</param>
+    public void ForPanels(IReadOnlyList<Panel> panels, int rows, Action<int, Index, Index> body)
+    {
+        int width = panels[0].Width, whole = panels.Count(panel => panel.Width == width);
+        For("q", whole, 1, q => body(width, q * (width * rows), q * width));
+        if (whole < panels.Count)
+            body(panels[whole].Width, panels[whole].First * rows, panels[whole].First);
+    }
+
+    private List<Statement> Block(Action body)
+    {
+        List<Statement> outer = _statements, inner = [];
+        _statements = inner;
         _scope = new Scope(_scope);
-        string variable = Fresh(stem);
-        body(Index.Of(variable));
-        outer.Add(new For(variable, from, to, step, _statements));
+        body();
         _scope = _scope.Outer!;
         _statements = outer;
+        return inner;
     }
 
     /// <summary>A name for a place that depends on loop variables, so that the loops inside count from there.</summary>

@@ -42,6 +42,7 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
 
     public void Emit(KernelBuilder kernel, Index group, bool training)
     {
+        _registers.Clear();
         foreach (LayerPlan layer in plan.Layers)
             Emit(kernel, layer, group, training);
     }

@@ -55,12 +55,13 @@ internal static class RowsTraining
         Flavour flavour = shapes.Of(layer.PaddedOutputs);
         var gradient = new Pointer("DZ" + layer.Number);
         (string input, int stride) = layer.Number == 1 ? ("x", layer.Inputs) : ("A" + (layer.Number - 1), plan.Layers[layer.Number - 2].PaddedOutputs);
-        foreach (Panel panel in layer.Panels)
+        kernel.ForPanels(layer.Panels, layer.Inputs, (width, offset, column) =>
         {
-            (int rows, int vectors) = shapes.Tile(panel.Width);
-            kernel.For("j", panel.Width, flavour.Step * vectors, j =>
+            (int rows, int vectors) = shapes.Tile(width);
+            Pointer weights = kernel.Point("w", new Pointer("into", layer.WeightOffset) + offset);
+            kernel.For("j", width, flavour.Step * vectors, j =>
             {
-                Value B(Index k, int vector) => new Load(gradient + k * layer.PaddedOutputs + (j + panel.First + flavour.Step * vector));
+                Value B(Index k, int vector) => new Load(gradient + k * layer.PaddedOutputs + (column + j + flavour.Step * vector));
                 void Add(Variable[,] sums, int row, Pointer to)
                 {
                     for (int vector = 0; vector < vectors; vector++)
@@ -76,7 +77,7 @@ internal static class RowsTraining
                         flavour, new TileShape(count, vectors), 1, "dw" + layer.Number, (row, k) => new Broadcast(new Pointer(input) + k * stride + first + row), B, (_, _) => 0);
                     Variable[,] sums = tile.Emit(kernel, Index.Of(Batch.Rows));
                     for (int row = 0; row < count; row++)
-                        Add(sums, row, new Pointer("into", panel.Offset) + (first + row) * panel.Width + j);
+                        Add(sums, row, weights + (first + row) * width + j);
                 }
 
                 int whole = layer.Inputs / rows * rows;
@@ -84,8 +85,8 @@ internal static class RowsTraining
                 if (whole < layer.Inputs)
                     Weights(whole, layer.Inputs - whole);
                 var ones = new Tile(flavour, new TileShape(1, vectors), 1, "db" + layer.Number, (_, _) => 1, B, (_, _) => 0);
-                Add(ones.Emit(kernel, Index.Of(Batch.Rows)), 0, new Pointer("into", layer.BiasOffset) + (j + panel.First));
+                Add(ones.Emit(kernel, Index.Of(Batch.Rows)), 0, new Pointer("into", layer.BiasOffset) + (column + j));
             });
-        }
+        });
     }
 }

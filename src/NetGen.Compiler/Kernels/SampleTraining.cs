@@ -53,14 +53,14 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
         var step = new Pointer("Step");
         string input = layer.Number == 1 ? "x" : "A" + (layer.Number - 1);
         Flavour flavour = shapes.Of(layer.PaddedOutputs);
-        foreach (Panel panel in layer.Panels)
+        kernel.ForPanels(layer.Panels, layer.Inputs, (width, offset, first) =>
         {
-            int vectors = shapes.VectorsOfOneRow(panel.Width, 1);
-            kernel.For("j", panel.Width, flavour.Step * vectors, j =>
+            int vectors = shapes.VectorsOfOneRow(width, 1);
+            kernel.For("j", width, flavour.Step * vectors, j =>
             {
                 Value[] steps = Enumerable.Range(0, vectors).Select(Value (vector) =>
                 {
-                    Index column = j + panel.First + flavour.Step * vector;
+                    Index column = first + j + flavour.Step * vector;
                     Pointer bias = new Pointer("B" + layer.Number) + column;
                     Value step = kernel.Let(flavour, "step", new Splat(Rate) * new Load(new Pointer("DZ" + layer.Number) + column));
                     kernel.Add(new Store(flavour, bias, new Load(bias) + step));
@@ -68,24 +68,24 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
                         kernel.Add(new Store(flavour, new Pointer("Step") + column, step));
                     return step;
                 }).ToArray();
-                Outer(kernel, flavour, new Pointer("W" + layer.Number, panel.Offset - layer.WeightOffset) + j, panel.Width, layer.Inputs, steps, k => new Broadcast(new Pointer(input) + k));
+                Outer(kernel, flavour, kernel.Point("w", new Pointer("W" + layer.Number) + offset + j), width, layer.Inputs, steps, k => new Broadcast(new Pointer(input) + k));
             });
-        }
+        });
 
         if (layer.Transposed is not TransposedPlan transposed)
             return;
         Flavour across = shapes.Of(transposed.PaddedInputs);
-        foreach (Panel panel in transposed.Panels(layer.Outputs))
+        kernel.ForPanels(transposed.Panels, layer.Outputs, (width, offset, first) =>
         {
-            int vectors = shapes.VectorsOfOneRow(panel.Width, 1);
-            kernel.For("j", panel.Width, across.Step * vectors, j =>
+            int vectors = shapes.VectorsOfOneRow(width, 1);
+            kernel.For("j", width, across.Step * vectors, j =>
             {
                 Value[] inputs = Enumerable.Range(0, vectors)
-                    .Select(Value (vector) => kernel.Let(across, "a", new Load(new Pointer(input) + (j + panel.First + across.Step * vector))))
+                    .Select(Value (vector) => kernel.Let(across, "a", new Load(new Pointer(input) + (first + j + across.Step * vector))))
                     .ToArray();
-                Outer(kernel, across, new Pointer("WT" + layer.Number, panel.Offset - transposed.Offset) + j, panel.Width, layer.Outputs, inputs, k => new Broadcast(step + k));
+                Outer(kernel, across, kernel.Point("w", new Pointer("WT" + layer.Number) + offset + j), width, layer.Outputs, inputs, k => new Broadcast(step + k));
             });
-        }
+        });
     }
 
     /// <summary>Adds a product of a column of factors with a few vectors to the rows of a panel.</summary>

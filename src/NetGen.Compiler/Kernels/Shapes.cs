@@ -6,7 +6,7 @@ namespace NetGen.Compiler.Kernels;
 /// </summary>
 internal sealed class Shapes(int lanes, Flavour wide)
 {
-    private const int MostRows = 12;
+    private const int MostRows = 8;
 
     /// <summary>For layers of a few units: 128 bits, which every machine has.</summary>
     private readonly Flavour _narrow = new("Vector128", lanes / 4);
@@ -31,7 +31,7 @@ internal sealed class Shapes(int lanes, Flavour wide)
     public TileShape Tile(int panelWidth)
     {
         int vectors = Vectors(panelWidth, 2);
-        return new TileShape(Math.Min(MostRows, (Wide.Width is null ? 12 : 24) / vectors), vectors);
+        return new TileShape(Math.Min(MostRows, (Wide.Width is null ? 12 : 16) / vectors), vectors);
     }
 
     /// <summary>Vectors that cover a panel of that width; where the machine decides how many do, as many as wanted or fit.</summary>

@@ -7,7 +7,12 @@ internal abstract record Statement
 {
     /// <summary>Statements in all, those in loops included.</summary>
     public static int Total(IReadOnlyList<Statement> statements) =>
-        statements.Sum(statement => 1 + (statement is For loop ? Total(loop.Body) : 0));
+        statements.Sum(statement => statement switch
+        {
+            For loop => 1 + Total(loop.Body),
+            IfAtLeast choice => 1 + Total(choice.Then) + Total(choice.Otherwise),
+            _ => 1,
+        });
 }
 
 /// <summary>A line of comment.</summary>
@@ -28,11 +33,11 @@ internal sealed record StoreFirst(Flavour Flavour, Pointer To, Value Value) : St
 /// <summary>Names an element of memory.</summary>
 internal sealed record LetPointer(string Name, Pointer To) : Statement;
 
-/// <summary>
-/// Declares how many rows tiles of <paramref name="Most"/> rows take, and how many those and tiles of four. A tile is given up
-/// where two of four rows leave fewer single ones.
-/// </summary>
-internal sealed record LetTiled(string Tiled, string Fours, string Of, int Most) : Statement;
+/// <summary>Declares the first row of a tile: the wanted one, or the last with room for <paramref name="Rows"/> rows.</summary>
+internal sealed record LetFirst(string Name, string Wanted, string Count, int Rows) : Statement;
+
+/// <summary>One of two courses, by whether a count is at least some number.</summary>
+internal sealed record IfAtLeast(string Count, int Number, IReadOnlyList<Statement> Then, IReadOnlyList<Statement> Otherwise) : Statement;
 
 /// <summary>Copies elements.</summary>
 internal sealed record Copy(Pointer From, Pointer To, int Count) : Statement;

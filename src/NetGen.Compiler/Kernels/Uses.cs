@@ -51,8 +51,13 @@ internal sealed class Uses
                 Memory.Add(copy.From.Name);
                 Memory.Add(copy.To.Name);
                 break;
-            case LetTiled tiled:
-                Counts.Add(tiled.Of);
+            case LetFirst first:
+                Counts.Add(first.Count);
+                break;
+            case IfAtLeast choice:
+                Counts.Add(choice.Count);
+                Visit(choice.Then);
+                Visit(choice.Otherwise);
                 break;
             case For loop:
                 Counts.UnionWith(Batch.Counts.Where(count => loop.To.Equals(Index.Of(count))));

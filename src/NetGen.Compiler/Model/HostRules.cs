@@ -40,5 +40,8 @@ internal static class HostRules
     }
 
     public static HostType Type(HostDeclaration host) =>
-        new(host.Namespace, new EquatableArray<string>(host.Outer.Select(outer => "partial " + outer.Declaration)), host.Name, host.HintName);
+        new(host.Namespace, new EquatableArray<string>(host.Outer.Select(outer => "partial " + outer.Declaration)), host.Name, host.HintName)
+        {
+            IsDeclaredHere = host.Origin == HostOrigin.File,
+        };
 }

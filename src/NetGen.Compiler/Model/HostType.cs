@@ -5,4 +5,8 @@ namespace NetGen.Compiler.Model;
 /// <param name="Outer">The types it is nested in, outermost first, as declarations: <c>partial class Outer&lt;T&gt;</c>.</param>
 /// <param name="Name">The class's own name.</param>
 /// <param name="HintName">Unique among all networks of the compilation, ignoring case: the stem of the emitted files' names.</param>
-internal sealed record HostType(string Namespace, EquatableArray<string> Outer, string Name, string HintName);
+internal sealed record HostType(string Namespace, EquatableArray<string> Outer, string Name, string HintName)
+{
+    /// <summary>True when no part of the class is the user's, so that it is declared by what is emitted.</summary>
+    public bool IsDeclaredHere { get; init; }
+}

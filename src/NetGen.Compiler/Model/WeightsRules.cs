@@ -11,13 +11,7 @@ internal static class WeightsRules
         if (declaration.Weights is not { } declared)
             return null;
 
-        var path = declared.Replace('\\', '/');
-        if (path.StartsWith("./", StringComparison.Ordinal))
-            path = path.Substring(2);
-        if (project.Weights.Contains(path))
-            return new WeightsModel(declared, path);
-
-        var matches = project.Weights.Where(file => file.EndsWith("/" + path, StringComparison.Ordinal)).ToList();
+        var matches = ProjectPath.Matches(declared, project.Weights);
         if (matches.Count > 1)
             findings.Add(FindingTable.WeightsAmbiguous, Place.Whole(Part.Weights), declared, string.Join(", ", matches));
         else if (matches.Count == 0)
@@ -27,7 +21,7 @@ internal static class WeightsRules
 
     private static void Missing(string declared, ProjectContext project, FindingList findings)
     {
-        var names = project.Weights.Concat(project.Weights.Select(file => file.Substring(file.LastIndexOf('/') + 1)));
+        var names = project.Weights.Concat(project.Weights.Select(ProjectPath.FileName));
         var advice = Suggestion.Nearest(declared, names) is { } nearest
             ? $"did you mean '{nearest}'?"
             : "Pretrained throws until the program that trains the network has saved it there";

@@ -27,5 +27,5 @@ internal sealed record LayerPlan(
 
     public int Outputs => Layer.Outputs;
 
-    public IEnumerable<Panel> Panels => Panel.Of(WeightOffset, Inputs, PaddedOutputs, PanelWidth);
+    public IReadOnlyList<Panel> Panels => Panel.Of(PaddedOutputs, PanelWidth);
 }

@@ -20,6 +20,9 @@ internal static class Planner
     /// <summary>A partial sum shorter than this costs more to add up than it hides.</summary>
     private const int ShortestPartial = 8;
 
+    /// <summary>The smallest first-level data cache of a machine that 512-bit kernels run on.</summary>
+    private const int FirstLevelBytes = 32 * 1024;
+
     public static NetworkPlan Plan(NetworkModel model)
     {
         int lanes = model.Precision == Precision.Single ? 16 : 8;
@@ -53,6 +56,9 @@ internal static class Planner
 
     private static int Splits(int inputs, int padded, int panel, int lanes)
     {
+        // Where weights stream from the second-level cache, its bandwidth is the limit and not the latency of sums.
+        if (inputs * padded * (64 / lanes) > FirstLevelBytes)
+            return 1;
         int vectors = padded <= lanes / 2 ? padded * 4 / lanes : panel / lanes;
         int splits = 1;
         while (splits < 4 && splits * vectors < Chains && splits * 2 * ShortestPartial <= inputs)

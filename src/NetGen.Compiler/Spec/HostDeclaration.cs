@@ -17,7 +17,13 @@ internal sealed record HostDeclaration(
     string TypeParameters,
     string HintName,
     HostTraits Traits,
-    EquatableArray<DeclaredMember> Members);
+    EquatableArray<DeclaredMember> Members)
+{
+    public HostOrigin Origin { get; init; }
+
+    /// <summary>What else declares the same class as a network, or null.</summary>
+    public string? TakenBy { get; init; }
+}
 
 /// <summary>A type around the class.</summary>
 /// <param name="Declaration">Keyword, name and type parameters: <c>class Outer&lt;T&gt;</c>.</param>

@@ -1,3 +1,5 @@
+using NetGen.Compiler.Findings;
+
 namespace NetGen.Compiler.Spec;
 
 /// <summary>
@@ -7,6 +9,9 @@ namespace NetGen.Compiler.Spec;
 internal sealed record NetworkDeclaration
 {
     public string? Architecture { get; init; }
+
+    /// <summary>The JSON file that says the rest.</summary>
+    public string? Spec { get; init; }
 
     public string? Hidden { get; init; }
 
@@ -24,6 +29,21 @@ internal sealed record NetworkDeclaration
 
     public string? Weights { get; init; }
 
-    /// <summary>True when the host compiler already rejects the declaration, so that nothing more needs saying about it.</summary>
+    /// <summary>True when it is known to be wrong as a whole, to the host compiler or to a finding, so that nothing more needs saying about it.</summary>
     public bool IsRejected { get; init; }
+
+    /// <summary>One part's value, or null where it was left out.</summary>
+    public object? this[Part part] => part switch
+    {
+        Part.Architecture => Architecture,
+        Part.Hidden => Hidden,
+        Part.Output => Output,
+        Part.Loss => Loss,
+        Part.Initializer => Initializer,
+        Part.InitializerScale => InitializerScale,
+        Part.InitialBias => InitialBias,
+        Part.Precision => Precision,
+        Part.Weights => Weights,
+        _ => null,
+    };
 }

@@ -11,6 +11,7 @@ public static partial class Lanes
     /// Labels → one-hot [classes][stride], samples across lanes; the lanes from <paramref name="rows"/> to the next multiple
     /// of 16 become 0. Labels must be in range.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void OneHot(ref int labels, int rows, int classes, ref float destination, int stride)
     {
         int tail = -rows & 15;
@@ -43,6 +44,7 @@ public static partial class Lanes
     /// Labels → one-hot [classes][stride], samples across lanes; the lanes from <paramref name="rows"/> to the next multiple
     /// of 8 become 0. Labels must be in range.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void OneHot(ref int labels, int rows, int classes, ref double destination, int stride)
     {
         int tail = -rows & 7;

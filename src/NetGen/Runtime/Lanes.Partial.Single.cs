@@ -68,8 +68,7 @@ public static partial class Lanes
     public static Vector256<float> Load256(ref float source, int count) =>
         count >= Vector256<float>.Count ? Vector256.LoadUnsafe(ref source)
         : count <= Vector128<float>.Count ? Load128(ref source, count).ToVector256()
-        : Vector256.Create(
-            Vector128.LoadUnsafe(ref source),
+        : Vector128.LoadUnsafe(ref source).ToVector256Unsafe().WithUpper(
             Load128(ref Unsafe.Add(ref source, Vector128<float>.Count), count - Vector128<float>.Count));
 
     /// <inheritdoc cref="Load128(ref float, int)"/>
@@ -77,8 +76,7 @@ public static partial class Lanes
     public static Vector512<float> Load512(ref float source, int count) =>
         count >= Vector512<float>.Count ? Vector512.LoadUnsafe(ref source)
         : count <= Vector256<float>.Count ? Load256(ref source, count).ToVector512()
-        : Vector512.Create(
-            Vector256.LoadUnsafe(ref source),
+        : Vector256.LoadUnsafe(ref source).ToVector512Unsafe().WithUpper(
             Load256(ref Unsafe.Add(ref source, Vector256<float>.Count), count - Vector256<float>.Count));
 
     /// <inheritdoc cref="Load128(ref float, int)"/>

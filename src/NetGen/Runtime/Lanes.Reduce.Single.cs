@@ -40,6 +40,7 @@ public static partial class Lanes
     /// The sum of a row in memory whose <paramref name="length"/> is a positive multiple of the virtual lanes: lane l takes
     /// elements l, l + L, l + 2L … in order, then the fixed tree. The same bits at every vector width.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Sum(ref float row, int length)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -65,6 +66,7 @@ public static partial class Lanes
     }
 
     /// <summary>The largest of <paramref name="length"/> ≥ 1 elements in memory; NaN if there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Max(ref float row, int length)
     {
         if (length < Vector128<float>.Count)
@@ -90,19 +92,28 @@ public static partial class Lanes
             return Max(narrow);
         }
 
-        Vector<float> lanes = Vector.LoadUnsafe(ref row, (nuint)(length - Vector<float>.Count));
-        for (nint i = 0; i < length - Vector<float>.Count; i += Vector<float>.Count)
+        Vector<float> even = Vector.LoadUnsafe(ref row, (nuint)(length - Vector<float>.Count));
+        Vector<float> odd = even;
+        nint at = 0;
+        for (; at <= length - (2 * Vector<float>.Count); at += 2 * Vector<float>.Count)
         {
-            lanes = Vector.Max(lanes, Vector.LoadUnsafe(ref row, (nuint)i));
+            even = Vector.Max(even, Vector.LoadUnsafe(ref row, (nuint)at));
+            odd = Vector.Max(odd, Vector.LoadUnsafe(ref row, (nuint)(at + Vector<float>.Count)));
         }
 
-        return Max(lanes);
+        if (at < length - Vector<float>.Count)
+        {
+            even = Vector.Max(even, Vector.LoadUnsafe(ref row, (nuint)at));
+        }
+
+        return Max(Vector.Max(even, odd));
     }
 
     /// <summary>
     /// The index of the largest of <paramref name="length"/> ≥ 1 elements, the lowest on ties. NaN never wins, unless all
     /// are NaN: then 0.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int ArgMax(ref float row, int length)
     {
         Vector128<float> lanes = Vector128.Create(float.NegativeInfinity);

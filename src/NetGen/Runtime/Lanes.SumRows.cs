@@ -11,6 +11,7 @@ public static partial class Lanes
     /// The sums of <paramref name="count"/> rows of 16 lanes, each in the fixed tree. <paramref name="count"/> is a multiple
     /// of 16. The same bits on every machine.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumRows(ref float rows, int count, ref float sums)
     {
         for (nint row = 0; row < count; row += Avx512F.IsSupported ? 16 : 4)
@@ -43,6 +44,7 @@ public static partial class Lanes
     /// The sums of <paramref name="count"/> rows of 8 lanes, each in the fixed tree. <paramref name="count"/> is a multiple
     /// of 8. The same bits on every machine.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumRows(ref double rows, int count, ref double sums)
     {
         for (nint row = 0; row < count; row += Avx512F.IsSupported ? 8 : 2)
@@ -67,8 +69,8 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> SumToQuarters(ref float rows)
     {
-        Vector512<float> left = Pair(ref rows, 0, 64) + Pair(ref rows, 8, 72);
-        Vector512<float> right = Pair(ref rows, 128, 192) + Pair(ref rows, 136, 200);
+        Vector512<float> left = PairRows(ref rows, 0, 64) + PairRows(ref rows, 8, 72);
+        Vector512<float> right = PairRows(ref rows, 128, 192) + PairRows(ref rows, 136, 200);
         return Avx512F.Shuffle4x128(left, right, 0b10_00_10_00) + Avx512F.Shuffle4x128(left, right, 0b11_01_11_01);
     }
 
@@ -76,18 +78,18 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> SumToQuarters(ref double rows)
     {
-        Vector512<double> left = Pair(ref rows, 0, 16) + Pair(ref rows, 4, 20);
-        Vector512<double> right = Pair(ref rows, 32, 48) + Pair(ref rows, 36, 52);
+        Vector512<double> left = PairRows(ref rows, 0, 16) + PairRows(ref rows, 4, 20);
+        Vector512<double> right = PairRows(ref rows, 32, 48) + PairRows(ref rows, 36, 52);
         return Avx512F.Shuffle4x128(left, right, 0b10_00_10_00) + Avx512F.Shuffle4x128(left, right, 0b11_01_11_01);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Pair(ref float rows, nuint lower, nuint upper) =>
-        Vector512.Create(Vector256.LoadUnsafe(ref rows, lower), Vector256.LoadUnsafe(ref rows, upper));
+    private static Vector512<float> PairRows(ref float rows, nuint lower, nuint upper) =>
+        Vector256.LoadUnsafe(ref rows, lower).ToVector512Unsafe().WithUpper(Vector256.LoadUnsafe(ref rows, upper));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Pair(ref double rows, nuint lower, nuint upper) =>
-        Vector512.Create(Vector256.LoadUnsafe(ref rows, lower), Vector256.LoadUnsafe(ref rows, upper));
+    private static Vector512<double> PairRows(ref double rows, nuint lower, nuint upper) =>
+        Vector256.LoadUnsafe(ref rows, lower).ToVector512Unsafe().WithUpper(Vector256.LoadUnsafe(ref rows, upper));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> SumToQuarter(ref float row) =>

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace NetGen.Runtime;
 
 // With a = |x|, erf a = 1 − e^−L(a), where L(a) = −ln erfc a is close to a parabola. Float: L(a) = a + a Q(a) and the cancellation
-// near 0 is avoided as in Expm1, whose polynomial this is. Double: that for a ≥ 1, else a P(a²).
+// near 0 is avoided as in Expm1, whose polynomial this is. Double: that for a ≥ 1, else a + a P(a²).
 // Q, L and P are our own minimax fits; erf a is 1 from a = 4 (6) on.
 public static partial class VectorMath
 {
@@ -57,10 +57,10 @@ public static partial class VectorMath
         Vector<double> z4 = z2 * z2;
         Vector<double> near = Polynomial(
             z,
-            1.1283791670955126, -0.37612638903183343, 0.1128379167093695, -0.02686617064195914, 0.005223977596735902,
+            0.12837916709551256, -0.37612638903183343, 0.1128379167093695, -0.02686617064195914, 0.005223977596735902,
             -0.0008548325485002327, 0.0001205528049678781, -1.492446564616125e-05, 1.644415067505154e-06, -1.6183992110680961e-07);
         Vector<double> end = Vector.MultiplyAddEstimate(z, Vector.Create(-7.60782042094155e-10), Vector.Create(1.3616703621796545e-08));
-        near = a * Vector.MultiplyAddEstimate(end, z4 * z4 * z2, near);
+        near = Vector.MultiplyAddEstimate(a, Vector.MultiplyAddEstimate(end, z4 * z4 * z2, near), a);
         return Vector.CopySign(Vector.ConditionalSelect(Vector.LessThan<double>(a, Vector.Create(1d)), near, far), x);
     }
 }

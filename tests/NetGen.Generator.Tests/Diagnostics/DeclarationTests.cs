@@ -94,7 +94,7 @@ public class DeclarationTests
     [InlineData("NetGen.Network(null!)")]
     [InlineData("NetGen.Network(Hidden = NetGen.Activation.Tanh)")]
     public void NG1011_NoArchitecture(string attribute) => Expected.Message(
-        "Moons has no architecture; write [Network(\"4-6:relu-3:softmax\")], for example",
+        "Moons has no architecture; write one, such as \"4-6:relu-3:softmax\"",
         "NG1011",
         $$"""[[|{{attribute}}|]] public partial class Moons { public int Use() => Predict([1f, 2f]); }""");
 
@@ -145,6 +145,41 @@ public class DeclarationTests
         "NG1016",
         $$"""[NetGen.Network("2-3-2", Weights = "a.safetensors")] public partial class [|{{name}}|] { public int Use() => Predict([1f, 2f]); }""",
         new TestProject { Weights = ["a.safetensors"] });
+
+    [Theory]
+    [InlineData("[|\"2-2\"|], Spec = \"moons.netgen.json\"", "Architecture", "architecture")]
+    [InlineData("Spec = \"moons.netgen.json\", Hidden = [|NetGen.Activation.Tanh|]", "Hidden", "hidden")]
+    [InlineData("Spec = \"moons.netgen.json\", InitialBias = [|0|]", "InitialBias", "initialBias")]
+    public void NG1017_PropertyThatRepeatsAKey(string arguments, string property, string key) => Expected.Message(
+        $"{property} stands in moons.netgen.json too, as \"{key}\"; leave it out here or there",
+        "NG1017",
+        $$"""[NetGen.Network({{arguments}})] public partial class Moons { public int Use() => Predict([1f, 2f]); }""",
+        new TestProject { Specs = new Dictionary<string, string> { ["moons.netgen.json"] = """{ "architecture": "2-3-2", "hidden": "relu", "initialBias": 0.5 }""" } });
+
+    [Theory]
+    [InlineData("moon.netgen.json", "did you mean 'moons.netgen.json'?")]
+    [InlineData("other", "a spec is a *.netgen.json file of the project")]
+    public void NG1018_NoSuchSpecFile(string name, string advice) => Expected.Message(
+        $"No file of the project matches '{name}'; {advice}",
+        "NG1018",
+        $$"""[NetGen.Network(Spec = [|"{{name}}"|])] public partial class Other { public int Use() => Predict([1f, 2f]); } [NetGen.Network(Spec = "moons.netgen.json")] public partial class Moons;""",
+        new TestProject { Specs = new Dictionary<string, string> { ["a/moons.netgen.json"] = """{ "architecture": "2-3-2" }""" } });
+
+    [Theory]
+    [InlineData("NetGen.Network(Spec = [|\"moons.netgen.json\"|])", "moons")]
+    [InlineData("[|NetGen.Network|]", "Moons")]
+    public void NG1019_SeveralSpecFiles(string attribute, string name) => Expected.Message(
+        $"The spec of Moons could be any of a/moons.netgen.json, b/{name}.netgen.json; write Spec with the path of the one that is meant",
+        "NG1019",
+        $$"""[{{attribute}}] public partial class Moons { public int Use() => Predict([1f, 2f]); }""",
+        new TestProject
+        {
+            Specs = new Dictionary<string, string>
+            {
+                ["a/moons.netgen.json"] = """{ "architecture": "2-3-2" }""",
+                [$"b/{name}.netgen.json"] = """{ "architecture": "2-3-2" }""",
+            },
+        });
 
     [Fact]
     public void AttributeThatTheCompilerRejects_IsLeftToTheCompiler()

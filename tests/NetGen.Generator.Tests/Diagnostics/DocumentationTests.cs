@@ -1,16 +1,13 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using NetGen.Compiler.Findings;
+using NetGen.Generator.Tests.Testing;
 
 namespace NetGen.Generator.Tests.Diagnostics;
 
 /// <summary>Every id of the table has a test, a line among the analyzer releases and a section in the documentation; nothing else has.</summary>
 public partial class DocumentationTests
 {
-    private static readonly string GeneratorSources = typeof(DocumentationTests).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "GeneratorSources").Value!;
-
     private static readonly IReadOnlyList<string> Ids = [.. FindingTable.All.Select(kind => kind.Id)];
 
     [Fact]
@@ -27,8 +24,8 @@ public partial class DocumentationTests
     [Fact]
     public void EveryId_HasALineAmongTheReleases()
     {
-        var releases = File.ReadAllText(Path.Combine(GeneratorSources, "AnalyzerReleases.Shipped.md"))
-            + File.ReadAllText(Path.Combine(GeneratorSources, "AnalyzerReleases.Unshipped.md"));
+        var releases = Repository.Read("src/NetGen.Generator/AnalyzerReleases.Shipped.md")
+            + Repository.Read("src/NetGen.Generator/AnalyzerReleases.Unshipped.md");
         var lines = releases.Split('\n').Where(line => line.StartsWith("NG", StringComparison.Ordinal));
         Assert.Equal(FindingTable.All.Select(kind => $"{kind.Id} | {kind.Category} | {kind.Severity} | {kind.Title}"), lines);
     }
@@ -49,34 +46,46 @@ public partial class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void Examples_GiveTheirDiagnostic(string id, string example)
+    public void Examples_GiveTheirDiagnostic(string id, string source, string spec)
     {
-        var run = Testing.GeneratorRun.Of(new Testing.TestProject("using NetGen;\n" + example)
+        const string Harmless = """{ "architecture": "2-3-2" }""";
+        var specs = new Dictionary<string, string>();
+        if (spec.Length > 0)
+            specs.Add(id == "NG2108" ? "other.netgen.json" : "moons.netgen.json", spec);
+        if (id == "NG1019")
+            specs = new() { ["a/moons.netgen.json"] = Harmless, ["b/moons.netgen.json"] = Harmless };
+
+        var run = GeneratorRun.Of(new TestProject("using NetGen;\n" + source)
         {
             Weights = id == "NG3002" ? ["data/iris.safetensors", "old/iris.safetensors"] : [],
+            Specs = specs,
         });
         Assert.Contains(id, run.Diagnostics.Select(diagnostic => diagnostic.Id));
         Assert.All(run.Diagnostics, diagnostic => Assert.Equal(id, diagnostic.Id));
     }
 
-    /// <summary>The first C# example of each section.</summary>
-    public static TheoryData<string, string> Examples()
+    /// <summary>The first examples of each section, C# and JSON, of which one may be missing.</summary>
+    public static TheoryData<string, string, string> Examples()
     {
-        var examples = new TheoryData<string, string>();
+        var examples = new TheoryData<string, string, string>();
         foreach (var pair in Section().Split(Documentation).Skip(1).Chunk(2))
         {
-            if (Example().Match(pair[1]) is { Success: true } match)
-                examples.Add(pair[0], match.Groups[1].Value);
+            var (source, spec) = (SourceExample().Match(pair[1]).Groups[1].Value, SpecExample().Match(pair[1]).Groups[1].Value);
+            if (source.Length + spec.Length > 0)
+                examples.Add(pair[0], source, spec);
         }
 
         return examples;
     }
 
-    private static string Documentation => File.ReadAllText(Path.Combine(GeneratorSources, "Diagnostics", "README.md"));
+    private static string Documentation => Repository.Read("src/NetGen.Generator/Diagnostics/README.md");
 
     [GeneratedRegex(@"^## (NG\d{4})$", RegexOptions.Multiline)]
     private static partial Regex Section();
 
     [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex Example();
+    private static partial Regex SourceExample();
+
+    [GeneratedRegex(@"```json\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex SpecExample();
 }

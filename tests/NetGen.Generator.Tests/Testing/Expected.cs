@@ -21,6 +21,23 @@ internal static class Expected
         return run.Diagnostics;
     }
 
+    /// <summary>One diagnostic with this message, at the marked characters of a JSON file.</summary>
+    public static void MessageInFile(string message, string id, string marked, TestProject? project = null, string path = "moons.netgen.json", params string[] compilerIds)
+    {
+        project ??= new TestProject();
+        var spec = MarkedSource.Parse(marked);
+        var specs = new Dictionary<string, string>(project.Specs) { [path] = spec.Text };
+        var run = GeneratorRun.Of(project with { Specs = specs });
+
+        var diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal((id, message), (diagnostic.Id, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal("/Demo/" + path, diagnostic.Location.GetLineSpan().Path);
+        Assert.Equal(spec.Spans.Single(), diagnostic.Location.SourceSpan);
+        var lines = Microsoft.CodeAnalysis.Text.SourceText.From(spec.Text).Lines;
+        Assert.Equal(lines.GetLinePositionSpan(spec.Spans.Single()), diagnostic.Location.GetLineSpan().Span);
+        Assert.Equal(compilerIds.Order(), run.CompilerDiagnostics.Select(other => other.Id).Order());
+    }
+
     /// <summary>One diagnostic with this message.</summary>
     public static void Message(string message, string id, string marked, TestProject? project = null, params string[] compilerIds)
     {

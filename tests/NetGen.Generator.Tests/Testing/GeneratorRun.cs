@@ -70,7 +70,8 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>The source characters that a diagnostic marks.</summary>
-    public static string TextAt(Diagnostic diagnostic) => diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length);
+    public static string TextAt(Diagnostic diagnostic) =>
+        diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length);
 
     /// <summary>One more run of a driver.</summary>
     public static (GeneratorDriver Driver, GeneratorRunResult Result) Next(GeneratorDriver driver, Compilation compilation)
@@ -81,10 +82,16 @@ internal sealed class GeneratorRun
 
     public static GeneratorDriver Driver(TestProject project, IIncrementalGenerator generator) => CSharpGeneratorDriver.Create(
         [generator.AsSourceGenerator()],
-        project.Weights.Select(name => new BinaryFile("/Demo/" + name)),
+        [.. project.Weights.Select(name => new BinaryFile("/Demo/" + name)), .. project.Specs.Select(spec => new SpecText("/Demo/" + spec.Key, spec.Value))],
         project.ParseOptions,
         new BuildOptions(
-            new Dictionary<string, string> { [Project.RequiresWeightsProperty] = project.RequiresWeights ? "true" : "" },
-            path => new Dictionary<string, string> { [Project.WeightsMetadata] = path["/Demo/".Length..] }),
+            new Dictionary<string, string>
+            {
+                [Project.RequiresWeightsProperty] = project.RequiresWeights ? "true" : "",
+                [Project.FolderProperty] = "/Demo/",
+            },
+            path => path.EndsWith(".safetensors", StringComparison.Ordinal)
+                ? new Dictionary<string, string> { [Project.WeightsMetadata] = path["/Demo/".Length..] }
+                : new Dictionary<string, string>()),
         new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 }

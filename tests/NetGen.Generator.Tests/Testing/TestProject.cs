@@ -22,6 +22,12 @@ internal sealed record TestProject(params string[] Sources)
 
     public bool CheckOverflow { get; init; }
 
+    /// <summary>JSON specs by their paths within the project.</summary>
+    public IReadOnlyDictionary<string, string> Specs { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Severities as a .globalconfig or NoWarn sets them, by diagnostic id.</summary>
+    public IReadOnlyDictionary<string, ReportDiagnostic> GlobalSeverities { get; init; } = new Dictionary<string, ReportDiagnostic>();
+
     /// <summary>Logical names of the embedded weights.</summary>
     public IReadOnlyList<string> Weights { get; init; } = [];
 
@@ -40,6 +46,7 @@ internal sealed record TestProject(params string[] Sources)
             warningLevel: 9999,
             nullableContextOptions: Nullable,
             checkOverflow: CheckOverflow,
+            specificDiagnosticOptions: GlobalSeverities,
             deterministic: true).WithSyntaxTreeOptionsProvider(new EditorConfig(EditorConfig));
         return CSharpCompilation.Create("Demo", Sources.Select(Parse), References, options);
     }

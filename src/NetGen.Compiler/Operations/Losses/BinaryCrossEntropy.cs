@@ -3,8 +3,8 @@ using static NetGen.Compiler.Operations.Formula;
 namespace NetGen.Compiler.Operations.Losses;
 
 /// <summary>
-/// 1/n Σ −[t ln y + (1 − t) ln(1 − y)] of y = sigmoid u, computed from the logit: softplus(u) − t u; derivative by u: y − t.
-/// Neither overflows nor loses digits where y rounds to 0 or 1.
+/// 1/n Σ −[t ln y + (1 − t) ln(1 − y)] of y = sigmoid u, computed from the logit: max(u, 0) − t u + softplus(−|u|);
+/// derivative by u: y − t. Neither overflows, and where y rounds to t the small loss keeps its digits, which softplus(u) − t u would not.
 /// </summary>
 internal sealed class BinaryCrossEntropy : Loss
 {
@@ -14,7 +14,7 @@ internal sealed class BinaryCrossEntropy : Loss
 
     public override bool Accepts(Activation output) => output is Activations.Sigmoid;
 
-    public override Value Term(Activation output, Value u, Value y, Value t) => Softplus(u) - t * u;
+    public override Value Term(Activation output, Value u, Value y, Value t) => (Max(u, 0) - (t * u)) + Softplus(-Abs(u));
 
     public override Value Backward(Activation output, Value u, Value y, Value t) => y - t;
 }

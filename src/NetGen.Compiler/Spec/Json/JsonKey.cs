@@ -1,0 +1,32 @@
+using NetGen.Compiler.Findings;
+
+namespace NetGen.Compiler.Spec.Json;
+
+/// <summary>A key of a *.netgen.json file.</summary>
+/// <param name="Name">As it is written; upper and lower case count.</param>
+/// <param name="Part">What of the declaration it is; null for what editors alone read.</param>
+/// <param name="IsNumber">True for a number, false for a string.</param>
+/// <param name="Example">A value to write, as JSON.</param>
+/// <param name="Description">One sentence for the schema and the reference.</param>
+internal sealed record JsonKey(string Name, Part? Part, bool IsNumber, string Example, string Description)
+{
+    public static readonly IReadOnlyList<JsonKey> All =
+    [
+        Text("$schema", null, "netgen.schema.json", "The schema of these files, for editors."),
+        Text("name", Findings.Part.Name, "Moons", "The class that a file standing alone declares; a file that belongs to a class has none."),
+        Text("namespace", Findings.Part.Namespace, "Demo", "Its namespace; default: the global one."),
+        Text("architecture", Findings.Part.Architecture, "2-3:sigmoid-2", "The number of inputs, then the units of each layer, each with an activation after ':' if need be."),
+        Text("hidden", Findings.Part.Hidden, "relu", "The activation of hidden layers that name none; default: relu."),
+        Text("output", Findings.Part.Output, "softmax", "The activation of the last layer if it names none; default: identity."),
+        Text("loss", Findings.Part.Loss, "crossEntropy", "What training makes small; default: by the output."),
+        Text("initializer", Findings.Part.Initializer, "heNormal", "How weights are first drawn; default: for each layer by its activation."),
+        Number("initializerScale", Findings.Part.InitializerScale, "1.0", "The standard deviation of normal, the upper bound of uniform, the value of constant; default: 1."),
+        Number("initialBias", Findings.Part.InitialBias, "0.0", "What every bias starts as; default: 0."),
+        Text("precision", Findings.Part.Precision, "double", "The number type of parameters, inputs and outputs; default: single."),
+        Text("weights", Findings.Part.Weights, "moons.safetensors", "A weights file of the project, which is embedded and gives Pretrained."),
+    ];
+
+    private static JsonKey Text(string name, Part? part, string example, string description) => new(name, part, IsNumber: false, $"\"{example}\"", description);
+
+    private static JsonKey Number(string name, Part part, string example, string description) => new(name, part, IsNumber: true, example, description);
+}

@@ -1,0 +1,111 @@
+using Microsoft.CodeAnalysis;
+using NetGen.Generator.Tests.Testing;
+
+namespace NetGen.Generator.Tests.Diagnostics;
+
+/// <summary>Diagnostics in *.netgen.json files, attached to a class and standing alone.</summary>
+public class FileTests
+{
+    private static readonly TestProject Attached = new("[NetGen.Network(Spec = \"moons.netgen.json\")] public partial class Moons { public int Use() => Predict([1f, 2f]); }");
+
+    [Theory]
+    [InlineData("{ \"architecture\": \"2-3-2\" [|\"|]hidden\": \"relu\" }", "This is not JSON: '\"' where ',' or '}' should be")]
+    [InlineData("{\r\n  \"architecture\": [|relu|]\r\n}", "This is not JSON: 'relu' where a value should be; strings stand in double quotes")]
+    [InlineData("[|[|]\"2-3-2\"]", "This is not JSON: '[' where the '{' of an object should be")]
+    [InlineData("{ \"architecture\": \"2-3-2\"[||]", "This is not JSON: the end of the file where ',' or '}' should be")]
+    [InlineData("{ \"architecture\": [|\"2-3-2 }|]", "This is not JSON: a string that its line does not close with '\"'")]
+    [InlineData("{ \"initialBias\": 1.[|}|]", "This is not JSON: '}' where a digit should be")]
+    public void NG2101_BrokenJson(string text, string message) => Expected.MessageInFile(message, "NG2101", text, Attached);
+
+    [Theory]
+    [InlineData("hiden", "A network has no key \"hiden\"; did you mean 'hidden'?")]
+    [InlineData("Loss", "A network has no key \"Loss\"; did you mean 'loss'?")]
+    public void NG2102_UnknownKey(string key, string message) =>
+        Expected.MessageInFile(message, "NG2102", $$"""{ "architecture": "2-3-2", [|"{{key}}"|]: "relu" }""", Attached);
+
+    [Theory]
+    [InlineData("\"hidden\": [|5|]", "\"hidden\" is a number; write a string, such as \"relu\"")]
+    [InlineData("\"initialBias\": [|\"0.5\"|]", "\"initialBias\" is a string; write a number, such as 0.0")]
+    [InlineData("\"weights\": [|null|]", "\"weights\" is null; write a string, such as \"moons.safetensors\"")]
+    [InlineData("\"loss\": [|[ \"huber\", { } ]|]", "\"loss\" is an array; write a string, such as \"crossEntropy\"")]
+    public void NG2103_WrongType(string member, string message) =>
+        Expected.MessageInFile(message, "NG2103", $$"""{ "architecture": "2-3-2", {{member}} }""", Attached);
+
+    [Fact]
+    public void NG2104_DuplicateKey() => Expected.MessageInFile(
+        "\"hidden\" is written twice; leave one of them out",
+        "NG2104",
+        """{ "hidden": "relu", "architecture": "2-3-2", [|"hidden"|]: "relu" }""",
+        Attached);
+
+    [Fact]
+    public void NG2105_NoName() => Expected.MessageInFile(
+        "No class has data/moons.netgen.json as its Spec, so the file stands alone; write \"name\": \"Moons\" for the class that it declares, or [Network(Spec = \"data/moons.netgen.json\")] on one",
+        "NG2105",
+        """[||]{ "architecture": "2-3-2" }""",
+        path: "data/moons.netgen.json");
+
+    [Theory]
+    [InlineData("name")]
+    [InlineData("namespace")]
+    public void NG2106_NameOfAnAttachedFile(string key) => Expected.MessageInFile(
+        $"moons.netgen.json belongs to the class Moons, which has its own {key}; leave out \"{key}\"",
+        "NG2106",
+        $$"""{ "{{key}}": [|"Moons"|], "architecture": "2-3-2" }""",
+        Attached);
+
+    [Theory]
+    [InlineData("\"name\": [|\"2Moons\"|]", "'2Moons' cannot be the name of a class in C#; use letters, digits and '_', and no keyword")]
+    [InlineData("\"name\": [|\"class\"|]", "'class' cannot be the name of a class in C#; use letters, digits and '_', and no keyword")]
+    [InlineData("\"name\": \"Moons\", \"namespace\": [|\"Demo.\"|]", "'Demo.' cannot be the name of a namespace in C#; use letters, digits and '_', and no keyword")]
+    public void NG2107_NameThatIsNoIdentifier(string member, string message) =>
+        Expected.MessageInFile(message, "NG2107", $$"""{ {{member}}, "architecture": "2-3-2" }""");
+
+    [Fact]
+    public void NG2108_TwoFilesOfOneName() => Expected.MessageInFile(
+        "Moons is declared as a network by a/moons.netgen.json too; choose another name or namespace",
+        "NG2108",
+        """{ "name": [|"Moons"|], "namespace": "Demo", "architecture": "2-3-2" }""",
+        new TestProject("public class User { public int Use(Demo.Moons moons) => moons.Predict([1f, 2f]); }")
+        {
+            Specs = new Dictionary<string, string> { ["a/moons.netgen.json"] = """{ "name": "Moons", "namespace": "Demo", "architecture": "2-3-2" }""" },
+        },
+        "b/moons.netgen.json");
+
+    [Fact]
+    public void NG2108_FileAndAttributeOfOneName() => Expected.MessageInFile(
+        "Moons is declared as a network by [Network] on the class too; choose another name or namespace",
+        "NG2108",
+        """{ "name": [|"Moons"|], "architecture": "2-3-2" }""",
+        new TestProject("[NetGen.Network(\"2-3-2\")] public partial class Moons { public int Use() => Predict([1f, 2f]); }"),
+        "other.netgen.json");
+
+    [Theory]
+    [InlineData("NG2003", "\"architecture\": \"2-3:[|softmx|]\"", "Layer 2 names 'softmx'; did you mean 'softmax'?")]
+    [InlineData("NG2003", "\"architecture\": \"2\\u002d3:[|so\\u0066tmx|]\"", "Layer 2 names 'softmx'; did you mean 'softmax'?")]
+    [InlineData("NG1012", "\"architecture\": \"2-3-2\", \"hidden\": [|\"rleu\"|]", "Hidden = 'rleu' is unknown; did you mean 'ReLU'?")]
+    [InlineData("NG1012", "\"architecture\": \"2-3-2\", \"precision\": [|\"half\"|]", "Precision = 'half' is unknown; write one of Single, Double")]
+    [InlineData("NG1013", "\"architecture\": \"2-3-2\", \"loss\": [|\"crossEntropy\"|]", "CrossEntropy is not defined for Identity outputs; end the architecture with '-2:softmax', or choose the loss MeanSquaredError")]
+    [InlineData("NG1014", "\"architecture\": \"2-3-2\", \"initialBias\": [|1e999|]", "InitialBias is Infinity; write a finite number")]
+    [InlineData("NG1011", "\"name\": [|\"Moons\"|]", "Moons has no architecture; write one, such as \"4-6:relu-3:softmax\"")]
+    [InlineData("NG3001", "\"architecture\": \"2-3-2\", \"weights\": [|\"a\"|]", "No weights file of the project matches 'a'; Pretrained throws until the program that trains the network has saved it there")]
+    public void Mistake_InAFileThatStandsAlone_IsMarkedThere(string id, string members, string message)
+    {
+        var name = members.Contains("name", StringComparison.Ordinal) ? "" : "\"name\": \"Moons\", ";
+        Expected.MessageInFile(message, id, $"// A comment.\n{{ {name}{members}, }}", new TestProject("public class User { public int Use() => new Moons().Predict([1f, 2f]); }"));
+    }
+
+    [Theory]
+    [InlineData("class Moons { }", "NG1001", "Moons is not partial; write 'partial class Moons', so that NetGen can add to it", "CS0260")]
+    [InlineData("public partial class Moons { public int Forward; }", "NG1008", "Moons declares Forward, which NetGen generates; rename yours")]
+    public void Mistake_InTheUsersPartOfAStandaloneClass_IsMarkedAtTheName(string part, string id, string message, params string[] compilerIds) =>
+        Expected.MessageInFile(message, id, """{ "name": [|"Moons"|], "architecture": "2-3-2" }""", new TestProject(part), compilerIds: compilerIds);
+
+    [Fact]
+    public void GlobalConfig_SetsTheSeverity()
+    {
+        var project = new TestProject { Specs = new Dictionary<string, string> { ["moons.netgen.json"] = """{ "name": "Moons", "architecture": "2-3-2", "initializerScale": 2 }""" } };
+        Assert.Equal("NG1015", Assert.Single(GeneratorRun.Of(project).Diagnostics).Id);
+        GeneratorRun.OfValid(project with { GlobalSeverities = new Dictionary<string, ReportDiagnostic> { ["NG1015"] = ReportDiagnostic.Suppress } });
+    }
+}

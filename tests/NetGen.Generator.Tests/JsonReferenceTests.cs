@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using NetGen.Compiler.Spec.Json;
+using NetGen.Generator.Tests.Testing;
+
+namespace NetGen.Generator.Tests;
+
+/// <summary>The JSON reference says what the compiler does.</summary>
+public partial class JsonReferenceTests
+{
+    [Fact]
+    public void Reference_ListsEveryKey()
+    {
+        var rows = Repository.Read("docs/json.md").Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal));
+        Assert.Equal(JsonKey.All.Select(key => $"| `{key.Name}` | {(key.IsNumber ? "number" : "string")} | {key.Description} |"), rows);
+    }
+
+    [Fact]
+    public void Examples_Compile()
+    {
+        var documentation = Repository.Read("docs/json.md");
+        var files = Files().Matches(documentation).Select(match => match.Groups[1].Value).ToList();
+        var source = Source().Match(documentation).Groups[1].Value;
+
+        Assert.Equal(2, files.Count);
+        GeneratorRun.OfValid(new TestProject { Specs = new Dictionary<string, string> { ["a.netgen.json"] = files[0] } });
+        GeneratorRun.OfValid(new TestProject("using NetGen;\n" + source) { Specs = new Dictionary<string, string> { ["moons.netgen.json"] = files[1] } });
+    }
+
+    [GeneratedRegex(@"```json\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Files();
+
+    [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Source();
+}

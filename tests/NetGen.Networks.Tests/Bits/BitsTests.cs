@@ -1,0 +1,54 @@
+using NetGen.Networks.Tests.Subjects;
+
+namespace NetGen.Networks.Tests.Bits;
+
+/// <summary>
+/// Every corpus network gives the same bits at every vector width of hardware that fuses multiply and add, and the oracle's
+/// numbers on any. A setting that this processor cannot run is named in the output.
+/// </summary>
+public sealed class BitsTests(BitsTests.Processor processor) : IClassFixture<BitsTests.Processor>
+{
+    public static TheoryData<string> Fused => [.. InstructionSet.Fused.Select(set => set.Name)];
+
+    public static TheoryData<string> Unfused => [.. InstructionSet.Unfused.Select(set => set.Name)];
+
+    [Theory]
+    [MemberData(nameof(Fused))]
+    public async Task Bits_AreTheSameAsOnThisProcessorInFull(string instructions)
+    {
+        var set = InstructionSet.Named(instructions);
+        var leg = await set.Run(TestContext.Current.CancellationToken);
+        if (!leg.HasFusedMultiplyAdd || leg.VectorBits != (set.VectorBits ?? leg.VectorBits))
+        {
+            TestContext.Current.TestOutputHelper!.WriteLine($"Not run, for want of hardware: {set.Name}");
+            return;
+        }
+
+        Assert.Empty(leg.Failures);
+        Assert.Equal(CorpusNetworks.Names, leg.Digests.Keys.Order(StringComparer.Ordinal));
+        string[] different = [.. leg.Digests.Where(digest => digest.Value != processor.Leg.Digests[digest.Key]).Select(digest => digest.Key)];
+        Assert.True(different.Length == 0, $"{set.Name} changes the bits of {different.Length} networks: {string.Join(", ", different.Take(20))}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Unfused))]
+    public async Task Numbers_WithoutFusedMultiplyAdd_AgreeWithTheOracle(string instructions)
+    {
+        var leg = await InstructionSet.Named(instructions).Run(TestContext.Current.CancellationToken);
+
+        Assert.False(leg.HasFusedMultiplyAdd && OperatingSystem.IsLinux() && System.Runtime.Intrinsics.X86.X86Base.IsSupported);
+        Assert.Equal(CorpusNetworks.Names, leg.Networks);
+        Assert.Empty(leg.Failures);
+    }
+
+    /// <summary>What this processor does when nothing is taken away.</summary>
+    public sealed class Processor : IAsyncLifetime
+    {
+        internal Leg Leg { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() =>
+            Leg = await new InstructionSet("all instructions", null).Run(TestContext.Current.CancellationToken);
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,70 @@
+using NetGen.Networks.Tests.Subjects;
+
+namespace NetGen.Networks.Tests.Corpus;
+
+public sealed class TrainingTests
+{
+    public static readonly TheoryData<string> Networks = CorpusData.All;
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Train_ReturnsTheLossAndStepsDownTheGradient(string network)
+    {
+        var subject = CorpusNetworks.Create(network).WithRandomParameters(seed: 1);
+        var found = new Disagreements(subject);
+
+        Conformance.CheckStep(subject, Batch.Draw(subject, count: 1, seed: 2), found);
+
+        found.AssertNone();
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void TrainBatch_ReturnsTheMeanLossAndStepsDownTheMeanGradient(string network)
+    {
+        var subject = CorpusNetworks.Create(network);
+        var found = new Disagreements(subject);
+
+        foreach (int count in new[] { 1, 2, 7, 16, 17, 33, 64, 100, 130, 300 })
+        {
+            subject.WithRandomParameters(seed: count);
+            Conformance.CheckStep(subject, Batch.Draw(subject, count, seed: 2), found);
+        }
+
+        found.AssertNone();
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void TrainBatch_AfterTraining_ForwardSeesTheNewParameters(string network)
+    {
+        var subject = CorpusNetworks.Create(network).WithRandomParameters(seed: 1);
+        var batch = Batch.Draw(subject, count: 20, seed: 2);
+        for (int step = 0; step < 3; step++)
+            subject.TrainBatch(batch.Inputs, batch.Targets, 0.05);
+        subject.Train(batch.Input(0), batch.Target(0), 0.05);
+        var found = new Disagreements(subject);
+        var fresh = Batch.Draw(subject, count: 20, seed: 3);
+
+        Conformance.CheckForward(subject, fresh, found);
+        Conformance.CheckRows(subject, fresh, found);
+        Conformance.CheckGradient(subject, fresh, found);
+
+        found.AssertNone();
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void TrainBatch_IsRepeatable(string network)
+    {
+        var subject = CorpusNetworks.Create(network).WithRandomParameters(seed: 1);
+        var twin = subject.Clone();
+        var batch = Batch.Draw(subject, count: 70, seed: 2);
+        var found = new Disagreements(subject);
+
+        found.Same("Loss", subject.TrainBatch(batch.Inputs, batch.Targets, 0.05), twin.TrainBatch(batch.Inputs, batch.Targets, 0.05));
+        found.Same("Parameters", subject.Parameters, twin.Parameters);
+
+        found.AssertNone();
+    }
+}

@@ -1,0 +1,68 @@
+namespace NetGen.Networks.Tests.Oracles;
+
+/// <summary>
+/// A number computed in double, and how far the same computation in a narrower arithmetic may be expected to land from it:
+/// the variance of the error, in squared units of that arithmetic's roundoff, when roundings are independent. Sums are
+/// charged √K Σ|terms| whatever their order. Higham and Mary, A New Approach to Probabilistic Rounding Error Analysis, 2019.
+/// </summary>
+internal readonly record struct Approximate(double Value, double Variance)
+{
+    /// <summary>How many standard deviations count as agreement.</summary>
+    private const double Deviations = 8;
+
+    public static implicit operator Approximate(double exact) => new(exact, 0);
+
+    public static Approximate operator +(Approximate a, Approximate b) => Rounded(a.Value + b.Value, a.Variance + b.Variance);
+
+    public static Approximate operator -(Approximate a, Approximate b) => Rounded(a.Value - b.Value, a.Variance + b.Variance);
+
+    public static Approximate operator *(Approximate a, Approximate b) =>
+        Rounded(a.Value * b.Value, (a.Value * a.Value * b.Variance) + (b.Value * b.Value * a.Variance));
+
+    public static Approximate operator -(Approximate a) => a with { Value = -a.Value };
+
+    public static Approximate Sum(IEnumerable<Approximate> terms)
+    {
+        Total total = default;
+        foreach (var term in terms)
+            total.Add(term);
+        return total.Sum;
+    }
+
+    /// <summary>f(x), from f's value and slope at x, computed to within a few roundoffs.</summary>
+    public Approximate Map(double value, double slope) => new(value, (slope * slope * Variance) + (4 * value * 4 * value));
+
+    /// <summary>The largest distance at which another arithmetic's result still agrees.</summary>
+    public double Tolerance(double roundoff, double smallestNormal) => (Deviations * roundoff * Math.Sqrt(Variance)) + smallestNormal;
+
+    private static Approximate Rounded(double value, double variance) => new(value, variance + (value * value));
+
+    /// <summary>A sum under way.</summary>
+    internal struct Total
+    {
+        private double _value;
+        private double _variance;
+        private double _magnitude;
+        private int _count;
+
+        public readonly Approximate Sum => new(_value, _variance + (_count * _magnitude * _magnitude));
+
+        public void Add(Approximate term)
+        {
+            _value += term.Value;
+            _variance += term.Variance;
+            _magnitude += Math.Abs(term.Value);
+            _count++;
+        }
+
+        /// <summary>Adds a · b; the rounding of the product is part of the sum's.</summary>
+        public void AddProduct(Approximate a, Approximate b)
+        {
+            double product = a.Value * b.Value;
+            _value += product;
+            _variance += (a.Value * a.Value * b.Variance) + (b.Value * b.Value * a.Variance);
+            _magnitude += Math.Abs(product);
+            _count++;
+        }
+    }
+}

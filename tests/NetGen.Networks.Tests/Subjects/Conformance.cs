@@ -1,0 +1,60 @@
+using NetGen.Networks.Tests.Oracles;
+
+namespace NetGen.Networks.Tests.Subjects;
+
+/// <summary>What every network owes to the oracle on a batch of samples.</summary>
+internal static class Conformance
+{
+    public static void CheckAll(Subject subject, Batch batch, Disagreements found)
+    {
+        CheckForward(subject, batch, found);
+        CheckRows(subject, batch, found);
+        CheckGradient(subject, batch, found);
+        CheckStep(subject.Clone(), batch, found);
+    }
+
+    /// <summary>Forward gives the oracle's outputs.</summary>
+    public static void CheckForward(Subject subject, Batch batch, Disagreements found)
+    {
+        var oracle = new Oracle(subject.Model, subject.Parameters);
+        for (int n = 0; n < batch.Count; n++)
+            found.Compare($"Forward, sample {n}", oracle.Forward(batch.Input(n)).Outputs, subject.Forward(batch.Input(n)));
+    }
+
+    /// <summary>Forward gives, to the bit, its row of ForwardBatch.</summary>
+    public static void CheckRows(Subject subject, Batch batch, Disagreements found)
+    {
+        double[] rows = subject.ForwardBatch(batch.Inputs);
+        int outputs = subject.Model.OutputSize;
+        for (int n = 0; n < batch.Count; n++)
+            found.Same($"ForwardBatch, row {n}", subject.Forward(batch.Input(n)), rows[(n * outputs)..((n + 1) * outputs)]);
+    }
+
+    /// <summary>Backward and Evaluate give the oracle's loss and gradient.</summary>
+    public static void CheckGradient(Subject subject, Batch batch, Disagreements found)
+    {
+        var (loss, gradient) = new Oracle(subject.Model, subject.Parameters).Backward(batch.Inputs, batch.Targets);
+        var actual = subject.Backward(batch.Inputs, batch.Targets);
+        found.Compare("Backward's loss", loss, actual.Loss);
+        found.Compare("Backward's gradient", gradient, actual.Gradient);
+        found.Compare("Evaluate", loss, subject.Evaluate(batch.Inputs, batch.Targets));
+    }
+
+    /// <summary>TrainBatch, and Train where there is one sample, returns the loss and moves the parameters down the oracle's gradient.</summary>
+    public static void CheckStep(Subject subject, Batch batch, Disagreements found)
+    {
+        double learningRate = subject.Round(0.1);
+        double[] before = subject.Parameters;
+        var (loss, gradient) = new Oracle(subject.Model, before).Backward(batch.Inputs, batch.Targets);
+        var after = gradient.Select((slope, i) => before[i] - (slope * learningRate)).ToArray();
+
+        found.Compare("TrainBatch's loss", loss, subject.TrainBatch(batch.Inputs, batch.Targets, learningRate));
+        found.Compare("Parameters after TrainBatch", after, subject.Parameters);
+        if (batch.Count > 1)
+            return;
+
+        subject.Parameters = before;
+        found.Compare("Train's loss", loss, subject.Train(batch.Inputs, batch.Targets, learningRate));
+        found.Compare("Parameters after Train", after, subject.Parameters);
+    }
+}

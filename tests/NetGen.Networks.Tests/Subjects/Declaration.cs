@@ -1,0 +1,71 @@
+using System.Reflection;
+using NetGen.Compiler;
+using NetGen.Compiler.Model;
+using NetGen.Compiler.Operations;
+
+namespace NetGen.Networks.Tests.Subjects;
+
+/// <summary>A network as written in an attribute, and its meaning by a reading of the text that is independent of the compiler's.</summary>
+internal sealed record Declaration(string Architecture)
+{
+    public string Hidden { get; init; } = "ReLU";
+
+    public string Output { get; init; } = "Identity";
+
+    /// <summary>Null where the declaration leaves it to the output activation.</summary>
+    public string? Loss { get; init; }
+
+    public bool IsDouble { get; init; }
+
+    /// <summary>Whether another seed gives other parameters.</summary>
+    public bool IsDrawnAtRandom { get; init; } = true;
+
+    public static Declaration Of(Type network)
+    {
+        var attribute = network.GetCustomAttribute<NetworkAttribute>()!;
+        var named = network.GetCustomAttributesData().Single(data => data.AttributeType == typeof(NetworkAttribute)).NamedArguments;
+        return new(attribute.Architecture!)
+        {
+            Hidden = attribute.Hidden.ToString(),
+            Output = attribute.Output.ToString(),
+            Loss = named.Any(argument => argument.MemberName == nameof(NetworkAttribute.Loss)) ? attribute.Loss.ToString() : null,
+            IsDrawnAtRandom = !named.Any(argument => argument.MemberName == nameof(NetworkAttribute.Initializer))
+                || attribute.Initializer is not (NetGen.Initializer.Zeros or NetGen.Initializer.Ones or NetGen.Initializer.Constant),
+            IsDouble = attribute.Precision == NetGen.Precision.Double,
+        };
+    }
+
+    public NetworkModel ToModel()
+    {
+        string[][] parts = Architecture.Split('-').Select(part => part.Split(':')).ToArray();
+        int[] sizes = parts.Select(part => int.Parse(part[0])).ToArray();
+        var layers = Enumerable.Range(1, sizes.Length - 1).Select(l =>
+        {
+            string fallback = l == sizes.Length - 1 ? Output : Hidden;
+            var activation = Registry.FindActivation(parts[l].Length > 1 ? parts[l][1] : fallback)!;
+            return new LayerModel(sizes[l - 1], sizes[l], activation, activation.DefaultInitializer);
+        }).ToArray();
+        return new(
+            new HostType("", EquatableArray<string>.Empty, "Network", "Network"),
+            new EquatableArray<LayerModel>(layers),
+            Registry.FindLoss(Loss ?? DefaultLoss(layers[^1].Activation.Name))!,
+            InitializerScale: 1,
+            InitialBias: 0,
+            IsDouble ? Compiler.Model.Precision.Double : Compiler.Model.Precision.Single,
+            Weights: null);
+    }
+
+    /// <summary>The declaration as C#, on a class of that name.</summary>
+    public string ToSource(string className) =>
+        $"[NetGen.Network(\"{Architecture}\", Hidden = NetGen.Activation.{Hidden}, Output = NetGen.Activation.{Output}"
+        + (Loss is null ? "" : $", Loss = NetGen.Loss.{Loss}")
+        + (IsDouble ? ", Precision = NetGen.Precision.Double" : "")
+        + $")] public sealed partial class {className};\n";
+
+    private static string DefaultLoss(string output) => output switch
+    {
+        "Softmax" => "CrossEntropy",
+        "Sigmoid" => "BinaryCrossEntropy",
+        _ => "MeanSquaredError",
+    };
+}

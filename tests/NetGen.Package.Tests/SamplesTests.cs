@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace NetGen.Package.Tests;
+
+/// <summary>The samples, copied into a scratch folder and built on the package.</summary>
+public sealed class SamplesTests(PackedPackage package)
+{
+    private const string Properties = "<TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings>";
+
+    [Fact]
+    public async Task Quickstart_LearnsExclusiveOr()
+    {
+        using ScratchProject project = Copy("Quickstart", Properties);
+
+        (await project.Dotnet("build")).Succeeds();
+        Command run = (await project.Run()).Succeeds();
+
+        string[] lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["0 xor 0 = 0", "0 xor 1 = 1", "1 xor 0 = 1", "1 xor 1 = 0"], lines[^4..]);
+    }
+
+    [Fact]
+    public async Task Iris_TrainsSavesAndPredicts()
+    {
+        using ScratchProject project = Copy("Iris", Properties);
+        project.Write("Directory.Build.targets", """<Project><ItemGroup><EmbeddedResource Include="iris.csv" LogicalName="iris.csv" /></ItemGroup></Project>""");
+        byte[] committed = File.ReadAllBytes(Path.Combine(project.Folder, "iris.safetensors"));
+
+        (await project.Dotnet("build")).Succeeds();
+        Command predict = (await project.Run("predict")).Succeeds();
+        Command seeds = (await project.Run("seeds")).Succeeds();
+        Command train = (await project.Run()).Succeeds();
+
+        Assert.True(Number(predict, @"(\d+) of 100 right, without training") >= 94, predict.Output);
+        Assert.True(Number(seeds, @"median ([\d.]+)") >= 94, seeds.Output);
+        Assert.True(Number(train, @"before training: (\d+) of 100") < 60, train.Output);
+        Assert.True(Number(train, @"after training:  (\d+) of 100") >= 94, train.Output);
+        Assert.Equal(committed.Length, File.ReadAllBytes(Path.Combine(project.Folder, "iris.safetensors")).Length);
+    }
+
+    private ScratchProject Copy(string sample, string properties)
+    {
+        string folder = Path.Combine(Setting.Repository, "samples", sample);
+        var project = new ScratchProject(package, "", properties);
+        foreach (string file in Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) != ".csproj"))
+            project.Write(Path.GetFileName(file), File.ReadAllBytes(file));
+        return project;
+    }
+
+    private static double Number(Command run, string pattern) =>
+        double.TryParse(Regex.Match(run.Output, pattern).Groups[1].Value, CultureInfo.InvariantCulture, out double number) ? number : double.NaN;
+}
