@@ -14,11 +14,22 @@ internal static class Formula
     /// <summary>ln(1 + eˣ) without overflow.</summary>
     public static Value Softplus(Value x) => new Call("Softplus", x);
 
+    public static Value Erf(Value x) => new Call("Erf", x);
+
+    /// <summary>eˣ − 1 without cancellation near 0.</summary>
+    public static Value Expm1(Value x) => new Call("Expm1", x);
+
+    /// <summary>ln(1 + x) without loss near 0: what rounding 1 + x loses is divided out again. Goldberg, 1991, theorem 4.</summary>
+    public static Value Log1p(Value x) => If(Abs(1 + x - 1) > 0, Log(1 + x) * (x / (1 + x - 1)), x);
+
     public static Value Abs(Value x) => new Absolute(x);
 
     public static Value Max(Value x, Value y) => new Binary(BinaryOperator.Maximum, x, y);
 
     public static Value Min(Value x, Value y) => new Binary(BinaryOperator.Minimum, x, y);
+
+    /// <summary>x, no less than low and no more than high; NaN stays NaN.</summary>
+    public static Value Clamp(Value x, double low, double high) => If(x <= low, low, If(x >= high, high, x));
 
     public static Value If(Condition condition, Value then, Value otherwise) => new Select(condition, then, otherwise);
 

@@ -10,10 +10,23 @@ internal static class Registry
     [
         new Identity(),
         new Step(),
-        new Activations.Sigmoid(),
-        new Activations.Tanh(),
+        new Sigmoid(),
+        new Tanh(),
         new ReLU(),
+        new LeakyReLU(),
+        new ELU(),
+        new SELU(),
+        new Softplus(),
+        new Softsign(),
+        new GELU(),
+        new SiLU(),
+        new Mish(),
+        new HardSigmoid(),
+        new HardTanh(),
+        new HardSwish(),
+        new ReLU6(),
         new Softmax(),
+        new LogSoftmax(),
     ];
 
     public static readonly IReadOnlyList<Loss> Losses =
@@ -21,8 +34,14 @@ internal static class Registry
         new MeanSquaredError(),
         new HalfMeanSquaredError(),
         new SumSquaredError(),
+        new MeanAbsoluteError(),
+        new Huber(),
+        new LogCosh(),
         new BinaryCrossEntropy(),
         new CrossEntropy(),
+        new Hinge(),
+        new KullbackLeibler(),
+        new Poisson(),
     ];
 
     public static readonly IReadOnlyList<Initializer> Initializers =
