@@ -10,7 +10,7 @@ namespace NetGen.Compiler.Kernels;
 internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
 {
     /// <summary>Sums that registers hold with room for their factors.</summary>
-    private readonly int _mostSums = shapes.Wide.Width is null ? 8 : 16;
+    private readonly int _mostSums = shapes.Wide.Width is null ? 8 : 12;
 
     /// <summary>What is in registers, unit by unit, by the name of its region.</summary>
     private readonly Dictionary<string, Value[]> _registers = new(StringComparer.Ordinal);
@@ -52,19 +52,23 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
     public void Products(
         KernelBuilder kernel, string name, int units, int steps, int splits, Func<Index, Index, Value> weight, Func<Index, Value> start, Func<Index, Value> samples, Action<Index, Value> sink)
     {
-        int atOnce = AtOnce(units, splits);
-        int whole = units / atOnce * atOnce;
-        kernel.For("o", whole, atOnce, first => Some(first, atOnce));
-        if (whole < units)
-            Some(whole, units - whole);
-
-        void Some(Index first, int count)
+        ForUnits(kernel, units, splits, (first, count) =>
         {
             var tile = new Tile(shapes.Wide, new TileShape(count, 1), splits, name, (row, k) => weight(first + row, k), (k, _) => samples(k), (row, _) => start(first + row));
             Variable[,] sums = tile.Emit(kernel, steps);
             for (int row = 0; row < count; row++)
                 sink(first + row, sums[row, 0]);
-        }
+        });
+    }
+
+    /// <summary>All units of a layer, as many at a time as registers hold sums of.</summary>
+    public void ForUnits(KernelBuilder kernel, int units, int splits, Action<Index, int> body)
+    {
+        int atOnce = AtOnce(units, splits);
+        int whole = units / atOnce * atOnce;
+        kernel.For("o", whole, atOnce, first => body(first, atOnce));
+        if (whole < units)
+            body(whole, units - whole);
     }
 
     /// <summary>Units in a tile: tiles of equal size, as few as registers allow.</summary>
@@ -72,6 +76,8 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
     {
         int most = splits > 1 ? _mostSums / 2 : _mostSums;
         int tiles = (units + most - 1) / most;
+        while (units % tiles != 0 && units / tiles > 4)
+            tiles++;
         return (units + tiles - 1) / tiles;
     }
 

@@ -67,31 +67,19 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
     private void EmitGradient(KernelBuilder kernel, LayerPlan layer) => kernel.For("lane", plan.Lanes, shapes.Wide.Step, lane =>
     {
         string input = layer.Number == 1 ? "X" : "A" + (layer.Number - 1);
-        int most = shapes.Wide.Width is null ? 2 : 4;
-        Pointer Sum(Index parameter) => new Pointer("Sums") + parameter * plan.Lanes + lane;
         Value Samples(string region, Index unit, Index k) => new Load(_forward.At(region, unit, k * plan.Lanes + lane));
-        Tiles(kernel, "i", layer.Inputs, most, (i, rows) => Tiles(kernel, "o", layer.Outputs, most, (o, columns) => Add(
-            "dw", rows, columns, (row, k) => Samples(input, i + row, k), (k, column) => Samples("DZ" + layer.Number, o + column, k),
-            (row, column) => Sum((i + row) * layer.PaddedOutputs + o + (layer.WeightOffset + column)))));
-        Tiles(kernel, "o", layer.Outputs, most, (o, columns) => Add(
-            "db", 1, columns, (_, _) => 1, (k, column) => Samples("DZ" + layer.Number, o + column, k), (_, column) => Sum(o + (layer.BiasOffset + column))));
-
-        void Add(string name, int rows, int columns, Func<int, Index, Value> a, Func<Index, int, Value> b, Func<int, int, Pointer> sum)
+        Pointer Sum(Index parameter) => new Pointer("Sums") + parameter * plan.Lanes + lane;
+        void Add(string name, Index first, int count, Func<Index, Value> factor, Index parameter)
         {
-            var tile = new Tile(shapes.Wide, new TileShape(rows, columns), 1, name + layer.Number, a, b, (row, column) => new Load(sum(row, column)));
+            var tile = new Tile(
+                shapes.Wide, new TileShape(1, count), 1, name + layer.Number, (_, k) => factor(k), (k, unit) => Samples("DZ" + layer.Number, first + unit, k), (_, unit) => new Load(Sum(parameter + unit)));
             Variable[,] sums = tile.Emit(kernel, Index.Of(Batch.Groups));
-            for (int row = 0; row < rows; row++)
-                for (int column = 0; column < columns; column++)
-                    kernel.Add(new Store(shapes.Wide, sum(row, column), sums[row, column]));
+            for (int unit = 0; unit < count; unit++)
+                kernel.Add(new Store(shapes.Wide, Sum(parameter + unit), sums[0, unit]));
         }
-    });
 
-    /// <summary>A range in equal stretches and what is left of it.</summary>
-    private static void Tiles(KernelBuilder kernel, string stem, int count, int most, Action<Index, int> body)
-    {
-        int whole = count / most * most;
-        kernel.For(stem, whole, most, at => body(at, most));
-        if (whole < count)
-            body(whole, count - whole);
-    }
+        kernel.For("i", layer.Inputs, 1, i => _forward.ForUnits(kernel, layer.Outputs, 1, (first, count) =>
+            Add("dw", first, count, k => Samples(input, i, k), i * layer.PaddedOutputs + first + layer.WeightOffset)));
+        _forward.ForUnits(kernel, layer.Outputs, 1, (first, count) => Add("db", first, count, _ => 1, first + layer.BiasOffset));
+    });
 }

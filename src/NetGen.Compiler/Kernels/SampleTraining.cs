@@ -112,5 +112,5 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
     }
 
     /// <summary>Updates up to which the rows of a panel are spelled out.</summary>
-    private const int UnrollLimit = 32;
+    private const int UnrollLimit = 8;
 }

@@ -22,7 +22,7 @@ internal sealed class Tile(
     Func<int, int, Value> start)
 {
     /// <summary>Multiply-adds up to which a sum is spelled out instead of looped over.</summary>
-    private const int UnrollLimit = 64;
+    private const int UnrollLimit = 32;
 
     /// <summary>
     /// The sums over a number of steps known at build time. One row runs its splits side by side, to hide the latency of a
