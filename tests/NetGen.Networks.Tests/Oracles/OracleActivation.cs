@@ -1,6 +1,7 @@
 namespace NetGen.Networks.Tests.Oracles;
 
 /// <summary>An activation over a layer's units and its backward rule, from the textbook.</summary>
+/// <param name="Kinks">Where the activation or a derivative of it jumps.</param>
 internal sealed record OracleActivation(
     Func<Approximate[], Approximate[]> Forward,
     Func<Approximate[], Approximate[], Approximate[], Approximate[]> Backward,
@@ -8,13 +9,9 @@ internal sealed record OracleActivation(
 {
     public static OracleActivation Named(string name) => name switch
     {
-        "Identity" => Elementwise(u => u, (u, y) => 1),
-        "Step" => Elementwise(u => u.Value > 0 ? 1 : 0, (u, y) => 0, 0),
-        "Sigmoid" => Elementwise(Sigmoid, (u, y) => y * (1 - y)),
-        "Tanh" => Elementwise(u => u.Map(Math.Tanh(u.Value), 1 - Square(Math.Tanh(u.Value))), (u, y) => 1 - (y * y)),
-        "ReLU" => Elementwise(u => u.Value > 0 ? u : 0, (u, y) => u.Value > 0 ? 1 : 0, 0),
         "Softmax" => new(Softmax, SoftmaxBackward),
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "The oracle does not know this activation."),
+        "LogSoftmax" => new(LogSoftmax, LogSoftmaxBackward),
+        _ => Elementwise(OracleFunction.Named(name)),
     };
 
     /// <summary>ln Σ eᵘ, with the largest u taken out.</summary>
@@ -25,14 +22,10 @@ internal sealed record OracleActivation(
         return largest + sum.Map(Math.Log(sum.Value), 1 / sum.Value);
     }
 
-    private static OracleActivation Elementwise(Func<Approximate, Approximate> f, Func<Approximate, Approximate, Approximate> derivative, params double[] kinks) =>
-        new(u => Array.ConvertAll(u, x => f(x)), (u, y, dy) => dy.Select((d, i) => d * derivative(u[i], y[i])).ToArray(), kinks);
-
-    private static Approximate Sigmoid(Approximate u)
-    {
-        double y = 1 / (1 + Math.Exp(-u.Value));
-        return u.Map(y, y * (1 - y));
-    }
+    private static OracleActivation Elementwise(OracleFunction function) => new(
+        u => Array.ConvertAll(u, function.Value),
+        (u, _, dy) => dy.Select((d, i) => d * function.Derivative(u[i])).ToArray(),
+        function.Kinks);
 
     private static Approximate[] Softmax(Approximate[] u)
     {
@@ -49,9 +42,19 @@ internal sealed record OracleActivation(
         return y.Zip(dy, (p, d) => p * (d - mean)).ToArray();
     }
 
+    private static Approximate[] LogSoftmax(Approximate[] u)
+    {
+        var log = LogSumExp(u);
+        return Array.ConvertAll(u, x => x - log);
+    }
+
+    private static Approximate[] LogSoftmaxBackward(Approximate[] u, Approximate[] y, Approximate[] dy)
+    {
+        var sum = Approximate.Sum(dy);
+        return y.Zip(dy, (log, d) => d - (Exp(log) * sum)).ToArray();
+    }
+
     private static Approximate Largest(Approximate[] u) => u.MaxBy(x => x.Value);
 
     private static Approximate Exp(Approximate x) => x.Map(Math.Exp(x.Value), Math.Exp(x.Value));
-
-    private static double Square(double x) => x * x;
 }

@@ -17,8 +17,9 @@ internal sealed record Batch(int Count, double[] Inputs, double[] Targets, int[]
         var targets = new List<double>();
         for (int n = 0; n < count; n++)
         {
-            inputs.AddRange(Input(subject, oracle, random, margin));
-            targets.AddRange(Target(subject, random));
+            var (input, target) = Sample(subject, oracle, random, margin);
+            inputs.AddRange(input);
+            targets.AddRange(target);
         }
 
         int outputs = subject.Model.OutputSize;
@@ -39,13 +40,15 @@ internal sealed record Batch(int Count, double[] Inputs, double[] Targets, int[]
         return rows;
     }
 
-    private static double[] Input(Subject subject, Oracle oracle, Random random, double margin)
+    private static (double[] Input, double[] Target) Sample(Subject subject, Oracle oracle, Random random, double margin)
     {
         for (int attempt = 0; attempt < 1000; attempt++)
         {
             double[] input = Numbers(subject, subject.Model.InputSize, () => (2 * random.NextDouble()) - 1);
-            if (oracle.Forward(input).IsAwayFromKinks(subject.Roundoff, margin))
-                return input;
+            double[] target = Target(subject, random);
+            var trace = oracle.Forward(input);
+            if (trace.IsAwayFromKinks(subject.Roundoff, margin) && oracle.IsAwayFromKinks(trace, target, subject.Roundoff, margin))
+                return (input, target);
         }
 
         throw new InvalidOperationException($"No sample of {subject} lies away from all kinks.");
@@ -56,14 +59,18 @@ internal sealed record Batch(int Count, double[] Inputs, double[] Targets, int[]
         int outputs = subject.Model.OutputSize;
         switch (subject.Model.Loss.Name)
         {
-            case "CrossEntropy" when random.Next(2) == 0:
+            case "CrossEntropy" or "KullbackLeibler" when random.Next(2) == 0:
                 var oneHot = new double[outputs];
                 oneHot[random.Next(outputs)] = 1;
                 return oneHot;
-            case "CrossEntropy":
+            case "CrossEntropy" or "KullbackLeibler":
                 return Numbers(subject, outputs, () => random.NextDouble() * 2 / outputs);
             case "BinaryCrossEntropy":
                 return Numbers(subject, outputs, () => random.Next(3) switch { 0 => 0, 1 => 1, _ => random.NextDouble() });
+            case "Hinge":
+                return Numbers(subject, outputs, () => random.Next(2) == 0 ? -1 : 1);
+            case "Poisson":
+                return Numbers(subject, outputs, () => random.Next(4));
             default:
                 return Numbers(subject, outputs, () => (2 * random.NextDouble()) - 1);
         }
