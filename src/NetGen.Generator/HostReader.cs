@@ -46,11 +46,23 @@ internal static class HostReader
         | (type.IsStatic ? HostTraits.Static : 0)
         | (type.IsAbstract && !type.IsStatic ? HostTraits.Abstract : 0)
         | (IsFileLocal(type) ? HostTraits.FileLocal : 0)
-        | (HasPrimaryConstructor(type) ? HostTraits.PrimaryConstructor : 0);
+        | (HasPrimaryConstructor(type) ? HostTraits.PrimaryConstructor : 0)
+        | (BaseNeedsArguments(type) ? HostTraits.BaseNeedsArguments : 0)
+        | (HasRequiredMembers(type) ? HostTraits.RequiredMembers : 0);
 
     private static bool IsPartial(TypeDeclarationSyntax declaration) => declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
 
     private static bool IsFileLocal(INamedTypeSymbol? type) => type is not null && (type.IsFileLocal || IsFileLocal(type.ContainingType));
+
+    private static bool BaseNeedsArguments(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, BaseType: { SpecialType: not SpecialType.System_Object } parent }
+        && !parent.InstanceConstructors.Any(constructor =>
+            constructor.DeclaredAccessibility != Accessibility.Private && constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams));
+
+    private static bool HasRequiredMembers(INamedTypeSymbol? type) =>
+        type is not null && (type.GetMembers().Any(IsRequired) || HasRequiredMembers(type.BaseType));
+
+    private static bool IsRequired(ISymbol member) => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 
     private static bool HasPrimaryConstructor(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Any(part => part.GetSyntax() is TypeDeclarationSyntax { ParameterList: not null });

@@ -24,6 +24,7 @@ public class HostTests
 
     [Theory]
     [InlineData("public class Vector; public class Span; public class MathF; public class ReadOnlySpan; public class Stream;")]
+    [InlineData("namespace Demo { public class Vector; public class Span; public class MathF; public class NetGen; public class Vector512; public class Unsafe; }")]
     [InlineData("namespace Demo.NetGen { public class INetwork; } namespace Demo.System { public class String; }")]
     public void Types_NamedLikeOurs_DoNotDisturb(string types) => GeneratorRun.OfValid(new TestProject(
         types,
@@ -50,6 +51,17 @@ public class HostTests
     [InlineData(NullableContextOptions.Enable, true)]
     public void ProjectSettings_DoNotMatter(NullableContextOptions nullable, bool checkOverflow) =>
         GeneratorRun.OfValid(new TestProject(Moons) { Nullable = nullable, CheckOverflow = checkOverflow });
+
+    /// <summary>The pragma in emitted files is for compilers to come; today's has nothing to say, at any level.</summary>
+    [Fact]
+    public void EmittedCode_NeedsNoPragma()
+    {
+        var run = GeneratorRun.OfValid(new TestProject(Moons, "namespace Demo; [NetGen.Network(\"9-70:sigmoid-40-1:sigmoid\", Precision = NetGen.Precision.Double, Weights = \"a.safetensors\")] public partial class Wide;")
+        {
+            Weights = ["a.safetensors"],
+        });
+        Assert.Empty(run.CompilerDiagnosticsWithoutPragmas);
+    }
 
     [Fact]
     public void Sources_WithCarriageReturns_EmitTheSame()
@@ -90,6 +102,8 @@ public class HostTests
     public void Project_OfManyNetworks_GetsThemAll()
     {
         var sources = Enumerable.Range(0, 200).Select(number => $"namespace Demo; [NetGen.Network(\"2-3-2\")] public partial class Net{number};");
-        Assert.Equal(200, GeneratorRun.OfValid(new TestProject([.. sources])).Networks.Count);
+        var run = GeneratorRun.Of(new TestProject([.. sources]));
+        Assert.Empty(run.Diagnostics);
+        Assert.Equal(200, run.Networks.Count);
     }
 }

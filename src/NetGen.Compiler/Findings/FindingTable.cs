@@ -69,6 +69,12 @@ internal static class FindingTable
     public static readonly FindingKind SpecAmbiguous = new(
         "NG1019", "Several spec files match", "The spec of {0} could be any of {1}; write Spec with the path of the one that is meant");
 
+    public static readonly FindingKind BaseNeedsArguments = new(
+        "NG1020", "The base class needs constructor arguments", "{0} derives from a class without a parameterless constructor, which the generated constructors would call; give it one, or derive from another class");
+
+    public static readonly FindingKind RequiredMembers = new(
+        "NG1021", "A network has no required members", "{0} has required members, which NetGen cannot set where it creates instances; leave out 'required'");
+
     public static readonly FindingKind UnexpectedCharacter = new(
         "NG2001", "Unexpected character in the architecture", "'{0}' has no place in an architecture; {1}");
 
@@ -131,7 +137,7 @@ internal static class FindingTable
     [
         StageFailed, LanguageTooOld,
         NotPartial, OuterNotPartial, Static, Struct, Record, FileLocal, PrimaryConstructor, MemberClash, Generic, Abstract,
-        NoArchitecture, UnknownValue, LossDoesNotFit, NumberOutOfRange, ScaleUnused, ClassClash, RepeatedKey, SpecMissing, SpecAmbiguous,
+        NoArchitecture, UnknownValue, LossDoesNotFit, NumberOutOfRange, ScaleUnused, ClassClash, RepeatedKey, SpecMissing, SpecAmbiguous, BaseNeedsArguments, RequiredMembers,
         UnexpectedCharacter, NotASize, UnknownActivation, UnitsOutOfRange, TooFewLayers, TooManyLayers, TooManyParameters,
         InputActivation, MissingActivation,
         BrokenJson, UnknownKey, WrongType, DuplicateKey, NameMissing, NameOfAttached, NotAnIdentifier, NameTaken,

@@ -27,8 +27,8 @@ internal sealed record BrokenNetwork(
 
         var all = Model.Members.Of(outline).ToList();
         var fitting = all.Where(member => Fits(member, host)).ToList();
-        var isAbstract = (host.Traits & HostTraits.Abstract) != 0;
-        var implements = fitting.Count == all.Count && host.Keyword == "class" && !isAbstract && project.OldLanguage is null;
+        var isCreatable = (host.Traits & (HostTraits.Abstract | HostTraits.RequiredMembers)) == 0;
+        var implements = fitting.Count == all.Count && host.Keyword == "class" && isCreatable && project.OldLanguage is null;
         return new BrokenNetwork(
             outline.Host,
             host.Keyword,
@@ -53,9 +53,9 @@ internal sealed record BrokenNetwork(
 
     private static bool Fits(Member member, HostDeclaration host)
     {
-        var callsPrimaryConstructor = member.Type is null && (host.Traits & HostTraits.PrimaryConstructor) != 0;
+        var callsOther = member.Type is null && (host.Traits & (HostTraits.PrimaryConstructor | HostTraits.BaseNeedsArguments)) != 0;
         var isNamedLikeClass = member.Type is not null && member.Name == host.Name;
         var isClonedByLanguage = member.Name == "Clone" && host.Keyword.StartsWith("record", StringComparison.Ordinal);
-        return !callsPrimaryConstructor && !isNamedLikeClass && !isClonedByLanguage && !host.Members.Any(member.Clashes);
+        return !callsOther && !isNamedLikeClass && !isClonedByLanguage && !host.Members.Any(member.Clashes);
     }
 }

@@ -15,6 +15,8 @@ internal static class HostRules
         Check(FindingTable.PrimaryConstructor, (host.Traits & HostTraits.PrimaryConstructor) != 0 && host.Keyword == "class");
         Check(FindingTable.Struct, host.Keyword == "struct");
         Check(FindingTable.Record, host.Keyword.StartsWith("record", StringComparison.Ordinal));
+        Check(FindingTable.BaseNeedsArguments, (host.Traits & HostTraits.BaseNeedsArguments) != 0);
+        Check(FindingTable.RequiredMembers, (host.Traits & HostTraits.RequiredMembers) != 0);
         Check(FindingTable.Generic, host.TypeParameters.Length > 0);
 
         for (var i = 0; i < host.Outer.Count; i++)

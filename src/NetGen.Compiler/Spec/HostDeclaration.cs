@@ -46,4 +46,10 @@ internal enum HostTraits
     Abstract = 4,
     FileLocal = 8,
     PrimaryConstructor = 16,
+
+    /// <summary>The base class has no constructor that can be called without arguments.</summary>
+    BaseNeedsArguments = 32,
+
+    /// <summary>It has required members, its own or inherited.</summary>
+    RequiredMembers = 64,
 }

@@ -182,6 +182,20 @@ public class DeclarationTests
         });
 
     [Fact]
+    public void NG1020_BaseClassThatNeedsArguments() => Expected.Message(
+        "Moons derives from a class without a parameterless constructor, which the generated constructors would call; give it one, or derive from another class",
+        "NG1020",
+        """public class Base { protected Base(int a) { } } [NetGen.Network("2-3-2")] public partial class [|Moons|] : Base { public Moons(string name) : base(name.Length) { Predict([1f, 2f]); } }""");
+
+    [Theory]
+    [InlineData("public required string Name { get; init; }", "")]
+    [InlineData("", " : Base")]
+    public void NG1021_RequiredMembers(string member, string parent) => Expected.Message(
+        "Moons has required members, which NetGen cannot set where it creates instances; leave out 'required'",
+        "NG1021",
+        $$"""public class Base { public required int Size; } [NetGen.Network("2-3-2")] public partial class [|Moons|]{{parent}} { {{member}} public int Use() => Predict([1f, 2f]); }""");
+
+    [Fact]
     public void AttributeThatTheCompilerRejects_IsLeftToTheCompiler()
     {
         var run = GeneratorRun.Of(new TestProject("""[NetGen.Network(5, Hidden = Nothing)] public partial class Moons { public int Use() => Predict([1f, 2f]); }"""));

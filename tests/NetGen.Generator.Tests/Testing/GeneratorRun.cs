@@ -43,8 +43,13 @@ internal sealed class GeneratorRun
     ];
 
     /// <summary>Errors and warnings of the compiler about the whole project, except that the tests' own classes have no XML comments.</summary>
-    public IEnumerable<Diagnostic> CompilerDiagnostics => Output.GetDiagnostics().Where(diagnostic =>
-        diagnostic.Severity >= DiagnosticSeverity.Warning && !(diagnostic.Id == "CS1591" && Input.ContainsSyntaxTree(diagnostic.Location.SourceTree)));
+    public IEnumerable<Diagnostic> CompilerDiagnostics => Relevant(Output);
+
+    /// <summary>The same if the emitted files did not silence any warning.</summary>
+    public IEnumerable<Diagnostic> CompilerDiagnosticsWithoutPragmas => Relevant(Input.AddSyntaxTrees(Sources.Select(source => CSharpSyntaxTree.ParseText(
+        source.Value.Replace("#pragma warning disable\n", "", StringComparison.Ordinal),
+        (CSharpParseOptions)Input.SyntaxTrees[0].Options,
+        "/Demo/obj/" + source.Key))));
 
     /// <summary>Runs the generator twice and asserts that the second run cached everything.</summary>
     public static GeneratorRun Of(TestProject project, IIncrementalGenerator? generator = null, IReadOnlyList<string>? steps = null)
@@ -79,6 +84,9 @@ internal sealed class GeneratorRun
         driver = driver.RunGenerators(compilation);
         return (driver, driver.GetRunResult().Results.Single());
     }
+
+    private IEnumerable<Diagnostic> Relevant(Compilation compilation) => compilation.GetDiagnostics().Where(diagnostic =>
+        diagnostic.Severity >= DiagnosticSeverity.Warning && !(diagnostic.Id == "CS1591" && Input.ContainsSyntaxTree(diagnostic.Location.SourceTree)));
 
     public static GeneratorDriver Driver(TestProject project, IIncrementalGenerator generator) => CSharpGeneratorDriver.Create(
         [generator.AsSourceGenerator()],
