@@ -1,25 +1,19 @@
 using NetGen.Compiler.Model;
-using NetGen.Compiler.Operations;
+using NetGen.Networks.Tests.Architectures;
 using NetGen.Networks.Tests.Subjects;
 
 namespace NetGen.Networks.Tests.Oracles;
 
-/// <summary>The oracle's gradient is the slope of the oracle's loss, for every pair of activation and loss.</summary>
+/// <summary>The oracle's gradient is the slope of the oracle's loss, for every output activation with every loss it may have.</summary>
 public sealed class OracleTests
 {
     private const double Step = 1e-5;
 
-    public static TheoryData<string, string, string> Combinations =>
-    [
-        .. from hidden in Registry.Activations
-           from output in Registry.Activations
-           from loss in Registry.Losses
-           where loss.Accepts(output)
-           select (hidden.Name, output.Name, loss.Name),
-    ];
+    public static TheoryData<string, string, string> Networks =>
+        [.. Combinations.Ends.Select((end, number) => (Combinations.Hidden(number), end.Activation, end.Loss))];
 
     [Theory]
-    [MemberData(nameof(Combinations))]
+    [MemberData(nameof(Networks))]
     public void Backward_IsTheSlopeOfLoss(string hidden, string output, string loss)
     {
         var model = new Declaration($"3-4:{hidden}-5:tanh-3:{output}") { Loss = loss }.ToModel();

@@ -17,8 +17,9 @@ internal sealed record Batch(int Count, double[] Inputs, double[] Targets, int[]
         var targets = new List<double>();
         for (int n = 0; n < count; n++)
         {
-            inputs.AddRange(Input(subject, oracle, random, margin));
-            targets.AddRange(Target(subject, random));
+            double[] input = Input(subject, oracle, random, margin);
+            inputs.AddRange(input);
+            targets.AddRange(Target(subject, oracle.Forward(input).Outputs, random, margin));
         }
 
         int outputs = subject.Model.OutputSize;
@@ -51,19 +52,40 @@ internal sealed record Batch(int Count, double[] Inputs, double[] Targets, int[]
         throw new InvalidOperationException($"No sample of {subject} lies away from all kinks.");
     }
 
+    private static double[] Target(Subject subject, Approximate[] output, Random random, double margin)
+    {
+        double[] target = Target(subject, random);
+        for (int attempt = 0; attempt < 1000; attempt++)
+        {
+            int[] near = [.. Enumerable.Range(0, target.Length)
+                .Where(o => !OracleLoss.IsAwayFromKinks(subject.Model.Loss.Name, output[o], target[o], subject.Roundoff, margin))];
+            if (near.Length == 0)
+                return target;
+            double[] other = Target(subject, random);
+            foreach (int o in near)
+                target[o] = other[o];
+        }
+
+        throw new InvalidOperationException($"No target of {subject} lies away from all kinks.");
+    }
+
     private static double[] Target(Subject subject, Random random)
     {
         int outputs = subject.Model.OutputSize;
         switch (subject.Model.Loss.Name)
         {
-            case "CrossEntropy" when random.Next(2) == 0:
+            case "CrossEntropy" or "KullbackLeibler" when random.Next(2) == 0:
                 var oneHot = new double[outputs];
                 oneHot[random.Next(outputs)] = 1;
                 return oneHot;
-            case "CrossEntropy":
+            case "CrossEntropy" or "KullbackLeibler":
                 return Numbers(subject, outputs, () => random.NextDouble() * 2 / outputs);
             case "BinaryCrossEntropy":
                 return Numbers(subject, outputs, () => random.Next(3) switch { 0 => 0, 1 => 1, _ => random.NextDouble() });
+            case "Hinge":
+                return Numbers(subject, outputs, () => random.Next(2) == 0 ? -1 : 1);
+            case "Poisson":
+                return Numbers(subject, outputs, () => random.Next(4) == 0 ? 0 : 3 * random.NextDouble());
             default:
                 return Numbers(subject, outputs, () => (2 * random.NextDouble()) - 1);
         }

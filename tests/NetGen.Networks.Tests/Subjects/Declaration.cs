@@ -64,7 +64,7 @@ internal sealed record Declaration(string Architecture)
 
     private static string DefaultLoss(string output) => output switch
     {
-        "Softmax" => "CrossEntropy",
+        "Softmax" or "LogSoftmax" => "CrossEntropy",
         "Sigmoid" => "BinaryCrossEntropy",
         _ => "MeanSquaredError",
     };
