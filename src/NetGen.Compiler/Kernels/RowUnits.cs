@@ -27,12 +27,16 @@ internal sealed class RowUnits(KernelBuilder kernel, Flavour flavour, int units,
             _reduced[reduce] = reduce.Reduction == Reduction.Sum ? Sum(reduce.Operand) : Largest(reduce.Operand);
         foreach ((Value formula, int output) in formulas.Select((formula, output) => (formula, output)))
         {
-            if (_reduced.TryGetValue(formula, out Value? whole))
-                outputs[output].Sink(new UnitVector(0, Flavour), whole);
+            if (IsOfTheRow(formula))
+                outputs[output].Sink(new UnitVector(0, Flavour), Compute(formula, 0));
             else
                 Kernel.For("j", padded, Flavour.Step, j => outputs[output].Sink(new UnitVector(j, Flavour), Masked(Compute(formula, j), j, 0)));
         }
     }
+
+    /// <summary>Whether a formula is one number of the whole row: a reduction, or made of such and constants.</summary>
+    private static bool IsOfTheRow(Value formula) =>
+        formula is Reduce || (Formulas.Parts(formula) is { Count: > 0 } parts && parts.Any(IsOfTheRow) && parts.All(part => part is Constant || IsOfTheRow(part)));
 
     private Variable Sum(Value operand)
     {

@@ -19,7 +19,11 @@ internal static class NetworkCases
         from activation in Gen.Elements(Registry.Activations.Select(activation => activation.Name))
         select new LayerCase(size, activation);
 
-    private static readonly Gen<(string Activation, string Loss)> Ends = Gen.Elements<(string, string)>(Combinations.Ends);
+    private static readonly Gen<(string Activation, string Loss)> Ends = Gen.Elements(
+        from activation in Registry.Activations
+        from loss in Registry.Losses
+        where loss.Accepts(activation)
+        select (activation.Name, loss.Name));
 
     public static Gen<NetworkCase> Generator { get; } =
         from inputs in Sizes

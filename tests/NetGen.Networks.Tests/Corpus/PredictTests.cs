@@ -13,7 +13,7 @@ public sealed class PredictTests
     public void Predict_IsThereExactlyWhenAnOutputMeansAClass(string network)
     {
         var model = CorpusNetworks.Create(network).Model;
-        bool expected = model.OutputSize > 1 || model.Output.Activation.Name is "Sigmoid" or "Step" or "Tanh";
+        bool expected = model.OutputSize > 1 || model.Loss.Name == "Hinge" || model.Output.Activation.Name is "Sigmoid" or "Step" or "HardSigmoid" or "Tanh";
 
         Assert.Equal(expected, CorpusNetworks.Create(network) is IPredictorSubject);
     }
@@ -46,7 +46,7 @@ public sealed class PredictTests
     private static int Class(Subject subject, double[] output)
     {
         if (output.Length == 1)
-            return output[0] >= (subject.Model.Output.Activation.Name == "Tanh" ? 0 : 0.5) ? 1 : 0;
+            return output[0] >= (subject.Model.Loss.Name == "Hinge" || subject.Model.Output.Activation.Name == "Tanh" ? 0 : 0.5) ? 1 : 0;
         return Array.IndexOf(output, output.Max());
     }
 }

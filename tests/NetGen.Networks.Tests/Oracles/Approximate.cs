@@ -29,8 +29,11 @@ internal readonly record struct Approximate(double Value, double Variance)
         return total.Sum;
     }
 
-    /// <summary>f(x), from f's value and slope at x, computed to within a few roundoffs.</summary>
-    public Approximate Map(double value, double slope) => new(value, (slope * slope * Variance) + (4 * value * 4 * value));
+    /// <summary>f(x), from f's value and slope at x, computed to within a few roundoffs of the value.</summary>
+    public Approximate Map(double value, double slope) => Map(value, slope, value);
+
+    /// <summary>f(x), computed to within a few roundoffs of a larger number that occurs on the way.</summary>
+    public Approximate Map(double value, double slope, double magnitude) => new(value, (slope * slope * Variance) + (4 * magnitude * 4 * magnitude));
 
     /// <summary>The largest distance at which another arithmetic's result still agrees.</summary>
     public double Tolerance(double roundoff, double smallestNormal) => (Deviations * roundoff * Math.Sqrt(Variance)) + smallestNormal;

@@ -9,6 +9,7 @@ namespace NetGen.Networks.Tests.Oracles;
 internal sealed class Oracle(NetworkModel model, double[] parameters)
 {
     private readonly OracleActivation[] _activations = model.Layers.Select(layer => OracleActivation.Named(layer.Activation.Name)).ToArray();
+    private readonly OracleLoss _loss = new(model.Loss.Name, model.Output.Activation.Name);
 
     public OracleTrace Forward(ReadOnlySpan<double> input)
     {
@@ -35,7 +36,11 @@ internal sealed class Oracle(NetworkModel model, double[] parameters)
         return trace;
     }
 
-    public Approximate Loss(OracleTrace trace, double[] target) => OracleLoss.Value(model.Loss.Name, trace.PreActivations[^1], trace.Outputs, target);
+    public Approximate Loss(OracleTrace trace, double[] target) => _loss.Value(trace.PreActivations[^1], trace.Outputs, target);
+
+    /// <summary>Whether the loss bends nearer to the sample than rounding errors, or a step of that length, reach.</summary>
+    public bool IsAwayFromKinks(OracleTrace trace, double[] target, double roundoff, double step) =>
+        _loss.DistanceFromKink(trace.Outputs, target) > Math.Max(step, 2 * trace.Outputs.Max(output => output.Tolerance(roundoff, 0)));
 
     /// <summary>The mean loss of the samples and its gradient in parameter order.</summary>
     public (Approximate Loss, Approximate[] Gradient) Backward(double[] inputs, double[] targets)
@@ -56,7 +61,7 @@ internal sealed class Oracle(NetworkModel model, double[] parameters)
 
     private void AddGradient(OracleTrace trace, double[] target, Approximate.Total[] gradient)
     {
-        var du = OracleLoss.Backward(model.Loss.Name, _activations[^1], trace.PreActivations[^1], trace.Outputs, target);
+        var du = _loss.Backward(trace.PreActivations[^1], trace.Outputs, target);
         int weight = parameters.Length;
         for (int l = model.Layers.Count - 1; l >= 0; l--)
         {

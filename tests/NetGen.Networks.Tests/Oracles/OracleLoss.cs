@@ -1,79 +1,87 @@
 namespace NetGen.Networks.Tests.Oracles;
 
 /// <summary>The loss of one sample and its derivative by the last layer's pre-activations u, from the textbook.</summary>
-internal static class OracleLoss
+internal sealed record OracleLoss(string Loss, string Output)
 {
-    public static Approximate Value(string loss, Approximate[] u, Approximate[] y, double[] t) => loss switch
+    private readonly OracleActivation _output = OracleActivation.Named(Output);
+
+    public Approximate Value(Approximate[] u, Approximate[] y, double[] t) =>
+        Approximate.Sum(u.Select((_, i) => Term(u, y, t, i))) * Factor(y.Length);
+
+    public Approximate[] Backward(Approximate[] u, Approximate[] y, double[] t) => Loss switch
     {
-        "MeanSquaredError" => Sum(y, t, Square) * (1.0 / y.Length),
-        "HalfMeanSquaredError" => Sum(y, t, Square) * (0.5 / y.Length),
-        "SumSquaredError" => Sum(y, t, Square) * 0.5,
-        "MeanAbsoluteError" => Sum(y, t, (p, q) => Curves.Abs(p - q)) * (1.0 / y.Length),
-        "Huber" => Sum(y, t, Huber) * (1.0 / y.Length),
-        "LogCosh" => Sum(y, t, (p, q) => Curves.LogCosh(p - q)) * (1.0 / y.Length),
-        "BinaryCrossEntropy" => Sum(u, t, BinaryCrossEntropy) * (1.0 / y.Length),
-        "CrossEntropy" => CrossEntropy(u, t),
-        "Hinge" => Sum(y, t, (p, q) => q * p.Value < 1 ? 1 - (p * q) : 0) * (1.0 / y.Length),
-        "KullbackLeibler" => KullbackLeibler(u, t),
-        "Poisson" => Sum(y, t, (p, q) => q == 0 ? p : p - (Curves.Log(p) * q)) * (1.0 / y.Length),
-        _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "The oracle does not know this loss."),
+        "BinaryCrossEntropy" => [.. y.Select((p, i) => (p - t[i]) * Factor(y.Length))],
+        "CrossEntropy" or "KullbackLeibler" => [.. Probabilities(y).Select((p, i) => (p * t.Sum()) - t[i])],
+        "Poisson" when Output == "Softmax" => [.. y.Select((p, i) => ((p * t.Sum()) - t[i]) * Factor(y.Length))],
+        "Poisson" when Output == "Sigmoid" => [.. y.Select((p, i) => (p - t[i]) * (1 - p) * Factor(y.Length))],
+        _ => _output.Backward(u, y, [.. y.Select((p, i) => Derivative(p, t[i]) * Factor(y.Length))]),
     };
 
-    public static Approximate[] Backward(string loss, OracleActivation output, Approximate[] u, Approximate[] y, double[] t)
+    /// <summary>How far a sample is from where the loss bends.</summary>
+    public double DistanceFromKink(Approximate[] y, double[] t) => Loss switch
     {
-        return loss switch
-        {
-            "MeanSquaredError" => Through((p, q) => (p - q) * 2 * (1.0 / y.Length)),
-            "HalfMeanSquaredError" => Through((p, q) => (p - q) * (1.0 / y.Length)),
-            "SumSquaredError" => Through((p, q) => p - q),
-            "MeanAbsoluteError" => Through((p, q) => Math.Sign(p.Value - q) * (1.0 / y.Length)),
-            "Huber" => Through((p, q) => Curves.Clamp(p - q, -1, 1) * (1.0 / y.Length)),
-            "LogCosh" => Through((p, q) => Curves.Tanh(p - q) * (1.0 / y.Length)),
-            "BinaryCrossEntropy" => y.Select((p, i) => (p - t[i]) * (1.0 / y.Length)).ToArray(),
-            "CrossEntropy" or "KullbackLeibler" => OracleActivation.Softmax(u).Select((p, i) => (p * t.Sum()) - t[i]).ToArray(),
-            "Hinge" => Through((p, q) => q * p.Value < 1 ? -q * (1.0 / y.Length) : 0),
-            "Poisson" => Through((p, q) => (1 - (Curves.Reciprocal(p) * q)) * (1.0 / y.Length)),
-            _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "The oracle does not know this loss."),
-        };
+        "MeanAbsoluteError" => y.Select((p, i) => Math.Abs(p.Value - t[i])).Min(),
+        "Huber" => y.Select((p, i) => Math.Abs(Math.Abs(p.Value - t[i]) - 1)).Min(),
+        "Hinge" => y.Select((p, i) => Math.Abs(1 - (t[i] * p.Value))).Min(),
+        _ => double.PositiveInfinity,
+    };
 
-        Approximate[] Through(Func<Approximate, double, Approximate> derivative) => output.Backward(u, y, y.Select((p, i) => derivative(p, t[i])).ToArray());
-    }
-
-    /// <summary>
-    /// True when an arithmetic of that roundoff, or a step of that length, keeps the output on its side of every kink that the
-    /// loss has for its target.
-    /// </summary>
-    public static bool IsAwayFromKinks(string loss, Approximate y, double t, double roundoff, double step)
+    private double Factor(int outputs) => Loss switch
     {
-        double[] kinks = loss switch
-        {
-            "MeanAbsoluteError" => [t],
-            "Huber" => [t - 1, t + 1],
-            "Hinge" => [1 / t],
-            _ => [],
-        };
-        return kinks.All(kink => Math.Abs((y - kink).Value) >= Math.Max(step, 2 * (y - kink).Tolerance(roundoff, 0)));
-    }
+        "SumSquaredError" => 0.5,
+        "CrossEntropy" or "KullbackLeibler" => 1,
+        "HalfMeanSquaredError" => 0.5 / outputs,
+        _ => 1.0 / outputs,
+    };
 
-    private static Approximate Sum(Approximate[] y, double[] t, Func<Approximate, double, Approximate> term) => Approximate.Sum(y.Select((p, i) => term(p, t[i])));
+    private Approximate Term(Approximate[] u, Approximate[] y, double[] t, int i) => Loss switch
+    {
+        "MeanSquaredError" or "HalfMeanSquaredError" or "SumSquaredError" => (y[i] - t[i]) * (y[i] - t[i]),
+        "MeanAbsoluteError" => Absolute(y[i] - t[i]),
+        "Huber" => Absolute(y[i] - t[i]) is { Value: > 1 } d ? d - 0.5 : (y[i] - t[i]) * (y[i] - t[i]) * 0.5,
+        "LogCosh" => LogCosh(y[i] - t[i]),
+        "BinaryCrossEntropy" => BinaryCrossEntropy(u[i], t[i]),
+        "CrossEntropy" => t[i] == 0 ? 0 : -(Logarithm(u, y, i) * t[i]),
+        "KullbackLeibler" => t[i] == 0 ? 0 : (Rounded(Math.Log(t[i])) - Logarithm(u, y, i)) * t[i],
+        "Hinge" => 1 - (y[i] * t[i]) is { Value: > 0 } d ? d : 0,
+        "Poisson" => y[i] - (Logarithm(u, y, i) * t[i]),
+        _ => throw new ArgumentOutOfRangeException(nameof(i), Loss, "The oracle does not know this loss."),
+    };
 
-    private static Approximate Square(Approximate y, double t) => (y - t) * (y - t);
+    private Approximate Derivative(Approximate y, double t) => Loss switch
+    {
+        "MeanSquaredError" or "HalfMeanSquaredError" or "SumSquaredError" => (y - t) * 2,
+        "MeanAbsoluteError" => Math.Sign(y.Value - t),
+        "Huber" => Math.Abs(y.Value - t) > 1 ? Math.Sign(y.Value - t) : y - t,
+        "LogCosh" => (y - t).Map(Math.Tanh(y.Value - t), 1),
+        "Hinge" => t * y.Value < 1 ? -t : 0,
+        "Poisson" => 1 - (y.Map(1 / y.Value, 1 / (y.Value * y.Value)) * t),
+        _ => throw new ArgumentOutOfRangeException(nameof(y), Loss, "The oracle does not know this loss."),
+    };
 
-    private static Approximate Huber(Approximate y, double t) => Math.Abs(y.Value - t) <= 1 ? Square(y, t) * 0.5 : Curves.Abs(y - t) - 0.5;
+    /// <summary>ln y, from u where y may be too small for a number.</summary>
+    private Approximate Logarithm(Approximate[] u, Approximate[] y, int i) => Output switch
+    {
+        "LogSoftmax" => y[i],
+        "Softmax" => u[i] - OracleActivation.LogSumExp(u),
+        "Sigmoid" => -BinaryCrossEntropy(u[i], 1),
+        _ => y[i].Map(Math.Log(y[i].Value), 1 / y[i].Value),
+    };
+
+    private Approximate[] Probabilities(Approximate[] y) =>
+        Output == "LogSoftmax" ? Array.ConvertAll(y, log => log.Map(Math.Exp(log.Value), Math.Exp(log.Value))) : y;
 
     /// <summary>−t ln y − (1 − t) ln(1 − y) in u: what is linear in u, and what is left, ln(1 + e^−|u|).</summary>
-    private static Approximate BinaryCrossEntropy(Approximate u, double t) =>
-        (u.Value > 0 ? u * (1 - t) : u * -t) + Curves.Softplus(-Curves.Abs(u));
-
-    private static Approximate CrossEntropy(Approximate[] u, double[] t)
+    private static Approximate BinaryCrossEntropy(Approximate u, double t)
     {
-        var log = OracleActivation.LogSumExp(u);
-        return Approximate.Sum(u.Select((x, i) => t[i] == 0 ? 0 : (log - x) * t[i]));
+        double power = Math.Exp(-Math.Abs(u.Value));
+        return (u.Value > 0 ? u * (1 - t) : u * -t) + u.Map(double.LogP1(power), power / (1 + power));
     }
 
-    private static Approximate KullbackLeibler(Approximate[] u, double[] t)
-    {
-        var log = OracleActivation.LogSumExp(u);
-        return Approximate.Sum(u.Select((x, i) => t[i] == 0 ? 0 : (Curves.Log(t[i]) + (log - x)) * t[i]));
-    }
+    private static Approximate LogCosh(Approximate d) =>
+        d.Map(0.5 * double.LogP1(Math.Sinh(d.Value) * Math.Sinh(d.Value)), Math.Tanh(d.Value), magnitude: Math.Min(Math.Abs(d.Value), Math.Max(1, d.Value)));
+
+    private static Approximate Absolute(Approximate x) => x with { Value = Math.Abs(x.Value) };
+
+    private static Approximate Rounded(double number) => ((Approximate)number).Map(number, 0);
 }

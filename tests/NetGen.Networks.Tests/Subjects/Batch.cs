@@ -17,9 +17,9 @@ internal sealed record Batch(int Count, double[] Inputs, double[] Targets, int[]
         var targets = new List<double>();
         for (int n = 0; n < count; n++)
         {
-            double[] input = Input(subject, oracle, random, margin);
+            var (input, target) = Sample(subject, oracle, random, margin);
             inputs.AddRange(input);
-            targets.AddRange(Target(subject, oracle.Forward(input).Outputs, random, margin));
+            targets.AddRange(target);
         }
 
         int outputs = subject.Model.OutputSize;
@@ -40,33 +40,18 @@ internal sealed record Batch(int Count, double[] Inputs, double[] Targets, int[]
         return rows;
     }
 
-    private static double[] Input(Subject subject, Oracle oracle, Random random, double margin)
+    private static (double[] Input, double[] Target) Sample(Subject subject, Oracle oracle, Random random, double margin)
     {
         for (int attempt = 0; attempt < 1000; attempt++)
         {
             double[] input = Numbers(subject, subject.Model.InputSize, () => (2 * random.NextDouble()) - 1);
-            if (oracle.Forward(input).IsAwayFromKinks(subject.Roundoff, margin))
-                return input;
+            double[] target = Target(subject, random);
+            var trace = oracle.Forward(input);
+            if (trace.IsAwayFromKinks(subject.Roundoff, margin) && oracle.IsAwayFromKinks(trace, target, subject.Roundoff, margin))
+                return (input, target);
         }
 
         throw new InvalidOperationException($"No sample of {subject} lies away from all kinks.");
-    }
-
-    private static double[] Target(Subject subject, Approximate[] output, Random random, double margin)
-    {
-        double[] target = Target(subject, random);
-        for (int attempt = 0; attempt < 1000; attempt++)
-        {
-            int[] near = [.. Enumerable.Range(0, target.Length)
-                .Where(o => !OracleLoss.IsAwayFromKinks(subject.Model.Loss.Name, output[o], target[o], subject.Roundoff, margin))];
-            if (near.Length == 0)
-                return target;
-            double[] other = Target(subject, random);
-            foreach (int o in near)
-                target[o] = other[o];
-        }
-
-        throw new InvalidOperationException($"No target of {subject} lies away from all kinks.");
     }
 
     private static double[] Target(Subject subject, Random random)
@@ -85,7 +70,7 @@ internal sealed record Batch(int Count, double[] Inputs, double[] Targets, int[]
             case "Hinge":
                 return Numbers(subject, outputs, () => random.Next(2) == 0 ? -1 : 1);
             case "Poisson":
-                return Numbers(subject, outputs, () => random.Next(4) == 0 ? 0 : 3 * random.NextDouble());
+                return Numbers(subject, outputs, () => random.Next(4));
             default:
                 return Numbers(subject, outputs, () => (2 * random.NextDouble()) - 1);
         }
