@@ -4,7 +4,7 @@ namespace NetGen;
 
 /// <summary>
 /// A network whose output means a class: the index of the largest output (the lowest on ties), or, with a single output, 1 at
-/// or above the activation's threshold (½ for Sigmoid and Step, 0 for Tanh) and 0 below.
+/// or above the activation's threshold (½ for Sigmoid, HardSigmoid and Step, 0 for Tanh and networks with a Hinge loss) and 0 below.
 /// </summary>
 /// <inheritdoc cref="INetwork{TSelf, T}" path="/typeparam"/>
 /// <remarks>Both methods may run on many threads at once, and allocate nothing after a thread's first call.</remarks>

@@ -53,14 +53,15 @@ public sealed class NetworkAttribute : Attribute
     public Activation Output { get; set; } = Activation.Identity;
 
     /// <summary>
-    /// What training makes small. Default, when not set: <see cref="NetGen.Loss.CrossEntropy"/> for a Softmax output,
-    /// <see cref="NetGen.Loss.BinaryCrossEntropy"/> for Sigmoid, else <see cref="NetGen.Loss.MeanSquaredError"/>.
+    /// What training makes small. Default, when not set: <see cref="NetGen.Loss.CrossEntropy"/> for a Softmax or LogSoftmax
+    /// output, <see cref="NetGen.Loss.BinaryCrossEntropy"/> for Sigmoid, else <see cref="NetGen.Loss.MeanSquaredError"/>.
     /// </summary>
     public Loss Loss { get; set; }
 
     /// <summary>
     /// How the weights of every layer are first drawn. Default, when not set: by each layer's activation,
-    /// <see cref="NetGen.Initializer.HeNormal"/> for ReLU, else <see cref="NetGen.Initializer.GlorotNormal"/>.
+    /// <see cref="NetGen.Initializer.HeNormal"/> for ReLU, LeakyReLU, ELU, GELU, SiLU, Mish, HardSwish and ReLU6,
+    /// <see cref="NetGen.Initializer.LeCunNormal"/> for SELU, else <see cref="NetGen.Initializer.GlorotNormal"/>.
     /// </summary>
     public Initializer Initializer { get; set; }
 

@@ -115,3 +115,9 @@ public sealed partial class Width2To300To2;
 
 [Network("2-300:relu-2", Precision = Precision.Double)]
 public sealed partial class Width2To300To2InDouble;
+
+[Network("20-70:gelu-40:mish-20:logsoftmax")]
+public sealed partial class Width20To70To40To20;
+
+[Network("20-70:gelu-40:mish-20:logsoftmax", Precision = Precision.Double)]
+public sealed partial class Width20To70To40To20InDouble;

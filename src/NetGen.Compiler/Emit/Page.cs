@@ -38,6 +38,9 @@ internal static class Page
         if (kernels is not null)
         {
             code.Line();
+
+            // Kernels hold no references to objects, and analysing their nullability would take most of the compiler's time.
+            code.Line("#nullable disable");
             code.Block("namespace " + Namespace, () =>
             {
                 foreach (string name in Usings)

@@ -62,6 +62,29 @@ internal static class Formulas
     }
 
     /// <summary>A product or sum of simplified parts, simplified.</summary>
+    /// <summary>Formulas that more than one other formula needs, or one needs twice.</summary>
+    public static HashSet<Value> Shared(IEnumerable<Value> formulas)
+    {
+        HashSet<Value> seen = [], shared = [];
+        void Visit(Value value)
+        {
+            if (value is Constant or Variable)
+                return;
+            if (!seen.Add(value))
+            {
+                shared.Add(value);
+                return;
+            }
+
+            foreach (Value part in Parts(value))
+                Visit(part);
+        }
+
+        foreach (Value formula in formulas)
+            Visit(formula);
+        return shared;
+    }
+
     private static Value Simplify(Binary binary) => (binary.Operator, binary.Left, binary.Right) switch
     {
         (BinaryOperator.Multiply, Constant { Number: 1 }, _) => binary.Right,

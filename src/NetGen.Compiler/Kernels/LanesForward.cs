@@ -115,7 +115,8 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
             Variable named = kernel.Let(shapes.Wide, "a" + layer.Number, value);
             outputs.Add(named);
             kernel.Add(new Store(shapes.Wide, At(a, unit.First, group), named));
-        }));
+        }
+        ));
         _registers[a] = [.. outputs];
     }
 

@@ -31,7 +31,8 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
         {
             if (unit.First.Equals(0))
                 kernel.Add(new Store(shapes.Wide, new Pointer("Losses") + group, Present(value)));
-        });
+        }
+        );
         (Value, Action<UnitVector, Value>) gradient = (Quantities.OutputGradient(plan), (unit, value) =>
             kernel.Add(new Store(shapes.Wide, _forward.At("DZ" + plan.Output.Number, unit.First, group), Present(value))));
         _forward.Output(kernel, group).Evaluate(withGradient ? [gradient, loss] : [loss]);

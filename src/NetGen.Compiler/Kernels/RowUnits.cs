@@ -28,9 +28,9 @@ internal sealed class RowUnits(KernelBuilder kernel, Flavour flavour, int units,
         foreach ((Value formula, int output) in formulas.Select((formula, output) => (formula, output)))
         {
             if (IsOfTheRow(formula))
-                outputs[output].Sink(new UnitVector(0, Flavour), At(formula, 0));
+                outputs[output].Sink(new UnitVector(0, Flavour), Compute(formula, 0));
             else
-                Kernel.For("j", padded, Flavour.Step, j => outputs[output].Sink(new UnitVector(j, Flavour), Masked(At(formula, j), j, 0)));
+                Kernel.For("j", padded, Flavour.Step, j => outputs[output].Sink(new UnitVector(j, Flavour), Masked(Compute(formula, j), j, 0)));
         }
     }
 
@@ -41,7 +41,7 @@ internal sealed class RowUnits(KernelBuilder kernel, Flavour flavour, int units,
     private Variable Sum(Value operand)
     {
         Pointer row = spare + _rows.Count * padded;
-        Kernel.For("j", padded, Flavour.Step, j => Kernel.Add(new Store(Flavour, row + j, Masked(At(operand, j), j, 0))));
+        Kernel.For("j", padded, Flavour.Step, j => Kernel.Add(new Store(Flavour, row + j, Masked(Compute(operand, j), j, 0))));
         _rows[operand] = row;
         return Kernel.Let(Flavour, "sum", new AcrossRow(Reduction.Sum, row, padded));
     }
@@ -50,17 +50,30 @@ internal sealed class RowUnits(KernelBuilder kernel, Flavour flavour, int units,
     {
         Variable largest = Kernel.Let(Flavour, "max", double.NegativeInfinity);
         Kernel.For("j", padded, Flavour.Step, j => Kernel.Add(
-            new Set(Flavour, largest.Name, Combine(Reduction.Maximum, Masked(At(operand, j), j, double.NegativeInfinity), largest))));
+            new Set(Flavour, largest.Name, Combine(Reduction.Maximum, Masked(Compute(operand, j), j, double.NegativeInfinity), largest))));
         return Kernel.Let(Flavour, "max", new AcrossLanes(Reduction.Maximum, largest));
     }
 
-    private Value At(Value formula, Index j)
+    /// <summary>The value for one vector of units; what it needs twice is named in front of it.</summary>
+    private Value Compute(Value formula, Index j)
     {
-        if (formula is Reduce)
-            return _reduced[formula];
-        if (_rows.TryGetValue(formula, out Pointer? row))
-            return new Load(row + j);
-        return formula is Variable variable ? new Load(quantity(variable.Name) + j) : Formulas.With(formula, part => At(part, j));
+        HashSet<Value> shared = Formulas.Shared([formula]);
+        Dictionary<Value, Value> known = [];
+        return At(formula);
+
+        Value At(Value part)
+        {
+            if (part is Reduce)
+                return _reduced[part];
+            if (_rows.TryGetValue(part, out Pointer? row))
+                return new Load(row + j);
+            if (part is Variable variable)
+                return new Load(quantity(variable.Name) + j);
+            if (known.TryGetValue(part, out Value? value))
+                return value;
+            value = Formulas.With(part, At);
+            return shared.Contains(part) ? known[part] = Named(Stem(part), value) : value;
+        }
     }
 
     private Value Masked(Value value, Index j, double padding) => units == padded ? value : Padding.Replace(value, j, Flavour, units, padding);

@@ -14,7 +14,7 @@ internal abstract class SpelledUnits(KernelBuilder kernel, Flavour flavour, Func
     public override void Evaluate(params (Value Formula, Action<UnitVector, Value> Sink)[] outputs)
     {
         Value[] formulas = outputs.Select(output => Formulas.Simplify(output.Formula)).ToArray();
-        HashSet<Value> shared = Shared(formulas);
+        HashSet<Value> shared = Formulas.Shared(formulas);
         foreach (Reduce reduce in Formulas.Reductions(formulas))
         {
             Value[] operands = Enumerable.Range(0, Vectors.Count).Select(vector => At(reduce.Operand, vector, shared)).ToArray();
@@ -38,29 +38,6 @@ internal abstract class SpelledUnits(KernelBuilder kernel, Flavour flavour, Func
         if (formula is Variable variable)
             return _known[(formula, vector)] = quantity(variable.Name, vector);
         Value value = Formulas.With(formula, part => At(part, vector, shared));
-        return shared.Contains(formula) ? _known[(formula, vector)] = Named(formula is Call call ? call.Function.ToLowerInvariant() : "v", value) : value;
-    }
-
-    /// <summary>Formulas that more than one other formula needs, or one needs twice.</summary>
-    private static HashSet<Value> Shared(IEnumerable<Value> formulas)
-    {
-        HashSet<Value> seen = [], shared = [];
-        void Visit(Value value)
-        {
-            if (value is Constant or Variable)
-                return;
-            if (!seen.Add(value))
-            {
-                shared.Add(value);
-                return;
-            }
-
-            foreach (Value part in Formulas.Parts(value))
-                Visit(part);
-        }
-
-        foreach (Value formula in formulas)
-            Visit(formula);
-        return shared;
+        return shared.Contains(formula) ? _known[(formula, vector)] = Named(Stem(formula), value) : value;
     }
 }

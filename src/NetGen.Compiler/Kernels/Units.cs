@@ -22,6 +22,9 @@ internal abstract class Units(KernelBuilder kernel, Flavour flavour)
     protected static Value Combine(Reduction reduction, Value left, Value right) =>
         reduction == Reduction.Sum ? left + right : new Select(left > right, left, right);
 
+    /// <summary>What to call the value of a formula that is needed more than once.</summary>
+    protected static string Stem(Value formula) => formula is Call call ? call.Function.ToLowerInvariant() : "v";
+
     /// <summary>Names a value unless it is one already, or is as cheap as a name.</summary>
     protected Value Named(string stem, Value value) => value is Variable or Constant ? value : Kernel.Let(Flavour, stem, value);
 }

@@ -40,6 +40,20 @@ internal static class Conformance
         found.Compare("Evaluate", loss, subject.Evaluate(batch.Inputs, batch.Targets));
     }
 
+    /// <summary>Inputs of that magnitude, of both signs, give finite outputs, loss and gradient.</summary>
+    public static void AssertFinite(Subject subject, double magnitude)
+    {
+        double[] inputs = [.. Enumerable.Range(0, 3 * subject.Model.InputSize).Select(i => i % 3 == 0 ? -magnitude : magnitude)];
+        double[] targets = new double[3 * subject.Model.OutputSize];
+        Array.Fill(targets, subject.Round(1.0 / subject.Model.OutputSize));
+
+        var (loss, gradient) = subject.Backward(inputs, targets);
+
+        Assert.True(double.IsFinite(loss) && double.IsFinite(subject.Evaluate(inputs, targets)), $"{subject}: loss {loss}");
+        Assert.True(gradient.All(double.IsFinite), $"{subject}: gradient not finite");
+        Assert.True(subject.ForwardBatch(inputs).All(double.IsFinite), $"{subject}: outputs not finite");
+    }
+
     /// <summary>TrainBatch, and Train where there is one sample, returns the loss and moves the parameters down the oracle's gradient.</summary>
     public static void CheckStep(Subject subject, Batch batch, Disagreements found)
     {

@@ -1,0 +1,112 @@
+using NetGen.Compiler.Operations;
+using NetGen.Networks.Tests.Oracles;
+using NetGen.Networks.Tests.Subjects;
+
+namespace NetGen.Networks.Tests.Architectures;
+
+/// <summary>Every activation as the curve of a network of one weight, 1, and one bias, 0: over its whole range, and at its corners.</summary>
+public sealed class ActivationTests
+{
+    private static readonly Lazy<IReadOnlyList<Subject>> Curves = new(() => InProcessCompiler.Compile(
+    [
+        .. from activation in Registry.Activations
+           from isDouble in new[] { false, true }
+           select new Declaration($"1-1:{activation.Name}") { IsDouble = isDouble, Loss = activation.Name == "LogSoftmax" ? null : "SumSquaredError" },
+    ]));
+
+    public static TheoryData<string> Names => [.. Registry.Activations.Select(activation => activation.Name)];
+
+    /// <summary>Where a factor lies under the smallest normal number it may be 0, and with it the result.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Forward_IsTheOracles_From1e4DownToMinus1e4(string name)
+    {
+        foreach (var curve in Of(name))
+        {
+            double[] far = [20, 50, 87, 88, 89, 103, 104, 700, 709, 710, 745, 746, 1e3, 1e4];
+            double[] us = [.. Enumerable.Range(-1500, 3001).Select(step => curve.Round(step * 0.01)), .. far, .. far.Select(u => -u), 0, 1e-30, -1e-30];
+            var oracle = new Oracle(curve.Model, curve.Parameters);
+            var found = new Disagreements(curve);
+            double[] ys = curve.ForwardBatch(us);
+            for (int i = 0; i < us.Length; i++)
+            {
+                var expected = oracle.Forward([us[i]]).Outputs;
+                if (Math.Abs(expected[0].Value) > 256 * curve.SmallestNormal)
+                    found.Compare($"f({us[i]})", expected, [ys[i]]);
+                else
+                    Assert.InRange(Math.Abs(ys[i]), 0, 256 * curve.SmallestNormal);
+                found.Same($"f({us[i]}) alone", ys[i], curve.Forward([us[i]])[0]);
+            }
+
+            found.AssertNone();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Forward_OfNaN_IsNaN(string name) => Assert.All(Of(name), curve => Assert.Equal(double.NaN, curve.Forward([double.NaN])[0]));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void KeepsZero_IsSaidOnlyWherePaddingStaysZero(string name) =>
+        Assert.All(Of(name), curve => Assert.True(!Registry.FindActivation(name)!.KeepsZero || BitConverter.DoubleToInt64Bits(curve.Forward([0])[0]) == 0));
+
+    [Theory]
+    [InlineData("Step", 0, 0)]
+    [InlineData("ReLU", 0, 0)]
+    [InlineData("LeakyReLU", 0, 0.01)]
+    [InlineData("ELU", 0, 1)]
+    [InlineData("Softsign", 0, 1)]
+    [InlineData("HardSigmoid", -3, 0)]
+    [InlineData("HardSigmoid", 3, 0)]
+    [InlineData("HardTanh", -1, 0)]
+    [InlineData("HardTanh", 1, 0)]
+    [InlineData("HardSwish", -3, 0)]
+    [InlineData("HardSwish", 3, 1)]
+    [InlineData("ReLU6", 0, 0)]
+    [InlineData("ReLU6", 6, 0)]
+    public void Derivative_AtAKink_IsTheDeclaredOne(string name, double u, double derivative) =>
+        Assert.All(Of(name), curve => Assert.Equal(curve.Round(derivative), Derivative(curve, u)));
+
+    [Theory]
+    [InlineData("LeakyReLU", -1e4, 0.01)]
+    [InlineData("ELU", -1e4, 0)]
+    [InlineData("SELU", -1e4, 0)]
+    [InlineData("Softplus", -1e4, 0)]
+    [InlineData("Softplus", 1e4, 1)]
+    [InlineData("GELU", -1e4, 0)]
+    [InlineData("GELU", 1e4, 1)]
+    [InlineData("SiLU", -1e4, 0)]
+    [InlineData("SiLU", 1e4, 1)]
+    [InlineData("Mish", -1e4, 0)]
+    [InlineData("Mish", 1e4, 1)]
+    [InlineData("HardSwish", -1e4, 0)]
+    [InlineData("HardSwish", 1e4, 1)]
+    public void Derivative_FarFromZero_IsItsLimit(string name, double u, double derivative) =>
+        Assert.All(Of(name), curve => Assert.Equal(curve.Round(derivative), Derivative(curve, u)));
+
+    [Theory]
+    [InlineData("HeNormal", "ReLU", "LeakyReLU", "ELU", "GELU", "SiLU", "Mish", "HardSwish", "ReLU6")]
+    [InlineData("LeCunNormal", "SELU")]
+    [InlineData("GlorotNormal", "Identity", "Step", "Sigmoid", "Tanh", "Softplus", "Softsign", "HardSigmoid", "HardTanh", "Softmax", "LogSoftmax")]
+    public void DefaultInitializer_IsTheDeclaredOne(string initializer, params string[] activations) =>
+        Assert.Equal(activations, Registry.Activations.Where(activation => activation.DefaultInitializer.Name == initializer).Select(activation => activation.Name));
+
+    [Fact]
+    public void DecisionThreshold_IsThatOfActivationsThatDecide() => Assert.Equal(
+        [("Step", 0.5), ("Sigmoid", 0.5), ("Tanh", 0.0), ("HardSigmoid", 0.5)],
+        Registry.Activations.Where(activation => activation.DecisionThreshold is not null).Select(activation => (activation.Name, activation.DecisionThreshold!.Value)));
+
+    private static IEnumerable<Subject> Of(string activation) => Curves.Value.Where(curve => curve.Model.Output.Activation.Name == activation).Select(curve =>
+    {
+        curve.Parameters = [1, 0];
+        return curve;
+    });
+
+    /// <summary>f′(u): with dE/dy = 1, the gradient by the bias.</summary>
+    private static double Derivative(Subject curve, double u)
+    {
+        double y = curve.Forward([u])[0];
+        return curve.Backward([u], [curve.Round(y - 1)]).Gradient[1];
+    }
+}
