@@ -30,6 +30,7 @@ public sealed class ContentsTests(PackedPackage package)
                 "lib/net10.0/NetGen.xml",
                 "lib/net9.0/NetGen.dll",
                 "lib/net9.0/NetGen.xml",
+                "netgen.schema.json",
             ],
             files);
     }
