@@ -37,3 +37,10 @@ public sealed partial class DepthEight;
 
 [Network("3-6:relu-5:tanh-6:relu-5:tanh-6:relu-5:tanh-6:relu-5:tanh-6:relu-5:tanh-6:relu-5:tanh-6:relu-5:tanh-6:relu-5:tanh", Loss = Loss.SumSquaredError)]
 public sealed partial class DepthSixteen;
+
+// The most code that small layers come to: what the budgets of emitted methods must hold for.
+[Network("32-32:softmax-32:softmax-32:softmax")]
+public sealed partial class DepthOfWideSoftmax;
+
+[Network("15-15:mish-15:mish-15:mish-15:mish-15:mish-15:mish")]
+public sealed partial class DepthOfMish;
