@@ -9,6 +9,9 @@ namespace NetGen.Compiler.Kernels;
 /// </summary>
 internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
 {
+    /// <summary>Units in all up to which one method stays well under what sends the JIT to its slow mode.</summary>
+    private const int MostUnitsTogether = 28;
+
     /// <summary>Sums that registers hold with room for their factors.</summary>
     private readonly int _mostSums = shapes.Wide.Width is null ? 8 : 12;
 
@@ -19,15 +22,29 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
     public static IReadOnlyList<Kernel> Kernels(NetworkPlan plan, Shapes shapes, Workspace workspace)
     {
         var lanes = new LanesForward(plan, shapes);
+        void Outputs(KernelBuilder kernel, Index group) => lanes.Output(kernel, group).Evaluate((Quantities.Output(plan), (unit, value) =>
+            kernel.Add(new Store(shapes.Wide, lanes.At("Z" + plan.Output.Number, unit.First, group), value))));
         return Phase.Apart(
-            [new Phase("Layers", "Samples across lanes, through every layer.", kernel => lanes.ForGroups(kernel, group =>
-            {
-                lanes.Emit(kernel, group, training: false);
-                lanes.Output(kernel, group).Evaluate((Quantities.Output(plan), (unit, value) =>
-                    kernel.Add(new Store(shapes.Wide, lanes.At("Z" + plan.Output.Number, unit.First, group), value))));
-            }))],
+            lanes.InOneMethod
+                ? [new Phase("Layers", "Samples across lanes, through every layer.", kernel => lanes.ForGroups(kernel, group =>
+                {
+                    lanes.Emit(kernel, group, training: false);
+                    Outputs(kernel, group);
+                }))]
+                : [.. lanes.Layers(training: false), new Phase("Outputs", "The network's outputs.", kernel => lanes.ForGroups(kernel, group => Outputs(kernel, group)))],
             workspace);
     }
+
+    /// <summary>Whether all layers go through one method, from register to register; else each has its own and writes to memory.</summary>
+    public bool InOneMethod { get; } = plan.Layers.Sum(layer => layer.Outputs) <= MostUnitsTogether;
+
+    /// <summary>One phase for each layer.</summary>
+    public IEnumerable<Phase> Layers(bool training) => plan.Layers.Select(layer =>
+        new Phase("Layer" + layer.Number, SampleForward.Describe(layer), kernel => ForGroups(kernel, group =>
+        {
+            Emit(kernel, layer, group, training);
+            _registers.Clear();
+        })));
 
     /// <summary>Every group of samples of a block.</summary>
     public void ForGroups(KernelBuilder kernel, Action<Index> body) => kernel.For("g", Index.Of(Batch.Padded), shapes.Wide.Step, body);
@@ -83,9 +100,10 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
 
     private void Emit(KernelBuilder kernel, LayerPlan layer, Index group, bool training)
     {
-        kernel.Add(new Comment(SampleForward.Describe(layer)));
+        if (InOneMethod)
+            kernel.Add(new Comment(SampleForward.Describe(layer)));
         Value forward = layer.Layer.Activation.Forward(Quantities.Z);
-        bool output = layer == plan.Output, inRegisters = AtOnce(layer.Outputs, layer.Splits) == layer.Outputs;
+        bool output = layer == plan.Output, inRegisters = InOneMethod && AtOnce(layer.Outputs, layer.Splits) == layer.Outputs;
         string a = "A" + layer.Number, z = "Z" + layer.Number, input = layer.Number == 1 ? "X" : "A" + (layer.Number - 1);
         List<Value> sums = [];
         Products(
