@@ -100,7 +100,7 @@ public class DeclarationTests
 
     [Fact]
     public void NG1012_ValueOutsideItsEnum() => Expected.Message(
-        "Hidden = '99' is unknown; write one of Identity, Step, Sigmoid, Tanh, ReLU, Softmax",
+        "Hidden = '99' is unknown; write one of Identity, Step, Sigmoid, Tanh, ReLU, LeakyReLU, ELU, SELU, Softplus, Softsign, GELU, SiLU, Mish, HardSigmoid, HardTanh, HardSwish, ReLU6, Softmax, LogSoftmax",
         "NG1012",
         """[NetGen.Network("2-3-2", Hidden = [|(NetGen.Activation)99|])] public partial class Moons;""");
 
@@ -115,8 +115,8 @@ public class DeclarationTests
 
     [Theory]
     [InlineData("2-3:softmax", "[|NetGen.Loss.BinaryCrossEntropy|]", "BinaryCrossEntropy is not defined for Softmax outputs; end the architecture with '-3:sigmoid', or choose the loss CrossEntropy")]
-    [InlineData("2-3:sigmoid", "[|NetGen.Loss.CrossEntropy|]", "CrossEntropy is not defined for Sigmoid outputs; end the architecture with '-3:softmax', or choose the loss BinaryCrossEntropy")]
-    [InlineData("2-3", "[|NetGen.Loss.CrossEntropy|]", "CrossEntropy is not defined for Identity outputs; end the architecture with '-3:softmax', or choose the loss MeanSquaredError")]
+    [InlineData("2-3:sigmoid", "[|NetGen.Loss.CrossEntropy|]", "CrossEntropy is not defined for Sigmoid outputs; end the architecture with '-3:softmax' or '-3:logsoftmax', or choose the loss BinaryCrossEntropy")]
+    [InlineData("2-3", "[|NetGen.Loss.CrossEntropy|]", "CrossEntropy is not defined for Identity outputs; end the architecture with '-3:softmax' or '-3:logsoftmax', or choose the loss MeanSquaredError")]
     public void NG1013_LossThatDoesNotFitTheOutput(string architecture, string loss, string message) =>
         Expected.Message(message, "NG1013", $$"""[NetGen.Network("{{architecture}}", Loss = {{loss}})] public partial class Moons;""");
 

@@ -85,7 +85,7 @@ public class FileTests
     [InlineData("NG2003", "\"architecture\": \"2\\u002d3:[|so\\u0066tmx|]\"", "Layer 2 names 'softmx'; did you mean 'softmax'?")]
     [InlineData("NG1012", "\"architecture\": \"2-3-2\", \"hidden\": [|\"rleu\"|]", "Hidden = 'rleu' is unknown; did you mean 'ReLU'?")]
     [InlineData("NG1012", "\"architecture\": \"2-3-2\", \"precision\": [|\"half\"|]", "Precision = 'half' is unknown; write one of Single, Double")]
-    [InlineData("NG1013", "\"architecture\": \"2-3-2\", \"loss\": [|\"crossEntropy\"|]", "CrossEntropy is not defined for Identity outputs; end the architecture with '-2:softmax', or choose the loss MeanSquaredError")]
+    [InlineData("NG1013", "\"architecture\": \"2-3-2\", \"loss\": [|\"crossEntropy\"|]", "CrossEntropy is not defined for Identity outputs; end the architecture with '-2:softmax' or '-2:logsoftmax', or choose the loss MeanSquaredError")]
     [InlineData("NG1014", "\"architecture\": \"2-3-2\", \"initialBias\": [|1e999|]", "InitialBias is Infinity; write a finite number")]
     [InlineData("NG1011", "\"name\": [|\"Moons\"|]", "Moons has no architecture; write one, such as \"4-6:relu-3:softmax\"")]
     [InlineData("NG3001", "\"architecture\": \"2-3-2\", \"weights\": [|\"a\"|]", "No weights file of the project matches 'a'; Pretrained throws until the program that trains the network has saved it there")]

@@ -27,7 +27,7 @@ public class TextTests
     [Theory]
     [InlineData("4-6:relu-3:[|softmx|]", "Layer 3 names 'softmx'; did you mean 'softmax'?")]
     [InlineData("4-6:[|ReLu9|]-3", "Layer 2 names 'ReLu9'; did you mean 'relu'?")]
-    [InlineData("4-6:[|nothing|]-3", "Layer 2 names 'nothing'; write one of identity, step, sigmoid, tanh, relu, softmax")]
+    [InlineData("4-6:[|nothing|]-3", "Layer 2 names 'nothing'; write one of identity, step, sigmoid, tanh, relu, leakyrelu, elu, selu, softplus, softsign, gelu, silu, mish, hardsigmoid, hardtanh, hardswish, relu6, softmax, logsoftmax")]
     public void NG2003_UnknownActivation(string architecture, string message) => Expect("NG2003", architecture, message);
 
     [Theory]
