@@ -212,7 +212,7 @@ namespace NetGen.Generated
             }
         }
 
-        // Samples across lanes: SumSquaredError and back through every layer.
+        // Samples across lanes: SumSquaredError and its gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void LossGradient(ref double p, ref double s, nuint padded, nuint rows)
         {
@@ -373,7 +373,7 @@ namespace NetGen.Generated
             }
         }
 
-        // Samples across lanes: SumSquaredError and back through every layer.
+        // Samples across lanes: SumSquaredError and its gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void LossGradient(ref double p, ref double s, nuint padded, nuint rows)
         {

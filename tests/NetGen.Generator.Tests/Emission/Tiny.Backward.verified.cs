@@ -318,7 +318,7 @@ namespace NetGen.Generated
             }
         }
 
-        // Samples across lanes: CrossEntropy and back through every layer.
+        // Samples across lanes: CrossEntropy and its gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void LossGradient(ref float p, ref float s, nuint padded, nuint rows)
         {
@@ -616,7 +616,7 @@ namespace NetGen.Generated
             }
         }
 
-        // Samples across lanes: CrossEntropy and back through every layer.
+        // Samples across lanes: CrossEntropy and its gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void LossGradient(ref float p, ref float s, nuint padded, nuint rows)
         {
