@@ -67,7 +67,7 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
                 code.Line($"{store.Flavour.Class}.StoreUnsafe({Values(store.Flavour).Print(store.Value)}, ref {ValuePrinter.Arguments(store.To)});");
                 break;
             case StoreFirst store:
-                code.Line($"{ValuePrinter.Element(store.To)} = {Values(store.Flavour).Scalar(store.Value)};");
+                code.Line($"{ValuePrinter.Reference(store.To)} = {Values(store.Flavour).Scalar(store.Value)};");
                 break;
             case LetPointer pointer:
                 code.Line($"ref {_number} {pointer.Name} = ref {ValuePrinter.Reference(pointer.To)};");

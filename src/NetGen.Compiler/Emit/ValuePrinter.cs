@@ -25,7 +25,7 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour)
         Call call => $"VectorMath.{call.Function}({Print(call.Argument)})",
         Select select => $"{_class}.ConditionalSelect({_class}.{Relation(select.Condition.Relation)}({Print(select.Condition.Left)}, {Print(select.Condition.Right)}), {Print(select.Then)}, {Print(select.Otherwise)})",
         Load load => $"{_class}.LoadUnsafe(ref {Arguments(load.From)})",
-        Broadcast broadcast => $"{_class}.Create({Element(broadcast.From)})",
+        Broadcast broadcast => $"{_class}.Create({Reference(broadcast.From)})",
         Lane lane => $"{_class}.Shuffle({Print(lane.Of)}, {_class}.Create({lane.Number}{(precision == Precision.Single ? "" : "L")}))",
         Splat splat => $"{_class}.Create({splat.Scalar})",
         CountOf count => $"{_class}.Create(({_number}){count.Count})",
@@ -42,11 +42,8 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour)
         _ => $"{Operand(value)}.ToScalar()",
     };
 
-    /// <summary>As the operand of <c>ref</c>.</summary>
+    /// <summary>As a place: the operand of <c>ref</c>, or one element to read or write.</summary>
     public static string Reference(Pointer pointer) => pointer.Offset.Equals(0) ? pointer.Name : $"Unsafe.Add(ref {Arguments(pointer)})";
-
-    /// <summary>As a place to read or write one element.</summary>
-    public static string Element(Pointer pointer) => Reference(pointer);
 
     /// <summary>As the last arguments of a vector load or store.</summary>
     public static string Arguments(Pointer pointer) => pointer.Offset.Equals(0) ? pointer.Name : $"{pointer.Name}, {pointer.Offset}";
