@@ -39,7 +39,8 @@ internal static class Dense
                     name,
                     factor,
                     (k, vector) => new Load(w + k * width + j + flavour.Step * vector),
-                    (_, vector) => bias is null ? 0 : new Load(bias + column + j + flavour.Step * vector));
+                    (_, vector) => bias is null ? 0 : new Load(bias + column + j + flavour.Step * vector),
+                    new Pointer("Parked"));
                 Variable[,] sums = tile.Emit(kernel, steps);
                 for (int row = 0; row < rows; row++)
                     for (int vector = 0; vector < vectors; vector++)

@@ -6,6 +6,9 @@ namespace NetGen.Compiler.Kernels;
 /// </summary>
 internal sealed class Shapes(int lanes, Flavour wide)
 {
+    /// <summary>Sums that 32 registers hold beside their factors.</summary>
+    public const int MostSums = 16;
+
     private const int MostRows = 8;
 
     /// <summary>For layers of a few units: 128 bits, which every machine has.</summary>
@@ -31,7 +34,7 @@ internal sealed class Shapes(int lanes, Flavour wide)
     public TileShape Tile(int panelWidth)
     {
         int vectors = Vectors(panelWidth, 2);
-        return new TileShape(Math.Min(MostRows, (Wide.Width is null ? 12 : 16) / vectors), vectors);
+        return new TileShape(Math.Min(MostRows, (Wide.Width is null ? 12 : MostSums) / vectors), vectors);
     }
 
     /// <summary>Vectors that cover a panel of that width; where the machine decides how many do, as many as wanted or fit.</summary>

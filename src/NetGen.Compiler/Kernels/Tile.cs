@@ -12,6 +12,7 @@ internal sealed record TileShape(int Rows, int Vectors);
 /// <param name="a">The broadcast factor of a row at step k.</param>
 /// <param name="b">The vector factor at step k.</param>
 /// <param name="start">What the first partial sum starts from; the others start from zero.</param>
+/// <param name="park">Where the sums of several rows so far wait while the next part is summed, or null: then in registers.</param>
 internal sealed class Tile(
     Flavour flavour,
     TileShape shape,
@@ -19,7 +20,8 @@ internal sealed class Tile(
     string name,
     Func<int, Index, Value> a,
     Func<Index, int, Value> b,
-    Func<int, int, Value> start)
+    Func<int, int, Value> start,
+    Pointer? park = null)
 {
     /// <summary>Multiply-adds up to which a sum is spelled out instead of looped over.</summary>
     private const int UnrollLimit = 32;
@@ -37,12 +39,34 @@ internal sealed class Tile(
             Run(kernel, starts[1], k => Step(kernel, total, k));
             for (int split = 1; split < splits; split++)
             {
-                Variable[,] part = Declare(kernel, "part", split);
-                Run(kernel, starts[split + 1] - starts[split], k => Step(kernel, part, k + starts[split]));
-                Add(kernel, total, part);
+                Index from = starts[split];
+                int count = starts[split + 1] - starts[split];
+                if (park is null)
+                {
+                    Variable[,] part = Declare(kernel, "part", split);
+                    Run(kernel, count, k => Step(kernel, part, k + from));
+                    Add(kernel, total, part);
+                    continue;
+                }
+
+                ForEach((sum, parked) =>
+                {
+                    kernel.Add(new Store(flavour, parked, split == 1 ? sum : new Load(parked) + sum));
+                    kernel.Add(new Set(flavour, sum.Name, 0));
+                });
+                Run(kernel, count, k => Step(kernel, total, k + from));
             }
 
+            if (park is not null && splits > 1)
+                ForEach((sum, parked) => kernel.Add(new Set(flavour, sum.Name, new Load(parked) + sum)));
             return total;
+
+            void ForEach(Action<Variable, Pointer> body)
+            {
+                for (int row = 0; row < shape.Rows; row++)
+                    for (int vector = 0; vector < shape.Vectors; vector++)
+                        body(total[row, vector], park! + flavour.Step * (row * shape.Vectors + vector));
+            }
         }
 
         Variable[][,] partial = Enumerable.Range(0, splits).Select(split => Declare(kernel, split == 0 ? name : "part", split)).ToArray();

@@ -56,9 +56,6 @@ internal static class Planner
 
     private static int Splits(int inputs, int padded, int panel, int lanes)
     {
-        // Where weights stream from the second-level cache, its bandwidth is the limit and not the latency of sums.
-        if (inputs * padded * (64 / lanes) > FirstLevelBytes)
-            return 1;
         int vectors = padded <= lanes / 2 ? padded * 4 / lanes : panel / lanes;
         int splits = 1;
         while (splits < 4 && splits * vectors < Chains && splits * 2 * ShortestPartial <= inputs)
