@@ -17,7 +17,7 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
 
     public KernelClass Batch => new("Batch", plan, Kernels, [TrainBatch, Evaluate, Backward, Gradient, Block]);
 
-    private int TargetStride => _tiles ? plan.Output.PaddedOutputs : plan.BlockRows;
+    private int TargetStride => _tiles ? plan.Output.RowStride : plan.BlockRows;
 
     private string[] Common => [$"ref {_number} p", $"ref {_number} x", $"ReadOnlySpan<{_number}> targets", .. _labels ? ["ReadOnlySpan<int> labels"] : Array.Empty<string>(), "nuint n"];
 

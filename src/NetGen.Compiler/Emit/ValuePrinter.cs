@@ -18,21 +18,28 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour)
         Constant constant => $"{_class}.Create({Number.Literal(constant.Number, precision)})",
         Negate negate => "-" + Operand(negate.Operand),
         Absolute absolute => $"{_class}.Abs({Print(absolute.Operand)})",
-        Binary { Operator: BinaryOperator.Maximum } binary => $"{_class}.Max({Print(binary.Left)}, {Print(binary.Right)})",
-        Binary { Operator: BinaryOperator.Minimum } binary => $"{_class}.Min({Print(binary.Left)}, {Print(binary.Right)})",
+        Binary { Operator: BinaryOperator.Maximum } binary => $"Lanes.Larger({Print(binary.Left)}, {Print(binary.Right)})",
         Binary binary => $"{Operand(binary.Left)} {Symbol(binary.Operator)} {Operand(binary.Right)}",
         MultiplyAdd fused => $"{_class}.MultiplyAddEstimate({Print(fused.Factor)}, {Print(fused.Other)}, {Print(fused.Addend)})",
         Call call => $"VectorMath.{call.Function}({Print(call.Argument)})",
         Select select => $"{_class}.ConditionalSelect({_class}.{Relation(select.Condition.Relation)}({Print(select.Condition.Left)}, {Print(select.Condition.Right)}), {Print(select.Then)}, {Print(select.Otherwise)})",
         Load load => $"{_class}.LoadUnsafe(ref {Arguments(load.From)})",
         Broadcast broadcast => $"{_class}.Create({Reference(broadcast.From)})",
-        Lane lane => $"{_class}.Shuffle({Print(lane.Of)}, {_class}.Create({lane.Number}{(precision == Precision.Single ? "" : "L")}))",
+        Lane lane => Broadcast(lane),
         Splat splat => $"{_class}.Create({splat.Scalar})",
         CountOf count => $"{_class}.Create(({_number}){count.Count})",
         LaneNumber number => number.First.Equals(0) ? $"{_class}<{_number}>.Indices" : $"{_class}<{_number}>.Indices + {_class}.Create(({_number})({number.First}))",
         AcrossLanes or AcrossRow => $"{_class}.Create({Scalar(value)})",
         _ => throw new InvalidOperationException($"{value.GetType().Name} has no expression."),
     };
+
+    /// <summary>Across 256 bits where either side has them.</summary>
+    private string Broadcast(Lane lane)
+    {
+        string from = lane.Flavour.Class, over = from == _class ? _class : "Vector256", operand = Print(lane.Of);
+        string shuffle = $"{over}.Shuffle({(from == over ? operand : $"{operand}.ToVector256Unsafe()")}, {over}.Create({lane.Number}{(precision == Precision.Single ? "" : "L")}))";
+        return over == _class ? shuffle : shuffle + ".GetLower()";
+    }
 
     /// <summary>The value of lane 0.</summary>
     public string Scalar(Value value) => value switch
@@ -48,7 +55,7 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour)
     /// <summary>As the last arguments of a vector load or store.</summary>
     public static string Arguments(Pointer pointer) => pointer.Offset.Equals(0) ? pointer.Name : $"{pointer.Name}, {pointer.Offset}";
 
-    private string Operand(Value value) => value is Binary { Operator: not (BinaryOperator.Maximum or BinaryOperator.Minimum) } or Negate or LaneNumber
+    private string Operand(Value value) => value is Binary { Operator: not BinaryOperator.Maximum } or Negate or LaneNumber
         ? $"({Print(value)})"
         : Print(value);
 

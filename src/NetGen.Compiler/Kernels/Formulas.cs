@@ -22,7 +22,7 @@ internal static class Formulas
     /// <summary>The same formula over other parts, simplified where a part is 0, 1 or a second constant factor.</summary>
     public static Value With(Value value, Func<Value, Value> part) => value switch
     {
-        Negate negate => part(negate.Operand) is Constant number ? new Constant(-number.Number) : new Negate(part(negate.Operand)),
+        Negate negate => Negated(part(negate.Operand)),
         Absolute absolute => new Absolute(part(absolute.Operand)),
         Binary binary => Simplify(new Binary(binary.Operator, part(binary.Left), part(binary.Right))),
         MultiplyAdd fused => new MultiplyAdd(part(fused.Factor), part(fused.Other), part(fused.Addend)),
@@ -36,6 +36,13 @@ internal static class Formulas
 
     /// <summary>A whole formula, simplified.</summary>
     public static Value Simplify(Value value) => With(value, Simplify);
+
+    /// <summary>Whether a formula is the same number in every unit: a reduction, or made of such and constants.</summary>
+    public static bool IsUniform(Value value) => value switch
+    {
+        Constant or Reduce => true,
+        _ => Parts(value) is { Count: > 0 } parts && parts.All(IsUniform),
+    };
 
     /// <summary>Whether a quantity of that name occurs.</summary>
     public static bool Mentions(Value value, string variable) =>
@@ -61,7 +68,6 @@ internal static class Formulas
         return found;
     }
 
-    /// <summary>A product or sum of simplified parts, simplified.</summary>
     /// <summary>Formulas that more than one other formula needs, or one needs twice.</summary>
     public static HashSet<Value> Shared(IEnumerable<Value> formulas)
     {
@@ -85,6 +91,16 @@ internal static class Formulas
         return shared;
     }
 
+    /// <summary>−x without the sign where turning a difference round does it, which is exact.</summary>
+    private static Value Negated(Value operand) => operand switch
+    {
+        Constant number => new Constant(-number.Number),
+        Binary { Operator: BinaryOperator.Subtract } difference => difference.Right - difference.Left,
+        Binary { Operator: BinaryOperator.Multiply, Right: Binary { Operator: BinaryOperator.Subtract } difference } product => product.Left * (difference.Right - difference.Left),
+        _ => new Negate(operand),
+    };
+
+    /// <summary>A product or sum of simplified parts, simplified.</summary>
     private static Value Simplify(Binary binary) => (binary.Operator, binary.Left, binary.Right) switch
     {
         (BinaryOperator.Multiply, Constant { Number: 1 }, _) => binary.Right,

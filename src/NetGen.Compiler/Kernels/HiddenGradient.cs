@@ -11,14 +11,14 @@ internal static class HiddenGradient
     public static void Emit(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Index first, Action<Dense.Sink> backward)
     {
         Value formula = Quantities.HiddenGradient(layer);
-        Pointer Row(string name, Index row) => new Pointer(name + layer.Number) + row * layer.PaddedOutputs;
+        Pointer Row(string name, Index row) => new Pointer(name + layer.Number) + row * layer.RowStride;
         string NameOf(string quantity) => quantity == Quantities.Z.Name ? "Z" : quantity == Quantities.A.Name ? "A" : "DZ";
         if (!Quantities.StandsApart(formula))
         {
             backward((row, units, da) => kernel.Add(new Store(
                 units.Flavour,
                 Row("DZ", first + row) + units.First,
-                Rows.Elementwise(kernel, layer, units, formula, keepsZero: true, name => name == Quantities.Da.Name ? da : new Load(Row(NameOf(name), first + row) + units.First)))));
+                Rows.Elementwise(kernel, units, layer.Outputs, formula, name => name == Quantities.Da.Name ? da : new Load(Row(NameOf(name), first + row) + units.First)))));
             return;
         }
 
@@ -31,8 +31,8 @@ internal static class HiddenGradient
         for (int row = 0; row < rows; row++)
         {
             Index at = first + row;
-            Rows.Of(kernel, shapes, layer, new Pointer("Spare"), name => Row(NameOf(name), at)).Evaluate((formula, (units, value) => kernel.Add(
-                new Store(units.Flavour, Row("DZ", at) + units.First, Padding.Replace(value, units.First, units.Flavour, layer.Outputs, 0)))));
+            Rows.Of(kernel, shapes, layer, new Pointer("Spare"), name => Row(NameOf(name), at)).Evaluate(
+                new Evaluation(formula, (units, value) => kernel.Add(new Store(units.Flavour, Row("DZ", at) + units.First, value))));
         }
     }
 }

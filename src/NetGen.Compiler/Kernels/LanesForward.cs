@@ -22,7 +22,7 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
     public static IReadOnlyList<Kernel> Kernels(NetworkPlan plan, Shapes shapes, Workspace workspace)
     {
         var lanes = new LanesForward(plan, shapes);
-        void Outputs(KernelBuilder kernel, Index group) => lanes.Output(kernel, group).Evaluate((Quantities.Output(plan), (unit, value) =>
+        void Outputs(KernelBuilder kernel, Index group) => lanes.Output(kernel, group).Evaluate(new Evaluation(Quantities.Output(plan), (unit, value) =>
             kernel.Add(new Store(shapes.Wide, lanes.At("Z" + plan.Output.Number, unit.First, group), value))));
         return Phase.Apart(
             lanes.InOneMethod
@@ -118,7 +118,7 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
                 if (!inRegisters && output || !output && training && Quantities.NeedsPreActivation(layer))
                     kernel.Add(new Store(shapes.Wide, At(z, unit, group), sum));
                 if (!inRegisters && !output && !Quantities.CouplesUnits(layer))
-                    kernel.Add(new Store(shapes.Wide, At(a, unit, group), Rows.Elementwise(kernel, layer, new UnitVector(unit, shapes.Wide), forward, keepsZero: true, _ => sum)));
+                    kernel.Add(new Store(shapes.Wide, At(a, unit, group), Rows.Elementwise(kernel, new UnitVector(unit, shapes.Wide), null, forward, _ => sum)));
                 else if (!inRegisters && !output)
                     kernel.Add(new Store(shapes.Wide, At(a, unit, group), sum));
             });
@@ -128,7 +128,7 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
             return;
 
         List<Value> outputs = [];
-        new SampleUnits(kernel, shapes.Wide, layer.Outputs, plan.Lanes, (_, unit) => Read(kernel, a, unit, group)).Evaluate((forward, (unit, value) =>
+        new SampleUnits(kernel, shapes.Wide, layer.Outputs, plan.Lanes, (_, unit) => Read(kernel, a, unit, group)).Evaluate(new Evaluation(forward, (unit, value) =>
         {
             Variable named = kernel.Let(shapes.Wide, "a" + layer.Number, value);
             outputs.Add(named);

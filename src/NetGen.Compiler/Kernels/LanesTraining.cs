@@ -35,13 +35,12 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
             _forward.Emit(kernel, group, training: withGradient);
         kernel.Add(new Comment($"{plan.Model.Loss}; nothing behind the last sample."));
         Value Present(Value value) => new Select(new LaneNumber(group) < new CountOf(Batch.Rows), value, 0);
-        (Value, Action<UnitVector, Value>) loss = (Quantities.Loss(plan), (unit, value) =>
+        var loss = new Evaluation(Quantities.Loss(plan), (unit, value) =>
         {
             if (unit.First.Equals(0))
                 kernel.Add(new Store(shapes.Wide, new Pointer("Losses") + group, Present(value)));
-        }
-        );
-        (Value, Action<UnitVector, Value>) gradient = (Quantities.OutputGradient(plan), (unit, value) =>
+        });
+        var gradient = new Evaluation(Quantities.OutputGradient(plan), (unit, value) =>
             kernel.Add(new Store(shapes.Wide, _forward.At("DZ" + plan.Output.Number, unit.First, group), Present(value))));
         _forward.Output(kernel, group).Evaluate(withGradient ? [gradient, loss] : [loss]);
         if (!withGradient || !_forward.InOneMethod)
@@ -65,12 +64,12 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
             k => new Load(_forward.At("DZ" + layer.Number, k, group)),
             (unit, da) => kernel.Add(new Store(shapes.Wide, Gradient(unit), coupled
                 ? da
-                : Rows.Elementwise(kernel, before, new UnitVector(unit, shapes.Wide), formula, keepsZero: true, name => name == Quantities.Da.Name ? da : Kept(name, unit)))));
+                : Rows.Elementwise(kernel, new UnitVector(unit, shapes.Wide), null, formula, name => name == Quantities.Da.Name ? da : Kept(name, unit)))));
         if (coupled)
         {
             new SampleUnits(kernel, shapes.Wide, before.Outputs, plan.Lanes, (name, unit) =>
                     kernel.Let(shapes.Wide, name, name == Quantities.Da.Name ? new Load(Gradient(unit)) : Kept(name, unit)))
-                .Evaluate((formula, (unit, value) => kernel.Add(new Store(shapes.Wide, Gradient(unit.First), value))));
+                .Evaluate(new Evaluation(formula, (unit, value) => kernel.Add(new Store(shapes.Wide, Gradient(unit.First), value))));
         }
     }
 

@@ -19,8 +19,8 @@ internal sealed record Load(Pointer From) : Value;
 /// <summary>One element in every lane.</summary>
 internal sealed record Broadcast(Pointer From) : Value;
 
-/// <summary>One lane of a 128-bit vector, in every lane.</summary>
-internal sealed record Lane(Value Of, int Number) : Value;
+/// <summary>One lane of a vector of that flavour, in every lane.</summary>
+internal sealed record Lane(Flavour Flavour, Value Of, int Number) : Value;
 
 /// <summary>A scalar parameter or local in every lane.</summary>
 internal sealed record Splat(string Scalar) : Value;

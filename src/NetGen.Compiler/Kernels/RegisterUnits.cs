@@ -9,11 +9,9 @@ internal sealed class RegisterUnits(KernelBuilder kernel, Flavour flavour, int u
     protected override IReadOnlyList<UnitVector> Vectors { get; } =
         Enumerable.Range(0, (units + flavour.Width!.Value - 1) / flavour.Width.Value).Select(vector => new UnitVector(vector * flavour.Width.Value, flavour)).ToArray();
 
+    protected override int? UnitCount => units;
+
     /// <summary>Lane by lane over the vectors in order, which is the order of virtual lanes; then across the lanes.</summary>
-    protected override Value Fold(Reduction reduction, Value[] operands)
-    {
-        double neutral = reduction == Reduction.Sum ? 0 : double.NegativeInfinity;
-        Value folded = operands.Select((operand, vector) => Padding.Replace(operand, Vectors[vector].First, Flavour, units, neutral)).Aggregate((left, right) => Combine(reduction, left, right));
-        return new AcrossLanes(reduction, Named("v", folded));
-    }
+    protected override Value Fold(Reduction reduction, Value[] operands) =>
+        new AcrossLanes(reduction, Named("v", operands.Aggregate((left, right) => Combine(reduction, left, right))));
 }

@@ -20,28 +20,24 @@ internal sealed class RowUnits(KernelBuilder kernel, Flavour flavour, int units,
     public static int SpareRows(params Value[] formulas) =>
         Formulas.Reductions(formulas.Select(Formulas.Simplify)).Count(reduce => reduce.Reduction == Reduction.Sum);
 
-    public override void Evaluate(params (Value Formula, Action<UnitVector, Value> Sink)[] outputs)
+    public override void Evaluate(params Evaluation[] evaluations)
     {
-        Value[] formulas = outputs.Select(output => Formulas.Simplify(output.Formula)).ToArray();
+        Value[] formulas = evaluations.Select(evaluation => Formulas.Simplify(evaluation.Formula)).ToArray();
         foreach (Reduce reduce in Formulas.Reductions(formulas))
             _reduced[reduce] = reduce.Reduction == Reduction.Sum ? Sum(reduce.Operand) : Largest(reduce.Operand);
-        foreach ((Value formula, int output) in formulas.Select((formula, output) => (formula, output)))
+        foreach ((Value formula, Evaluation evaluation) in formulas.Zip(evaluations, (formula, evaluation) => (formula, evaluation)))
         {
-            if (IsOfTheRow(formula))
-                outputs[output].Sink(new UnitVector(0, Flavour), Compute(formula, 0));
+            if (Formulas.IsUniform(formula))
+                evaluation.Sink(new UnitVector(0, Flavour), Compute(formula, 0));
             else
-                Kernel.For("j", padded, Flavour.Step, j => outputs[output].Sink(new UnitVector(j, Flavour), Masked(Compute(formula, j), j, 0)));
+                Kernel.For("j", padded, Flavour.Step, j => evaluation.Sink(new UnitVector(j, Flavour), evaluation.ZeroPadding ? Masked(formula, Compute(formula, j), j, 0) : Compute(formula, j)));
         }
     }
-
-    /// <summary>Whether a formula is one number of the whole row: a reduction, or made of such and constants.</summary>
-    private static bool IsOfTheRow(Value formula) =>
-        formula is Reduce || (Formulas.Parts(formula) is { Count: > 0 } parts && parts.Any(IsOfTheRow) && parts.All(part => part is Constant || IsOfTheRow(part)));
 
     private Variable Sum(Value operand)
     {
         Pointer row = spare + _rows.Count * padded;
-        Kernel.For("j", padded, Flavour.Step, j => Kernel.Add(new Store(Flavour, row + j, Masked(Compute(operand, j), j, 0))));
+        Kernel.For("j", padded, Flavour.Step, j => Kernel.Add(new Store(Flavour, row + j, Masked(operand, Compute(operand, j), j, Neutral(Reduction.Sum)))));
         _rows[operand] = row;
         return Kernel.Let(Flavour, "sum", new AcrossRow(Reduction.Sum, row, padded));
     }
@@ -50,7 +46,7 @@ internal sealed class RowUnits(KernelBuilder kernel, Flavour flavour, int units,
     {
         Variable largest = Kernel.Let(Flavour, "max", double.NegativeInfinity);
         Kernel.For("j", padded, Flavour.Step, j => Kernel.Add(
-            new Set(Flavour, largest.Name, Combine(Reduction.Maximum, Masked(Compute(operand, j), j, double.NegativeInfinity), largest))));
+            new Set(Flavour, largest.Name, Combine(Reduction.Maximum, Masked(operand, Compute(operand, j), j, Neutral(Reduction.Maximum)), largest))));
         return Kernel.Let(Flavour, "max", new AcrossLanes(Reduction.Maximum, largest));
     }
 
@@ -76,5 +72,7 @@ internal sealed class RowUnits(KernelBuilder kernel, Flavour flavour, int units,
         }
     }
 
-    private Value Masked(Value value, Index j, double padding) => units == padded ? value : Padding.Replace(value, j, Flavour, units, padding);
+    /// <summary>The value of a formula with that padding, replaced only where it is not so by itself.</summary>
+    private Value Masked(Value formula, Value value, Index j, double padding) =>
+        units == padded || Padding.Of(formula, _ => 0) == padding ? value : Padding.Replace(value, j, Flavour, units, padding);
 }

@@ -31,11 +31,12 @@ internal static class Rows
     public static bool FitsRegisters(Shapes shapes, LayerPlan layer) =>
         shapes.Of(layer.PaddedOutputs).Width is int width && layer.PaddedOutputs <= MostVectors * width;
 
-    /// <summary>The value for one vector of units, with zeros behind the last unit.</summary>
-    public static Value Elementwise(KernelBuilder kernel, LayerPlan layer, UnitVector units, Value formula, bool keepsZero, Func<string, Value> quantity)
+    /// <summary>The value of a formula without reductions for one vector of units.</summary>
+    /// <param name="units">The layer's units where lanes behind the last one must become zeros, else null.</param>
+    public static Value Elementwise(KernelBuilder kernel, UnitVector vector, int? units, Value formula, Func<string, Value> quantity)
     {
         Value result = 0;
-        new SingleVector(kernel, units, quantity).Evaluate((formula, (_, value) => result = value));
-        return keepsZero ? result : Padding.Replace(result, units.First, units.Flavour, layer.Outputs, 0);
+        new SingleVector(kernel, vector, units, quantity).Evaluate(new Evaluation(formula, (_, value) => result = value));
+        return result;
     }
 }

@@ -16,8 +16,8 @@ internal static class RowsForward
         Activation activation = layer.Layer.Activation;
         bool apart = Quantities.StandsApart(activation.Forward(Quantities.Z));
         bool keepZ = output || training && Quantities.NeedsPreActivation(layer);
-        int inputStride = layer.Number == 1 ? layer.Inputs : plan.Layers[layer.Number - 2].PaddedOutputs;
-        Pointer Row(string name, Index row, UnitVector units) => new Pointer(name + layer.Number) + row * layer.PaddedOutputs + units.First;
+        int inputStride = layer.Number == 1 ? layer.Inputs : plan.Layers[layer.Number - 2].RowStride;
+        Pointer Row(string name, Index row, UnitVector units) => new Pointer(name + layer.Number) + row * layer.RowStride + units.First;
         Dense.ForRows(kernel, shapes, layer.PanelWidth, (first, count) =>
         {
             Pointer input = kernel.Point("input", new Pointer(layer.Number == 1 ? "x" : "A" + (layer.Number - 1)) + first * inputStride);
@@ -26,22 +26,21 @@ internal static class RowsForward
                 if (keepZ || apart)
                     kernel.Add(new Store(units.Flavour, Row(keepZ ? "Z" : "A", first + row, units), sum));
                 if (!output && !apart)
-                    kernel.Add(new Store(units.Flavour, Row("A", first + row, units), Rows.Elementwise(kernel, layer, units, activation.Forward(Quantities.Z), activation.KeepsZero, _ => sum)));
+                    kernel.Add(new Store(units.Flavour, Row("A", first + row, units), Rows.Elementwise(kernel, units, layer.Outputs, activation.Forward(Quantities.Z), _ => sum)));
             });
         });
         if (output && !training)
         {
             kernel.For("r", Index.Of(Batch.Rows), 1, r =>
             {
-                Pointer z = new Pointer("Z" + layer.Number) + r * layer.PaddedOutputs;
+                Pointer z = new Pointer("Z" + layer.Number) + r * layer.RowStride;
                 SampleForward.WriteOutput(kernel, plan, Rows.Of(kernel, shapes, layer, new Pointer("Spare"), _ => z), z, new Pointer("y") + r * layer.Outputs);
             });
         }
         else if (!output && apart)
         {
-            kernel.For("r", Index.Of(Batch.Rows), 1, r => Rows.Of(kernel, shapes, layer, new Pointer("Spare"), _ => new Pointer((keepZ ? "Z" : "A") + layer.Number) + r * layer.PaddedOutputs)
-                .Evaluate((activation.Forward(Quantities.Z), (units, value) =>
-                    kernel.Add(new Store(units.Flavour, Row("A", r, units), Padding.Replace(value, units.First, units.Flavour, layer.Outputs, 0))))));
+            kernel.For("r", Index.Of(Batch.Rows), 1, r => Rows.Of(kernel, shapes, layer, new Pointer("Spare"), _ => new Pointer((keepZ ? "Z" : "A") + layer.Number) + r * layer.RowStride)
+                .Evaluate(new Evaluation(activation.Forward(Quantities.Z), (units, value) => kernel.Add(new Store(units.Flavour, Row("A", r, units), value)))));
         }
     }
 }

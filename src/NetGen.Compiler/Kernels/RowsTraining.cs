@@ -30,11 +30,10 @@ internal static class RowsTraining
         LayerPlan output = plan.Output;
         kernel.For("r", Index.Of(Batch.Rows), 1, r =>
         {
-            Pointer Row(string name) => new Pointer(name) + r * output.PaddedOutputs;
+            Pointer Row(string name) => new Pointer(name) + r * output.RowStride;
             Units units = Rows.Of(kernel, shapes, output, new Pointer("Spare"), name => Row(name == Quantities.T.Name ? "T" : "Z" + output.Number));
-            (Value, Action<UnitVector, Value>) loss = (Quantities.Loss(plan), (vector, value) => SampleTraining.StoreOnce(kernel, vector, new Pointer("Losses") + r, value));
-            (Value, Action<UnitVector, Value>) gradient = (Quantities.OutputGradient(plan), (vector, value) => kernel.Add(
-                new Store(vector.Flavour, Row("DZ" + output.Number) + vector.First, Padding.Replace(value, vector.First, vector.Flavour, output.Outputs, 0))));
+            var loss = new Evaluation(Quantities.Loss(plan), (vector, value) => SampleTraining.StoreOnce(kernel, vector, new Pointer("Losses") + r, value), ZeroPadding: false);
+            var gradient = new Evaluation(Quantities.OutputGradient(plan), (vector, value) => kernel.Add(new Store(vector.Flavour, Row("DZ" + output.Number) + vector.First, value)));
             units.Evaluate(withGradient ? [gradient, loss] : [loss]);
         });
     }
@@ -44,9 +43,9 @@ internal static class RowsTraining
         LayerPlan before = plan.Layers[layer.Number - 2];
         Dense.ForRows(kernel, shapes, before.PanelWidth, (first, count) =>
         {
-            Pointer gradient = kernel.Point("gradient", new Pointer("DZ" + layer.Number) + first * layer.PaddedOutputs);
+            Pointer gradient = kernel.Point("gradient", new Pointer("DZ" + layer.Number) + first * layer.RowStride);
             HiddenGradient.Emit(kernel, shapes, before, first, sink => Dense.Backward(
-                kernel, shapes, layer, count, (row, k) => new Broadcast(gradient + (k + row * layer.PaddedOutputs)), sink));
+                kernel, shapes, layer, count, (row, k) => new Broadcast(gradient + (k + row * layer.RowStride)), sink));
         });
     }
 
@@ -54,14 +53,14 @@ internal static class RowsTraining
     {
         Flavour flavour = shapes.Of(layer.PaddedOutputs);
         var gradient = new Pointer("DZ" + layer.Number);
-        (string input, int stride) = layer.Number == 1 ? ("x", layer.Inputs) : ("A" + (layer.Number - 1), plan.Layers[layer.Number - 2].PaddedOutputs);
+        (string input, int stride) = layer.Number == 1 ? ("x", layer.Inputs) : ("A" + (layer.Number - 1), plan.Layers[layer.Number - 2].RowStride);
         kernel.ForPanels(layer.Panels, layer.Inputs, (width, offset, column) =>
         {
             (int rows, int vectors) = shapes.Tile(width);
             Pointer weights = kernel.Point("w", new Pointer("into", layer.WeightOffset) + offset);
             kernel.For("j", width, flavour.Step * vectors, j =>
             {
-                Value B(Index k, int vector) => new Load(gradient + k * layer.PaddedOutputs + (column + j + flavour.Step * vector));
+                Value B(Index k, int vector) => new Load(gradient + k * layer.RowStride + (column + j + flavour.Step * vector));
                 void Add(Variable[,] sums, int row, Pointer to)
                 {
                     for (int vector = 0; vector < vectors; vector++)

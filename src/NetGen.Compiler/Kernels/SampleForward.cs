@@ -42,8 +42,8 @@ internal sealed class SampleForward(NetworkPlan plan, Shapes shapes, bool traini
         {
             Dense.Forward(kernel, shapes, layer, 1, (_, k) => Input(layer, k), (_, units, sum) =>
                 kernel.Add(new Store(units.Flavour, (z ?? a) + units.First, sum)));
-            Rows.Of(kernel, shapes, layer, new Pointer("Spare"), _ => z ?? a).Evaluate((activation.Forward(Quantities.Z), (units, value) =>
-                kernel.Add(new Store(units.Flavour, a + units.First, Padding.Replace(value, units.First, units.Flavour, layer.Outputs, 0)))));
+            Rows.Of(kernel, shapes, layer, new Pointer("Spare"), _ => z ?? a).Evaluate(new Evaluation(activation.Forward(Quantities.Z), (units, value) =>
+                kernel.Add(new Store(units.Flavour, a + units.First, value))));
             return;
         }
 
@@ -54,7 +54,7 @@ internal sealed class SampleForward(NetworkPlan plan, Shapes shapes, bool traini
         {
             if (z is not null)
                 kernel.Add(new Store(units.Flavour, z + units.First, sum));
-            Value output = Rows.Elementwise(kernel, layer, units, activation.Forward(Quantities.Z), activation.KeepsZero || !store, _ => sum);
+            Value output = Rows.Elementwise(kernel, units, store ? layer.Outputs : null, activation.Forward(Quantities.Z), _ => sum);
             if (keep)
                 kept.Add(output = kernel.Let(units.Flavour, "a" + layer.Number, output));
             if (store)
@@ -87,9 +87,12 @@ internal sealed class SampleForward(NetworkPlan plan, Shapes shapes, bool traini
     {
         bool inRegisters = units is RegisterUnits;
         int outputs = plan.Model.OutputSize;
-        units.Evaluate((Quantities.Output(plan), (vector, value) => kernel.Add(inRegisters
-            ? new Store(vector.Flavour, y + vector.First, value, Math.Min(vector.Flavour.Width!.Value, outputs - vector.First.Constant))
-            : new Store(vector.Flavour, z + vector.First, value))));
+        units.Evaluate(new Evaluation(
+            Quantities.Output(plan),
+            (vector, value) => kernel.Add(inRegisters
+                ? new Store(vector.Flavour, y + vector.First, value, Math.Min(vector.Flavour.Width!.Value, outputs - vector.First.Constant))
+                : new Store(vector.Flavour, z + vector.First, value)),
+            ZeroPadding: false));
         if (!inRegisters)
             kernel.Add(new Copy(z, y, outputs));
     }
@@ -99,9 +102,9 @@ internal sealed class SampleForward(NetworkPlan plan, Shapes shapes, bool traini
     {
         if (layer.Number == 1)
             return new Broadcast(new Pointer("x") + k);
-        int width = shapes.Lanes / 4;
-        return k.IsConstant && _registers.TryGetValue("A" + (layer.Number - 1), out Value[]? values)
-            ? new Lane(values[k.Constant / width], k.Constant % width)
+        Flavour before = shapes.Of(plan.Layers[layer.Number - 2].PaddedOutputs);
+        return k.IsConstant && before.Width is int width && _registers.TryGetValue("A" + (layer.Number - 1), out Value[]? values)
+            ? new Lane(before, values[k.Constant / width], k.Constant % width)
             : new Broadcast(new Pointer("A" + (layer.Number - 1)) + k);
     }
 }

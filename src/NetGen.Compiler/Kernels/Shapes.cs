@@ -14,6 +14,9 @@ internal sealed class Shapes(int lanes, Flavour wide)
     /// <summary>For layers of a few units: 128 bits, which every machine has.</summary>
     private readonly Flavour _narrow = new("Vector128", lanes / 4);
 
+    /// <summary>For layers of twice as many: in one vector where there are longer ones, else in two.</summary>
+    private readonly Flavour _half = wide.Width is null ? new("Vector128", lanes / 4) : new("Vector256", lanes / 2);
+
     public int Lanes { get; } = lanes;
 
     /// <summary>For everything that fills long vectors.</summary>
@@ -25,7 +28,7 @@ internal sealed class Shapes(int lanes, Flavour wide)
 
     public bool IsNarrow(int paddedUnits) => paddedUnits < Lanes;
 
-    public Flavour Of(int paddedUnits) => IsNarrow(paddedUnits) ? _narrow : Wide;
+    public Flavour Of(int paddedUnits) => !IsNarrow(paddedUnits) ? Wide : paddedUnits <= Lanes / 4 ? _narrow : _half;
 
     /// <summary>Vectors side by side in a tile of one row: with its splits, enough sums to hide the latency of a multiply-add.</summary>
     public int VectorsOfOneRow(int panelWidth, int splits) => Vectors(panelWidth, Math.Max(2, 8 / splits));
@@ -40,9 +43,7 @@ internal sealed class Shapes(int lanes, Flavour wide)
     /// <summary>Vectors that cover a panel of that width; where the machine decides how many do, as many as wanted or fit.</summary>
     private int Vectors(int panelWidth, int wanted)
     {
-        if (IsNarrow(panelWidth))
-            return panelWidth * 4 / Lanes;
-        if (Wide.Width is int width)
+        if (Of(panelWidth).Width is int width)
             return panelWidth / width;
 
         // No more than 256 bits, or the 512-bit kernels would run.

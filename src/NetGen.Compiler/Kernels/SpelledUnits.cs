@@ -6,38 +6,72 @@ namespace NetGen.Compiler.Kernels;
 /// <param name="quantity">The value of a named quantity in the vector of that number.</param>
 internal abstract class SpelledUnits(KernelBuilder kernel, Flavour flavour, Func<string, int, Value> quantity) : Units(kernel, flavour)
 {
+    /// <summary>The number under which values are known that are the same in every unit.</summary>
+    private const int OfTheLayer = -1;
+
     private readonly Dictionary<Reduce, Value> _reduced = [];
     private readonly Dictionary<(Value, int), Value> _known = [];
 
+    /// <summary>Quantities whose largest unit is asked for: their padding is −∞ from the start, once for all that follows.</summary>
+    private readonly HashSet<string> _compared = new(StringComparer.Ordinal);
+
     protected abstract IReadOnlyList<UnitVector> Vectors { get; }
 
-    public override void Evaluate(params (Value Formula, Action<UnitVector, Value> Sink)[] outputs)
+    public override void Evaluate(params Evaluation[] evaluations)
     {
-        Value[] formulas = outputs.Select(output => Formulas.Simplify(output.Formula)).ToArray();
+        Value[] formulas = evaluations.Select(evaluation => Formulas.Simplify(evaluation.Formula)).ToArray();
         HashSet<Value> shared = Formulas.Shared(formulas);
-        foreach (Reduce reduce in Formulas.Reductions(formulas))
+        IReadOnlyList<Reduce> reductions = Formulas.Reductions(formulas);
+        _compared.UnionWith(reductions.Where(reduce => reduce.Reduction == Reduction.Maximum).Select(reduce => reduce.Operand).OfType<Variable>().Select(variable => variable.Name));
+        foreach (Reduce reduce in reductions)
         {
-            Value[] operands = Enumerable.Range(0, Vectors.Count).Select(vector => At(reduce.Operand, vector, shared)).ToArray();
+            Value[] operands = Enumerable.Range(0, Vectors.Count).Select(vector => Padded(reduce.Operand, At(reduce.Operand, vector, shared), vector, Neutral(reduce.Reduction))).ToArray();
             _reduced[reduce] = Named(reduce.Reduction == Reduction.Sum ? "sum" : "max", Fold(reduce.Reduction, operands));
         }
 
-        for (int output = 0; output < outputs.Length; output++)
+        for (int output = 0; output < evaluations.Length; output++)
+        {
             for (int vector = 0; vector < Vectors.Count; vector++)
-                outputs[output].Sink(Vectors[vector], At(formulas[output], vector, shared));
+            {
+                Value value = At(formulas[output], vector, shared);
+                evaluations[output].Sink(Vectors[vector], evaluations[output].ZeroPadding ? Padded(formulas[output], value, vector, 0) : value);
+            }
+        }
     }
 
     /// <summary>Folds one operand per vector to a value that is the same in every lane.</summary>
     protected abstract Value Fold(Reduction reduction, Value[] operands);
 
+    /// <summary>How many units there are where vectors hold lanes behind the last one, else null.</summary>
+    protected virtual int? UnitCount => null;
+
     private Value At(Value formula, int vector, HashSet<Value> shared)
     {
         if (formula is Reduce reduce)
             return _reduced[reduce];
-        if (_known.TryGetValue((formula, vector), out Value? known))
+        if (formula is Constant)
+            return formula;
+        bool uniform = Formulas.IsUniform(formula);
+        (Value, int) key = (formula, uniform ? OfTheLayer : vector);
+        if (_known.TryGetValue(key, out Value? known))
             return known;
         if (formula is Variable variable)
-            return _known[(formula, vector)] = quantity(variable.Name, vector);
+            return _known[key] = Read(variable.Name, vector);
         Value value = Formulas.With(formula, part => At(part, vector, shared));
-        return shared.Contains(formula) ? _known[(formula, vector)] = Named(Stem(formula), value) : value;
+        return uniform || shared.Contains(formula) ? _known[key] = Named(Stem(formula), value) : value;
     }
+
+    private Value Read(string name, int vector)
+    {
+        Value value = quantity(name, vector);
+        return UnitCount is int units && _compared.Contains(name) && Replace(value, vector, units, double.NegativeInfinity) is Select masked ? Named(name, masked) : value;
+    }
+
+    /// <summary>The value of a formula with that padding, replaced only where it is not so by itself.</summary>
+    private Value Padded(Value formula, Value value, int vector, double padding) =>
+        UnitCount is not int units || Padding.Of(formula, name => _compared.Contains(name) ? double.NegativeInfinity : 0) == padding
+            ? value
+            : Replace(value, vector, units, padding);
+
+    private Value Replace(Value value, int vector, int units, double padding) => Padding.Replace(value, Vectors[vector].First, Flavour, units, padding);
 }

@@ -12,15 +12,15 @@ internal abstract class Units(KernelBuilder kernel, Flavour flavour)
 
     protected Flavour Flavour { get; } = flavour;
 
-    /// <summary>Evaluates each formula and hands its value for each vector of units to the sink.</summary>
-    public abstract void Evaluate(params (Value Formula, Action<UnitVector, Value> Sink)[] outputs);
+    /// <summary>Evaluates each formula and hands its value for each vector of units to its sink.</summary>
+    public abstract void Evaluate(params Evaluation[] evaluations);
 
-    /// <summary>
-    /// One step of a reduction. The larger of two is picked by comparison, which is cheaper than a maximum that heeds NaN: where
-    /// there is one, what is computed from the largest becomes NaN by itself.
-    /// </summary>
+    /// <summary>One step of a reduction. A maximum need not heed NaN: what is computed from it becomes NaN by itself.</summary>
     protected static Value Combine(Reduction reduction, Value left, Value right) =>
-        reduction == Reduction.Sum ? left + right : new Select(left > right, left, right);
+        reduction == Reduction.Sum ? left + right : Formula.Max(left, right);
+
+    /// <summary>What changes nothing in a reduction.</summary>
+    protected static double Neutral(Reduction reduction) => reduction == Reduction.Sum ? 0 : double.NegativeInfinity;
 
     /// <summary>What to call the value of a formula that is needed more than once.</summary>
     protected static string Stem(Value formula) => formula is Call call ? call.Function.ToLowerInvariant() : "v";

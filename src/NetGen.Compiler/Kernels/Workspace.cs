@@ -52,7 +52,7 @@ internal sealed class Workspace
         var workspace = new Workspace(plan);
         if (plan.Batch == BatchShape.RegisterTiles)
         {
-            workspace.WithLayers(plan, training, layer => layer.PaddedOutputs * plan.BlockRows).WithSpareRows(plan);
+            workspace.WithLayers(plan, training, layer => layer.RowStride * plan.BlockRows).WithSpareRows(plan);
             if (plan.Layers.Any(layer => layer.Splits > 1))
                 workspace.With("Parked", Shapes.MostSums * plan.Lanes);
         }

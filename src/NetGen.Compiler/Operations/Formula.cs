@@ -5,7 +5,13 @@ internal static class Formula
 {
     public static Value Exp(Value x) => new Call("Exp", x);
 
+    /// <summary>eˣ for x ≤ 0.</summary>
+    public static Value ExpNegative(Value x) => new Call("ExpNegative", x);
+
     public static Value Log(Value x) => new Call("Log", x);
+
+    /// <summary>ln x for 1 ≤ x &lt; ∞.</summary>
+    public static Value LogAbove1(Value x) => new Call("LogAbove1", x);
 
     public static Value Sigmoid(Value x) => new Call("Sigmoid", x);
 
@@ -24,9 +30,8 @@ internal static class Formula
 
     public static Value Abs(Value x) => new Absolute(x);
 
+    /// <summary>The larger of two; y where one is NaN.</summary>
     public static Value Max(Value x, Value y) => new Binary(BinaryOperator.Maximum, x, y);
-
-    public static Value Min(Value x, Value y) => new Binary(BinaryOperator.Minimum, x, y);
 
     /// <summary>x, no less than low and no more than high; NaN stays NaN.</summary>
     public static Value Clamp(Value x, double low, double high) => If(x <= low, low, If(x >= high, high, x));

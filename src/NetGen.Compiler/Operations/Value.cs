@@ -47,7 +47,6 @@ internal enum BinaryOperator
     Multiply,
     Divide,
     Maximum,
-    Minimum,
 }
 
 /// <summary>left ∘ right, rounded once.</summary>

@@ -9,6 +9,7 @@ namespace NetGen.Compiler.Plan;
 /// <param name="Number">1 for the first layer.</param>
 /// <param name="PanelWidth">Outputs in a panel; the last panel of a layer may be narrower.</param>
 /// <param name="PaddedOutputs">Outputs rounded up to whole vectors; the padding is always zero.</param>
+/// <param name="RowStride">From one sample's row of units to the next, where a batch keeps rows: at least the padded outputs.</param>
 /// <param name="Splits">Into how many partial sums the sum over inputs is split; partial p covers inputs [pK/s, (p+1)K/s).</param>
 /// <param name="WeightOffset">Where the panels start in the block.</param>
 /// <param name="BiasOffset">Where the padded bias starts in the block.</param>
@@ -18,6 +19,7 @@ internal sealed record LayerPlan(
     LayerModel Layer,
     int PanelWidth,
     int PaddedOutputs,
+    int RowStride,
     int Splits,
     int WeightOffset,
     int BiasOffset,

@@ -33,7 +33,7 @@ internal static class Planner
             int padded = PaddedUnits(layer.Outputs, lanes);
             int panel = Math.Min(padded, 4 * lanes);
             int bias = offset + padded * layer.Inputs;
-            layers.Add(new LayerPlan(layers.Count + 1, layer, panel, padded, Splits(layer.Inputs, padded, panel, lanes), offset, bias, null));
+            layers.Add(new LayerPlan(layers.Count + 1, layer, panel, padded, RowStride(padded, lanes), Splits(layer.Inputs, padded, panel, lanes), offset, bias, null));
             offset = Align(bias + padded, lanes);
         }
 
@@ -53,6 +53,12 @@ internal static class Planner
     /// <summary>Whole 128-bit vectors up to two of them, whole 512-bit vectors beyond.</summary>
     private static int PaddedUnits(int units, int lanes) =>
         units <= lanes / 4 ? lanes / 4 : units <= lanes / 2 ? lanes / 2 : Align(units, lanes);
+
+    /// <summary>
+    /// An odd number of cache lines where rows are long: a column of rows that begin a power of two apart falls into a few sets
+    /// of the cache and evicts itself.
+    /// </summary>
+    private static int RowStride(int padded, int lanes) => padded >= 8 * lanes && padded / lanes % 2 == 0 ? padded + lanes : padded;
 
     private static int Splits(int inputs, int padded, int panel, int lanes)
     {

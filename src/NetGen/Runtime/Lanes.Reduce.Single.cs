@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace NetGen.Runtime;
 
@@ -21,13 +22,30 @@ public static partial class Lanes
         : Vector<float>.Count == Vector256<float>.Count ? Sum(value.AsVector256())
         : Sum(value.AsVector128());
 
-    /// <inheritdoc cref="Max(Vector128{float})"/>
+    /// <inheritdoc cref="Larger(Vector128{float}, Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Max(Vector256<float> value) => Max(Vector128.Max(value.GetLower(), value.GetUpper()));
+    public static Vector256<float> Larger(Vector256<float> left, Vector256<float> right) =>
+        Avx.IsSupported ? Avx.Max(left, right) : Vector256.ConditionalSelect(Vector256.GreaterThan(left, right), left, right);
+
+    /// <inheritdoc cref="Larger(Vector128{float}, Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Larger(Vector512<float> left, Vector512<float> right) =>
+        Avx512F.IsSupported ? Avx512F.Max(left, right) : Vector512.ConditionalSelect(Vector512.GreaterThan(left, right), left, right);
+
+    /// <inheritdoc cref="Larger(Vector128{float}, Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Larger(Vector<float> left, Vector<float> right) =>
+        Vector<float>.Count == Vector512<float>.Count ? Larger(left.AsVector512(), right.AsVector512()).AsVector()
+        : Vector<float>.Count == Vector256<float>.Count ? Larger(left.AsVector256(), right.AsVector256()).AsVector()
+        : Larger(left.AsVector128(), right.AsVector128()).AsVector();
 
     /// <inheritdoc cref="Max(Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Max(Vector512<float> value) => Max(Vector256.Max(value.GetLower(), value.GetUpper()));
+    public static float Max(Vector256<float> value) => Max(Larger(value.GetLower(), value.GetUpper()));
+
+    /// <inheritdoc cref="Max(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Vector512<float> value) => Max(Larger(value.GetLower(), value.GetUpper()));
 
     /// <inheritdoc cref="Max(Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -20,18 +20,29 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(Vector128<double> value) => value.ToScalar() + value.GetElement(1);
 
-    /// <summary>The largest lane; NaN if there is one.</summary>
+    /// <summary>The larger of two, lane by lane; of two equal ones, or where one is NaN, the right.</summary>
+    /// <remarks>That is what x86's maximum does in one instruction, where a maximum that heeds NaN takes four.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Larger(Vector128<float> left, Vector128<float> right) =>
+        Sse.IsSupported ? Sse.Max(left, right) : Vector128.ConditionalSelect(Vector128.GreaterThan(left, right), left, right);
+
+    /// <inheritdoc cref="Larger(Vector128{float}, Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> Larger(Vector128<double> left, Vector128<double> right) =>
+        Sse2.IsSupported ? Sse2.Max(left, right) : Vector128.ConditionalSelect(Vector128.GreaterThan(left, right), left, right);
+
+    /// <summary>The largest lane, found like the sum; any lane where one is NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(Vector128<float> value)
     {
-        value = Vector128.Max(value, Vector128.Shuffle(value, Vector128.Create(2, 3, 0, 1)));
-        return Vector128.Max(value, Vector128.Shuffle(value, Vector128.Create(1, 0, 3, 2))).ToScalar();
+        value = Larger(value, Vector128.Shuffle(value, Vector128.Create(2, 3, 0, 1)));
+        return Larger(value, Vector128.Shuffle(value, Vector128.Create(1, 0, 3, 2))).ToScalar();
     }
 
     /// <inheritdoc cref="Max(Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Max(Vector128<double> value) =>
-        Vector128.Max(value, Vector128.Shuffle(value, Vector128.Create(1L, 0L))).ToScalar();
+        Larger(value, Vector128.Shuffle(value, Vector128.Create(1L, 0L))).ToScalar();
 
     /// <summary>Stores the first <paramref name="count"/> lanes and touches nothing beyond them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

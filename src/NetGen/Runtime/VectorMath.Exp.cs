@@ -8,6 +8,7 @@ namespace NetGen.Runtime;
 // it is exact. Adding 1.5 · 2^23 (2^52) rounds to an integer in the low bits of the sum; with the exponent's bias in the
 // same constant, one shift makes 2^m of them. 1 / ln 2 is rounded down, so that m never reaches ∞'s exponent too early.
 // e^r − 1 − r is r² times a polynomial, our own minimax fit.
+// Under 0 nothing overflows, so that m can be the nearest integer: |r| ≤ ½ ln 2 and the polynomial is that of Expm1.
 public static partial class VectorMath
 {
     /// <summary>eˣ. Results under the smallest normal number are 0.</summary>
@@ -44,5 +45,31 @@ public static partial class VectorMath
             0.499999999999966, 0.1666666666682084, 0.041666666639229494, 0.008333333593449978, 0.0013888874035614385,
             0.00019841811396242065, 2.4788690785203182e-05, 2.7756615489648716e-06, 2.5642618747614587e-07, 3.525408890824906e-08);
         return Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(tail, r * r, r), power, power);
+    }
+
+    /// <summary>eˣ for x ≤ 0, in fewer steps. 0 under the smallest normal number, but for subnormals right below it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> ExpNegative(Vector<float> x)
+    {
+        x = Vector.Max(x, Vector.Create(-87.7f));
+        Vector<float> shifted = Vector.MultiplyAddEstimate(x, Vector.Create(1.44269502f), Vector.Create(12583039f));
+        Vector<float> m = shifted - Vector.Create(12583039f);
+        Vector<float> r = Vector.MultiplyAddEstimate(m, Vector.Create(-0.693359375f), x);
+        r = Vector.MultiplyAddEstimate(m, Vector.Create(2.12194440e-4f), r);
+        Vector<float> power = Vector.As<int, float>(Vector.ShiftLeft(Vector.As<float, int>(shifted), 23));
+        return Vector.MultiplyAddEstimate(Expm1Near0(r), power, power);
+    }
+
+    /// <inheritdoc cref="ExpNegative(Vector{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> ExpNegative(Vector<double> x)
+    {
+        x = Vector.Max(x, Vector.Create(-709d));
+        Vector<double> shifted = Vector.MultiplyAddEstimate(x, Vector.Create(1.4426950408889634), Vector.Create(6755399441056767d));
+        Vector<double> m = shifted - Vector.Create(6755399441056767d);
+        Vector<double> r = Vector.MultiplyAddEstimate(m, Vector.Create(-0.6931471805601177), x);
+        r = Vector.MultiplyAddEstimate(m, Vector.Create(1.7239444525614835e-13), r);
+        Vector<double> power = Vector.As<long, double>(Vector.ShiftLeft(Vector.As<double, long>(shifted), 52));
+        return Vector.MultiplyAddEstimate(Expm1Near0(r), power, power);
     }
 }

@@ -18,12 +18,7 @@ public static partial class VectorMath
         r = Vector.MultiplyAddEstimate(k, Vector.Create(2.12194440e-4f), r);
         Vector<float> half = Vector.As<int, float>(Vector.ShiftLeft(Vector.As<float, int>(shifted), 23));
 
-        Vector<float> r2 = r * r;
-        Vector<float> low = Vector.MultiplyAddEstimate(r, Vector.Create(0.166665375f), Vector.Create(0.49999997f));
-        Vector<float> high = Vector.MultiplyAddEstimate(r, Vector.Create(0.00836731866f), Vector.Create(0.0416677408f));
-        high = Vector.MultiplyAddEstimate(r2, Vector.Create(0.00138378609f), high);
-        Vector<float> expm1 = Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(high, r2, low), r2, r);
-        half = Vector.MultiplyAddEstimate(expm1, half, half - Vector.Create(0.5f));
+        half = Vector.MultiplyAddEstimate(Expm1Near0(r), half, half - Vector.Create(0.5f));
         return Vector.CopySign(half + half, x);
     }
 
@@ -42,6 +37,17 @@ public static partial class VectorMath
     }
 
     /// <summary>e^r − 1 for |r| ≤ ½ ln 2: r + r² times our own minimax fit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> Expm1Near0(Vector<float> r)
+    {
+        Vector<float> r2 = r * r;
+        Vector<float> low = Vector.MultiplyAddEstimate(r, Vector.Create(0.166665375f), Vector.Create(0.49999997f));
+        Vector<float> high = Vector.MultiplyAddEstimate(r, Vector.Create(0.00836731866f), Vector.Create(0.0416677408f));
+        high = Vector.MultiplyAddEstimate(r2, Vector.Create(0.00138378609f), high);
+        return Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(high, r2, low), r2, r);
+    }
+
+    /// <inheritdoc cref="Expm1Near0(Vector{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> Expm1Near0(Vector<double> r)
     {

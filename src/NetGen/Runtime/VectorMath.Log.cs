@@ -18,19 +18,7 @@ public static partial class VectorMath
         Vector<float> k = Vector.ConvertToSingle(Vector.ShiftRightArithmetic(bits, 23))
             - Vector.ConditionalSelect(small, Vector.Create(23f), Vector<float>.Zero);
         Vector<float> f = Vector.As<int, float>((bits & Vector.Create(0x7FFFFF)) + Vector.Create(0x3F3504F3)) - Vector.Create(1f);
-
-        Vector<float> f2 = f * f;
-        Vector<float> f4 = f2 * f2;
-        Vector<float> p0 = Vector.MultiplyAddEstimate(f, Vector.Create(-0.250008255f), Vector.Create(0.333333313f));
-        Vector<float> p2 = Vector.MultiplyAddEstimate(f, Vector.Create(-0.166232184f), Vector.Create(0.200012654f));
-        Vector<float> p4 = Vector.MultiplyAddEstimate(f, Vector.Create(-0.131605372f), Vector.Create(0.142007262f));
-        Vector<float> p6 = Vector.MultiplyAddEstimate(f, Vector.Create(-0.0764395073f), Vector.Create(0.127695709f));
-        Vector<float> p = Vector.MultiplyAddEstimate(
-            Vector.MultiplyAddEstimate(p6, f2, p4), f4, Vector.MultiplyAddEstimate(p2, f2, p0));
-        Vector<float> tail = Vector.MultiplyAddEstimate(f2 * f, p, k * Vector.Create(-2.12194440e-4f));
-        tail = Vector.MultiplyAddEstimate(f2, Vector.Create(-0.5f), tail);
-        Vector<float> log = Vector.MultiplyAddEstimate(k, Vector.Create(0.693359375f), f + tail);
-
+        Vector<float> log = LogNear1(f, k);
         Vector<float> atMost0 = Vector.ConditionalSelect(
             Vector.Equals<float>(x, Vector<float>.Zero), Vector.Create(float.NegativeInfinity), Vector.Create(float.NaN));
         log = Vector.ConditionalSelect(Vector.LessThan<float>(x, Vector.Create(float.PositiveInfinity)), log, x);
@@ -50,7 +38,58 @@ public static partial class VectorMath
             - Vector.ConditionalSelect(small, Vector.Create(6755399441056820d), Vector.Create(6755399441056768d));
         Vector<double> f = Vector.As<long, double>((bits & Vector.Create(0xF_FFFF_FFFF_FFFF)) + Vector.Create(0x3FE6_A09E_667F_3BCD))
             - Vector.Create(1d);
+        Vector<double> log = LogNear1(f, k);
+        Vector<double> atMost0 = Vector.ConditionalSelect(
+            Vector.Equals<double>(x, Vector<double>.Zero), Vector.Create(double.NegativeInfinity), Vector.Create(double.NaN));
+        log = Vector.ConditionalSelect(Vector.LessThan<double>(x, Vector.Create(double.PositiveInfinity)), log, x);
+        return Vector.ConditionalSelect(Vector.LessThanOrEqual<double>(x, Vector<double>.Zero), atMost0, log);
+    }
 
+    /// <summary>ln x for 1 ≤ x &lt; ∞, in fewer steps; NaN gives NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> LogAbove1(Vector<float> x)
+    {
+        Vector<int> bits = Vector.As<float, int>(x) - Vector.Create(0x3F3504F3);
+        Vector<float> k = Vector.ConvertToSingle(Vector.ShiftRightArithmetic(bits, 23));
+        Vector<float> f = Vector.As<int, float>((bits & Vector.Create(0x7FFFFF)) + Vector.Create(0x3F3504F3)) - Vector.Create(1f);
+
+        // 0 · x lets NaN through, whose bits would pass for a number's.
+        return LogNear1(Vector.MultiplyAddEstimate(x, Vector<float>.Zero, f), k);
+    }
+
+    /// <inheritdoc cref="LogAbove1(Vector{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> LogAbove1(Vector<double> x)
+    {
+        Vector<long> bits = Vector.As<double, long>(x) + Vector.Create(0x4000_0000_0000_0000 - 0x3FE6_A09E_667F_3BCD);
+        Vector<double> k = Vector.As<long, double>(Vector.ShiftRightLogical(bits, 52) + Vector.Create(0x4338_0000_0000_0000))
+            - Vector.Create(6755399441056768d);
+        Vector<double> f = Vector.As<long, double>((bits & Vector.Create(0xF_FFFF_FFFF_FFFF)) + Vector.Create(0x3FE6_A09E_667F_3BCD))
+            - Vector.Create(1d);
+        return LogNear1(Vector.MultiplyAddEstimate(x, Vector<double>.Zero, f), k);
+    }
+
+    /// <summary>k ln 2 + ln(1 + f) for 1 + f in [√½, √2).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> LogNear1(Vector<float> f, Vector<float> k)
+    {
+        Vector<float> f2 = f * f;
+        Vector<float> f4 = f2 * f2;
+        Vector<float> p0 = Vector.MultiplyAddEstimate(f, Vector.Create(-0.250008255f), Vector.Create(0.333333313f));
+        Vector<float> p2 = Vector.MultiplyAddEstimate(f, Vector.Create(-0.166232184f), Vector.Create(0.200012654f));
+        Vector<float> p4 = Vector.MultiplyAddEstimate(f, Vector.Create(-0.131605372f), Vector.Create(0.142007262f));
+        Vector<float> p6 = Vector.MultiplyAddEstimate(f, Vector.Create(-0.0764395073f), Vector.Create(0.127695709f));
+        Vector<float> p = Vector.MultiplyAddEstimate(
+            Vector.MultiplyAddEstimate(p6, f2, p4), f4, Vector.MultiplyAddEstimate(p2, f2, p0));
+        Vector<float> tail = Vector.MultiplyAddEstimate(f2 * f, p, k * Vector.Create(-2.12194440e-4f));
+        tail = Vector.MultiplyAddEstimate(f2, Vector.Create(-0.5f), tail);
+        return Vector.MultiplyAddEstimate(k, Vector.Create(0.693359375f), f + tail);
+    }
+
+    /// <inheritdoc cref="LogNear1(Vector{float}, Vector{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> LogNear1(Vector<double> f, Vector<double> k)
+    {
         Vector<double> s = f / (f + Vector.Create(2d));
         Vector<double> z = s * s;
         Vector<double> z2 = z * z;
@@ -64,11 +103,6 @@ public static partial class VectorMath
         Vector<double> square = f * f * Vector.Create(0.5);
         Vector<double> tail = Vector.MultiplyAddEstimate(
             s, Vector.MultiplyAddEstimate(z, g, square), k * Vector.Create(-1.7239444525614835e-13));
-        Vector<double> log = Vector.MultiplyAddEstimate(k, Vector.Create(0.6931471805601177), f - (square - tail));
-
-        Vector<double> atMost0 = Vector.ConditionalSelect(
-            Vector.Equals<double>(x, Vector<double>.Zero), Vector.Create(double.NegativeInfinity), Vector.Create(double.NaN));
-        log = Vector.ConditionalSelect(Vector.LessThan<double>(x, Vector.Create(double.PositiveInfinity)), log, x);
-        return Vector.ConditionalSelect(Vector.LessThanOrEqual<double>(x, Vector<double>.Zero), atMost0, log);
+        return Vector.MultiplyAddEstimate(k, Vector.Create(0.6931471805601177), f - (square - tail));
     }
 }

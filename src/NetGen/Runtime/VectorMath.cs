@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace NetGen.Runtime;
 
 /// <summary>
-/// The transcendental functions of emitted code, elementwise over <c>Vector</c>, <c>Vector128</c> and <c>Vector512</c> of
+/// The transcendental functions of emitted code, elementwise over <c>Vector</c>, <c>Vector128</c>, <c>Vector256</c> and <c>Vector512</c> of
 /// float and double. Each function is written once, for <c>Vector</c>; the build derives the other flavours from that text,
 /// so that all widths give the same bits. Only exactly specified operations are used, and <c>MultiplyAddEstimate</c>, which
 /// is one rounding on hardware with fused multiply-add and two elsewhere. Results smaller than the smallest normal number

@@ -12,8 +12,6 @@ internal sealed class HardSigmoid : Activation
 
     public override double? DecisionThreshold => 0.5;
 
-    public override bool KeepsZero => false;
-
     public override Value Forward(Value u) => Clamp(u + 3, 0, 6) * (1.0 / 6);
 
     public override Value Backward(Value u, Value y, Value dy) => If(y <= 0, 0, If(y >= 1, 0, dy * (1.0 / 6)));

@@ -10,9 +10,7 @@ internal sealed class LogSoftmax : Activation
 {
     public override string Description => "u − ln Σ eᵘ over the layer";
 
-    public override bool KeepsZero => false;
-
     public override Value Forward(Value u) => Softmax.LogForward(u);
 
-    public override Value Backward(Value u, Value y, Value dy) => dy - Exp(y) * Sum(dy);
+    public override Value Backward(Value u, Value y, Value dy) => dy - ExpNegative(y) * Sum(dy);
 }

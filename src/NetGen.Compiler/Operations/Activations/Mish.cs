@@ -24,5 +24,5 @@ internal sealed class Mish : Activation
 
     private static Value Denominator(Value u) => (1 + Power(u)) * (1 + Power(u)) + If(u > 0, Power(u) * Power(u), 1);
 
-    private static Value Power(Value u) => Exp(-Abs(u));
+    private static Value Power(Value u) => ExpNegative(-Abs(u));
 }

@@ -7,8 +7,6 @@ internal sealed class Sigmoid : Activation
 
     public override double? DecisionThreshold => 0.5;
 
-    public override bool KeepsZero => false;
-
     public override Value Forward(Value u) => Formula.Sigmoid(u);
 
     public override Value Backward(Value u, Value y, Value dy) => dy * (y * (1 - y));

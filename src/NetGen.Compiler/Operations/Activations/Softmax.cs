@@ -7,14 +7,12 @@ internal sealed class Softmax : Activation
 {
     public override string Description => "eᵘ / Σ eᵘ over the layer";
 
-    public override bool KeepsZero => false;
-
     public override Value Forward(Value u) => Powers(u) / Sum(Powers(u));
 
     public override Value Backward(Value u, Value y, Value dy) => y * (dy - Sum(y * dy));
 
     /// <summary>ln f(u), which stays finite where f(u) is too small for a number.</summary>
-    public static Value LogForward(Value u) => u - Largest(u) - Log(Sum(Powers(u)));
+    public static Value LogForward(Value u) => u - Largest(u) - LogAbove1(Sum(Powers(u)));
 
-    private static Value Powers(Value u) => Exp(u - Largest(u));
+    private static Value Powers(Value u) => ExpNegative(u - Largest(u));
 }

@@ -5,8 +5,6 @@ internal sealed class Softplus : Activation
 {
     public override string Description => "ln(1 + eᵘ)";
 
-    public override bool KeepsZero => false;
-
     public override Value Forward(Value u) => Formula.Softplus(u);
 
     public override Value Backward(Value u, Value y, Value dy) => dy * -Formula.Expm1(-y);

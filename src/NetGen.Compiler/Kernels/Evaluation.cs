@@ -1,0 +1,7 @@
+using NetGen.Compiler.Operations;
+
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>A formula over a layer's units, and what receives its value for each vector of them.</summary>
+/// <param name="ZeroPadding">Whether the lanes behind the last unit must hold zeros.</param>
+internal sealed record Evaluation(Value Formula, Action<UnitVector, Value> Sink, bool ZeroPadding = true);
