@@ -40,13 +40,9 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
     private Driver TrainBatch => new(_number, "TrainBatch", [.. Common, $"{_number} rate"], (code, kernels) =>
     {
         code.Line(DeclareScratch);
-        if (_tiles)
-        {
-            code.Block($"if (n <= {plan.BlockRows})", () =>
-                code.Line($"return ({_number})(Block(ref p, ref x, {Targets}, 0, n, ref p, rate / n, ref s) / n);"));
-            code.Line();
-        }
-
+        code.Block($"if (n <= {plan.BlockRows})", () =>
+            code.Line($"return ({_number})(Block(ref p, ref x, {Targets}, 0, n, ref p, rate / n, ref s) / n);"));
+        code.Line();
         code.Line($"{_number} loss = Gradient(ref p, ref x, {Targets}, n, ref s);");
         code.Line(KernelPrinter.Call(kernels["Descend"], ("scale", "rate / n")));
         code.Line("return loss;");
@@ -79,19 +75,16 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
     /// <summary>Adds up the gradient of all samples in G; gives the mean loss.</summary>
     private Driver Gradient => new(_number, "Gradient", [.. Common, $"ref {_number} s"], (code, _) =>
     {
-        (string region, int length) = _tiles ? ("G", plan.TrainableLength) : ("Sums", plan.TrainableLength * plan.Lanes);
-        code.Line($"MemoryMarshal.CreateSpan(ref {Blocks.Region(_batch, region)}, {length}).Clear();");
+        string gradient = Blocks.Region(_batch, "G");
+        code.Line($"MemoryMarshal.CreateSpan(ref {gradient}, {plan.TrainableLength}).Clear();");
         code.Line("double loss = 0;");
-        string into = _tiles ? $"ref {Blocks.Region(_batch, "G")}, 1, " : "";
-        Blocks.Print(code, plan, () => code.Line($"loss += Block(ref p, ref Unsafe.Add(ref x, start * {plan.Model.InputSize}), {Targets}, start, rows, {into}ref s);"));
-        if (!_tiles)
-            code.Line($"Lanes.SumRows(ref {Blocks.Region(_batch, "Sums")}, {plan.TrainableLength}, ref {Blocks.Region(_batch, "G")});");
+        Blocks.Print(code, plan, () => code.Line($"loss += Block(ref p, ref Unsafe.Add(ref x, start * {plan.Model.InputSize}), {Targets}, start, rows, ref {gradient}, 1, ref s);"));
         code.Line($"return ({_number})(loss / n);");
     }, IsEntry: false);
 
     /// <summary>One block of samples forward and back; gives the sum of its losses.</summary>
     private Driver Block => new("double", "Block",
-        [.. Common.Take(Common.Length - 1), "nuint start", "nuint rows", .. _tiles ? [$"ref {_number} into", $"{_number} scale"] : Array.Empty<string>(), $"ref {_number} s"],
+        [.. Common.Take(Common.Length - 1), "nuint start", "nuint rows", $"ref {_number} into", $"{_number} scale", $"ref {_number} s"],
         (code, kernels) =>
         {
             Prepare(code, "x");
@@ -102,7 +95,7 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
             code.Line($"return {SumOfLosses};");
         }, IsEntry: false);
 
-    private string SumOfLosses => $"Lanes.Sum(ref {Blocks.Region(_batch, "Losses")}, {plan.BlockRows})";
+    private string SumOfLosses => $"Lanes.Sum(ref {Blocks.Region(_batch, "Losses")}, {(_tiles ? plan.BlockRows.ToString(System.Globalization.CultureInfo.InvariantCulture) : "(int)padded")})";
 
     private static bool IsForward(Kernel kernel) => kernel.Name.StartsWith("Layer", StringComparison.Ordinal);
 
@@ -140,6 +133,7 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
             code.Line(fromValues);
         }
 
-        code.Line($"MemoryMarshal.CreateSpan(ref {Blocks.Region(_batch, "Losses")}, {plan.BlockRows}).Clear();");
+        if (_tiles)
+            code.Line($"MemoryMarshal.CreateSpan(ref {Blocks.Region(_batch, "Losses")}, {plan.BlockRows}).Clear();");
     }
 }

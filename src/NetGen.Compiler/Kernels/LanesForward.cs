@@ -13,7 +13,7 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
     private const int MostUnitsTogether = 28;
 
     /// <summary>Sums that registers hold with room for their factors.</summary>
-    private readonly int _mostSums = shapes.Wide.Width is null ? 8 : 12;
+    public int MostSums { get; } = shapes.Wide.Width is null ? 8 : 12;
 
     /// <summary>What is in registers, unit by unit, by the name of its region.</summary>
     private readonly Dictionary<string, Value[]> _registers = new(StringComparer.Ordinal);
@@ -91,7 +91,7 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
     /// <summary>Units in a tile: tiles of equal size, as few as registers allow.</summary>
     private int AtOnce(int units, int splits)
     {
-        int most = splits > 1 ? _mostSums / 2 : _mostSums;
+        int most = splits > 1 ? MostSums / 2 : MostSums;
         int tiles = (units + most - 1) / most;
         while (units % tiles != 0 && units / tiles > 4)
             tiles++;

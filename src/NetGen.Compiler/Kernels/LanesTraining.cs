@@ -5,10 +5,13 @@ namespace NetGen.Compiler.Kernels;
 
 /// <summary>
 /// Loss and gradient of a block of samples, samples across lanes. Every parameter's gradient is summed lane by lane into a row
-/// of Sums, one element for each virtual lane, so that the order of addition is the same for every width of vector.
+/// of Sums, one element for each virtual lane, so that the order of addition is the same for every width of vector; then
+/// <c>scale</c> times the sums of the rows is added to whatever stands at <c>into</c>.
 /// </summary>
 internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
 {
+    private const string Scale = "scale";
+
     private readonly LanesForward _forward = new(plan, shapes);
 
     public static IReadOnlyList<Kernel> Kernels(NetworkPlan plan, Shapes shapes, Workspace workspace)
@@ -73,22 +76,52 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
         }
     }
 
-    private void EmitGradient(KernelBuilder kernel, LayerPlan layer) => kernel.For("lane", plan.Lanes, shapes.Wide.Step, lane =>
+    private void EmitGradient(KernelBuilder kernel, LayerPlan layer)
     {
         string input = layer.Number == 1 ? "X" : "A" + (layer.Number - 1);
-        Value Samples(string region, Index unit, Index k) => new Load(_forward.At(region, unit, k * plan.Lanes + lane));
-        Pointer Sum(Index parameter) => new Pointer("Sums") + parameter * plan.Lanes + lane;
-        void Add(string name, Index first, int count, Func<Index, Value> factor, Index parameter)
+        int rows = layer.Inputs + 1, stride = SumStride(layer, plan.Lanes);
+        kernel.For("lane", plan.Lanes, shapes.Wide.Step, lane =>
         {
-            var tile = new Tile(
-                shapes.Wide, new TileShape(1, count), 1, name + layer.Number, (_, k) => factor(k), (k, unit) => Samples("DZ" + layer.Number, first + unit, k), (_, unit) => new Load(Sum(parameter + unit)));
-            Variable[,] sums = tile.Emit(kernel, Index.Of(Batch.Groups));
-            for (int unit = 0; unit < count; unit++)
-                kernel.Add(new Store(shapes.Wide, Sum(parameter + unit), sums[0, unit]));
-        }
+            Value Samples(string region, Index unit, Index k) => new Load(_forward.At(region, unit, k * plan.Lanes + lane));
+            Pointer Sum(Index row, Index unit) => new Pointer("Sums") + (row * stride + unit) * plan.Lanes + lane;
+            void Add(Index row, int count, Index first, int units, bool bias)
+            {
+                var tile = new Tile(
+                    shapes.Wide,
+                    new TileShape(count, units),
+                    1,
+                    "dw" + layer.Number,
+                    (i, k) => bias && i == count - 1 ? 1 : Samples(input, row + i, k),
+                    (k, unit) => Samples("DZ" + layer.Number, first + unit, k),
+                    (_, _) => 0);
+                Variable[,] sums = tile.Emit(kernel, Index.Of(Batch.Groups));
+                for (int i = 0; i < count; i++)
+                    for (int unit = 0; unit < units; unit++)
+                        kernel.Add(new Store(shapes.Wide, Sum(row + i, first + unit), sums[i, unit]));
+            }
 
-        kernel.For("i", layer.Inputs, 1, i => _forward.ForUnits(kernel, layer.Outputs, 1, (first, count) =>
-            Add("dw", first, count, k => Samples(input, i, k), i * layer.PaddedOutputs + first + layer.WeightOffset)));
-        _forward.ForUnits(kernel, layer.Outputs, 1, (first, count) => Add("db", first, count, _ => 1, first + layer.BiasOffset));
-    });
+            _forward.ForUnits(kernel, layer.Outputs, 1, (first, units) =>
+            {
+                // The bias is one more row of weights, whose input is 1.
+                int atOnce = Math.Max(1, _forward.MostSums / units), whole = layer.Inputs / atOnce * atOnce;
+                kernel.For("i", whole, atOnce, i => Add(i, atOnce, first, units, bias: false));
+                Add(whole, rows - whole, first, units, bias: true);
+            });
+            kernel.For("i", rows, 1, i =>
+            {
+                for (int unit = layer.Outputs; unit < stride; unit++)
+                    kernel.Add(new Store(shapes.Wide, Sum(i, unit), 0));
+            });
+        });
+
+        // Behind the weights stands the bias, a row of the same length.
+        Pointer into = new("into", layer.WeightOffset), sums = new("Sums");
+        if (stride == layer.PaddedOutputs)
+            kernel.Add(new AddSums(sums, rows * stride, Scale, into));
+        else
+            kernel.For("i", rows, 1, i => kernel.Add(new AddSums(sums + i * (stride * plan.Lanes), stride, Scale, into + i * layer.PaddedOutputs)));
+    }
+
+    /// <summary>Sums of one row of weights: as many as are added at once, but no more than stand in the row.</summary>
+    public static int SumStride(LayerPlan layer, int lanes) => (layer.Outputs + lanes / 4 - 1) / (lanes / 4) * (lanes / 4);
 }

@@ -51,6 +51,11 @@ internal sealed class Uses
                 Memory.Add(copy.From.Name);
                 Memory.Add(copy.To.Name);
                 break;
+            case AddSums sums:
+                Memory.Add(sums.Rows.Name);
+                Memory.Add(sums.Into.Name);
+                Scalars.Add(sums.Scale);
+                break;
             case LetFirst first:
                 Counts.Add(first.Count);
                 break;

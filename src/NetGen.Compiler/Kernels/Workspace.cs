@@ -60,7 +60,7 @@ internal sealed class Workspace
         {
             workspace.With("X", plan.Model.InputSize * plan.BlockRows).WithLayers(plan, training, layer => layer.Outputs * plan.BlockRows);
             if (training)
-                workspace.With("Sums", plan.TrainableLength * plan.Lanes);
+                workspace.With("Sums", plan.Layers.Max(layer => (layer.Inputs + 1) * LanesTraining.SumStride(layer, plan.Lanes)) * plan.Lanes);
         }
 
         return training ? workspace.With("Losses", plan.BlockRows).With("G", plan.TrainableLength) : workspace;

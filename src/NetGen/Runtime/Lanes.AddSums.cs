@@ -8,60 +8,70 @@ namespace NetGen.Runtime;
 public static partial class Lanes
 {
     /// <summary>
-    /// The sums of <paramref name="count"/> rows of 16 lanes, each in the fixed tree. <paramref name="count"/> is a multiple
-    /// of 16. The same bits on every machine.
+    /// Adds <paramref name="scale"/> times the sums of <paramref name="count"/> rows of 16 lanes, each in the fixed tree, to as
+    /// many numbers. <paramref name="count"/> is a multiple of 4. The same bits on every machine.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SumRows(ref float rows, int count, ref float sums)
+    public static void AddSums(ref float rows, int count, float scale, ref float into)
     {
-        for (nint row = 0; row < count; row += Avx512F.IsSupported ? 16 : 4)
+        nint row = 0;
+        if (Avx512F.IsSupported)
         {
-            ref float block = ref Unsafe.Add(ref rows, row * 16);
-            if (Avx512F.IsSupported)
+            for (; row <= count - 16; row += 16)
             {
+                ref float block = ref Unsafe.Add(ref rows, row * 16);
                 Vector512<float> q0 = SumToQuarters(ref block);
                 Vector512<float> q1 = SumToQuarters(ref Unsafe.Add(ref block, 16));
                 Vector512<float> q2 = SumToQuarters(ref Unsafe.Add(ref block, 32));
                 Vector512<float> q3 = SumToQuarters(ref Unsafe.Add(ref block, 48));
                 Vector512<double> low = (Avx512F.UnpackLow(q0, q1) + Avx512F.UnpackHigh(q0, q1)).AsDouble();
                 Vector512<double> high = (Avx512F.UnpackLow(q2, q3) + Avx512F.UnpackHigh(q2, q3)).AsDouble();
-                (Avx512F.UnpackLow(low, high).AsSingle() + Avx512F.UnpackHigh(low, high).AsSingle()).StoreUnsafe(ref sums, (nuint)row);
+                Vector512<float> sums = Avx512F.UnpackLow(low, high).AsSingle() + Avx512F.UnpackHigh(low, high).AsSingle();
+                Vector512.MultiplyAddEstimate(Vector512.Create(scale), sums, Vector512.LoadUnsafe(ref into, (nuint)row)).StoreUnsafe(ref into, (nuint)row);
             }
-            else
-            {
-                Vector128<float> q0 = SumToQuarter(ref block);
-                Vector128<float> q1 = SumToQuarter(ref Unsafe.Add(ref block, 16));
-                Vector128<float> q2 = SumToQuarter(ref Unsafe.Add(ref block, 32));
-                Vector128<float> q3 = SumToQuarter(ref Unsafe.Add(ref block, 48));
-                Vector128<double> low = (ZipLow(q0, q1) + ZipHigh(q0, q1)).AsDouble();
-                Vector128<double> high = (ZipLow(q2, q3) + ZipHigh(q2, q3)).AsDouble();
-                (ZipLow(low, high).AsSingle() + ZipHigh(low, high).AsSingle()).StoreUnsafe(ref sums, (nuint)row);
-            }
+        }
+
+        for (; row < count; row += 4)
+        {
+            ref float block = ref Unsafe.Add(ref rows, row * 16);
+            Vector128<float> q0 = SumToQuarter(ref block);
+            Vector128<float> q1 = SumToQuarter(ref Unsafe.Add(ref block, 16));
+            Vector128<float> q2 = SumToQuarter(ref Unsafe.Add(ref block, 32));
+            Vector128<float> q3 = SumToQuarter(ref Unsafe.Add(ref block, 48));
+            Vector128<double> low = (ZipLow(q0, q1) + ZipHigh(q0, q1)).AsDouble();
+            Vector128<double> high = (ZipLow(q2, q3) + ZipHigh(q2, q3)).AsDouble();
+            Vector128<float> sums = ZipLow(low, high).AsSingle() + ZipHigh(low, high).AsSingle();
+            Vector128.MultiplyAddEstimate(Vector128.Create(scale), sums, Vector128.LoadUnsafe(ref into, (nuint)row)).StoreUnsafe(ref into, (nuint)row);
         }
     }
 
     /// <summary>
-    /// The sums of <paramref name="count"/> rows of 8 lanes, each in the fixed tree. <paramref name="count"/> is a multiple
-    /// of 8. The same bits on every machine.
+    /// Adds <paramref name="scale"/> times the sums of <paramref name="count"/> rows of 8 lanes, each in the fixed tree, to as
+    /// many numbers. <paramref name="count"/> is a multiple of 2. The same bits on every machine.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SumRows(ref double rows, int count, ref double sums)
+    public static void AddSums(ref double rows, int count, double scale, ref double into)
     {
-        for (nint row = 0; row < count; row += Avx512F.IsSupported ? 8 : 2)
+        nint row = 0;
+        if (Avx512F.IsSupported)
         {
-            ref double block = ref Unsafe.Add(ref rows, row * 8);
-            if (Avx512F.IsSupported)
+            for (; row <= count - 8; row += 8)
             {
+                ref double block = ref Unsafe.Add(ref rows, row * 8);
                 Vector512<double> q0 = SumToQuarters(ref block);
                 Vector512<double> q1 = SumToQuarters(ref Unsafe.Add(ref block, 8));
-                (Avx512F.UnpackLow(q0, q1) + Avx512F.UnpackHigh(q0, q1)).StoreUnsafe(ref sums, (nuint)row);
+                Vector512<double> sums = Avx512F.UnpackLow(q0, q1) + Avx512F.UnpackHigh(q0, q1);
+                Vector512.MultiplyAddEstimate(Vector512.Create(scale), sums, Vector512.LoadUnsafe(ref into, (nuint)row)).StoreUnsafe(ref into, (nuint)row);
             }
-            else
-            {
-                Vector128<double> q0 = SumToQuarter(ref block);
-                Vector128<double> q1 = SumToQuarter(ref Unsafe.Add(ref block, 8));
-                (ZipLow(q0, q1) + ZipHigh(q0, q1)).StoreUnsafe(ref sums, (nuint)row);
-            }
+        }
+
+        for (; row < count; row += 2)
+        {
+            ref double block = ref Unsafe.Add(ref rows, row * 8);
+            Vector128<double> q0 = SumToQuarter(ref block);
+            Vector128<double> q1 = SumToQuarter(ref Unsafe.Add(ref block, 8));
+            Vector128<double> sums = ZipLow(q0, q1) + ZipHigh(q0, q1);
+            Vector128.MultiplyAddEstimate(Vector128.Create(scale), sums, Vector128.LoadUnsafe(ref into, (nuint)row)).StoreUnsafe(ref into, (nuint)row);
         }
     }
 
