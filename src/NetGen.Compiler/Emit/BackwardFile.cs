@@ -26,6 +26,12 @@ internal sealed class BackwardFile(NetworkPlan plan)
         {
             string target = names.Substring(0, names.Length - 1);
             code.Line($"{Methods.Check}.Example(input, {plan.Model.InputSize}, {target}, {plan.Model.OutputSize});");
+            if (plan.RefreshesLate)
+            {
+                code.Line("if (_late)");
+                code.Line("    RefreshTransposed();");
+            }
+
             string argument = kind == Targets.Values ? "ref " + Methods.First(target) : target;
             code.Line($"return {Methods.Kernels}.Sample.Train(ref _parameters.Start, ref {Methods.First("input")}, {argument}, -learningRate);");
         }));
@@ -34,8 +40,10 @@ internal sealed class BackwardFile(NetworkPlan plan)
         {
             Count(code, names);
             code.Line($"{_number} loss = {Call("TrainBatch", kind, "-learningRate")};");
-            foreach (LayerPlan layer in plan.Layers.Where(layer => layer.Transposed is not null))
-                code.Line($"_layout.Transpose(ref _parameters.Start, {layer.Number - 1});");
+            if (plan.RefreshesLate)
+                code.Line("_late = true;");
+            else
+                Transpose(code);
             code.Line("return loss;");
         }));
         code.Line();
@@ -51,6 +59,20 @@ internal sealed class BackwardFile(NetworkPlan plan)
             code.Line($"{Methods.Check}.Gradient(gradient, {plan.Model.ParameterCount}, inputs, {names});");
             code.Line($"return {Call("Backward", kind, "_layout, gradient")};");
         }));
+        if (!plan.RefreshesLate)
+            return;
+        code.Line();
+        code.Block("private void RefreshTransposed()", () =>
+        {
+            Transpose(code);
+            code.Line("_late = false;");
+        });
+    }
+
+    private void Transpose(CodeWriter code)
+    {
+        foreach (LayerPlan layer in plan.Layers.Where(layer => layer.Transposed is not null))
+            code.Line($"_layout.Transpose(ref _parameters.Start, {layer.Number - 1});");
     }
 
     private void Count(CodeWriter code, string names) =>

@@ -26,7 +26,7 @@ internal sealed class ForwardFile(NetworkPlan plan)
         if (OnStack)
         {
             code.Line();
-            code.Line($"[InlineArray({Math.Max(1, _sample.Length)})]");
+            code.Line($"[InlineArray({_sample.Length + plan.Lanes})]");
             code.Block("file struct Memory", () => code.Line($"private {_number} _first;"));
         }
     });
@@ -72,7 +72,7 @@ internal sealed class ForwardFile(NetworkPlan plan)
         if (OnStack)
         {
             code.Line("Memory memory = default;");
-            code.Line($"ref {_number} s = ref Unsafe.As<Memory, {_number}>(ref memory);");
+            code.Line($"ref {_number} s = ref Scratch.Align(ref Unsafe.As<Memory, {_number}>(ref memory));");
         }
         else
         {

@@ -27,6 +27,13 @@ internal static class Shell
         methods.PrintLine("ParameterCount", $" = {model.ParameterCount};");
         code.Line();
         code.Line($"private readonly {Runtime}.ParameterBlock<{number}> _parameters;");
+        if (plan.RefreshesLate)
+        {
+            code.Line();
+            code.Line("/// <summary>Whether a batch has moved the weights and not their transposed copies, which only Train reads.</summary>");
+            code.Line("private bool _late;");
+        }
+
         code.Line();
         methods.Print(
             self,
@@ -51,13 +58,15 @@ internal static class Shell
         {
             code.Line($"var parameters = new {Runtime}.ParameterBlock<{number}>({plan.BlockLength});");
             code.Line("parameters.CopyFrom(_parameters);");
-            code.Line($"return new {self}(parameters);");
+            code.Line($"return new {self}(parameters){(plan.RefreshesLate ? " { _late = _late }" : "")};");
         });
         code.Line();
         methods.Print("CopyFrom", () =>
         {
             code.Line("global::System.ArgumentNullException.ThrowIfNull(other);");
             code.Line("_parameters.CopyFrom(other._parameters);");
+            if (plan.RefreshesLate)
+                code.Line("_late = other._late;");
         });
         code.Line();
         methods.PrintLine("ToString", $" => \"{model.Architecture}\";");

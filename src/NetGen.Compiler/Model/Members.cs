@@ -4,7 +4,7 @@ namespace NetGen.Compiler.Model;
 internal static class Members
 {
     /// <summary>Private members of the generated class, which the user's must leave free too.</summary>
-    public static readonly IReadOnlyList<string> Private = ["_layout", "_parameters", "_pretrained", "ReadPretrained"];
+    public static readonly IReadOnlyList<string> Private = ["_late", "_layout", "_parameters", "_pretrained", "ReadPretrained", "RefreshTransposed"];
 
     private static readonly EquatableArray<string> Inherited = new(["<inheritdoc/>"]);
 

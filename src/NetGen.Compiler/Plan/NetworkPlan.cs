@@ -18,6 +18,12 @@ internal sealed record NetworkPlan(
 {
     public LayerPlan Output => Layers[Layers.Count - 1];
 
+    /// <summary>
+    /// Whether only training on one sample reads the transposed copies: then a batch leaves them behind, and the next single
+    /// sample brings them up to date.
+    /// </summary>
+    public bool RefreshesLate => Batch == BatchShape.SamplesAcrossLanes && Layers.Count > 1;
+
     /// <summary>Bytes of one number.</summary>
     public int ElementSize => Model.Precision == Precision.Single ? 4 : 8;
 }

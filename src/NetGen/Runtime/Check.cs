@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -125,7 +126,15 @@ public static unsafe partial class Check
 
     private static void Labels(ReadOnlySpan<int> labels, int classes)
     {
-        for (int index = 0; index < labels.Length; index++)
+        // Compared as unsigned, a negative label is too large as well.
+        ref uint first = ref Unsafe.As<int, uint>(ref MemoryMarshal.GetReference(labels));
+        Vector<uint> largest = Vector<uint>.Zero;
+        int index = 0;
+        for (; index <= labels.Length - Vector<uint>.Count; index += Vector<uint>.Count)
+            largest = Vector.Max(largest, Vector.LoadUnsafe(ref first, (nuint)index));
+        if (Vector.GreaterThanOrEqualAny(largest, new Vector<uint>((uint)classes)))
+            index = 0;
+        for (; index < labels.Length; index++)
         {
             if ((uint)labels[index] >= (uint)classes)
                 ThrowLabels(labels, index, classes);

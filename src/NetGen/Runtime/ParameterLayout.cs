@@ -67,7 +67,7 @@ public sealed class ParameterLayout
         }
     }
 
-    /// <summary>Copies parameters from parameter order into a block, transposed copies included. Padding is left as it is.</summary>
+    /// <summary>Copies parameters from parameter order into a block, transposed copies included. Padding becomes 0.</summary>
     /// <param name="flat"><see cref="ParameterCount"/> values.</param>
     /// <param name="block">At least <see cref="BlockLength"/> values.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
@@ -76,6 +76,9 @@ public sealed class ParameterLayout
     {
         RequireLength(flat.Length, ParameterCount, nameof(flat));
         RequireLength(block.Length, BlockLength, nameof(block));
+
+        // What training makes NaN is NaN in the padding, too.
+        block[..BlockLength].Clear();
         for (int index = 0; index < _layers.Length; index++)
         {
             ref readonly LayerLayout layer = ref _layers[index];

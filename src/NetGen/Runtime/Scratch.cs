@@ -29,9 +29,15 @@ public static unsafe class Scratch
         byte[]? block = t_block;
         if (block is null || block.Length < bytes)
             block = Grow(bytes);
-        ref byte start = ref MemoryMarshal.GetArrayDataReference(block);
-        return ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref start, -(nint)Unsafe.AsPointer(ref start) & (Alignment - 1)));
+        return ref Align(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(block)));
     }
+
+    /// <summary>The first multiple of 64 bytes at or behind the start of memory that does not move: of a local, say.</summary>
+    /// <remarks>A vector that crosses a cache line costs twice, and far more where it is read back at once.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref T Align<T>(ref T start)
+        where T : unmanaged =>
+        ref Unsafe.AddByteOffset(ref start, -(nint)Unsafe.AsPointer(ref start) & (Alignment - 1));
 
     // Pinned, because the alignment of an array that moves would move too.
     [MethodImpl(MethodImplOptions.NoInlining)]

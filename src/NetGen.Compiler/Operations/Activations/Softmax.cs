@@ -7,7 +7,7 @@ internal sealed class Softmax : Activation
 {
     public override string Description => "eᵘ / Σ eᵘ over the layer";
 
-    public override Value Forward(Value u) => Powers(u) / Sum(Powers(u));
+    public override Value Forward(Value u) => Powers(u) * (1 / Sum(Powers(u)));
 
     public override Value Backward(Value u, Value y, Value dy) => y * (dy - Sum(y * dy));
 
