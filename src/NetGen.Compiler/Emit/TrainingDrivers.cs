@@ -88,8 +88,6 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
         (code, kernels) =>
         {
             Prepare(code, "x");
-            if (!_tiles)
-                code.Line($"nuint groups = padded / {plan.Lanes};");
             foreach (Kernel kernel in kernels.All.Where(kernel => IsForward(kernel) || kernel.Name.StartsWith("Back", StringComparison.Ordinal) || kernel.Name.StartsWith("Gradient", StringComparison.Ordinal) || kernel.Name == "LossGradient"))
                 code.Line(KernelPrinter.Call(kernel));
             code.Line($"return {SumOfLosses};");

@@ -6,11 +6,8 @@ internal static class Batch
     /// <summary>Samples in the block.</summary>
     public const string Rows = "rows";
 
-    /// <summary>Samples rounded up to whole groups.</summary>
+    /// <summary>Samples rounded up to whole groups of as many as there are virtual lanes.</summary>
     public const string Padded = "padded";
 
-    /// <summary>Whole or begun groups of as many samples as there are virtual lanes.</summary>
-    public const string Groups = "groups";
-
-    public static readonly IReadOnlyList<string> Counts = [Groups, Padded, Rows];
+    public static readonly IReadOnlyList<string> Counts = [Padded, Rows];
 }

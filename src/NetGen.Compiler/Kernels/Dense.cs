@@ -37,8 +37,12 @@ internal static class Dense
                     new TileShape(rows, vectors),
                     splits,
                     name,
-                    factor,
-                    (k, vector) => new Load(w + k * width + j + flavour.Step * vector),
+                    k => (ahead, row) => factor(row, k + ahead),
+                    k =>
+                    {
+                        Pointer row = kernel.Point("row", w + k * width + j);
+                        return (ahead, vector) => new Load(row + ahead * width + flavour.Step * vector);
+                    },
                     (_, vector) => bias is null ? 0 : new Load(bias + column + j + flavour.Step * vector),
                     new Pointer("Parked"));
                 Variable[,] sums = tile.Emit(kernel, steps);

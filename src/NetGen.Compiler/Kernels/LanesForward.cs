@@ -71,7 +71,7 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
     {
         ForUnits(kernel, units, splits, (first, count) =>
         {
-            var tile = new Tile(shapes.Wide, new TileShape(count, 1), splits, name, (row, k) => weight(first + row, k), (k, _) => samples(k), (row, _) => start(first + row));
+            var tile = new Tile(shapes.Wide, new TileShape(count, 1), splits, name, k => (ahead, row) => weight(first + row, k + ahead), k => (ahead, _) => samples(k + ahead), (row, _) => start(first + row));
             Variable[,] sums = tile.Emit(kernel, steps);
             for (int row = 0; row < count; row++)
                 sink(first + row, sums[row, 0]);

@@ -82,7 +82,7 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
         int rows = layer.Inputs + 1, stride = SumStride(layer, plan.Lanes);
         kernel.For("lane", plan.Lanes, shapes.Wide.Step, lane =>
         {
-            Value Samples(string region, Index unit, Index k) => new Load(_forward.At(region, unit, k * plan.Lanes + lane));
+            Value Samples(string region, Index unit, Index k) => new Load(_forward.At(region, unit, k + lane));
             Pointer Sum(Index row, Index unit) => new Pointer("Sums") + (row * stride + unit) * plan.Lanes + lane;
             void Add(Index row, int count, Index first, int units, bool bias)
             {
@@ -91,10 +91,10 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
                     new TileShape(count, units),
                     1,
                     "dw" + layer.Number,
-                    (i, k) => bias && i == count - 1 ? 1 : Samples(input, row + i, k),
-                    (k, unit) => Samples("DZ" + layer.Number, first + unit, k),
+                    k => (_, i) => bias && i == count - 1 ? 1 : Samples(input, row + i, k),
+                    k => (_, unit) => Samples("DZ" + layer.Number, first + unit, k),
                     (_, _) => 0);
-                Variable[,] sums = tile.Emit(kernel, Index.Of(Batch.Groups));
+                Variable[,] sums = tile.Emit(kernel, Index.Of(Batch.Padded), plan.Lanes);
                 for (int i = 0; i < count; i++)
                     for (int unit = 0; unit < units; unit++)
                         kernel.Add(new Store(shapes.Wide, Sum(row + i, first + unit), sums[i, unit]));

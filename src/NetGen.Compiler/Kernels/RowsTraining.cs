@@ -60,7 +60,12 @@ internal static class RowsTraining
             Pointer weights = kernel.Point("w", new Pointer("into", layer.WeightOffset) + offset);
             kernel.For("j", width, flavour.Step * vectors, j =>
             {
-                Value B(Index k, int vector) => new Load(gradient + k * layer.RowStride + (column + j + flavour.Step * vector));
+                Factor Gradients(Index k)
+                {
+                    Pointer row = kernel.Point("dz", gradient + k * layer.RowStride + (column + j));
+                    return (_, vector) => new Load(row + flavour.Step * vector);
+                }
+
                 void Add(Variable[,] sums, int row, Pointer to)
                 {
                     for (int vector = 0; vector < vectors; vector++)
@@ -72,9 +77,15 @@ internal static class RowsTraining
 
                 void Weights(Index first, int count)
                 {
+                    Factor Inputs(Index k)
+                    {
+                        Pointer row = kernel.Point("a", new Pointer(input) + k * stride + first);
+                        return (_, i) => new Broadcast(row + i);
+                    }
+
                     var tile = new Tile(
-                        flavour, new TileShape(count, vectors), 1, "dw" + layer.Number, (row, k) => new Broadcast(new Pointer(input) + k * stride + first + row), B, (_, _) => 0);
-                    Variable[,] sums = tile.Emit(kernel, Index.Of(Batch.Rows));
+                        flavour, new TileShape(count, vectors), 1, "dw" + layer.Number, Inputs, Gradients, (_, _) => 0);
+                    Variable[,] sums = tile.Emit(kernel, Index.Of(Batch.Rows), 1);
                     for (int row = 0; row < count; row++)
                         Add(sums, row, weights + (first + row) * width + j);
                 }
@@ -83,8 +94,8 @@ internal static class RowsTraining
                 kernel.For("i", whole, rows, i => Weights(i, rows));
                 if (whole < layer.Inputs)
                     Weights(whole, layer.Inputs - whole);
-                var ones = new Tile(flavour, new TileShape(1, vectors), 1, "db" + layer.Number, (_, _) => 1, B, (_, _) => 0);
-                Add(ones.Emit(kernel, Index.Of(Batch.Rows)), 0, new Pointer("into", layer.BiasOffset) + (column + j));
+                var ones = new Tile(flavour, new TileShape(1, vectors), 1, "db" + layer.Number, _ => (_, _) => 1, Gradients, (_, _) => 0);
+                Add(ones.Emit(kernel, Index.Of(Batch.Rows), 1), 0, new Pointer("into", layer.BiasOffset) + (column + j));
             });
         });
     }

@@ -92,9 +92,10 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
     {
         void Row(Index k)
         {
+            Pointer row = kernel.Point("row", panel + k * width);
             for (int vector = 0; vector < vectors.Length; vector++)
             {
-                Pointer weights = panel + k * width + flavour.Step * vector;
+                Pointer weights = row + flavour.Step * vector;
                 kernel.Add(new Store(flavour, weights, new MultiplyAdd(factor(k), vectors[vector], new Load(weights))));
             }
         }

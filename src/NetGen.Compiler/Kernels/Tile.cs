@@ -2,6 +2,9 @@ using NetGen.Compiler.Operations;
 
 namespace NetGen.Compiler.Kernels;
 
+/// <summary>A factor some steps ahead: the broadcast one of a row, or the vector of that number.</summary>
+internal delegate Value Factor(int ahead, int number);
+
 /// <summary>How many sums a tile holds in registers at once.</summary>
 internal sealed record TileShape(int Rows, int Vectors);
 
@@ -9,8 +12,8 @@ internal sealed record TileShape(int Rows, int Vectors);
 /// The heart of every dense kernel: a block of sums Σₖ a(row, k) · b(k, vector), kept in registers. Forward, both gradients
 /// and all batch shapes are this loop over different memory; the order of each sum is the same in all of them.
 /// </summary>
-/// <param name="a">The broadcast factor of a row at step k.</param>
-/// <param name="b">The vector factor at step k.</param>
+/// <param name="a">The broadcast factors of the rows, from step k on.</param>
+/// <param name="b">The vector factors, from step k on.</param>
 /// <param name="start">What the first partial sum starts from; the others start from zero.</param>
 /// <param name="park">Where the sums of several rows so far wait while the next part is summed, or null: then in registers.</param>
 internal sealed class Tile(
@@ -18,8 +21,8 @@ internal sealed class Tile(
     TileShape shape,
     int splits,
     string name,
-    Func<int, Index, Value> a,
-    Func<Index, int, Value> b,
+    Func<Index, Factor> a,
+    Func<Index, Factor> b,
     Func<int, int, Value> start,
     Pointer? park = null)
 {
@@ -36,15 +39,14 @@ internal sealed class Tile(
         if (shape.Rows > 1)
         {
             Variable[,] total = Declare(kernel, name, 0);
-            Run(kernel, starts[1], k => Step(kernel, total, k));
+            Run(kernel, starts[1], (a, b) => Step(kernel, total, a, b, 0));
             for (int split = 1; split < splits; split++)
             {
-                Index from = starts[split];
-                int count = starts[split + 1] - starts[split];
+                int from = starts[split], count = starts[split + 1] - from;
                 if (park is null)
                 {
                     Variable[,] part = Declare(kernel, "part", split);
-                    Run(kernel, count, k => Step(kernel, part, k + from));
+                    Run(kernel, count, (a, b) => Step(kernel, part, a, b, from));
                     Add(kernel, total, part);
                     continue;
                 }
@@ -54,7 +56,7 @@ internal sealed class Tile(
                     kernel.Add(new Store(flavour, parked, split == 1 ? sum : new Load(parked) + sum));
                     kernel.Add(new Set(flavour, sum.Name, 0));
                 });
-                Run(kernel, count, k => Step(kernel, total, k + from));
+                Run(kernel, count, (a, b) => Step(kernel, total, a, b, from));
             }
 
             if (park is not null && splits > 1)
@@ -71,37 +73,37 @@ internal sealed class Tile(
 
         Variable[][,] partial = Enumerable.Range(0, splits).Select(split => Declare(kernel, split == 0 ? name : "part", split)).ToArray();
         int common = Enumerable.Range(0, splits).Min(split => starts[split + 1] - starts[split]);
-        Run(kernel, common, k =>
+        Run(kernel, common, (a, b) =>
         {
             for (int split = 0; split < splits; split++)
-                Step(kernel, partial[split], k + starts[split]);
+                Step(kernel, partial[split], a, b, starts[split]);
         });
         for (int split = 0; split < splits; split++)
             for (int step = starts[split] + common; step < starts[split + 1]; step++)
-                Step(kernel, partial[split], step);
+                Step(kernel, partial[split], a(step), b(step), 0);
         for (int split = 1; split < splits; split++)
             Add(kernel, partial[0], partial[split]);
         return partial[0];
     }
 
-    /// <summary>The sums over a number of steps that only the call knows, unsplit.</summary>
-    public Variable[,] Emit(KernelBuilder kernel, Index steps)
+    /// <summary>The sums over steps up to a count that only the call knows, unsplit.</summary>
+    public Variable[,] Emit(KernelBuilder kernel, Index to, int step)
     {
         Variable[,] sums = Declare(kernel, name, 0);
-        kernel.For("k", steps, 1, k => Step(kernel, sums, k));
+        kernel.For("k", to, step, k => Step(kernel, sums, a(k), b(k), 0));
         return sums;
     }
 
-    private void Run(KernelBuilder kernel, int steps, Action<Index> step)
+    private void Run(KernelBuilder kernel, int steps, Action<Factor, Factor> step)
     {
         if (steps * splits * shape.Rows * shape.Vectors > UnrollLimit)
         {
-            kernel.For("k", steps, 1, step);
+            kernel.For("k", steps, 1, k => step(a(k), b(k)));
             return;
         }
 
         for (int k = 0; k < steps; k++)
-            step(k);
+            step(a(k), b(k));
     }
 
     private Variable[,] Declare(KernelBuilder kernel, string stem, int split)
@@ -113,14 +115,14 @@ internal sealed class Tile(
         return sums;
     }
 
-    private void Step(KernelBuilder kernel, Variable[,] sums, Index k)
+    private void Step(KernelBuilder kernel, Variable[,] sums, Factor rows, Factor columns, int ahead)
     {
-        Value[] vectors = Enumerable.Range(0, shape.Vectors).Select(vector => b(k, vector)).ToArray();
+        Value[] vectors = Enumerable.Range(0, shape.Vectors).Select(vector => columns(ahead, vector)).ToArray();
         if (shape.Rows > 1)
             vectors = vectors.Select(Value (vector) => Named(kernel, "b", vector)).ToArray();
         for (int row = 0; row < shape.Rows; row++)
         {
-            Value factor = a(row, k);
+            Value factor = rows(ahead, row);
             if (shape.Vectors > 1)
                 factor = Named(kernel, "a", factor);
             for (int vector = 0; vector < shape.Vectors; vector++)
