@@ -24,9 +24,15 @@ public sealed class LanesDoubleTests : LanesTests<double>
 
     protected override double Max(Vector<double> value) => Lanes.Max(value);
 
-    protected override double Max(ref double row, int length) => Lanes.Max(ref row, length);
+    protected override double[] Larger(double left, double right) =>
+    [
+        Lanes.Larger(Vector128.Create(left), Vector128.Create(right))[0],
+        Lanes.Larger(Vector256.Create(left), Vector256.Create(right))[0],
+        Lanes.Larger(Vector512.Create(left), Vector512.Create(right))[0],
+        Lanes.Larger(Vector.Create(left), Vector.Create(right))[0],
+    ];
 
-    protected override void SumRows(ref double rows, int count, ref double sums) => Lanes.SumRows(ref rows, count, ref sums);
+    protected override void AddSums(ref double rows, int count, double scale, ref double into) => Lanes.AddSums(ref rows, count, scale, ref into);
 
     protected override int ArgMax(ref double row, int length) => Lanes.ArgMax(ref row, length);
 

@@ -24,9 +24,15 @@ public sealed class LanesSingleTests : LanesTests<float>
 
     protected override float Max(Vector<float> value) => Lanes.Max(value);
 
-    protected override float Max(ref float row, int length) => Lanes.Max(ref row, length);
+    protected override float[] Larger(float left, float right) =>
+    [
+        Lanes.Larger(Vector128.Create(left), Vector128.Create(right))[0],
+        Lanes.Larger(Vector256.Create(left), Vector256.Create(right))[0],
+        Lanes.Larger(Vector512.Create(left), Vector512.Create(right))[0],
+        Lanes.Larger(Vector.Create(left), Vector.Create(right))[0],
+    ];
 
-    protected override void SumRows(ref float rows, int count, ref float sums) => Lanes.SumRows(ref rows, count, ref sums);
+    protected override void AddSums(ref float rows, int count, float scale, ref float into) => Lanes.AddSums(ref rows, count, scale, ref into);
 
     protected override int ArgMax(ref float row, int length) => Lanes.ArgMax(ref row, length);
 

@@ -40,14 +40,16 @@ public abstract class LanesTests<T>
     }
 
     [Fact]
-    public void SumRows_SumsEachRowInTheTree()
+    public void AddSums_AddsEachRowsScaledSumInTheTree()
     {
-        for (int count = L; count <= 4 * L; count += L)
+        T scale = T.CreateChecked(-0.3);
+        for (int count = L / 4; count <= 4 * L; count += L / 4)
         {
             T[] x = Numbers(count * L);
-            T[] sums = Guarded(count);
-            SumRows(ref x[0], count, ref sums[1]);
-            Assert.Equal(Wrapped(x.Chunk(L).Select(Tree)), sums);
+            T[] before = Numbers(count);
+            T[] sums = Wrapped(before);
+            AddSums(ref x[0], count, scale, ref sums[1]);
+            Assert.Equal(Wrapped(x.Chunk(L).Zip(before, (row, number) => T.MultiplyAddEstimate(scale, Tree(row), number))), sums);
         }
     }
 
@@ -59,15 +61,18 @@ public abstract class LanesTests<T>
         Assert.Equal(x[..Vector256<T>.Count].Max(), Max(Vector256.Create(x)));
         Assert.Equal(x[..Vector128<T>.Count].Max(), Max(Vector128.Create(x)));
         Assert.Equal(x[..Vector<T>.Count].Max(), Max(new Vector<T>(x)));
-        for (int length = 1; length < 70; length++)
+    }
+
+    [Fact]
+    public void Larger_IsTheLeftOnlyWhereItIsGreater()
+    {
+        T[] values = [T.NegativeInfinity, -T.One, T.NegativeZero, T.Zero, T.One, T.PositiveInfinity, T.NaN];
+        foreach (T left in values)
         {
-            for (int at = 0; at < length; at++)
+            foreach (T right in values)
             {
-                T[] row = Numbers(length);
-                row[at] = T.CreateChecked(9);
-                Assert.Equal(T.CreateChecked(9), Max(ref row[0], length));
-                row[at] = T.NaN;
-                Assert.True(T.IsNaN(Max(ref row[0], length)));
+                T expected = left > right ? left : right;
+                Assert.All(Larger(left, right), larger => Assert.True(T.IsNaN(expected) ? T.IsNaN(larger) : T.One / larger == T.One / expected, $"{left}, {right}: {larger}"));
             }
         }
     }
@@ -185,7 +190,7 @@ public abstract class LanesTests<T>
 
     protected abstract T Sum(ref T row, int length);
 
-    protected abstract void SumRows(ref T rows, int count, ref T sums);
+    protected abstract void AddSums(ref T rows, int count, T scale, ref T into);
 
     protected abstract T Max(Vector128<T> value);
 
@@ -195,7 +200,8 @@ public abstract class LanesTests<T>
 
     protected abstract T Max(Vector<T> value);
 
-    protected abstract T Max(ref T row, int length);
+    /// <summary>In every flavour of vector.</summary>
+    protected abstract T[] Larger(T left, T right);
 
     protected abstract int ArgMax(ref T row, int length);
 

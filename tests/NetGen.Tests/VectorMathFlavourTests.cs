@@ -15,6 +15,7 @@ public sealed class VectorMathFlavourTests
         ReadOnlySpan<float> x = Samples.Single().AsSpan(0, Vector512.IsHardwareAccelerated ? 1 << 18 : 1 << 14);
         float[] natural = new float[x.Length];
         float[] narrow = new float[x.Length];
+        float[] half = new float[x.Length];
         float[] wide = new float[x.Length];
         for (int i = 0; i < x.Length; i += Vector<float>.Count)
         {
@@ -26,6 +27,11 @@ public sealed class VectorMathFlavourTests
             function.Single128(Vector128.Create(x[i..])).CopyTo(narrow, i);
         }
 
+        for (int i = 0; i < x.Length; i += Vector256<float>.Count)
+        {
+            function.Single256(Vector256.Create(x[i..])).CopyTo(half, i);
+        }
+
         for (int i = 0; i < x.Length; i += Vector512<float>.Count)
         {
             function.Single512(Vector512.Create(x[i..])).CopyTo(wide, i);
@@ -33,6 +39,7 @@ public sealed class VectorMathFlavourTests
 
         Assert.Equal(wide.Select(Bits), natural.Select(Bits));
         Assert.Equal(wide.Select(Bits), narrow.Select(Bits));
+        Assert.Equal(wide.Select(Bits), half.Select(Bits));
     }
 
     [Theory]
@@ -43,6 +50,7 @@ public sealed class VectorMathFlavourTests
         ReadOnlySpan<double> x = Samples.Double();
         double[] natural = new double[x.Length];
         double[] narrow = new double[x.Length];
+        double[] half = new double[x.Length];
         double[] wide = new double[x.Length];
         for (int i = 0; i < x.Length; i += Vector<double>.Count)
         {
@@ -54,6 +62,11 @@ public sealed class VectorMathFlavourTests
             function.Double128(Vector128.Create(x[i..])).CopyTo(narrow, i);
         }
 
+        for (int i = 0; i < x.Length; i += Vector256<double>.Count)
+        {
+            function.Double256(Vector256.Create(x[i..])).CopyTo(half, i);
+        }
+
         for (int i = 0; i < x.Length; i += Vector512<double>.Count)
         {
             function.Double512(Vector512.Create(x[i..])).CopyTo(wide, i);
@@ -61,6 +74,7 @@ public sealed class VectorMathFlavourTests
 
         Assert.Equal(wide.Select(Bits), natural.Select(Bits));
         Assert.Equal(wide.Select(Bits), narrow.Select(Bits));
+        Assert.Equal(wide.Select(Bits), half.Select(Bits));
     }
 
     // NaN is NaN, whichever of its bit patterns the hardware picks.

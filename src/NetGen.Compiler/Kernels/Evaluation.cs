@@ -4,4 +4,5 @@ namespace NetGen.Compiler.Kernels;
 
 /// <summary>A formula over a layer's units, and what receives its value for each vector of them.</summary>
 /// <param name="ZeroPadding">Whether the lanes behind the last unit must hold zeros.</param>
-internal sealed record Evaluation(Value Formula, Action<UnitVector, Value> Sink, bool ZeroPadding = true);
+/// <param name="Once">Whether the value is one of the whole layer: it is received once, in every lane.</param>
+internal sealed record Evaluation(Value Formula, Action<UnitVector, Value> Sink, bool ZeroPadding = true, bool Once = false);

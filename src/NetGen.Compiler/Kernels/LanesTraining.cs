@@ -38,11 +38,7 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
             _forward.Emit(kernel, group, training: withGradient);
         kernel.Add(new Comment($"{plan.Model.Loss}; nothing behind the last sample."));
         Value Present(Value value) => new Select(new LaneNumber(group) < new CountOf(Batch.Rows), value, 0);
-        var loss = new Evaluation(Quantities.Loss(plan), (unit, value) =>
-        {
-            if (unit.First.Equals(0))
-                kernel.Add(new Store(shapes.Wide, new Pointer("Losses") + group, Present(value)));
-        });
+        var loss = new Evaluation(Quantities.Loss(plan), (_, value) => kernel.Add(new Store(shapes.Wide, new Pointer("Losses") + group, Present(value))), Once: true);
         var gradient = new Evaluation(Quantities.OutputGradient(plan), (unit, value) =>
             kernel.Add(new Store(shapes.Wide, _forward.At("DZ" + plan.Output.Number, unit.First, group), Present(value))));
         _forward.Output(kernel, group).Evaluate(withGradient ? [gradient, loss] : [loss]);

@@ -27,7 +27,7 @@ internal sealed class RowUnits(KernelBuilder kernel, Flavour flavour, int units,
             _reduced[reduce] = reduce.Reduction == Reduction.Sum ? Sum(reduce.Operand) : Largest(reduce.Operand);
         foreach ((Value formula, Evaluation evaluation) in formulas.Zip(evaluations, (formula, evaluation) => (formula, evaluation)))
         {
-            if (Formulas.IsUniform(formula))
+            if (evaluation.Once)
                 evaluation.Sink(new UnitVector(0, Flavour), Compute(formula, 0));
             else
                 Kernel.For("j", padded, Flavour.Step, j => evaluation.Sink(new UnitVector(j, Flavour), evaluation.ZeroPadding ? Masked(formula, Compute(formula, j), j, 0) : Compute(formula, j)));

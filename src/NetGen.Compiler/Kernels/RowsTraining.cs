@@ -32,7 +32,7 @@ internal static class RowsTraining
         {
             Pointer Row(string name) => new Pointer(name) + r * output.RowStride;
             Units units = Rows.Of(kernel, shapes, output, new Pointer("Spare"), name => Row(name == Quantities.T.Name ? "T" : "Z" + output.Number));
-            var loss = new Evaluation(Quantities.Loss(plan), (vector, value) => SampleTraining.StoreOnce(kernel, vector, new Pointer("Losses") + r, value), ZeroPadding: false);
+            var loss = new Evaluation(Quantities.Loss(plan), (vector, value) => kernel.Add(new StoreFirst(vector.Flavour, new Pointer("Losses") + r, value)), Once: true);
             var gradient = new Evaluation(Quantities.OutputGradient(plan), (vector, value) => kernel.Add(new Store(vector.Flavour, Row("DZ" + output.Number) + vector.First, value)));
             units.Evaluate(withGradient ? [gradient, loss] : [loss]);
         });

@@ -31,14 +31,7 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
 
     private void EmitLoss(KernelBuilder kernel, Units units) => units.Evaluate(
         new Evaluation(Quantities.OutputGradient(plan), (vector, value) => kernel.Add(new Store(vector.Flavour, new Pointer("DZ" + plan.Output.Number) + vector.First, value))),
-        new Evaluation(Quantities.Loss(plan), (vector, value) => StoreOnce(kernel, vector, new Pointer("Losses"), value), ZeroPadding: false));
-
-    /// <summary>A quantity of the whole row, which every vector of it gives alike.</summary>
-    public static void StoreOnce(KernelBuilder kernel, UnitVector vector, Pointer to, Value value)
-    {
-        if (vector.First.Equals(0))
-            kernel.Add(new StoreFirst(vector.Flavour, to, value));
-    }
+        new Evaluation(Quantities.Loss(plan), (vector, value) => kernel.Add(new StoreFirst(vector.Flavour, new Pointer("Losses"), value)), Once: true));
 
     private void EmitBackward(KernelBuilder kernel, LayerPlan layer)
     {

@@ -29,12 +29,12 @@ internal abstract class SpelledUnits(KernelBuilder kernel, Flavour flavour, Func
             _reduced[reduce] = Named(reduce.Reduction == Reduction.Sum ? "sum" : "max", Fold(reduce.Reduction, operands));
         }
 
-        for (int output = 0; output < evaluations.Length; output++)
+        foreach ((Value formula, Evaluation evaluation) in formulas.Zip(evaluations, (formula, evaluation) => (formula, evaluation)))
         {
-            for (int vector = 0; vector < Vectors.Count; vector++)
+            for (int vector = 0; vector < (evaluation.Once ? 1 : Vectors.Count); vector++)
             {
-                Value value = At(formulas[output], vector, shared);
-                evaluations[output].Sink(Vectors[vector], evaluations[output].ZeroPadding ? Padded(formulas[output], value, vector, 0) : value);
+                Value value = At(formula, vector, shared);
+                evaluation.Sink(Vectors[vector], evaluation.ZeroPadding && !evaluation.Once ? Padded(formula, value, vector, 0) : value);
             }
         }
     }

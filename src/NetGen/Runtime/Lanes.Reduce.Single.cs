@@ -83,50 +83,6 @@ public static partial class Lanes
         return Sum(low + high);
     }
 
-    /// <summary>The largest of <paramref name="length"/> ≥ 1 elements in memory; NaN if there is one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static float Max(ref float row, int length)
-    {
-        if (length < Vector128<float>.Count)
-        {
-            float largest = row;
-            for (int i = 1; i < length; i++)
-            {
-                largest = float.Max(largest, Unsafe.Add(ref row, i));
-            }
-
-            return largest;
-        }
-
-        // The last vector ends with the row and may overlap the one before it.
-        if (length < Vector<float>.Count)
-        {
-            Vector128<float> narrow = Vector128.LoadUnsafe(ref row, (nuint)(length - Vector128<float>.Count));
-            for (nint i = 0; i < length - Vector128<float>.Count; i += Vector128<float>.Count)
-            {
-                narrow = Vector128.Max(narrow, Vector128.LoadUnsafe(ref row, (nuint)i));
-            }
-
-            return Max(narrow);
-        }
-
-        Vector<float> even = Vector.LoadUnsafe(ref row, (nuint)(length - Vector<float>.Count));
-        Vector<float> odd = even;
-        nint at = 0;
-        for (; at <= length - (2 * Vector<float>.Count); at += 2 * Vector<float>.Count)
-        {
-            even = Vector.Max(even, Vector.LoadUnsafe(ref row, (nuint)at));
-            odd = Vector.Max(odd, Vector.LoadUnsafe(ref row, (nuint)(at + Vector<float>.Count)));
-        }
-
-        if (at < length - Vector<float>.Count)
-        {
-            even = Vector.Max(even, Vector.LoadUnsafe(ref row, (nuint)at));
-        }
-
-        return Max(Vector.Max(even, odd));
-    }
-
     /// <summary>
     /// The index of the largest of <paramref name="length"/> ≥ 1 elements, the lowest on ties. NaN never wins, unless all
     /// are NaN: then 0.
