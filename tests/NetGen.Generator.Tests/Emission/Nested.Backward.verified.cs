@@ -83,7 +83,8 @@ namespace NetGen.Generated
             Vector128<double> v_2 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<double>.Indices, Vector128<double>.One), v * v, Vector128<double>.Zero);
             Vector128<double> sum = Vector128.Create(Lanes.Sum(v_2));
             Vector128.StoreUnsafe(Vector128.ConditionalSelect(Vector128.LessThan(Vector128<double>.Indices, Vector128<double>.One), Vector128.Create(0.5d) * ((Vector128.Create(2d) * v) * (sigmoid * (Vector128<double>.One - sigmoid))), Vector128<double>.Zero), ref DZ1);
-            Losses = (Vector128.Create(0.5d) * sum).ToScalar();
+            Vector128<double> v_3 = Vector128.Create(0.5d) * sum;
+            Losses = v_3.ToScalar();
 
             // Update layer 1.
             Vector128<double> step = Vector128.Create(rate) * Vector128.LoadUnsafe(ref DZ1);
@@ -127,6 +128,11 @@ namespace NetGen.Generated
         internal static double TrainBatch(ref double p, ref double x, ReadOnlySpan<double> targets, nuint n, double rate)
         {
             ref double s = ref Scratch.Get<double>(968);
+            if (n <= 128)
+            {
+                return (double)(Block(ref p, ref x, targets, 0, n, ref p, rate / n, ref s) / n);
+            }
+
             double loss = Gradient(ref p, ref x, targets, n, ref s);
             Descend(ref p, ref s, rate / n);
             return loss;
@@ -143,9 +149,8 @@ namespace NetGen.Generated
                 nuint padded = (rows + 7) / 8 * 8;
                 Lanes.Transpose(ref Unsafe.Add(ref x, start * 3), (int)rows, 3, ref s, 128);
                 Lanes.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 1), (int)rows, 1, ref Unsafe.Add(ref s, 640), 128);
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 832), 128).Clear();
                 Loss(ref p, ref s, padded, rows);
-                loss += Lanes.Sum(ref Unsafe.Add(ref s, 832), 128);
+                loss += Lanes.Sum(ref Unsafe.Add(ref s, 832), (int)padded);
             }
             return (double)(loss / n);
         }
@@ -163,28 +168,25 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static double Gradient(ref double p, ref double x, ReadOnlySpan<double> targets, nuint n, ref double s)
         {
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 768), 64).Clear();
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 960), 8).Clear();
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
-                loss += Block(ref p, ref Unsafe.Add(ref x, start * 3), targets, start, rows, ref s);
+                loss += Block(ref p, ref Unsafe.Add(ref x, start * 3), targets, start, rows, ref Unsafe.Add(ref s, 960), 1, ref s);
             }
-            Lanes.SumRows(ref Unsafe.Add(ref s, 768), 8, ref Unsafe.Add(ref s, 960));
             return (double)(loss / n);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static double Block(ref double p, ref double x, ReadOnlySpan<double> targets, nuint start, nuint rows, ref double s)
+        internal static double Block(ref double p, ref double x, ReadOnlySpan<double> targets, nuint start, nuint rows, ref double into, double scale, ref double s)
         {
             nuint padded = (rows + 7) / 8 * 8;
             Lanes.Transpose(ref x, (int)rows, 3, ref s, 128);
             Lanes.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 1), (int)rows, 1, ref Unsafe.Add(ref s, 640), 128);
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 832), 128).Clear();
-            nuint groups = padded / 8;
             LossGradient(ref p, ref s, padded, rows);
-            Gradient1(ref s, groups);
-            return Lanes.Sum(ref Unsafe.Add(ref s, 832), 128);
+            Gradient1(ref into, ref s, padded, scale);
+            return Lanes.Sum(ref Unsafe.Add(ref s, 832), (int)padded);
         }
 
         // Samples across lanes: SumSquaredError.
@@ -208,7 +210,8 @@ namespace NetGen.Generated
                 Vector512<double> t = Vector512.LoadUnsafe(ref T, g);
                 Vector512<double> v = VectorMath.Sigmoid(z1) - t;
                 Vector512<double> sum = v * v;
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<double>.Indices + Vector512.Create((double)(g)), Vector512.Create((double)rows)), Vector512.Create(0.5d) * sum, Vector512<double>.Zero), ref Losses, g);
+                Vector512<double> v_2 = Vector512.Create(0.5d) * sum;
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<double>.Indices + Vector512.Create((double)(g)), Vector512.Create((double)rows)), v_2, Vector512<double>.Zero), ref Losses, g);
             }
         }
 
@@ -236,32 +239,39 @@ namespace NetGen.Generated
                 Vector512<double> v = sigmoid - t;
                 Vector512<double> sum = v * v;
                 Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<double>.Indices + Vector512.Create((double)(g)), Vector512.Create((double)rows)), Vector512.Create(0.5d) * ((Vector512.Create(2d) * v) * (sigmoid * (Vector512<double>.One - sigmoid))), Vector512<double>.Zero), ref DZ1, g);
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<double>.Indices + Vector512.Create((double)(g)), Vector512.Create((double)rows)), Vector512.Create(0.5d) * sum, Vector512<double>.Zero), ref Losses, g);
+                Vector512<double> v_2 = Vector512.Create(0.5d) * sum;
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<double>.Indices + Vector512.Create((double)(g)), Vector512.Create((double)rows)), v_2, Vector512<double>.Zero), ref Losses, g);
             }
         }
 
         // The gradient of layer 1's parameters, lane by lane.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void Gradient1(ref double s, nuint groups)
+        internal static void Gradient1(ref double into, ref double s, nuint padded, double scale)
         {
             ref double X = ref s;
             ref double DZ1 = ref Unsafe.Add(ref s, 512);
             ref double Sums = ref Unsafe.Add(ref s, 768);
-            for (nuint i = 0; i < 3; i++)
+            Vector512<double> dw1_0 = Vector512<double>.Zero;
+            Vector512<double> dw1_1 = Vector512<double>.Zero;
+            Vector512<double> dw1_2 = Vector512<double>.Zero;
+            Vector512<double> dw1_3 = Vector512<double>.Zero;
+            for (nuint k = 0; k < padded; k += 8)
             {
-                Vector512<double> dw1 = Vector512.LoadUnsafe(ref Sums, i * 16);
-                for (nuint k = 0; k < groups; k++)
-                {
-                    dw1 = Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref X, i * 128 + k * 8), Vector512.LoadUnsafe(ref DZ1, k * 8), dw1);
-                }
-                Vector512.StoreUnsafe(dw1, ref Sums, i * 16);
+                Vector512<double> b = Vector512.LoadUnsafe(ref DZ1, k);
+                dw1_0 = Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref X, k), b, dw1_0);
+                dw1_1 = Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref X, k + 128), b, dw1_1);
+                dw1_2 = Vector512.MultiplyAddEstimate(Vector512.LoadUnsafe(ref X, k + 256), b, dw1_2);
+                dw1_3 = Vector512.MultiplyAddEstimate(Vector512<double>.One, b, dw1_3);
             }
-            Vector512<double> db1 = Vector512.LoadUnsafe(ref Sums, 48);
-            for (nuint k = 0; k < groups; k++)
+            Vector512.StoreUnsafe(dw1_0, ref Sums);
+            Vector512.StoreUnsafe(dw1_1, ref Sums, 16);
+            Vector512.StoreUnsafe(dw1_2, ref Sums, 32);
+            Vector512.StoreUnsafe(dw1_3, ref Sums, 48);
+            for (nuint i = 0; i < 4; i++)
             {
-                db1 = Vector512.MultiplyAddEstimate(Vector512<double>.One, Vector512.LoadUnsafe(ref DZ1, k * 8), db1);
+                Vector512.StoreUnsafe(Vector512<double>.Zero, ref Sums, i * 16 + 8);
             }
-            Vector512.StoreUnsafe(db1, ref Sums, 48);
+            Lanes.AddSums(ref Sums, 8, scale, ref into);
         }
 
         // Adds scale times the gradient G to the parameters.
@@ -287,6 +297,11 @@ namespace NetGen.Generated
         internal static double TrainBatch(ref double p, ref double x, ReadOnlySpan<double> targets, nuint n, double rate)
         {
             ref double s = ref Scratch.Get<double>(968);
+            if (n <= 128)
+            {
+                return (double)(Block(ref p, ref x, targets, 0, n, ref p, rate / n, ref s) / n);
+            }
+
             double loss = Gradient(ref p, ref x, targets, n, ref s);
             Descend(ref p, ref s, rate / n);
             return loss;
@@ -303,9 +318,8 @@ namespace NetGen.Generated
                 nuint padded = (rows + 7) / 8 * 8;
                 Lanes.Transpose(ref Unsafe.Add(ref x, start * 3), (int)rows, 3, ref s, 128);
                 Lanes.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 1), (int)rows, 1, ref Unsafe.Add(ref s, 640), 128);
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 832), 128).Clear();
                 Loss(ref p, ref s, padded, rows);
-                loss += Lanes.Sum(ref Unsafe.Add(ref s, 832), 128);
+                loss += Lanes.Sum(ref Unsafe.Add(ref s, 832), (int)padded);
             }
             return (double)(loss / n);
         }
@@ -323,28 +337,25 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static double Gradient(ref double p, ref double x, ReadOnlySpan<double> targets, nuint n, ref double s)
         {
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 768), 64).Clear();
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 960), 8).Clear();
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
-                loss += Block(ref p, ref Unsafe.Add(ref x, start * 3), targets, start, rows, ref s);
+                loss += Block(ref p, ref Unsafe.Add(ref x, start * 3), targets, start, rows, ref Unsafe.Add(ref s, 960), 1, ref s);
             }
-            Lanes.SumRows(ref Unsafe.Add(ref s, 768), 8, ref Unsafe.Add(ref s, 960));
             return (double)(loss / n);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static double Block(ref double p, ref double x, ReadOnlySpan<double> targets, nuint start, nuint rows, ref double s)
+        internal static double Block(ref double p, ref double x, ReadOnlySpan<double> targets, nuint start, nuint rows, ref double into, double scale, ref double s)
         {
             nuint padded = (rows + 7) / 8 * 8;
             Lanes.Transpose(ref x, (int)rows, 3, ref s, 128);
             Lanes.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 1), (int)rows, 1, ref Unsafe.Add(ref s, 640), 128);
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 832), 128).Clear();
-            nuint groups = padded / 8;
             LossGradient(ref p, ref s, padded, rows);
-            Gradient1(ref s, groups);
-            return Lanes.Sum(ref Unsafe.Add(ref s, 832), 128);
+            Gradient1(ref into, ref s, padded, scale);
+            return Lanes.Sum(ref Unsafe.Add(ref s, 832), (int)padded);
         }
 
         // Samples across lanes: SumSquaredError.
@@ -369,7 +380,8 @@ namespace NetGen.Generated
                 Vector<double> t = Vector.LoadUnsafe(ref T, g);
                 Vector<double> v = VectorMath.Sigmoid(z1) - t;
                 Vector<double> sum = v * v;
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<double>.Indices + Vector.Create((double)(g)), Vector.Create((double)rows)), Vector.Create(0.5d) * sum, Vector<double>.Zero), ref Losses, g);
+                Vector<double> v_2 = Vector.Create(0.5d) * sum;
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<double>.Indices + Vector.Create((double)(g)), Vector.Create((double)rows)), v_2, Vector<double>.Zero), ref Losses, g);
             }
         }
 
@@ -398,13 +410,14 @@ namespace NetGen.Generated
                 Vector<double> v = sigmoid - t;
                 Vector<double> sum = v * v;
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<double>.Indices + Vector.Create((double)(g)), Vector.Create((double)rows)), Vector.Create(0.5d) * ((Vector.Create(2d) * v) * (sigmoid * (Vector<double>.One - sigmoid))), Vector<double>.Zero), ref DZ1, g);
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<double>.Indices + Vector.Create((double)(g)), Vector.Create((double)rows)), Vector.Create(0.5d) * sum, Vector<double>.Zero), ref Losses, g);
+                Vector<double> v_2 = Vector.Create(0.5d) * sum;
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<double>.Indices + Vector.Create((double)(g)), Vector.Create((double)rows)), v_2, Vector<double>.Zero), ref Losses, g);
             }
         }
 
         // The gradient of layer 1's parameters, lane by lane.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void Gradient1(ref double s, nuint groups)
+        internal static void Gradient1(ref double into, ref double s, nuint padded, double scale)
         {
             nuint width = (nuint)Vector<double>.Count;
             ref double X = ref s;
@@ -412,22 +425,28 @@ namespace NetGen.Generated
             ref double Sums = ref Unsafe.Add(ref s, 768);
             for (nuint lane = 0; lane < 8; lane += width)
             {
-                for (nuint i = 0; i < 3; i++)
+                Vector<double> dw1_0 = Vector<double>.Zero;
+                Vector<double> dw1_1 = Vector<double>.Zero;
+                Vector<double> dw1_2 = Vector<double>.Zero;
+                Vector<double> dw1_3 = Vector<double>.Zero;
+                for (nuint k = 0; k < padded; k += 8)
                 {
-                    Vector<double> dw1 = Vector.LoadUnsafe(ref Sums, i * 16 + lane);
-                    for (nuint k = 0; k < groups; k++)
-                    {
-                        dw1 = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref X, i * 128 + k * 8 + lane), Vector.LoadUnsafe(ref DZ1, k * 8 + lane), dw1);
-                    }
-                    Vector.StoreUnsafe(dw1, ref Sums, i * 16 + lane);
+                    Vector<double> b = Vector.LoadUnsafe(ref DZ1, k + lane);
+                    dw1_0 = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref X, k + lane), b, dw1_0);
+                    dw1_1 = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref X, k + lane + 128), b, dw1_1);
+                    dw1_2 = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref X, k + lane + 256), b, dw1_2);
+                    dw1_3 = Vector.MultiplyAddEstimate(Vector<double>.One, b, dw1_3);
                 }
-                Vector<double> db1 = Vector.LoadUnsafe(ref Sums, lane + 48);
-                for (nuint k = 0; k < groups; k++)
+                Vector.StoreUnsafe(dw1_0, ref Sums, lane);
+                Vector.StoreUnsafe(dw1_1, ref Sums, lane + 16);
+                Vector.StoreUnsafe(dw1_2, ref Sums, lane + 32);
+                Vector.StoreUnsafe(dw1_3, ref Sums, lane + 48);
+                for (nuint i = 0; i < 4; i++)
                 {
-                    db1 = Vector.MultiplyAddEstimate(Vector<double>.One, Vector.LoadUnsafe(ref DZ1, k * 8 + lane), db1);
+                    Vector.StoreUnsafe(Vector<double>.Zero, ref Sums, i * 16 + lane + 8);
                 }
-                Vector.StoreUnsafe(db1, ref Sums, lane + 48);
             }
+            Lanes.AddSums(ref Sums, 8, scale, ref into);
         }
 
         // Adds scale times the gradient G to the parameters.

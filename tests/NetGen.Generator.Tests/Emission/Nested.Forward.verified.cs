@@ -168,7 +168,7 @@ namespace NetGen.Generated
         }
     }
 
-    [InlineArray(16)]
+    [InlineArray(24)]
     file struct Memory
     {
         private double _first;

@@ -8,6 +8,8 @@ partial class Tiny
     public float Train(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, float learningRate)
     {
         global::NetGen.Runtime.Check.Example(input, 2, target, 2);
+        if (_late)
+            RefreshTransposed();
         return global::NetGen.Generated.Sample.Train(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(target), -learningRate);
     }
 
@@ -15,6 +17,8 @@ partial class Tiny
     public float Train(global::System.ReadOnlySpan<float> input, int label, float learningRate)
     {
         global::NetGen.Runtime.Check.Example(input, 2, label, 2);
+        if (_late)
+            RefreshTransposed();
         return global::NetGen.Generated.Sample.Train(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), label, -learningRate);
     }
 
@@ -23,7 +27,7 @@ partial class Tiny
     {
         int n = global::NetGen.Runtime.Check.Examples(inputs, 2, targets, 2);
         float loss = global::NetGen.Generated.Batch.TrainBatch(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), targets, default, (nuint)n, -learningRate);
-        _layout.Transpose(ref _parameters.Start, 1);
+        _late = true;
         return loss;
     }
 
@@ -32,7 +36,7 @@ partial class Tiny
     {
         int n = global::NetGen.Runtime.Check.Examples(inputs, 2, labels, 2);
         float loss = global::NetGen.Generated.Batch.TrainBatch(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), default, labels, (nuint)n, -learningRate);
-        _layout.Transpose(ref _parameters.Start, 1);
+        _late = true;
         return loss;
     }
 
@@ -64,6 +68,12 @@ partial class Tiny
         int n = global::NetGen.Runtime.Check.Examples(inputs, 2, labels, 2);
         global::NetGen.Runtime.Check.Gradient(gradient, 17, inputs, labels);
         return global::NetGen.Generated.Batch.Backward(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), default, labels, (nuint)n, _layout, gradient);
+    }
+
+    private void RefreshTransposed()
+    {
+        _layout.Transpose(ref _parameters.Start, 1);
+        _late = false;
     }
 }
 
@@ -125,17 +135,18 @@ namespace NetGen.Generated
             z2 = Vector128.MultiplyAddEstimate(Vector128.Shuffle(a1, Vector128.Create(2)), Vector128.LoadUnsafe(ref W2, 8), z2);
 
             // CrossEntropy and its gradient.
-            Vector128<float> v = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), z2, Vector128.Create(float.NegativeInfinity));
-            Vector128<float> max = Vector128.Create(Lanes.Max(v));
-            Vector128<float> v_2 = z2 - max;
-            Vector128<float> exp = VectorMath.Exp(v_2);
-            Vector128<float> v_3 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), exp, Vector128<float>.Zero);
-            Vector128<float> sum = Vector128.Create(Lanes.Sum(v_3));
-            Vector128<float> v_4 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), Vector128.LoadUnsafe(ref T), Vector128<float>.Zero);
-            Vector128<float> sum_2 = Vector128.Create(Lanes.Sum(v_4));
-            Vector128<float> v_5 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), -(Vector128.LoadUnsafe(ref T) * (v_2 - VectorMath.Log(sum))), Vector128<float>.Zero);
-            Vector128<float> sum_3 = Vector128.Create(Lanes.Sum(v_5));
-            Vector128.StoreUnsafe(Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), ((exp / sum) * sum_2) - Vector128.LoadUnsafe(ref T), Vector128<float>.Zero), ref DZ2);
+            Vector128<float> z = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), z2, Vector128.Create(float.NegativeInfinity));
+            Vector128<float> max = Vector128.Create(Lanes.Max(z));
+            Vector128<float> v = z - max;
+            Vector128<float> expnegative = VectorMath.ExpNegative(v);
+            Vector128<float> sum = Vector128.Create(Lanes.Sum(expnegative));
+            Vector128<float> v_2 = Vector128.LoadUnsafe(ref T);
+            Vector128<float> sum_2 = Vector128.Create(Lanes.Sum(v_2));
+            Vector128<float> logabove1 = VectorMath.LogAbove1(sum);
+            Vector128<float> v_3 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), Vector128.LoadUnsafe(ref T) * (logabove1 - v), Vector128<float>.Zero);
+            Vector128<float> sum_3 = Vector128.Create(Lanes.Sum(v_3));
+            Vector128<float> v_4 = Vector128<float>.One / sum;
+            Vector128.StoreUnsafe(Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), ((expnegative * v_4) * sum_2) - Vector128.LoadUnsafe(ref T), Vector128<float>.Zero), ref DZ2);
             Losses = sum_3.ToScalar();
 
             // Back through layer 2.
@@ -195,7 +206,12 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float TrainBatch(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, float rate)
         {
-            ref float s = ref Scratch.Get<float>(2464);
+            ref float s = ref Scratch.Get<float>(2208);
+            if (n <= 128)
+            {
+                return (float)(Block(ref p, ref x, targets, labels, 0, n, ref p, rate / n, ref s) / n);
+            }
+
             float loss = Gradient(ref p, ref x, targets, labels, n, ref s);
             Descend(ref p, ref s, rate / n);
             return loss;
@@ -204,7 +220,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Evaluate(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n)
         {
-            ref float s = ref Scratch.Get<float>(2464);
+            ref float s = ref Scratch.Get<float>(2208);
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
@@ -215,9 +231,8 @@ namespace NetGen.Generated
                     Lanes.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 2), (int)rows, 2, ref Unsafe.Add(ref s, 1536), 128);
                 else
                     Lanes.OneHot(ref Unsafe.Add(ref MemoryMarshal.GetReference(labels), start), (int)rows, 2, ref Unsafe.Add(ref s, 1536), 128);
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 2304), 128).Clear();
                 Loss(ref p, ref s, padded, rows);
-                loss += Lanes.Sum(ref Unsafe.Add(ref s, 2304), 128);
+                loss += Lanes.Sum(ref Unsafe.Add(ref s, 2048), (int)padded);
             }
             return (float)(loss / n);
         }
@@ -225,29 +240,28 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Backward(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ParameterLayout layout, Span<float> gradient)
         {
-            ref float s = ref Scratch.Get<float>(2464);
+            ref float s = ref Scratch.Get<float>(2208);
             float loss = Gradient(ref p, ref x, targets, labels, n, ref s);
             Scale(ref s, 1 / (float)n);
-            layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 2432), 32), gradient);
+            layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 2176), 32), gradient);
             return loss;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Gradient(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ref float s)
         {
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 1792), 512).Clear();
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 2176), 32).Clear();
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
-                loss += Block(ref p, ref Unsafe.Add(ref x, start * 2), targets, labels, start, rows, ref s);
+                loss += Block(ref p, ref Unsafe.Add(ref x, start * 2), targets, labels, start, rows, ref Unsafe.Add(ref s, 2176), 1, ref s);
             }
-            Lanes.SumRows(ref Unsafe.Add(ref s, 1792), 32, ref Unsafe.Add(ref s, 2432));
             return (float)(loss / n);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static double Block(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint start, nuint rows, ref float s)
+        internal static double Block(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint start, nuint rows, ref float into, float scale, ref float s)
         {
             nuint padded = (rows + 15) / 16 * 16;
             Lanes.Transpose(ref x, (int)rows, 2, ref s, 128);
@@ -255,12 +269,10 @@ namespace NetGen.Generated
                 Lanes.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 2), (int)rows, 2, ref Unsafe.Add(ref s, 1536), 128);
             else
                 Lanes.OneHot(ref Unsafe.Add(ref MemoryMarshal.GetReference(labels), start), (int)rows, 2, ref Unsafe.Add(ref s, 1536), 128);
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 2304), 128).Clear();
-            nuint groups = padded / 16;
             LossGradient(ref p, ref s, padded, rows);
-            Gradient1(ref s, groups);
-            Gradient2(ref s, groups);
-            return Lanes.Sum(ref Unsafe.Add(ref s, 2304), 128);
+            Gradient1(ref into, ref s, padded, scale);
+            Gradient2(ref into, ref s, padded, scale);
+            return Lanes.Sum(ref Unsafe.Add(ref s, 2048), (int)padded);
         }
 
         // Samples across lanes: CrossEntropy.
@@ -274,7 +286,7 @@ namespace NetGen.Generated
             ref float X = ref s;
             ref float A1 = ref Unsafe.Add(ref s, 256);
             ref float T = ref Unsafe.Add(ref s, 1536);
-            ref float Losses = ref Unsafe.Add(ref s, 2304);
+            ref float Losses = ref Unsafe.Add(ref s, 2048);
             for (nuint g = 0; g < padded; g += 16)
             {
                 // Layer 1: 2 → 3, Sigmoid.
@@ -307,13 +319,14 @@ namespace NetGen.Generated
                 z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 9)), a1_3, z2_1);
 
                 // CrossEntropy; nothing behind the last sample.
-                Vector512<float> max = Vector512.ConditionalSelect(Vector512.GreaterThan(z2_0, z2_1), z2_0, z2_1);
+                Vector512<float> max = Lanes.Larger(z2_0, z2_1);
                 Vector512<float> v = z2_0 - max;
                 Vector512<float> v_2 = z2_1 - max;
-                Vector512<float> sum = VectorMath.Exp(v) + VectorMath.Exp(v_2);
+                Vector512<float> sum = VectorMath.ExpNegative(v) + VectorMath.ExpNegative(v_2);
                 Vector512<float> t = Vector512.LoadUnsafe(ref T, g);
+                Vector512<float> logabove1 = VectorMath.LogAbove1(sum);
                 Vector512<float> t_2 = Vector512.LoadUnsafe(ref T, g + 128);
-                Vector512<float> sum_2 = (-(t * (v - VectorMath.Log(sum)))) + (-(t_2 * (v_2 - VectorMath.Log(sum))));
+                Vector512<float> sum_2 = (t * (logabove1 - v)) + (t_2 * (logabove1 - v_2));
                 Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), sum_2, Vector512<float>.Zero), ref Losses, g);
             }
         }
@@ -331,7 +344,7 @@ namespace NetGen.Generated
             ref float DZ1 = ref Unsafe.Add(ref s, 640);
             ref float DZ2 = ref Unsafe.Add(ref s, 1280);
             ref float T = ref Unsafe.Add(ref s, 1536);
-            ref float Losses = ref Unsafe.Add(ref s, 2304);
+            ref float Losses = ref Unsafe.Add(ref s, 2048);
             for (nuint g = 0; g < padded; g += 16)
             {
                 // Layer 1: 2 → 3, Sigmoid.
@@ -364,18 +377,20 @@ namespace NetGen.Generated
                 z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 9)), a1_3, z2_1);
 
                 // CrossEntropy; nothing behind the last sample.
-                Vector512<float> max = Vector512.ConditionalSelect(Vector512.GreaterThan(z2_0, z2_1), z2_0, z2_1);
+                Vector512<float> max = Lanes.Larger(z2_0, z2_1);
                 Vector512<float> v = z2_0 - max;
-                Vector512<float> exp = VectorMath.Exp(v);
+                Vector512<float> expnegative = VectorMath.ExpNegative(v);
                 Vector512<float> v_2 = z2_1 - max;
-                Vector512<float> exp_2 = VectorMath.Exp(v_2);
-                Vector512<float> sum = exp + exp_2;
+                Vector512<float> expnegative_2 = VectorMath.ExpNegative(v_2);
+                Vector512<float> sum = expnegative + expnegative_2;
                 Vector512<float> t = Vector512.LoadUnsafe(ref T, g);
                 Vector512<float> t_2 = Vector512.LoadUnsafe(ref T, g + 128);
                 Vector512<float> sum_2 = t + t_2;
-                Vector512<float> sum_3 = (-(t * (v - VectorMath.Log(sum)))) + (-(t_2 * (v_2 - VectorMath.Log(sum))));
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), ((exp / sum) * sum_2) - t, Vector512<float>.Zero), ref DZ2, g);
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), ((exp_2 / sum) * sum_2) - t_2, Vector512<float>.Zero), ref DZ2, g + 128);
+                Vector512<float> logabove1 = VectorMath.LogAbove1(sum);
+                Vector512<float> sum_3 = (t * (logabove1 - v)) + (t_2 * (logabove1 - v_2));
+                Vector512<float> v_3 = Vector512<float>.One / sum;
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), ((expnegative * v_3) * sum_2) - t, Vector512<float>.Zero), ref DZ2, g);
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), ((expnegative_2 * v_3) * sum_2) - t_2, Vector512<float>.Zero), ref DZ2, g + 128);
                 Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), sum_3, Vector512<float>.Zero), ref Losses, g);
 
                 // Back through layer 2.
@@ -398,77 +413,105 @@ namespace NetGen.Generated
 
         // The gradient of layer 1's parameters, lane by lane.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void Gradient1(ref float s, nuint groups)
+        internal static void Gradient1(ref float into, ref float s, nuint padded, float scale)
         {
             ref float X = ref s;
             ref float DZ1 = ref Unsafe.Add(ref s, 640);
             ref float Sums = ref Unsafe.Add(ref s, 1792);
-            for (nuint i = 0; i < 2; i++)
+            Vector512<float> dw1_0_0 = Vector512<float>.Zero;
+            Vector512<float> dw1_0_1 = Vector512<float>.Zero;
+            Vector512<float> dw1_0_2 = Vector512<float>.Zero;
+            Vector512<float> dw1_1_0 = Vector512<float>.Zero;
+            Vector512<float> dw1_1_1 = Vector512<float>.Zero;
+            Vector512<float> dw1_1_2 = Vector512<float>.Zero;
+            Vector512<float> dw1_2_0 = Vector512<float>.Zero;
+            Vector512<float> dw1_2_1 = Vector512<float>.Zero;
+            Vector512<float> dw1_2_2 = Vector512<float>.Zero;
+            for (nuint k = 0; k < padded; k += 16)
             {
-                Vector512<float> dw1_0 = Vector512.LoadUnsafe(ref Sums, i * 64);
-                Vector512<float> dw1_1 = Vector512.LoadUnsafe(ref Sums, i * 64 + 16);
-                Vector512<float> dw1_2 = Vector512.LoadUnsafe(ref Sums, i * 64 + 32);
-                for (nuint k = 0; k < groups; k++)
-                {
-                    Vector512<float> a = Vector512.LoadUnsafe(ref X, i * 128 + k * 16);
-                    dw1_0 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref DZ1, k * 16), dw1_0);
-                    dw1_1 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref DZ1, k * 16 + 128), dw1_1);
-                    dw1_2 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref DZ1, k * 16 + 256), dw1_2);
-                }
-                Vector512.StoreUnsafe(dw1_0, ref Sums, i * 64);
-                Vector512.StoreUnsafe(dw1_1, ref Sums, i * 64 + 16);
-                Vector512.StoreUnsafe(dw1_2, ref Sums, i * 64 + 32);
+                Vector512<float> b = Vector512.LoadUnsafe(ref DZ1, k);
+                Vector512<float> b_2 = Vector512.LoadUnsafe(ref DZ1, k + 128);
+                Vector512<float> b_3 = Vector512.LoadUnsafe(ref DZ1, k + 256);
+                Vector512<float> a = Vector512.LoadUnsafe(ref X, k);
+                dw1_0_0 = Vector512.MultiplyAddEstimate(a, b, dw1_0_0);
+                dw1_0_1 = Vector512.MultiplyAddEstimate(a, b_2, dw1_0_1);
+                dw1_0_2 = Vector512.MultiplyAddEstimate(a, b_3, dw1_0_2);
+                Vector512<float> a_2 = Vector512.LoadUnsafe(ref X, k + 128);
+                dw1_1_0 = Vector512.MultiplyAddEstimate(a_2, b, dw1_1_0);
+                dw1_1_1 = Vector512.MultiplyAddEstimate(a_2, b_2, dw1_1_1);
+                dw1_1_2 = Vector512.MultiplyAddEstimate(a_2, b_3, dw1_1_2);
+                dw1_2_0 = Vector512.MultiplyAddEstimate(Vector512<float>.One, b, dw1_2_0);
+                dw1_2_1 = Vector512.MultiplyAddEstimate(Vector512<float>.One, b_2, dw1_2_1);
+                dw1_2_2 = Vector512.MultiplyAddEstimate(Vector512<float>.One, b_3, dw1_2_2);
             }
-            Vector512<float> db1_0 = Vector512.LoadUnsafe(ref Sums, 128);
-            Vector512<float> db1_1 = Vector512.LoadUnsafe(ref Sums, 144);
-            Vector512<float> db1_2 = Vector512.LoadUnsafe(ref Sums, 160);
-            for (nuint k = 0; k < groups; k++)
+            Vector512.StoreUnsafe(dw1_0_0, ref Sums);
+            Vector512.StoreUnsafe(dw1_0_1, ref Sums, 16);
+            Vector512.StoreUnsafe(dw1_0_2, ref Sums, 32);
+            Vector512.StoreUnsafe(dw1_1_0, ref Sums, 64);
+            Vector512.StoreUnsafe(dw1_1_1, ref Sums, 80);
+            Vector512.StoreUnsafe(dw1_1_2, ref Sums, 96);
+            Vector512.StoreUnsafe(dw1_2_0, ref Sums, 128);
+            Vector512.StoreUnsafe(dw1_2_1, ref Sums, 144);
+            Vector512.StoreUnsafe(dw1_2_2, ref Sums, 160);
+            for (nuint i = 0; i < 3; i++)
             {
-                db1_0 = Vector512.MultiplyAddEstimate(Vector512<float>.One, Vector512.LoadUnsafe(ref DZ1, k * 16), db1_0);
-                db1_1 = Vector512.MultiplyAddEstimate(Vector512<float>.One, Vector512.LoadUnsafe(ref DZ1, k * 16 + 128), db1_1);
-                db1_2 = Vector512.MultiplyAddEstimate(Vector512<float>.One, Vector512.LoadUnsafe(ref DZ1, k * 16 + 256), db1_2);
+                Vector512.StoreUnsafe(Vector512<float>.Zero, ref Sums, i * 64 + 48);
             }
-            Vector512.StoreUnsafe(db1_0, ref Sums, 128);
-            Vector512.StoreUnsafe(db1_1, ref Sums, 144);
-            Vector512.StoreUnsafe(db1_2, ref Sums, 160);
+            Lanes.AddSums(ref Sums, 12, scale, ref into);
         }
 
         // The gradient of layer 2's parameters, lane by lane.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void Gradient2(ref float s, nuint groups)
+        internal static void Gradient2(ref float into, ref float s, nuint padded, float scale)
         {
             ref float A1 = ref Unsafe.Add(ref s, 256);
             ref float DZ2 = ref Unsafe.Add(ref s, 1280);
             ref float Sums = ref Unsafe.Add(ref s, 1792);
-            for (nuint i = 0; i < 3; i++)
+            Vector512<float> dw2_0_0 = Vector512<float>.Zero;
+            Vector512<float> dw2_0_1 = Vector512<float>.Zero;
+            Vector512<float> dw2_1_0 = Vector512<float>.Zero;
+            Vector512<float> dw2_1_1 = Vector512<float>.Zero;
+            Vector512<float> dw2_2_0 = Vector512<float>.Zero;
+            Vector512<float> dw2_2_1 = Vector512<float>.Zero;
+            Vector512<float> dw2_3_0 = Vector512<float>.Zero;
+            Vector512<float> dw2_3_1 = Vector512<float>.Zero;
+            for (nuint k = 0; k < padded; k += 16)
             {
-                Vector512<float> dw2_0 = Vector512.LoadUnsafe(ref Sums, i * 64 + 256);
-                Vector512<float> dw2_1 = Vector512.LoadUnsafe(ref Sums, i * 64 + 272);
-                for (nuint k = 0; k < groups; k++)
-                {
-                    Vector512<float> a = Vector512.LoadUnsafe(ref A1, i * 128 + k * 16);
-                    dw2_0 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref DZ2, k * 16), dw2_0);
-                    dw2_1 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref DZ2, k * 16 + 128), dw2_1);
-                }
-                Vector512.StoreUnsafe(dw2_0, ref Sums, i * 64 + 256);
-                Vector512.StoreUnsafe(dw2_1, ref Sums, i * 64 + 272);
+                Vector512<float> b = Vector512.LoadUnsafe(ref DZ2, k);
+                Vector512<float> b_2 = Vector512.LoadUnsafe(ref DZ2, k + 128);
+                Vector512<float> a = Vector512.LoadUnsafe(ref A1, k);
+                dw2_0_0 = Vector512.MultiplyAddEstimate(a, b, dw2_0_0);
+                dw2_0_1 = Vector512.MultiplyAddEstimate(a, b_2, dw2_0_1);
+                Vector512<float> a_2 = Vector512.LoadUnsafe(ref A1, k + 128);
+                dw2_1_0 = Vector512.MultiplyAddEstimate(a_2, b, dw2_1_0);
+                dw2_1_1 = Vector512.MultiplyAddEstimate(a_2, b_2, dw2_1_1);
+                Vector512<float> a_3 = Vector512.LoadUnsafe(ref A1, k + 256);
+                dw2_2_0 = Vector512.MultiplyAddEstimate(a_3, b, dw2_2_0);
+                dw2_2_1 = Vector512.MultiplyAddEstimate(a_3, b_2, dw2_2_1);
+                dw2_3_0 = Vector512.MultiplyAddEstimate(Vector512<float>.One, b, dw2_3_0);
+                dw2_3_1 = Vector512.MultiplyAddEstimate(Vector512<float>.One, b_2, dw2_3_1);
             }
-            Vector512<float> db2_0 = Vector512.LoadUnsafe(ref Sums, 448);
-            Vector512<float> db2_1 = Vector512.LoadUnsafe(ref Sums, 464);
-            for (nuint k = 0; k < groups; k++)
+            Vector512.StoreUnsafe(dw2_0_0, ref Sums);
+            Vector512.StoreUnsafe(dw2_0_1, ref Sums, 16);
+            Vector512.StoreUnsafe(dw2_1_0, ref Sums, 64);
+            Vector512.StoreUnsafe(dw2_1_1, ref Sums, 80);
+            Vector512.StoreUnsafe(dw2_2_0, ref Sums, 128);
+            Vector512.StoreUnsafe(dw2_2_1, ref Sums, 144);
+            Vector512.StoreUnsafe(dw2_3_0, ref Sums, 192);
+            Vector512.StoreUnsafe(dw2_3_1, ref Sums, 208);
+            for (nuint i = 0; i < 4; i++)
             {
-                db2_0 = Vector512.MultiplyAddEstimate(Vector512<float>.One, Vector512.LoadUnsafe(ref DZ2, k * 16), db2_0);
-                db2_1 = Vector512.MultiplyAddEstimate(Vector512<float>.One, Vector512.LoadUnsafe(ref DZ2, k * 16 + 128), db2_1);
+                Vector512.StoreUnsafe(Vector512<float>.Zero, ref Sums, i * 64 + 32);
+                Vector512.StoreUnsafe(Vector512<float>.Zero, ref Sums, i * 64 + 48);
             }
-            Vector512.StoreUnsafe(db2_0, ref Sums, 448);
-            Vector512.StoreUnsafe(db2_1, ref Sums, 464);
+            Lanes.AddSums(ref Sums, 16, scale, ref Unsafe.Add(ref into, 16));
         }
 
         // Adds scale times the gradient G to the parameters.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Descend(ref float p, ref float s, float scale)
         {
-            ref float G = ref Unsafe.Add(ref s, 2432);
+            ref float G = ref Unsafe.Add(ref s, 2176);
             for (nuint i = 0; i < 32; i += 16)
             {
                 Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), Vector512.LoadUnsafe(ref G, i), Vector512.LoadUnsafe(ref p, i)), ref p, i);
@@ -479,7 +522,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Scale(ref float s, float scale)
         {
-            ref float G = ref Unsafe.Add(ref s, 2432);
+            ref float G = ref Unsafe.Add(ref s, 2176);
             for (nuint i = 0; i < 32; i += 16)
             {
                 Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.LoadUnsafe(ref G, i), ref G, i);
@@ -492,7 +535,12 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float TrainBatch(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, float rate)
         {
-            ref float s = ref Scratch.Get<float>(2464);
+            ref float s = ref Scratch.Get<float>(2208);
+            if (n <= 128)
+            {
+                return (float)(Block(ref p, ref x, targets, labels, 0, n, ref p, rate / n, ref s) / n);
+            }
+
             float loss = Gradient(ref p, ref x, targets, labels, n, ref s);
             Descend(ref p, ref s, rate / n);
             return loss;
@@ -501,7 +549,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Evaluate(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n)
         {
-            ref float s = ref Scratch.Get<float>(2464);
+            ref float s = ref Scratch.Get<float>(2208);
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
@@ -512,9 +560,8 @@ namespace NetGen.Generated
                     Lanes.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 2), (int)rows, 2, ref Unsafe.Add(ref s, 1536), 128);
                 else
                     Lanes.OneHot(ref Unsafe.Add(ref MemoryMarshal.GetReference(labels), start), (int)rows, 2, ref Unsafe.Add(ref s, 1536), 128);
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 2304), 128).Clear();
                 Loss(ref p, ref s, padded, rows);
-                loss += Lanes.Sum(ref Unsafe.Add(ref s, 2304), 128);
+                loss += Lanes.Sum(ref Unsafe.Add(ref s, 2048), (int)padded);
             }
             return (float)(loss / n);
         }
@@ -522,29 +569,28 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Backward(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ParameterLayout layout, Span<float> gradient)
         {
-            ref float s = ref Scratch.Get<float>(2464);
+            ref float s = ref Scratch.Get<float>(2208);
             float loss = Gradient(ref p, ref x, targets, labels, n, ref s);
             Scale(ref s, 1 / (float)n);
-            layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 2432), 32), gradient);
+            layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 2176), 32), gradient);
             return loss;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Gradient(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ref float s)
         {
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 1792), 512).Clear();
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 2176), 32).Clear();
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
-                loss += Block(ref p, ref Unsafe.Add(ref x, start * 2), targets, labels, start, rows, ref s);
+                loss += Block(ref p, ref Unsafe.Add(ref x, start * 2), targets, labels, start, rows, ref Unsafe.Add(ref s, 2176), 1, ref s);
             }
-            Lanes.SumRows(ref Unsafe.Add(ref s, 1792), 32, ref Unsafe.Add(ref s, 2432));
             return (float)(loss / n);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static double Block(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint start, nuint rows, ref float s)
+        internal static double Block(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint start, nuint rows, ref float into, float scale, ref float s)
         {
             nuint padded = (rows + 15) / 16 * 16;
             Lanes.Transpose(ref x, (int)rows, 2, ref s, 128);
@@ -552,12 +598,10 @@ namespace NetGen.Generated
                 Lanes.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 2), (int)rows, 2, ref Unsafe.Add(ref s, 1536), 128);
             else
                 Lanes.OneHot(ref Unsafe.Add(ref MemoryMarshal.GetReference(labels), start), (int)rows, 2, ref Unsafe.Add(ref s, 1536), 128);
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 2304), 128).Clear();
-            nuint groups = padded / 16;
             LossGradient(ref p, ref s, padded, rows);
-            Gradient1(ref s, groups);
-            Gradient2(ref s, groups);
-            return Lanes.Sum(ref Unsafe.Add(ref s, 2304), 128);
+            Gradient1(ref into, ref s, padded, scale);
+            Gradient2(ref into, ref s, padded, scale);
+            return Lanes.Sum(ref Unsafe.Add(ref s, 2048), (int)padded);
         }
 
         // Samples across lanes: CrossEntropy.
@@ -572,7 +616,7 @@ namespace NetGen.Generated
             ref float X = ref s;
             ref float A1 = ref Unsafe.Add(ref s, 256);
             ref float T = ref Unsafe.Add(ref s, 1536);
-            ref float Losses = ref Unsafe.Add(ref s, 2304);
+            ref float Losses = ref Unsafe.Add(ref s, 2048);
             for (nuint g = 0; g < padded; g += width)
             {
                 // Layer 1: 2 → 3, Sigmoid.
@@ -605,13 +649,14 @@ namespace NetGen.Generated
                 z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 9)), a1_3, z2_1);
 
                 // CrossEntropy; nothing behind the last sample.
-                Vector<float> max = Vector.ConditionalSelect(Vector.GreaterThan(z2_0, z2_1), z2_0, z2_1);
+                Vector<float> max = Lanes.Larger(z2_0, z2_1);
                 Vector<float> v = z2_0 - max;
                 Vector<float> v_2 = z2_1 - max;
-                Vector<float> sum = VectorMath.Exp(v) + VectorMath.Exp(v_2);
+                Vector<float> sum = VectorMath.ExpNegative(v) + VectorMath.ExpNegative(v_2);
                 Vector<float> t = Vector.LoadUnsafe(ref T, g);
+                Vector<float> logabove1 = VectorMath.LogAbove1(sum);
                 Vector<float> t_2 = Vector.LoadUnsafe(ref T, g + 128);
-                Vector<float> sum_2 = (-(t * (v - VectorMath.Log(sum)))) + (-(t_2 * (v_2 - VectorMath.Log(sum))));
+                Vector<float> sum_2 = (t * (logabove1 - v)) + (t_2 * (logabove1 - v_2));
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), sum_2, Vector<float>.Zero), ref Losses, g);
             }
         }
@@ -630,7 +675,7 @@ namespace NetGen.Generated
             ref float DZ1 = ref Unsafe.Add(ref s, 640);
             ref float DZ2 = ref Unsafe.Add(ref s, 1280);
             ref float T = ref Unsafe.Add(ref s, 1536);
-            ref float Losses = ref Unsafe.Add(ref s, 2304);
+            ref float Losses = ref Unsafe.Add(ref s, 2048);
             for (nuint g = 0; g < padded; g += width)
             {
                 // Layer 1: 2 → 3, Sigmoid.
@@ -663,18 +708,20 @@ namespace NetGen.Generated
                 z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 9)), a1_3, z2_1);
 
                 // CrossEntropy; nothing behind the last sample.
-                Vector<float> max = Vector.ConditionalSelect(Vector.GreaterThan(z2_0, z2_1), z2_0, z2_1);
+                Vector<float> max = Lanes.Larger(z2_0, z2_1);
                 Vector<float> v = z2_0 - max;
-                Vector<float> exp = VectorMath.Exp(v);
+                Vector<float> expnegative = VectorMath.ExpNegative(v);
                 Vector<float> v_2 = z2_1 - max;
-                Vector<float> exp_2 = VectorMath.Exp(v_2);
-                Vector<float> sum = exp + exp_2;
+                Vector<float> expnegative_2 = VectorMath.ExpNegative(v_2);
+                Vector<float> sum = expnegative + expnegative_2;
                 Vector<float> t = Vector.LoadUnsafe(ref T, g);
                 Vector<float> t_2 = Vector.LoadUnsafe(ref T, g + 128);
                 Vector<float> sum_2 = t + t_2;
-                Vector<float> sum_3 = (-(t * (v - VectorMath.Log(sum)))) + (-(t_2 * (v_2 - VectorMath.Log(sum))));
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), ((exp / sum) * sum_2) - t, Vector<float>.Zero), ref DZ2, g);
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), ((exp_2 / sum) * sum_2) - t_2, Vector<float>.Zero), ref DZ2, g + 128);
+                Vector<float> logabove1 = VectorMath.LogAbove1(sum);
+                Vector<float> sum_3 = (t * (logabove1 - v)) + (t_2 * (logabove1 - v_2));
+                Vector<float> v_3 = Vector<float>.One / sum;
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), ((expnegative * v_3) * sum_2) - t, Vector<float>.Zero), ref DZ2, g);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), ((expnegative_2 * v_3) * sum_2) - t_2, Vector<float>.Zero), ref DZ2, g + 128);
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), sum_3, Vector<float>.Zero), ref Losses, g);
 
                 // Back through layer 2.
@@ -697,7 +744,7 @@ namespace NetGen.Generated
 
         // The gradient of layer 1's parameters, lane by lane.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void Gradient1(ref float s, nuint groups)
+        internal static void Gradient1(ref float into, ref float s, nuint padded, float scale)
         {
             nuint width = (nuint)Vector<float>.Count;
             ref float X = ref s;
@@ -705,40 +752,55 @@ namespace NetGen.Generated
             ref float Sums = ref Unsafe.Add(ref s, 1792);
             for (nuint lane = 0; lane < 16; lane += width)
             {
-                for (nuint i = 0; i < 2; i++)
+                Vector<float> dw1_0_0 = Vector<float>.Zero;
+                Vector<float> dw1_0_1 = Vector<float>.Zero;
+                Vector<float> dw1_0_2 = Vector<float>.Zero;
+                Vector<float> dw1_1_0 = Vector<float>.Zero;
+                Vector<float> dw1_1_1 = Vector<float>.Zero;
+                Vector<float> dw1_1_2 = Vector<float>.Zero;
+                for (nuint k = 0; k < padded; k += 16)
                 {
-                    Vector<float> dw1_0 = Vector.LoadUnsafe(ref Sums, i * 64 + lane);
-                    Vector<float> dw1_1 = Vector.LoadUnsafe(ref Sums, i * 64 + lane + 16);
-                    Vector<float> dw1_2 = Vector.LoadUnsafe(ref Sums, i * 64 + lane + 32);
-                    for (nuint k = 0; k < groups; k++)
-                    {
-                        Vector<float> a = Vector.LoadUnsafe(ref X, i * 128 + k * 16 + lane);
-                        dw1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref DZ1, k * 16 + lane), dw1_0);
-                        dw1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref DZ1, k * 16 + lane + 128), dw1_1);
-                        dw1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref DZ1, k * 16 + lane + 256), dw1_2);
-                    }
-                    Vector.StoreUnsafe(dw1_0, ref Sums, i * 64 + lane);
-                    Vector.StoreUnsafe(dw1_1, ref Sums, i * 64 + lane + 16);
-                    Vector.StoreUnsafe(dw1_2, ref Sums, i * 64 + lane + 32);
+                    Vector<float> b = Vector.LoadUnsafe(ref DZ1, k + lane);
+                    Vector<float> b_2 = Vector.LoadUnsafe(ref DZ1, k + lane + 128);
+                    Vector<float> b_3 = Vector.LoadUnsafe(ref DZ1, k + lane + 256);
+                    Vector<float> a = Vector.LoadUnsafe(ref X, k + lane);
+                    dw1_0_0 = Vector.MultiplyAddEstimate(a, b, dw1_0_0);
+                    dw1_0_1 = Vector.MultiplyAddEstimate(a, b_2, dw1_0_1);
+                    dw1_0_2 = Vector.MultiplyAddEstimate(a, b_3, dw1_0_2);
+                    Vector<float> a_2 = Vector.LoadUnsafe(ref X, k + lane + 128);
+                    dw1_1_0 = Vector.MultiplyAddEstimate(a_2, b, dw1_1_0);
+                    dw1_1_1 = Vector.MultiplyAddEstimate(a_2, b_2, dw1_1_1);
+                    dw1_1_2 = Vector.MultiplyAddEstimate(a_2, b_3, dw1_1_2);
                 }
-                Vector<float> db1_0 = Vector.LoadUnsafe(ref Sums, lane + 128);
-                Vector<float> db1_1 = Vector.LoadUnsafe(ref Sums, lane + 144);
-                Vector<float> db1_2 = Vector.LoadUnsafe(ref Sums, lane + 160);
-                for (nuint k = 0; k < groups; k++)
+                Vector.StoreUnsafe(dw1_0_0, ref Sums, lane);
+                Vector.StoreUnsafe(dw1_0_1, ref Sums, lane + 16);
+                Vector.StoreUnsafe(dw1_0_2, ref Sums, lane + 32);
+                Vector.StoreUnsafe(dw1_1_0, ref Sums, lane + 64);
+                Vector.StoreUnsafe(dw1_1_1, ref Sums, lane + 80);
+                Vector.StoreUnsafe(dw1_1_2, ref Sums, lane + 96);
+                Vector<float> dw1_0 = Vector<float>.Zero;
+                Vector<float> dw1_1 = Vector<float>.Zero;
+                Vector<float> dw1_2 = Vector<float>.Zero;
+                for (nuint k = 0; k < padded; k += 16)
                 {
-                    db1_0 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref DZ1, k * 16 + lane), db1_0);
-                    db1_1 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref DZ1, k * 16 + lane + 128), db1_1);
-                    db1_2 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref DZ1, k * 16 + lane + 256), db1_2);
+                    dw1_0 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref DZ1, k + lane), dw1_0);
+                    dw1_1 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref DZ1, k + lane + 128), dw1_1);
+                    dw1_2 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref DZ1, k + lane + 256), dw1_2);
                 }
-                Vector.StoreUnsafe(db1_0, ref Sums, lane + 128);
-                Vector.StoreUnsafe(db1_1, ref Sums, lane + 144);
-                Vector.StoreUnsafe(db1_2, ref Sums, lane + 160);
+                Vector.StoreUnsafe(dw1_0, ref Sums, lane + 128);
+                Vector.StoreUnsafe(dw1_1, ref Sums, lane + 144);
+                Vector.StoreUnsafe(dw1_2, ref Sums, lane + 160);
+                for (nuint i = 0; i < 3; i++)
+                {
+                    Vector.StoreUnsafe(Vector<float>.Zero, ref Sums, i * 64 + lane + 48);
+                }
             }
+            Lanes.AddSums(ref Sums, 12, scale, ref into);
         }
 
         // The gradient of layer 2's parameters, lane by lane.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void Gradient2(ref float s, nuint groups)
+        internal static void Gradient2(ref float into, ref float s, nuint padded, float scale)
         {
             nuint width = (nuint)Vector<float>.Count;
             ref float A1 = ref Unsafe.Add(ref s, 256);
@@ -746,29 +808,45 @@ namespace NetGen.Generated
             ref float Sums = ref Unsafe.Add(ref s, 1792);
             for (nuint lane = 0; lane < 16; lane += width)
             {
-                for (nuint i = 0; i < 3; i++)
+                Vector<float> dw2_0_0 = Vector<float>.Zero;
+                Vector<float> dw2_0_1 = Vector<float>.Zero;
+                Vector<float> dw2_1_0 = Vector<float>.Zero;
+                Vector<float> dw2_1_1 = Vector<float>.Zero;
+                Vector<float> dw2_2_0 = Vector<float>.Zero;
+                Vector<float> dw2_2_1 = Vector<float>.Zero;
+                Vector<float> dw2_3_0 = Vector<float>.Zero;
+                Vector<float> dw2_3_1 = Vector<float>.Zero;
+                for (nuint k = 0; k < padded; k += 16)
                 {
-                    Vector<float> dw2_0 = Vector.LoadUnsafe(ref Sums, i * 64 + lane + 256);
-                    Vector<float> dw2_1 = Vector.LoadUnsafe(ref Sums, i * 64 + lane + 272);
-                    for (nuint k = 0; k < groups; k++)
-                    {
-                        Vector<float> a = Vector.LoadUnsafe(ref A1, i * 128 + k * 16 + lane);
-                        dw2_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref DZ2, k * 16 + lane), dw2_0);
-                        dw2_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref DZ2, k * 16 + lane + 128), dw2_1);
-                    }
-                    Vector.StoreUnsafe(dw2_0, ref Sums, i * 64 + lane + 256);
-                    Vector.StoreUnsafe(dw2_1, ref Sums, i * 64 + lane + 272);
+                    Vector<float> b = Vector.LoadUnsafe(ref DZ2, k + lane);
+                    Vector<float> b_2 = Vector.LoadUnsafe(ref DZ2, k + lane + 128);
+                    Vector<float> a = Vector.LoadUnsafe(ref A1, k + lane);
+                    dw2_0_0 = Vector.MultiplyAddEstimate(a, b, dw2_0_0);
+                    dw2_0_1 = Vector.MultiplyAddEstimate(a, b_2, dw2_0_1);
+                    Vector<float> a_2 = Vector.LoadUnsafe(ref A1, k + lane + 128);
+                    dw2_1_0 = Vector.MultiplyAddEstimate(a_2, b, dw2_1_0);
+                    dw2_1_1 = Vector.MultiplyAddEstimate(a_2, b_2, dw2_1_1);
+                    Vector<float> a_3 = Vector.LoadUnsafe(ref A1, k + lane + 256);
+                    dw2_2_0 = Vector.MultiplyAddEstimate(a_3, b, dw2_2_0);
+                    dw2_2_1 = Vector.MultiplyAddEstimate(a_3, b_2, dw2_2_1);
+                    dw2_3_0 = Vector.MultiplyAddEstimate(Vector<float>.One, b, dw2_3_0);
+                    dw2_3_1 = Vector.MultiplyAddEstimate(Vector<float>.One, b_2, dw2_3_1);
                 }
-                Vector<float> db2_0 = Vector.LoadUnsafe(ref Sums, lane + 448);
-                Vector<float> db2_1 = Vector.LoadUnsafe(ref Sums, lane + 464);
-                for (nuint k = 0; k < groups; k++)
+                Vector.StoreUnsafe(dw2_0_0, ref Sums, lane);
+                Vector.StoreUnsafe(dw2_0_1, ref Sums, lane + 16);
+                Vector.StoreUnsafe(dw2_1_0, ref Sums, lane + 64);
+                Vector.StoreUnsafe(dw2_1_1, ref Sums, lane + 80);
+                Vector.StoreUnsafe(dw2_2_0, ref Sums, lane + 128);
+                Vector.StoreUnsafe(dw2_2_1, ref Sums, lane + 144);
+                Vector.StoreUnsafe(dw2_3_0, ref Sums, lane + 192);
+                Vector.StoreUnsafe(dw2_3_1, ref Sums, lane + 208);
+                for (nuint i = 0; i < 4; i++)
                 {
-                    db2_0 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref DZ2, k * 16 + lane), db2_0);
-                    db2_1 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref DZ2, k * 16 + lane + 128), db2_1);
+                    Vector.StoreUnsafe(Vector<float>.Zero, ref Sums, i * 64 + lane + 32);
+                    Vector.StoreUnsafe(Vector<float>.Zero, ref Sums, i * 64 + lane + 48);
                 }
-                Vector.StoreUnsafe(db2_0, ref Sums, lane + 448);
-                Vector.StoreUnsafe(db2_1, ref Sums, lane + 464);
             }
+            Lanes.AddSums(ref Sums, 16, scale, ref Unsafe.Add(ref into, 16));
         }
 
         // Adds scale times the gradient G to the parameters.
@@ -776,7 +854,7 @@ namespace NetGen.Generated
         internal static void Descend(ref float p, ref float s, float scale)
         {
             nuint width = (nuint)Vector<float>.Count;
-            ref float G = ref Unsafe.Add(ref s, 2432);
+            ref float G = ref Unsafe.Add(ref s, 2176);
             for (nuint i = 0; i < 32; i += width)
             {
                 Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), Vector.LoadUnsafe(ref G, i), Vector.LoadUnsafe(ref p, i)), ref p, i);
@@ -788,7 +866,7 @@ namespace NetGen.Generated
         internal static void Scale(ref float s, float scale)
         {
             nuint width = (nuint)Vector<float>.Count;
-            ref float G = ref Unsafe.Add(ref s, 2432);
+            ref float G = ref Unsafe.Add(ref s, 2176);
             for (nuint i = 0; i < 32; i += width)
             {
                 Vector.StoreUnsafe(Vector.Create(scale) * Vector.LoadUnsafe(ref G, i), ref G, i);

@@ -82,12 +82,12 @@ namespace NetGen.Generated
             z2 = Vector128.MultiplyAddEstimate(Vector128.Shuffle(a1, Vector128.Create(0)), Vector128.LoadUnsafe(ref W2), z2);
             z2 = Vector128.MultiplyAddEstimate(Vector128.Shuffle(a1, Vector128.Create(1)), Vector128.LoadUnsafe(ref W2, 4), z2);
             z2 = Vector128.MultiplyAddEstimate(Vector128.Shuffle(a1, Vector128.Create(2)), Vector128.LoadUnsafe(ref W2, 8), z2);
-            Vector128<float> v = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), z2, Vector128.Create(float.NegativeInfinity));
-            Vector128<float> max = Vector128.Create(Lanes.Max(v));
-            Vector128<float> exp = VectorMath.Exp(z2 - max);
-            Vector128<float> v_2 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), exp, Vector128<float>.Zero);
-            Vector128<float> sum = Vector128.Create(Lanes.Sum(v_2));
-            Lanes.Store(exp / sum, ref y, 2);
+            Vector128<float> z = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), z2, Vector128.Create(float.NegativeInfinity));
+            Vector128<float> max = Vector128.Create(Lanes.Max(z));
+            Vector128<float> expnegative = VectorMath.ExpNegative(z - max);
+            Vector128<float> sum = Vector128.Create(Lanes.Sum(expnegative));
+            Vector128<float> v = Vector128<float>.One / sum;
+            Lanes.Store(expnegative * v, ref y, 2);
         }
     }
 
@@ -159,12 +159,13 @@ namespace NetGen.Generated
                 z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 5)), a1_2, z2_1);
                 z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 8)), a1_3, z2_0);
                 z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 9)), a1_3, z2_1);
-                Vector512<float> max = Vector512.ConditionalSelect(Vector512.GreaterThan(z2_0, z2_1), z2_0, z2_1);
-                Vector512<float> exp = VectorMath.Exp(z2_0 - max);
-                Vector512<float> exp_2 = VectorMath.Exp(z2_1 - max);
-                Vector512<float> sum = exp + exp_2;
-                Vector512.StoreUnsafe(exp / sum, ref Z2, g);
-                Vector512.StoreUnsafe(exp_2 / sum, ref Z2, g + 128);
+                Vector512<float> max = Lanes.Larger(z2_0, z2_1);
+                Vector512<float> expnegative = VectorMath.ExpNegative(z2_0 - max);
+                Vector512<float> expnegative_2 = VectorMath.ExpNegative(z2_1 - max);
+                Vector512<float> sum = expnegative + expnegative_2;
+                Vector512<float> v = Vector512<float>.One / sum;
+                Vector512.StoreUnsafe(expnegative * v, ref Z2, g);
+                Vector512.StoreUnsafe(expnegative_2 * v, ref Z2, g + 128);
             }
         }
     }
@@ -227,17 +228,18 @@ namespace NetGen.Generated
                 z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 5)), a1_2, z2_1);
                 z2_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 8)), a1_3, z2_0);
                 z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 9)), a1_3, z2_1);
-                Vector<float> max = Vector.ConditionalSelect(Vector.GreaterThan(z2_0, z2_1), z2_0, z2_1);
-                Vector<float> exp = VectorMath.Exp(z2_0 - max);
-                Vector<float> exp_2 = VectorMath.Exp(z2_1 - max);
-                Vector<float> sum = exp + exp_2;
-                Vector.StoreUnsafe(exp / sum, ref Z2, g);
-                Vector.StoreUnsafe(exp_2 / sum, ref Z2, g + 128);
+                Vector<float> max = Lanes.Larger(z2_0, z2_1);
+                Vector<float> expnegative = VectorMath.ExpNegative(z2_0 - max);
+                Vector<float> expnegative_2 = VectorMath.ExpNegative(z2_1 - max);
+                Vector<float> sum = expnegative + expnegative_2;
+                Vector<float> v = Vector<float>.One / sum;
+                Vector.StoreUnsafe(expnegative * v, ref Z2, g);
+                Vector.StoreUnsafe(expnegative_2 * v, ref Z2, g + 128);
             }
         }
     }
 
-    [InlineArray(48)]
+    [InlineArray(64)]
     file struct Memory
     {
         private float _first;

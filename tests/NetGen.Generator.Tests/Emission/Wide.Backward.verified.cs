@@ -94,16 +94,17 @@ namespace NetGen.Generated
             Vector512<float> part_3 = Vector512<float>.Zero;
             for (nuint k = 0; k < 20; k++)
             {
+                ref float row = ref Unsafe.Add(ref W1, k * 64);
                 Vector512<float> a = Vector512.Create(Unsafe.Add(ref x, k));
-                z1_0 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref W1, k * 64), z1_0);
-                z1_1 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref W1, k * 64 + 16), z1_1);
-                z1_2 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref W1, k * 64 + 32), z1_2);
-                z1_3 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref W1, k * 64 + 48), z1_3);
+                z1_0 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row), z1_0);
+                z1_1 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 16), z1_1);
+                z1_2 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 32), z1_2);
+                z1_3 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 48), z1_3);
                 Vector512<float> a_2 = Vector512.Create(Unsafe.Add(ref x, k + 20));
-                part_0 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref W1, k * 64 + 1280), part_0);
-                part_1 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref W1, k * 64 + 1296), part_1);
-                part_2 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref W1, k * 64 + 1312), part_2);
-                part_3 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref W1, k * 64 + 1328), part_3);
+                part_0 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1280), part_0);
+                part_1 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1296), part_1);
+                part_2 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1312), part_2);
+                part_3 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1328), part_3);
             }
             z1_0 = z1_0 + part_0;
             z1_1 = z1_1 + part_1;
@@ -117,8 +118,9 @@ namespace NetGen.Generated
             Vector512<float> part = Vector512<float>.Zero;
             for (nuint k = 0; k < 20; k++)
             {
-                z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), Vector512.LoadUnsafe(ref W1, k * 16 + 2560), z1);
-                part = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 20)), Vector512.LoadUnsafe(ref W1, k * 16 + 2880), part);
+                ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
+                z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), Vector512.LoadUnsafe(ref row), z1);
+                part = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 20)), Vector512.LoadUnsafe(ref row, 320), part);
             }
             z1 = z1 + part;
             Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1, Vector512<float>.Zero), Vector512<float>.Zero, z1), ref A1, 64);
@@ -130,10 +132,11 @@ namespace NetGen.Generated
             Vector128<float> part_6 = Vector128<float>.Zero;
             for (nuint k = 0; k < 17; k++)
             {
-                z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref W2, k * 4), z2);
-                part_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref W2, k * 4 + 68), part_4);
-                part_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref W2, k * 4 + 140), part_5);
-                part_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref W2, k * 4 + 208), part_6);
+                ref float row = ref Unsafe.Add(ref W2, k * 4);
+                z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref row), z2);
+                part_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref row, 68), part_4);
+                part_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_5);
+                part_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_6);
             }
             part_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 34)), Vector128.LoadUnsafe(ref W2, 136), part_4);
             part_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_6);
@@ -143,10 +146,11 @@ namespace NetGen.Generated
 
             // MeanSquaredError and its gradient.
             Vector128<float> v = z2 - Vector128.LoadUnsafe(ref T);
-            Vector128<float> v_2 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(3f)), v * v, Vector128<float>.Zero);
+            Vector128<float> v_2 = v * v;
             Vector128<float> sum = Vector128.Create(Lanes.Sum(v_2));
-            Vector128.StoreUnsafe(Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(3f)), Vector128.Create(0.6666666666666666f) * v, Vector128<float>.Zero), ref DZ2);
-            Losses = (Vector128.Create(0.3333333333333333f) * sum).ToScalar();
+            Vector128.StoreUnsafe(Vector128.Create(0.6666666666666666f) * v, ref DZ2);
+            Vector128<float> v_3 = Vector128.Create(0.3333333333333333f) * sum;
+            Losses = v_3.ToScalar();
 
             // Back through layer 2.
             Vector512<float> da1_0 = Vector512<float>.Zero;
@@ -184,7 +188,8 @@ namespace NetGen.Generated
             Vector128.StoreUnsafe(step, ref Step);
             for (nuint k = 0; k < 70; k++)
             {
-                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), step, Vector128.LoadUnsafe(ref W2, k * 4)), ref W2, k * 4);
+                ref float row = ref Unsafe.Add(ref W2, k * 4);
+                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), step, Vector128.LoadUnsafe(ref row)), ref row);
             }
             Vector512<float> a_6 = Vector512.LoadUnsafe(ref A1);
             Vector512<float> a_7 = Vector512.LoadUnsafe(ref A1, 16);
@@ -192,10 +197,11 @@ namespace NetGen.Generated
             Vector512<float> a_9 = Vector512.LoadUnsafe(ref A1, 48);
             for (nuint k = 0; k < 3; k++)
             {
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Step, k)), a_6, Vector512.LoadUnsafe(ref WT2, k * 64)), ref WT2, k * 64);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Step, k)), a_7, Vector512.LoadUnsafe(ref WT2, k * 64 + 16)), ref WT2, k * 64 + 16);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Step, k)), a_8, Vector512.LoadUnsafe(ref WT2, k * 64 + 32)), ref WT2, k * 64 + 32);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Step, k)), a_9, Vector512.LoadUnsafe(ref WT2, k * 64 + 48)), ref WT2, k * 64 + 48);
+                ref float row = ref Unsafe.Add(ref WT2, k * 64);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Step, k)), a_6, Vector512.LoadUnsafe(ref row)), ref row);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Step, k)), a_7, Vector512.LoadUnsafe(ref row, 16)), ref row, 16);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Step, k)), a_8, Vector512.LoadUnsafe(ref row, 32)), ref row, 32);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Step, k)), a_9, Vector512.LoadUnsafe(ref row, 48)), ref row, 48);
             }
             Vector512<float> a_10 = Vector512.LoadUnsafe(ref A1, 64);
             Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Step), a_10, Vector512.LoadUnsafe(ref WT2, 192)), ref WT2, 192);
@@ -213,16 +219,18 @@ namespace NetGen.Generated
             Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1, 48) + step_5, ref B1, 48);
             for (nuint k = 0; k < 40; k++)
             {
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_2, Vector512.LoadUnsafe(ref W1, k * 64)), ref W1, k * 64);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_3, Vector512.LoadUnsafe(ref W1, k * 64 + 16)), ref W1, k * 64 + 16);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_4, Vector512.LoadUnsafe(ref W1, k * 64 + 32)), ref W1, k * 64 + 32);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_5, Vector512.LoadUnsafe(ref W1, k * 64 + 48)), ref W1, k * 64 + 48);
+                ref float row = ref Unsafe.Add(ref W1, k * 64);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_2, Vector512.LoadUnsafe(ref row)), ref row);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_3, Vector512.LoadUnsafe(ref row, 16)), ref row, 16);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_4, Vector512.LoadUnsafe(ref row, 32)), ref row, 32);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_5, Vector512.LoadUnsafe(ref row, 48)), ref row, 48);
             }
             Vector512<float> step_6 = Vector512.Create(rate) * Vector512.LoadUnsafe(ref DZ1, 64);
             Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1, 64) + step_6, ref B1, 64);
             for (nuint k = 0; k < 40; k++)
             {
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_6, Vector512.LoadUnsafe(ref W1, k * 16 + 2560)), ref W1, k * 16 + 2560);
+                ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_6, Vector512.LoadUnsafe(ref row)), ref row);
             }
         }
     }
@@ -267,16 +275,17 @@ namespace NetGen.Generated
                 Vector<float> part_3 = Vector<float>.Zero;
                 for (nuint k = 0; k < 20; k++)
                 {
+                    ref float row = ref Unsafe.Add(ref W1, j + k * 64);
                     Vector<float> a = Vector.Create(Unsafe.Add(ref x, k));
-                    z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 64), z1_0);
-                    z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 64 + width), z1_1);
-                    z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 64 + width * 2), z1_2);
-                    z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 64 + width * 3), z1_3);
+                    z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), z1_0);
+                    z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), z1_1);
+                    z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2), z1_2);
+                    z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3), z1_3);
                     Vector<float> a_2 = Vector.Create(Unsafe.Add(ref x, k + 20));
-                    part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 64 + 1280), part_0);
-                    part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 64 + width + 1280), part_1);
-                    part_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 64 + width * 2 + 1280), part_2);
-                    part_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 64 + width * 3 + 1280), part_3);
+                    part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, 1280), part_0);
+                    part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width + 1280), part_1);
+                    part_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 2 + 1280), part_2);
+                    part_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 3 + 1280), part_3);
                 }
                 z1_0 = z1_0 + part_0;
                 z1_1 = z1_1 + part_1;
@@ -295,12 +304,13 @@ namespace NetGen.Generated
                 Vector<float> part_1 = Vector<float>.Zero;
                 for (nuint k = 0; k < 20; k++)
                 {
+                    ref float row = ref Unsafe.Add(ref W1, j + k * 16 + 2560);
                     Vector<float> a = Vector.Create(Unsafe.Add(ref x, k));
-                    z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 16 + 2560), z1_0);
-                    z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 16 + width + 2560), z1_1);
+                    z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), z1_0);
+                    z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), z1_1);
                     Vector<float> a_2 = Vector.Create(Unsafe.Add(ref x, k + 20));
-                    part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 16 + 2880), part_0);
-                    part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 16 + width + 2880), part_1);
+                    part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, 320), part_0);
+                    part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width + 320), part_1);
                 }
                 z1_0 = z1_0 + part_0;
                 z1_1 = z1_1 + part_1;
@@ -315,10 +325,11 @@ namespace NetGen.Generated
             Vector128<float> part_5 = Vector128<float>.Zero;
             for (nuint k = 0; k < 17; k++)
             {
-                z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref W2, k * 4), z2);
-                part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref W2, k * 4 + 68), part);
-                part_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref W2, k * 4 + 140), part_4);
-                part_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref W2, k * 4 + 208), part_5);
+                ref float row = ref Unsafe.Add(ref W2, k * 4);
+                z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref row), z2);
+                part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
+                part_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_4);
+                part_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_5);
             }
             part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
             part_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_5);
@@ -328,10 +339,11 @@ namespace NetGen.Generated
 
             // MeanSquaredError and its gradient.
             Vector128<float> v = z2 - Vector128.LoadUnsafe(ref T);
-            Vector128<float> v_2 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(3f)), v * v, Vector128<float>.Zero);
+            Vector128<float> v_2 = v * v;
             Vector128<float> sum = Vector128.Create(Lanes.Sum(v_2));
-            Vector128.StoreUnsafe(Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(3f)), Vector128.Create(0.6666666666666666f) * v, Vector128<float>.Zero), ref DZ2);
-            Losses = (Vector128.Create(0.3333333333333333f) * sum).ToScalar();
+            Vector128.StoreUnsafe(Vector128.Create(0.6666666666666666f) * v, ref DZ2);
+            Vector128<float> v_3 = Vector128.Create(0.3333333333333333f) * sum;
+            Losses = v_3.ToScalar();
 
             // Back through layer 2.
             for (nuint j = 0; j < 64; j += width * 8)
@@ -344,33 +356,36 @@ namespace NetGen.Generated
                 Vector<float> da1_5 = Vector<float>.Zero;
                 Vector<float> da1_6 = Vector<float>.Zero;
                 Vector<float> da1_7 = Vector<float>.Zero;
+                ref float row = ref Unsafe.Add(ref WT2, j);
                 Vector<float> a = Vector.Create(DZ2);
-                da1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref WT2, j), da1_0);
-                da1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref WT2, j + width), da1_1);
-                da1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref WT2, j + width * 2), da1_2);
-                da1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref WT2, j + width * 3), da1_3);
-                da1_4 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref WT2, j + width * 4), da1_4);
-                da1_5 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref WT2, j + width * 5), da1_5);
-                da1_6 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref WT2, j + width * 6), da1_6);
-                da1_7 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref WT2, j + width * 7), da1_7);
+                da1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), da1_0);
+                da1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), da1_1);
+                da1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2), da1_2);
+                da1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3), da1_3);
+                da1_4 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 4), da1_4);
+                da1_5 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 5), da1_5);
+                da1_6 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 6), da1_6);
+                da1_7 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 7), da1_7);
+                ref float row_2 = ref Unsafe.Add(ref WT2, j + 64);
                 Vector<float> a_2 = Vector.Create(Unsafe.Add(ref DZ2, 1));
-                da1_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref WT2, j + 64), da1_0);
-                da1_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref WT2, j + width + 64), da1_1);
-                da1_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref WT2, j + width * 2 + 64), da1_2);
-                da1_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref WT2, j + width * 3 + 64), da1_3);
-                da1_4 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref WT2, j + width * 4 + 64), da1_4);
-                da1_5 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref WT2, j + width * 5 + 64), da1_5);
-                da1_6 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref WT2, j + width * 6 + 64), da1_6);
-                da1_7 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref WT2, j + width * 7 + 64), da1_7);
+                da1_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2), da1_0);
+                da1_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width), da1_1);
+                da1_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 2), da1_2);
+                da1_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 3), da1_3);
+                da1_4 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 4), da1_4);
+                da1_5 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 5), da1_5);
+                da1_6 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 6), da1_6);
+                da1_7 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 7), da1_7);
+                ref float row_3 = ref Unsafe.Add(ref WT2, j + 128);
                 Vector<float> a_3 = Vector.Create(Unsafe.Add(ref DZ2, 2));
-                da1_0 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref WT2, j + 128), da1_0);
-                da1_1 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref WT2, j + width + 128), da1_1);
-                da1_2 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref WT2, j + width * 2 + 128), da1_2);
-                da1_3 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref WT2, j + width * 3 + 128), da1_3);
-                da1_4 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref WT2, j + width * 4 + 128), da1_4);
-                da1_5 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref WT2, j + width * 5 + 128), da1_5);
-                da1_6 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref WT2, j + width * 6 + 128), da1_6);
-                da1_7 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref WT2, j + width * 7 + 128), da1_7);
+                da1_0 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3), da1_0);
+                da1_1 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width), da1_1);
+                da1_2 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 2), da1_2);
+                da1_3 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 3), da1_3);
+                da1_4 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 4), da1_4);
+                da1_5 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 5), da1_5);
+                da1_6 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 6), da1_6);
+                da1_7 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 7), da1_7);
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j), Vector<float>.Zero), Vector<float>.Zero, da1_0), ref DZ1, j);
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + width), Vector<float>.Zero), Vector<float>.Zero, da1_1), ref DZ1, j + width);
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + width * 2), Vector<float>.Zero), Vector<float>.Zero, da1_2), ref DZ1, j + width * 2);
@@ -384,15 +399,18 @@ namespace NetGen.Generated
             {
                 Vector<float> da1_0 = Vector<float>.Zero;
                 Vector<float> da1_1 = Vector<float>.Zero;
+                ref float row = ref Unsafe.Add(ref WT2, j + 192);
                 Vector<float> a = Vector.Create(DZ2);
-                da1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref WT2, j + 192), da1_0);
-                da1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref WT2, j + width + 192), da1_1);
+                da1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), da1_0);
+                da1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), da1_1);
+                ref float row_2 = ref Unsafe.Add(ref WT2, j + 208);
                 Vector<float> a_2 = Vector.Create(Unsafe.Add(ref DZ2, 1));
-                da1_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref WT2, j + 208), da1_0);
-                da1_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref WT2, j + width + 208), da1_1);
+                da1_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2), da1_0);
+                da1_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width), da1_1);
+                ref float row_3 = ref Unsafe.Add(ref WT2, j + 224);
                 Vector<float> a_3 = Vector.Create(Unsafe.Add(ref DZ2, 2));
-                da1_0 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref WT2, j + 224), da1_0);
-                da1_1 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref WT2, j + width + 224), da1_1);
+                da1_0 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3), da1_0);
+                da1_1 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width), da1_1);
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + 64), Vector<float>.Zero), Vector<float>.Zero, da1_0), ref DZ1, j + 64);
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + width + 64), Vector<float>.Zero), Vector<float>.Zero, da1_1), ref DZ1, j + width + 64);
             }
@@ -403,7 +421,8 @@ namespace NetGen.Generated
             Vector128.StoreUnsafe(step, ref Step);
             for (nuint k = 0; k < 70; k++)
             {
-                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), step, Vector128.LoadUnsafe(ref W2, k * 4)), ref W2, k * 4);
+                ref float row = ref Unsafe.Add(ref W2, k * 4);
+                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), step, Vector128.LoadUnsafe(ref row)), ref row);
             }
             for (nuint j = 0; j < 64; j += width * 8)
             {
@@ -418,14 +437,15 @@ namespace NetGen.Generated
                 ref float w = ref Unsafe.Add(ref WT2, j);
                 for (nuint k = 0; k < 3; k++)
                 {
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a, Vector.LoadUnsafe(ref w, k * 64)), ref w, k * 64);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a_2, Vector.LoadUnsafe(ref w, k * 64 + width)), ref w, k * 64 + width);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a_3, Vector.LoadUnsafe(ref w, k * 64 + width * 2)), ref w, k * 64 + width * 2);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a_4, Vector.LoadUnsafe(ref w, k * 64 + width * 3)), ref w, k * 64 + width * 3);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a_5, Vector.LoadUnsafe(ref w, k * 64 + width * 4)), ref w, k * 64 + width * 4);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a_6, Vector.LoadUnsafe(ref w, k * 64 + width * 5)), ref w, k * 64 + width * 5);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a_7, Vector.LoadUnsafe(ref w, k * 64 + width * 6)), ref w, k * 64 + width * 6);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a_8, Vector.LoadUnsafe(ref w, k * 64 + width * 7)), ref w, k * 64 + width * 7);
+                    ref float row = ref Unsafe.Add(ref w, k * 64);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a, Vector.LoadUnsafe(ref row)), ref row);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a_2, Vector.LoadUnsafe(ref row, width)), ref row, width);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a_3, Vector.LoadUnsafe(ref row, width * 2)), ref row, width * 2);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a_4, Vector.LoadUnsafe(ref row, width * 3)), ref row, width * 3);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a_5, Vector.LoadUnsafe(ref row, width * 4)), ref row, width * 4);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a_6, Vector.LoadUnsafe(ref row, width * 5)), ref row, width * 5);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a_7, Vector.LoadUnsafe(ref row, width * 6)), ref row, width * 6);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a_8, Vector.LoadUnsafe(ref row, width * 7)), ref row, width * 7);
                 }
             }
             for (nuint j = 0; j < 16; j += width * 2)
@@ -463,14 +483,15 @@ namespace NetGen.Generated
                 ref float w = ref Unsafe.Add(ref W1, j);
                 for (nuint k = 0; k < 40; k++)
                 {
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_2, Vector.LoadUnsafe(ref w, k * 64)), ref w, k * 64);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_3, Vector.LoadUnsafe(ref w, k * 64 + width)), ref w, k * 64 + width);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_4, Vector.LoadUnsafe(ref w, k * 64 + width * 2)), ref w, k * 64 + width * 2);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_5, Vector.LoadUnsafe(ref w, k * 64 + width * 3)), ref w, k * 64 + width * 3);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_6, Vector.LoadUnsafe(ref w, k * 64 + width * 4)), ref w, k * 64 + width * 4);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_7, Vector.LoadUnsafe(ref w, k * 64 + width * 5)), ref w, k * 64 + width * 5);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_8, Vector.LoadUnsafe(ref w, k * 64 + width * 6)), ref w, k * 64 + width * 6);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_9, Vector.LoadUnsafe(ref w, k * 64 + width * 7)), ref w, k * 64 + width * 7);
+                    ref float row = ref Unsafe.Add(ref w, k * 64);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_2, Vector.LoadUnsafe(ref row)), ref row);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_3, Vector.LoadUnsafe(ref row, width)), ref row, width);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_4, Vector.LoadUnsafe(ref row, width * 2)), ref row, width * 2);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_5, Vector.LoadUnsafe(ref row, width * 3)), ref row, width * 3);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_6, Vector.LoadUnsafe(ref row, width * 4)), ref row, width * 4);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_7, Vector.LoadUnsafe(ref row, width * 5)), ref row, width * 5);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_8, Vector.LoadUnsafe(ref row, width * 6)), ref row, width * 6);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_9, Vector.LoadUnsafe(ref row, width * 7)), ref row, width * 7);
                 }
             }
             for (nuint j = 0; j < 16; j += width * 2)
@@ -482,8 +503,9 @@ namespace NetGen.Generated
                 ref float w = ref Unsafe.Add(ref W1, j + 2560);
                 for (nuint k = 0; k < 40; k++)
                 {
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_2, Vector.LoadUnsafe(ref w, k * 16)), ref w, k * 16);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_3, Vector.LoadUnsafe(ref w, k * 16 + width)), ref w, k * 16 + width);
+                    ref float row = ref Unsafe.Add(ref w, k * 16);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_2, Vector.LoadUnsafe(ref row)), ref row);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_3, Vector.LoadUnsafe(ref row, width)), ref row, width);
                 }
             }
         }
@@ -521,7 +543,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float TrainBatch(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, float rate)
         {
-            ref float s = ref Scratch.Get<float>(25792);
+            ref float s = ref Scratch.Get<float>(26048);
             if (n <= 128)
             {
                 return (float)(Block(ref p, ref x, targets, 0, n, ref p, rate / n, ref s) / n);
@@ -535,17 +557,17 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Evaluate(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n)
         {
-            ref float s = ref Scratch.Get<float>(25792);
+            ref float s = ref Scratch.Get<float>(26048);
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
                 Lanes.PadRows(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 3), (int)rows, 3, ref Unsafe.Add(ref s, 21504), 4);
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22096), 128).Clear();
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22352), 128).Clear();
                 Layer1(ref p, ref Unsafe.Add(ref x, start * 40), ref s, rows);
                 Layer2(ref p, ref s, rows);
                 Loss(ref s, rows);
-                loss += Lanes.Sum(ref Unsafe.Add(ref s, 22096), 128);
+                loss += Lanes.Sum(ref Unsafe.Add(ref s, 22352), 128);
             }
             return (float)(loss / n);
         }
@@ -553,22 +575,22 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Backward(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, ParameterLayout layout, Span<float> gradient)
         {
-            ref float s = ref Scratch.Get<float>(25792);
+            ref float s = ref Scratch.Get<float>(26048);
             float loss = Gradient(ref p, ref x, targets, n, ref s);
             Scale(ref s, 1 / (float)n);
-            layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 22224), 3568), gradient);
+            layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 22480), 3568), gradient);
             return loss;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Gradient(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, ref float s)
         {
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22224), 3568).Clear();
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22480), 3568).Clear();
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
-                loss += Block(ref p, ref Unsafe.Add(ref x, start * 40), targets, start, rows, ref Unsafe.Add(ref s, 22224), 1, ref s);
+                loss += Block(ref p, ref Unsafe.Add(ref x, start * 40), targets, start, rows, ref Unsafe.Add(ref s, 22480), 1, ref s);
             }
             return (float)(loss / n);
         }
@@ -577,14 +599,14 @@ namespace NetGen.Generated
         internal static double Block(ref float p, ref float x, ReadOnlySpan<float> targets, nuint start, nuint rows, ref float into, float scale, ref float s)
         {
             Lanes.PadRows(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 3), (int)rows, 3, ref Unsafe.Add(ref s, 21504), 4);
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22096), 128).Clear();
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22352), 128).Clear();
             Layer1(ref p, ref x, ref s, rows);
             Layer2(ref p, ref s, rows);
             LossGradient(ref s, rows);
             Back2(ref p, ref s, rows);
             Gradient2(ref into, ref s, rows, scale);
             Gradient1(ref x, ref into, ref s, rows, scale);
-            return Lanes.Sum(ref Unsafe.Add(ref s, 22096), 128);
+            return Lanes.Sum(ref Unsafe.Add(ref s, 22352), 128);
         }
 
         // Layer 1: 40 → 70, ReLU.
@@ -594,6 +616,7 @@ namespace NetGen.Generated
             ref float W1 = ref p;
             ref float B1 = ref Unsafe.Add(ref p, 3200);
             ref float A1 = ref s;
+            ref float Parked = ref Unsafe.Add(ref s, 22096);
             if (rows >= 4)
             {
                 for (nuint next = 0; next < rows; next += 4)
@@ -618,10 +641,11 @@ namespace NetGen.Generated
                     Vector512<float> z1_3_3 = Vector512.LoadUnsafe(ref B1, 48);
                     for (nuint k = 0; k < 20; k++)
                     {
-                        Vector512<float> b = Vector512.LoadUnsafe(ref W1, k * 64);
-                        Vector512<float> b_2 = Vector512.LoadUnsafe(ref W1, k * 64 + 16);
-                        Vector512<float> b_3 = Vector512.LoadUnsafe(ref W1, k * 64 + 32);
-                        Vector512<float> b_4 = Vector512.LoadUnsafe(ref W1, k * 64 + 48);
+                        ref float row = ref Unsafe.Add(ref W1, k * 64);
+                        Vector512<float> b = Vector512.LoadUnsafe(ref row);
+                        Vector512<float> b_2 = Vector512.LoadUnsafe(ref row, 16);
+                        Vector512<float> b_3 = Vector512.LoadUnsafe(ref row, 32);
+                        Vector512<float> b_4 = Vector512.LoadUnsafe(ref row, 48);
                         Vector512<float> a = Vector512.Create(Unsafe.Add(ref input, k));
                         z1_0_0 = Vector512.MultiplyAddEstimate(a, b, z1_0_0);
                         z1_0_1 = Vector512.MultiplyAddEstimate(a, b_2, z1_0_1);
@@ -643,65 +667,82 @@ namespace NetGen.Generated
                         z1_3_2 = Vector512.MultiplyAddEstimate(a_4, b_3, z1_3_2);
                         z1_3_3 = Vector512.MultiplyAddEstimate(a_4, b_4, z1_3_3);
                     }
-                    Vector512<float> part_0_0 = Vector512<float>.Zero;
-                    Vector512<float> part_0_1 = Vector512<float>.Zero;
-                    Vector512<float> part_0_2 = Vector512<float>.Zero;
-                    Vector512<float> part_0_3 = Vector512<float>.Zero;
-                    Vector512<float> part_1_0 = Vector512<float>.Zero;
-                    Vector512<float> part_1_1 = Vector512<float>.Zero;
-                    Vector512<float> part_1_2 = Vector512<float>.Zero;
-                    Vector512<float> part_1_3 = Vector512<float>.Zero;
-                    Vector512<float> part_2_0 = Vector512<float>.Zero;
-                    Vector512<float> part_2_1 = Vector512<float>.Zero;
-                    Vector512<float> part_2_2 = Vector512<float>.Zero;
-                    Vector512<float> part_2_3 = Vector512<float>.Zero;
-                    Vector512<float> part_3_0 = Vector512<float>.Zero;
-                    Vector512<float> part_3_1 = Vector512<float>.Zero;
-                    Vector512<float> part_3_2 = Vector512<float>.Zero;
-                    Vector512<float> part_3_3 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_0_0, ref Parked);
+                    z1_0_0 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_0_1, ref Parked, 16);
+                    z1_0_1 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_0_2, ref Parked, 32);
+                    z1_0_2 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_0_3, ref Parked, 48);
+                    z1_0_3 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_1_0, ref Parked, 64);
+                    z1_1_0 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_1_1, ref Parked, 80);
+                    z1_1_1 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_1_2, ref Parked, 96);
+                    z1_1_2 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_1_3, ref Parked, 112);
+                    z1_1_3 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_2_0, ref Parked, 128);
+                    z1_2_0 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_2_1, ref Parked, 144);
+                    z1_2_1 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_2_2, ref Parked, 160);
+                    z1_2_2 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_2_3, ref Parked, 176);
+                    z1_2_3 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_3_0, ref Parked, 192);
+                    z1_3_0 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_3_1, ref Parked, 208);
+                    z1_3_1 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_3_2, ref Parked, 224);
+                    z1_3_2 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_3_3, ref Parked, 240);
+                    z1_3_3 = Vector512<float>.Zero;
                     for (nuint k = 0; k < 20; k++)
                     {
-                        Vector512<float> b = Vector512.LoadUnsafe(ref W1, k * 64 + 1280);
-                        Vector512<float> b_2 = Vector512.LoadUnsafe(ref W1, k * 64 + 1296);
-                        Vector512<float> b_3 = Vector512.LoadUnsafe(ref W1, k * 64 + 1312);
-                        Vector512<float> b_4 = Vector512.LoadUnsafe(ref W1, k * 64 + 1328);
+                        ref float row = ref Unsafe.Add(ref W1, k * 64);
+                        Vector512<float> b = Vector512.LoadUnsafe(ref row, 1280);
+                        Vector512<float> b_2 = Vector512.LoadUnsafe(ref row, 1296);
+                        Vector512<float> b_3 = Vector512.LoadUnsafe(ref row, 1312);
+                        Vector512<float> b_4 = Vector512.LoadUnsafe(ref row, 1328);
                         Vector512<float> a = Vector512.Create(Unsafe.Add(ref input, k + 20));
-                        part_0_0 = Vector512.MultiplyAddEstimate(a, b, part_0_0);
-                        part_0_1 = Vector512.MultiplyAddEstimate(a, b_2, part_0_1);
-                        part_0_2 = Vector512.MultiplyAddEstimate(a, b_3, part_0_2);
-                        part_0_3 = Vector512.MultiplyAddEstimate(a, b_4, part_0_3);
+                        z1_0_0 = Vector512.MultiplyAddEstimate(a, b, z1_0_0);
+                        z1_0_1 = Vector512.MultiplyAddEstimate(a, b_2, z1_0_1);
+                        z1_0_2 = Vector512.MultiplyAddEstimate(a, b_3, z1_0_2);
+                        z1_0_3 = Vector512.MultiplyAddEstimate(a, b_4, z1_0_3);
                         Vector512<float> a_2 = Vector512.Create(Unsafe.Add(ref input, k + 60));
-                        part_1_0 = Vector512.MultiplyAddEstimate(a_2, b, part_1_0);
-                        part_1_1 = Vector512.MultiplyAddEstimate(a_2, b_2, part_1_1);
-                        part_1_2 = Vector512.MultiplyAddEstimate(a_2, b_3, part_1_2);
-                        part_1_3 = Vector512.MultiplyAddEstimate(a_2, b_4, part_1_3);
+                        z1_1_0 = Vector512.MultiplyAddEstimate(a_2, b, z1_1_0);
+                        z1_1_1 = Vector512.MultiplyAddEstimate(a_2, b_2, z1_1_1);
+                        z1_1_2 = Vector512.MultiplyAddEstimate(a_2, b_3, z1_1_2);
+                        z1_1_3 = Vector512.MultiplyAddEstimate(a_2, b_4, z1_1_3);
                         Vector512<float> a_3 = Vector512.Create(Unsafe.Add(ref input, k + 100));
-                        part_2_0 = Vector512.MultiplyAddEstimate(a_3, b, part_2_0);
-                        part_2_1 = Vector512.MultiplyAddEstimate(a_3, b_2, part_2_1);
-                        part_2_2 = Vector512.MultiplyAddEstimate(a_3, b_3, part_2_2);
-                        part_2_3 = Vector512.MultiplyAddEstimate(a_3, b_4, part_2_3);
+                        z1_2_0 = Vector512.MultiplyAddEstimate(a_3, b, z1_2_0);
+                        z1_2_1 = Vector512.MultiplyAddEstimate(a_3, b_2, z1_2_1);
+                        z1_2_2 = Vector512.MultiplyAddEstimate(a_3, b_3, z1_2_2);
+                        z1_2_3 = Vector512.MultiplyAddEstimate(a_3, b_4, z1_2_3);
                         Vector512<float> a_4 = Vector512.Create(Unsafe.Add(ref input, k + 140));
-                        part_3_0 = Vector512.MultiplyAddEstimate(a_4, b, part_3_0);
-                        part_3_1 = Vector512.MultiplyAddEstimate(a_4, b_2, part_3_1);
-                        part_3_2 = Vector512.MultiplyAddEstimate(a_4, b_3, part_3_2);
-                        part_3_3 = Vector512.MultiplyAddEstimate(a_4, b_4, part_3_3);
+                        z1_3_0 = Vector512.MultiplyAddEstimate(a_4, b, z1_3_0);
+                        z1_3_1 = Vector512.MultiplyAddEstimate(a_4, b_2, z1_3_1);
+                        z1_3_2 = Vector512.MultiplyAddEstimate(a_4, b_3, z1_3_2);
+                        z1_3_3 = Vector512.MultiplyAddEstimate(a_4, b_4, z1_3_3);
                     }
-                    z1_0_0 = z1_0_0 + part_0_0;
-                    z1_0_1 = z1_0_1 + part_0_1;
-                    z1_0_2 = z1_0_2 + part_0_2;
-                    z1_0_3 = z1_0_3 + part_0_3;
-                    z1_1_0 = z1_1_0 + part_1_0;
-                    z1_1_1 = z1_1_1 + part_1_1;
-                    z1_1_2 = z1_1_2 + part_1_2;
-                    z1_1_3 = z1_1_3 + part_1_3;
-                    z1_2_0 = z1_2_0 + part_2_0;
-                    z1_2_1 = z1_2_1 + part_2_1;
-                    z1_2_2 = z1_2_2 + part_2_2;
-                    z1_2_3 = z1_2_3 + part_2_3;
-                    z1_3_0 = z1_3_0 + part_3_0;
-                    z1_3_1 = z1_3_1 + part_3_1;
-                    z1_3_2 = z1_3_2 + part_3_2;
-                    z1_3_3 = z1_3_3 + part_3_3;
+                    z1_0_0 = Vector512.LoadUnsafe(ref Parked) + z1_0_0;
+                    z1_0_1 = Vector512.LoadUnsafe(ref Parked, 16) + z1_0_1;
+                    z1_0_2 = Vector512.LoadUnsafe(ref Parked, 32) + z1_0_2;
+                    z1_0_3 = Vector512.LoadUnsafe(ref Parked, 48) + z1_0_3;
+                    z1_1_0 = Vector512.LoadUnsafe(ref Parked, 64) + z1_1_0;
+                    z1_1_1 = Vector512.LoadUnsafe(ref Parked, 80) + z1_1_1;
+                    z1_1_2 = Vector512.LoadUnsafe(ref Parked, 96) + z1_1_2;
+                    z1_1_3 = Vector512.LoadUnsafe(ref Parked, 112) + z1_1_3;
+                    z1_2_0 = Vector512.LoadUnsafe(ref Parked, 128) + z1_2_0;
+                    z1_2_1 = Vector512.LoadUnsafe(ref Parked, 144) + z1_2_1;
+                    z1_2_2 = Vector512.LoadUnsafe(ref Parked, 160) + z1_2_2;
+                    z1_2_3 = Vector512.LoadUnsafe(ref Parked, 176) + z1_2_3;
+                    z1_3_0 = Vector512.LoadUnsafe(ref Parked, 192) + z1_3_0;
+                    z1_3_1 = Vector512.LoadUnsafe(ref Parked, 208) + z1_3_1;
+                    z1_3_2 = Vector512.LoadUnsafe(ref Parked, 224) + z1_3_2;
+                    z1_3_3 = Vector512.LoadUnsafe(ref Parked, 240) + z1_3_3;
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_0_0, Vector512<float>.Zero), Vector512<float>.Zero, z1_0_0), ref A1, r * 80);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_0_1, Vector512<float>.Zero), Vector512<float>.Zero, z1_0_1), ref A1, r * 80 + 16);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_0_2, Vector512<float>.Zero), Vector512<float>.Zero, z1_0_2), ref A1, r * 80 + 32);
@@ -724,28 +765,34 @@ namespace NetGen.Generated
                     Vector512<float> z1_3 = Vector512.LoadUnsafe(ref B1, 64);
                     for (nuint k = 0; k < 20; k++)
                     {
-                        Vector512<float> b = Vector512.LoadUnsafe(ref W1, k * 16 + 2560);
+                        ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
+                        Vector512<float> b = Vector512.LoadUnsafe(ref row);
                         z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k)), b, z1_0);
                         z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 40)), b, z1_1);
                         z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 80)), b, z1_2);
                         z1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 120)), b, z1_3);
                     }
-                    Vector512<float> part_0 = Vector512<float>.Zero;
-                    Vector512<float> part_1 = Vector512<float>.Zero;
-                    Vector512<float> part_2 = Vector512<float>.Zero;
-                    Vector512<float> part_3 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_0, ref Parked);
+                    z1_0 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_1, ref Parked, 16);
+                    z1_1 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_2, ref Parked, 32);
+                    z1_2 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_3, ref Parked, 48);
+                    z1_3 = Vector512<float>.Zero;
                     for (nuint k = 0; k < 20; k++)
                     {
-                        Vector512<float> b = Vector512.LoadUnsafe(ref W1, k * 16 + 2880);
-                        part_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 20)), b, part_0);
-                        part_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 60)), b, part_1);
-                        part_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 100)), b, part_2);
-                        part_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 140)), b, part_3);
+                        ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
+                        Vector512<float> b = Vector512.LoadUnsafe(ref row, 320);
+                        z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 20)), b, z1_0);
+                        z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 60)), b, z1_1);
+                        z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 100)), b, z1_2);
+                        z1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 140)), b, z1_3);
                     }
-                    z1_0 = z1_0 + part_0;
-                    z1_1 = z1_1 + part_1;
-                    z1_2 = z1_2 + part_2;
-                    z1_3 = z1_3 + part_3;
+                    z1_0 = Vector512.LoadUnsafe(ref Parked) + z1_0;
+                    z1_1 = Vector512.LoadUnsafe(ref Parked, 16) + z1_1;
+                    z1_2 = Vector512.LoadUnsafe(ref Parked, 32) + z1_2;
+                    z1_3 = Vector512.LoadUnsafe(ref Parked, 48) + z1_3;
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_0, Vector512<float>.Zero), Vector512<float>.Zero, z1_0), ref A1, r * 80 + 64);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_1, Vector512<float>.Zero), Vector512<float>.Zero, z1_1), ref A1, r * 80 + 144);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_2, Vector512<float>.Zero), Vector512<float>.Zero, z1_2), ref A1, r * 80 + 224);
@@ -767,16 +814,17 @@ namespace NetGen.Generated
                     Vector512<float> part_3 = Vector512<float>.Zero;
                     for (nuint k = 0; k < 20; k++)
                     {
+                        ref float row = ref Unsafe.Add(ref W1, k * 64);
                         Vector512<float> a = Vector512.Create(Unsafe.Add(ref input, k));
-                        z1_0 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref W1, k * 64), z1_0);
-                        z1_1 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref W1, k * 64 + 16), z1_1);
-                        z1_2 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref W1, k * 64 + 32), z1_2);
-                        z1_3 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref W1, k * 64 + 48), z1_3);
+                        z1_0 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row), z1_0);
+                        z1_1 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 16), z1_1);
+                        z1_2 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 32), z1_2);
+                        z1_3 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 48), z1_3);
                         Vector512<float> a_2 = Vector512.Create(Unsafe.Add(ref input, k + 20));
-                        part_0 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref W1, k * 64 + 1280), part_0);
-                        part_1 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref W1, k * 64 + 1296), part_1);
-                        part_2 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref W1, k * 64 + 1312), part_2);
-                        part_3 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref W1, k * 64 + 1328), part_3);
+                        part_0 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1280), part_0);
+                        part_1 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1296), part_1);
+                        part_2 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1312), part_2);
+                        part_3 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1328), part_3);
                     }
                     z1_0 = z1_0 + part_0;
                     z1_1 = z1_1 + part_1;
@@ -790,8 +838,9 @@ namespace NetGen.Generated
                     Vector512<float> part = Vector512<float>.Zero;
                     for (nuint k = 0; k < 20; k++)
                     {
-                        z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k)), Vector512.LoadUnsafe(ref W1, k * 16 + 2560), z1);
-                        part = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 20)), Vector512.LoadUnsafe(ref W1, k * 16 + 2880), part);
+                        ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
+                        z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k)), Vector512.LoadUnsafe(ref row), z1);
+                        part = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 20)), Vector512.LoadUnsafe(ref row, 320), part);
                     }
                     z1 = z1 + part;
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1, Vector512<float>.Zero), Vector512<float>.Zero, z1), ref A1, r * 80 + 64);
@@ -807,6 +856,7 @@ namespace NetGen.Generated
             ref float B2 = ref Unsafe.Add(ref p, 3560);
             ref float A1 = ref s;
             ref float Z2 = ref Unsafe.Add(ref s, 20480);
+            ref float Parked = ref Unsafe.Add(ref s, 22096);
             if (rows >= 8)
             {
                 for (nuint next = 0; next < rows; next += 8)
@@ -823,7 +873,8 @@ namespace NetGen.Generated
                     Vector128<float> z2_7 = Vector128.LoadUnsafe(ref B2);
                     for (nuint k = 0; k < 17; k++)
                     {
-                        Vector128<float> b = Vector128.LoadUnsafe(ref W2, k * 4);
+                        ref float row = ref Unsafe.Add(ref W2, k * 4);
+                        Vector128<float> b = Vector128.LoadUnsafe(ref row);
                         z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k)), b, z2_0);
                         z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 80)), b, z2_1);
                         z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 160)), b, z2_2);
@@ -833,90 +884,101 @@ namespace NetGen.Generated
                         z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 480)), b, z2_6);
                         z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 560)), b, z2_7);
                     }
-                    Vector128<float> part_0 = Vector128<float>.Zero;
-                    Vector128<float> part_1 = Vector128<float>.Zero;
-                    Vector128<float> part_2 = Vector128<float>.Zero;
-                    Vector128<float> part_3 = Vector128<float>.Zero;
-                    Vector128<float> part_4 = Vector128<float>.Zero;
-                    Vector128<float> part_5 = Vector128<float>.Zero;
-                    Vector128<float> part_6 = Vector128<float>.Zero;
-                    Vector128<float> part_7 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_0, ref Parked);
+                    z2_0 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_1, ref Parked, 4);
+                    z2_1 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_2, ref Parked, 8);
+                    z2_2 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_3, ref Parked, 12);
+                    z2_3 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_4, ref Parked, 16);
+                    z2_4 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_5, ref Parked, 20);
+                    z2_5 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_6, ref Parked, 24);
+                    z2_6 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_7, ref Parked, 28);
+                    z2_7 = Vector128<float>.Zero;
                     for (nuint k = 0; k < 18; k++)
                     {
-                        Vector128<float> b = Vector128.LoadUnsafe(ref W2, k * 4 + 68);
-                        part_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 17)), b, part_0);
-                        part_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 97)), b, part_1);
-                        part_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 177)), b, part_2);
-                        part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 257)), b, part_3);
-                        part_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 337)), b, part_4);
-                        part_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 417)), b, part_5);
-                        part_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 497)), b, part_6);
-                        part_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 577)), b, part_7);
+                        ref float row = ref Unsafe.Add(ref W2, k * 4);
+                        Vector128<float> b = Vector128.LoadUnsafe(ref row, 68);
+                        z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 17)), b, z2_0);
+                        z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 97)), b, z2_1);
+                        z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 177)), b, z2_2);
+                        z2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 257)), b, z2_3);
+                        z2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 337)), b, z2_4);
+                        z2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 417)), b, z2_5);
+                        z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 497)), b, z2_6);
+                        z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 577)), b, z2_7);
                     }
-                    z2_0 = z2_0 + part_0;
-                    z2_1 = z2_1 + part_1;
-                    z2_2 = z2_2 + part_2;
-                    z2_3 = z2_3 + part_3;
-                    z2_4 = z2_4 + part_4;
-                    z2_5 = z2_5 + part_5;
-                    z2_6 = z2_6 + part_6;
-                    z2_7 = z2_7 + part_7;
-                    Vector128<float> part_0_2 = Vector128<float>.Zero;
-                    Vector128<float> part_1_2 = Vector128<float>.Zero;
-                    Vector128<float> part_2_2 = Vector128<float>.Zero;
-                    Vector128<float> part_3_2 = Vector128<float>.Zero;
-                    Vector128<float> part_4_2 = Vector128<float>.Zero;
-                    Vector128<float> part_5_2 = Vector128<float>.Zero;
-                    Vector128<float> part_6_2 = Vector128<float>.Zero;
-                    Vector128<float> part_7_2 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked) + z2_0, ref Parked);
+                    z2_0 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 4) + z2_1, ref Parked, 4);
+                    z2_1 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 8) + z2_2, ref Parked, 8);
+                    z2_2 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 12) + z2_3, ref Parked, 12);
+                    z2_3 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 16) + z2_4, ref Parked, 16);
+                    z2_4 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 20) + z2_5, ref Parked, 20);
+                    z2_5 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 24) + z2_6, ref Parked, 24);
+                    z2_6 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 28) + z2_7, ref Parked, 28);
+                    z2_7 = Vector128<float>.Zero;
                     for (nuint k = 0; k < 17; k++)
                     {
-                        Vector128<float> b = Vector128.LoadUnsafe(ref W2, k * 4 + 140);
-                        part_0_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 35)), b, part_0_2);
-                        part_1_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 115)), b, part_1_2);
-                        part_2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 195)), b, part_2_2);
-                        part_3_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 275)), b, part_3_2);
-                        part_4_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 355)), b, part_4_2);
-                        part_5_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 435)), b, part_5_2);
-                        part_6_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 515)), b, part_6_2);
-                        part_7_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 595)), b, part_7_2);
+                        ref float row = ref Unsafe.Add(ref W2, k * 4);
+                        Vector128<float> b = Vector128.LoadUnsafe(ref row, 140);
+                        z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 35)), b, z2_0);
+                        z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 115)), b, z2_1);
+                        z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 195)), b, z2_2);
+                        z2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 275)), b, z2_3);
+                        z2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 355)), b, z2_4);
+                        z2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 435)), b, z2_5);
+                        z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 515)), b, z2_6);
+                        z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 595)), b, z2_7);
                     }
-                    z2_0 = z2_0 + part_0_2;
-                    z2_1 = z2_1 + part_1_2;
-                    z2_2 = z2_2 + part_2_2;
-                    z2_3 = z2_3 + part_3_2;
-                    z2_4 = z2_4 + part_4_2;
-                    z2_5 = z2_5 + part_5_2;
-                    z2_6 = z2_6 + part_6_2;
-                    z2_7 = z2_7 + part_7_2;
-                    Vector128<float> part_0_3 = Vector128<float>.Zero;
-                    Vector128<float> part_1_3 = Vector128<float>.Zero;
-                    Vector128<float> part_2_3 = Vector128<float>.Zero;
-                    Vector128<float> part_3_3 = Vector128<float>.Zero;
-                    Vector128<float> part_4_3 = Vector128<float>.Zero;
-                    Vector128<float> part_5_3 = Vector128<float>.Zero;
-                    Vector128<float> part_6_3 = Vector128<float>.Zero;
-                    Vector128<float> part_7_3 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked) + z2_0, ref Parked);
+                    z2_0 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 4) + z2_1, ref Parked, 4);
+                    z2_1 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 8) + z2_2, ref Parked, 8);
+                    z2_2 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 12) + z2_3, ref Parked, 12);
+                    z2_3 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 16) + z2_4, ref Parked, 16);
+                    z2_4 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 20) + z2_5, ref Parked, 20);
+                    z2_5 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 24) + z2_6, ref Parked, 24);
+                    z2_6 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 28) + z2_7, ref Parked, 28);
+                    z2_7 = Vector128<float>.Zero;
                     for (nuint k = 0; k < 18; k++)
                     {
-                        Vector128<float> b = Vector128.LoadUnsafe(ref W2, k * 4 + 208);
-                        part_0_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 52)), b, part_0_3);
-                        part_1_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 132)), b, part_1_3);
-                        part_2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 212)), b, part_2_3);
-                        part_3_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 292)), b, part_3_3);
-                        part_4_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 372)), b, part_4_3);
-                        part_5_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 452)), b, part_5_3);
-                        part_6_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 532)), b, part_6_3);
-                        part_7_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 612)), b, part_7_3);
+                        ref float row = ref Unsafe.Add(ref W2, k * 4);
+                        Vector128<float> b = Vector128.LoadUnsafe(ref row, 208);
+                        z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 52)), b, z2_0);
+                        z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 132)), b, z2_1);
+                        z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 212)), b, z2_2);
+                        z2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 292)), b, z2_3);
+                        z2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 372)), b, z2_4);
+                        z2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 452)), b, z2_5);
+                        z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 532)), b, z2_6);
+                        z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 612)), b, z2_7);
                     }
-                    z2_0 = z2_0 + part_0_3;
-                    z2_1 = z2_1 + part_1_3;
-                    z2_2 = z2_2 + part_2_3;
-                    z2_3 = z2_3 + part_3_3;
-                    z2_4 = z2_4 + part_4_3;
-                    z2_5 = z2_5 + part_5_3;
-                    z2_6 = z2_6 + part_6_3;
-                    z2_7 = z2_7 + part_7_3;
+                    z2_0 = Vector128.LoadUnsafe(ref Parked) + z2_0;
+                    z2_1 = Vector128.LoadUnsafe(ref Parked, 4) + z2_1;
+                    z2_2 = Vector128.LoadUnsafe(ref Parked, 8) + z2_2;
+                    z2_3 = Vector128.LoadUnsafe(ref Parked, 12) + z2_3;
+                    z2_4 = Vector128.LoadUnsafe(ref Parked, 16) + z2_4;
+                    z2_5 = Vector128.LoadUnsafe(ref Parked, 20) + z2_5;
+                    z2_6 = Vector128.LoadUnsafe(ref Parked, 24) + z2_6;
+                    z2_7 = Vector128.LoadUnsafe(ref Parked, 28) + z2_7;
                     Vector128.StoreUnsafe(z2_0, ref Z2, r * 4);
                     Vector128.StoreUnsafe(z2_1, ref Z2, r * 4 + 4);
                     Vector128.StoreUnsafe(z2_2, ref Z2, r * 4 + 8);
@@ -938,10 +1000,11 @@ namespace NetGen.Generated
                     Vector128<float> part_3 = Vector128<float>.Zero;
                     for (nuint k = 0; k < 17; k++)
                     {
-                        z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k)), Vector128.LoadUnsafe(ref W2, k * 4), z2);
-                        part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 17)), Vector128.LoadUnsafe(ref W2, k * 4 + 68), part);
-                        part_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 35)), Vector128.LoadUnsafe(ref W2, k * 4 + 140), part_2);
-                        part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 52)), Vector128.LoadUnsafe(ref W2, k * 4 + 208), part_3);
+                        ref float row = ref Unsafe.Add(ref W2, k * 4);
+                        z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k)), Vector128.LoadUnsafe(ref row), z2);
+                        part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
+                        part_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
+                        part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
                     }
                     part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
                     part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
@@ -959,13 +1022,14 @@ namespace NetGen.Generated
         {
             ref float Z2 = ref Unsafe.Add(ref s, 20480);
             ref float T = ref Unsafe.Add(ref s, 21504);
-            ref float Losses = ref Unsafe.Add(ref s, 22096);
+            ref float Losses = ref Unsafe.Add(ref s, 22352);
             for (nuint r = 0; r < rows; r++)
             {
                 Vector128<float> v = Vector128.LoadUnsafe(ref Z2, r * 4) - Vector128.LoadUnsafe(ref T, r * 4);
-                Vector128<float> v_2 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(3f)), v * v, Vector128<float>.Zero);
+                Vector128<float> v_2 = v * v;
                 Vector128<float> sum = Vector128.Create(Lanes.Sum(v_2));
-                Unsafe.Add(ref Losses, r) = (Vector128.Create(0.3333333333333333f) * sum).ToScalar();
+                Vector128<float> v_3 = Vector128.Create(0.3333333333333333f) * sum;
+                Unsafe.Add(ref Losses, r) = v_3.ToScalar();
             }
         }
 
@@ -976,14 +1040,15 @@ namespace NetGen.Generated
             ref float Z2 = ref Unsafe.Add(ref s, 20480);
             ref float DZ2 = ref Unsafe.Add(ref s, 20992);
             ref float T = ref Unsafe.Add(ref s, 21504);
-            ref float Losses = ref Unsafe.Add(ref s, 22096);
+            ref float Losses = ref Unsafe.Add(ref s, 22352);
             for (nuint r = 0; r < rows; r++)
             {
                 Vector128<float> v = Vector128.LoadUnsafe(ref Z2, r * 4) - Vector128.LoadUnsafe(ref T, r * 4);
-                Vector128<float> v_2 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(3f)), v * v, Vector128<float>.Zero);
+                Vector128<float> v_2 = v * v;
                 Vector128<float> sum = Vector128.Create(Lanes.Sum(v_2));
-                Vector128.StoreUnsafe(Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(3f)), Vector128.Create(0.6666666666666666f) * v, Vector128<float>.Zero), ref DZ2, r * 4);
-                Unsafe.Add(ref Losses, r) = (Vector128.Create(0.3333333333333333f) * sum).ToScalar();
+                Vector128.StoreUnsafe(Vector128.Create(0.6666666666666666f) * v, ref DZ2, r * 4);
+                Vector128<float> v_3 = Vector128.Create(0.3333333333333333f) * sum;
+                Unsafe.Add(ref Losses, r) = v_3.ToScalar();
             }
         }
 
@@ -1019,10 +1084,11 @@ namespace NetGen.Generated
                     Vector512<float> da1_3_3 = Vector512<float>.Zero;
                     for (nuint k = 0; k < 3; k++)
                     {
-                        Vector512<float> b = Vector512.LoadUnsafe(ref WT2, k * 64);
-                        Vector512<float> b_2 = Vector512.LoadUnsafe(ref WT2, k * 64 + 16);
-                        Vector512<float> b_3 = Vector512.LoadUnsafe(ref WT2, k * 64 + 32);
-                        Vector512<float> b_4 = Vector512.LoadUnsafe(ref WT2, k * 64 + 48);
+                        ref float row = ref Unsafe.Add(ref WT2, k * 64);
+                        Vector512<float> b = Vector512.LoadUnsafe(ref row);
+                        Vector512<float> b_2 = Vector512.LoadUnsafe(ref row, 16);
+                        Vector512<float> b_3 = Vector512.LoadUnsafe(ref row, 32);
+                        Vector512<float> b_4 = Vector512.LoadUnsafe(ref row, 48);
                         Vector512<float> a = Vector512.Create(Unsafe.Add(ref gradient, k));
                         da1_0_0 = Vector512.MultiplyAddEstimate(a, b, da1_0_0);
                         da1_0_1 = Vector512.MultiplyAddEstimate(a, b_2, da1_0_1);
@@ -1140,15 +1206,17 @@ namespace NetGen.Generated
                 Vector128<float> dw2_7 = Vector128<float>.Zero;
                 for (nuint k = 0; k < rows; k++)
                 {
-                    Vector128<float> b = Vector128.LoadUnsafe(ref DZ2, k * 4);
-                    dw2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, i + k * 80)), b, dw2_0);
-                    dw2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, i + k * 80 + 1)), b, dw2_1);
-                    dw2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, i + k * 80 + 2)), b, dw2_2);
-                    dw2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, i + k * 80 + 3)), b, dw2_3);
-                    dw2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, i + k * 80 + 4)), b, dw2_4);
-                    dw2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, i + k * 80 + 5)), b, dw2_5);
-                    dw2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, i + k * 80 + 6)), b, dw2_6);
-                    dw2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, i + k * 80 + 7)), b, dw2_7);
+                    ref float a = ref Unsafe.Add(ref A1, i + k * 80);
+                    ref float dz = ref Unsafe.Add(ref DZ2, k * 4);
+                    Vector128<float> b = Vector128.LoadUnsafe(ref dz);
+                    dw2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(a), b, dw2_0);
+                    dw2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 1)), b, dw2_1);
+                    dw2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 2)), b, dw2_2);
+                    dw2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 3)), b, dw2_3);
+                    dw2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 4)), b, dw2_4);
+                    dw2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 5)), b, dw2_5);
+                    dw2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 6)), b, dw2_6);
+                    dw2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 7)), b, dw2_7);
                 }
                 Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_0, Vector128.LoadUnsafe(ref into, i * 4 + 3280)), ref into, i * 4 + 3280);
                 Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_1, Vector128.LoadUnsafe(ref into, i * 4 + 3284)), ref into, i * 4 + 3284);
@@ -1167,13 +1235,15 @@ namespace NetGen.Generated
             Vector128<float> dw2_5_2 = Vector128<float>.Zero;
             for (nuint k = 0; k < rows; k++)
             {
-                Vector128<float> b = Vector128.LoadUnsafe(ref DZ2, k * 4);
-                dw2_0_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k * 80 + 64)), b, dw2_0_2);
-                dw2_1_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k * 80 + 65)), b, dw2_1_2);
-                dw2_2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k * 80 + 66)), b, dw2_2_2);
-                dw2_3_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k * 80 + 67)), b, dw2_3_2);
-                dw2_4_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k * 80 + 68)), b, dw2_4_2);
-                dw2_5_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k * 80 + 69)), b, dw2_5_2);
+                ref float a = ref Unsafe.Add(ref A1, k * 80 + 64);
+                ref float dz = ref Unsafe.Add(ref DZ2, k * 4);
+                Vector128<float> b = Vector128.LoadUnsafe(ref dz);
+                dw2_0_2 = Vector128.MultiplyAddEstimate(Vector128.Create(a), b, dw2_0_2);
+                dw2_1_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 1)), b, dw2_1_2);
+                dw2_2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 2)), b, dw2_2_2);
+                dw2_3_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 3)), b, dw2_3_2);
+                dw2_4_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 4)), b, dw2_4_2);
+                dw2_5_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 5)), b, dw2_5_2);
             }
             Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_0_2, Vector128.LoadUnsafe(ref into, 3536)), ref into, 3536);
             Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_1_2, Vector128.LoadUnsafe(ref into, 3540)), ref into, 3540);
@@ -1184,7 +1254,8 @@ namespace NetGen.Generated
             Vector128<float> db2 = Vector128<float>.Zero;
             for (nuint k = 0; k < rows; k++)
             {
-                db2 = Vector128.MultiplyAddEstimate(Vector128<float>.One, Vector128.LoadUnsafe(ref DZ2, k * 4), db2);
+                ref float dz = ref Unsafe.Add(ref DZ2, k * 4);
+                db2 = Vector128.MultiplyAddEstimate(Vector128<float>.One, Vector128.LoadUnsafe(ref dz), db2);
             }
             Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), db2, Vector128.LoadUnsafe(ref into, 3560)), ref into, 3560);
         }
@@ -1214,30 +1285,32 @@ namespace NetGen.Generated
                 Vector512<float> dw1_3_3 = Vector512<float>.Zero;
                 for (nuint k = 0; k < rows; k++)
                 {
-                    Vector512<float> b = Vector512.LoadUnsafe(ref DZ1, k * 80);
-                    Vector512<float> b_2 = Vector512.LoadUnsafe(ref DZ1, k * 80 + 16);
-                    Vector512<float> b_3 = Vector512.LoadUnsafe(ref DZ1, k * 80 + 32);
-                    Vector512<float> b_4 = Vector512.LoadUnsafe(ref DZ1, k * 80 + 48);
-                    Vector512<float> a = Vector512.Create(Unsafe.Add(ref x, i + k * 40));
-                    dw1_0_0 = Vector512.MultiplyAddEstimate(a, b, dw1_0_0);
-                    dw1_0_1 = Vector512.MultiplyAddEstimate(a, b_2, dw1_0_1);
-                    dw1_0_2 = Vector512.MultiplyAddEstimate(a, b_3, dw1_0_2);
-                    dw1_0_3 = Vector512.MultiplyAddEstimate(a, b_4, dw1_0_3);
-                    Vector512<float> a_2 = Vector512.Create(Unsafe.Add(ref x, i + k * 40 + 1));
-                    dw1_1_0 = Vector512.MultiplyAddEstimate(a_2, b, dw1_1_0);
-                    dw1_1_1 = Vector512.MultiplyAddEstimate(a_2, b_2, dw1_1_1);
-                    dw1_1_2 = Vector512.MultiplyAddEstimate(a_2, b_3, dw1_1_2);
-                    dw1_1_3 = Vector512.MultiplyAddEstimate(a_2, b_4, dw1_1_3);
-                    Vector512<float> a_3 = Vector512.Create(Unsafe.Add(ref x, i + k * 40 + 2));
-                    dw1_2_0 = Vector512.MultiplyAddEstimate(a_3, b, dw1_2_0);
-                    dw1_2_1 = Vector512.MultiplyAddEstimate(a_3, b_2, dw1_2_1);
-                    dw1_2_2 = Vector512.MultiplyAddEstimate(a_3, b_3, dw1_2_2);
-                    dw1_2_3 = Vector512.MultiplyAddEstimate(a_3, b_4, dw1_2_3);
-                    Vector512<float> a_4 = Vector512.Create(Unsafe.Add(ref x, i + k * 40 + 3));
-                    dw1_3_0 = Vector512.MultiplyAddEstimate(a_4, b, dw1_3_0);
-                    dw1_3_1 = Vector512.MultiplyAddEstimate(a_4, b_2, dw1_3_1);
-                    dw1_3_2 = Vector512.MultiplyAddEstimate(a_4, b_3, dw1_3_2);
-                    dw1_3_3 = Vector512.MultiplyAddEstimate(a_4, b_4, dw1_3_3);
+                    ref float a = ref Unsafe.Add(ref x, i + k * 40);
+                    ref float dz = ref Unsafe.Add(ref DZ1, k * 80);
+                    Vector512<float> b = Vector512.LoadUnsafe(ref dz);
+                    Vector512<float> b_2 = Vector512.LoadUnsafe(ref dz, 16);
+                    Vector512<float> b_3 = Vector512.LoadUnsafe(ref dz, 32);
+                    Vector512<float> b_4 = Vector512.LoadUnsafe(ref dz, 48);
+                    Vector512<float> a_2 = Vector512.Create(a);
+                    dw1_0_0 = Vector512.MultiplyAddEstimate(a_2, b, dw1_0_0);
+                    dw1_0_1 = Vector512.MultiplyAddEstimate(a_2, b_2, dw1_0_1);
+                    dw1_0_2 = Vector512.MultiplyAddEstimate(a_2, b_3, dw1_0_2);
+                    dw1_0_3 = Vector512.MultiplyAddEstimate(a_2, b_4, dw1_0_3);
+                    Vector512<float> a_3 = Vector512.Create(Unsafe.Add(ref a, 1));
+                    dw1_1_0 = Vector512.MultiplyAddEstimate(a_3, b, dw1_1_0);
+                    dw1_1_1 = Vector512.MultiplyAddEstimate(a_3, b_2, dw1_1_1);
+                    dw1_1_2 = Vector512.MultiplyAddEstimate(a_3, b_3, dw1_1_2);
+                    dw1_1_3 = Vector512.MultiplyAddEstimate(a_3, b_4, dw1_1_3);
+                    Vector512<float> a_4 = Vector512.Create(Unsafe.Add(ref a, 2));
+                    dw1_2_0 = Vector512.MultiplyAddEstimate(a_4, b, dw1_2_0);
+                    dw1_2_1 = Vector512.MultiplyAddEstimate(a_4, b_2, dw1_2_1);
+                    dw1_2_2 = Vector512.MultiplyAddEstimate(a_4, b_3, dw1_2_2);
+                    dw1_2_3 = Vector512.MultiplyAddEstimate(a_4, b_4, dw1_2_3);
+                    Vector512<float> a_5 = Vector512.Create(Unsafe.Add(ref a, 3));
+                    dw1_3_0 = Vector512.MultiplyAddEstimate(a_5, b, dw1_3_0);
+                    dw1_3_1 = Vector512.MultiplyAddEstimate(a_5, b_2, dw1_3_1);
+                    dw1_3_2 = Vector512.MultiplyAddEstimate(a_5, b_3, dw1_3_2);
+                    dw1_3_3 = Vector512.MultiplyAddEstimate(a_5, b_4, dw1_3_3);
                 }
                 Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_0_0, Vector512.LoadUnsafe(ref into, i * 64)), ref into, i * 64);
                 Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_0_1, Vector512.LoadUnsafe(ref into, i * 64 + 16)), ref into, i * 64 + 16);
@@ -1262,10 +1335,11 @@ namespace NetGen.Generated
             Vector512<float> db1_3 = Vector512<float>.Zero;
             for (nuint k = 0; k < rows; k++)
             {
-                db1_0 = Vector512.MultiplyAddEstimate(Vector512<float>.One, Vector512.LoadUnsafe(ref DZ1, k * 80), db1_0);
-                db1_1 = Vector512.MultiplyAddEstimate(Vector512<float>.One, Vector512.LoadUnsafe(ref DZ1, k * 80 + 16), db1_1);
-                db1_2 = Vector512.MultiplyAddEstimate(Vector512<float>.One, Vector512.LoadUnsafe(ref DZ1, k * 80 + 32), db1_2);
-                db1_3 = Vector512.MultiplyAddEstimate(Vector512<float>.One, Vector512.LoadUnsafe(ref DZ1, k * 80 + 48), db1_3);
+                ref float dz = ref Unsafe.Add(ref DZ1, k * 80);
+                db1_0 = Vector512.MultiplyAddEstimate(Vector512<float>.One, Vector512.LoadUnsafe(ref dz), db1_0);
+                db1_1 = Vector512.MultiplyAddEstimate(Vector512<float>.One, Vector512.LoadUnsafe(ref dz, 16), db1_1);
+                db1_2 = Vector512.MultiplyAddEstimate(Vector512<float>.One, Vector512.LoadUnsafe(ref dz, 32), db1_2);
+                db1_3 = Vector512.MultiplyAddEstimate(Vector512<float>.One, Vector512.LoadUnsafe(ref dz, 48), db1_3);
             }
             Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), db1_0, Vector512.LoadUnsafe(ref into, 3200)), ref into, 3200);
             Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), db1_1, Vector512.LoadUnsafe(ref into, 3216)), ref into, 3216);
@@ -1283,15 +1357,17 @@ namespace NetGen.Generated
                 Vector512<float> dw1_7 = Vector512<float>.Zero;
                 for (nuint k = 0; k < rows; k++)
                 {
-                    Vector512<float> b = Vector512.LoadUnsafe(ref DZ1, k * 80 + 64);
-                    dw1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, i + k * 40)), b, dw1_0);
-                    dw1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, i + k * 40 + 1)), b, dw1_1);
-                    dw1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, i + k * 40 + 2)), b, dw1_2);
-                    dw1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, i + k * 40 + 3)), b, dw1_3);
-                    dw1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, i + k * 40 + 4)), b, dw1_4);
-                    dw1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, i + k * 40 + 5)), b, dw1_5);
-                    dw1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, i + k * 40 + 6)), b, dw1_6);
-                    dw1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, i + k * 40 + 7)), b, dw1_7);
+                    ref float a = ref Unsafe.Add(ref x, i + k * 40);
+                    ref float dz = ref Unsafe.Add(ref DZ1, k * 80 + 64);
+                    Vector512<float> b = Vector512.LoadUnsafe(ref dz);
+                    dw1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(a), b, dw1_0);
+                    dw1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 1)), b, dw1_1);
+                    dw1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 2)), b, dw1_2);
+                    dw1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 3)), b, dw1_3);
+                    dw1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 4)), b, dw1_4);
+                    dw1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 5)), b, dw1_5);
+                    dw1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 6)), b, dw1_6);
+                    dw1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 7)), b, dw1_7);
                 }
                 Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_0, Vector512.LoadUnsafe(ref into, i * 16 + 2560)), ref into, i * 16 + 2560);
                 Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_1, Vector512.LoadUnsafe(ref into, i * 16 + 2576)), ref into, i * 16 + 2576);
@@ -1305,7 +1381,8 @@ namespace NetGen.Generated
             Vector512<float> db1 = Vector512<float>.Zero;
             for (nuint k = 0; k < rows; k++)
             {
-                db1 = Vector512.MultiplyAddEstimate(Vector512<float>.One, Vector512.LoadUnsafe(ref DZ1, k * 80 + 64), db1);
+                ref float dz = ref Unsafe.Add(ref DZ1, k * 80 + 64);
+                db1 = Vector512.MultiplyAddEstimate(Vector512<float>.One, Vector512.LoadUnsafe(ref dz), db1);
             }
             Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), db1, Vector512.LoadUnsafe(ref into, 3264)), ref into, 3264);
         }
@@ -1314,7 +1391,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Descend(ref float p, ref float s, float scale)
         {
-            ref float G = ref Unsafe.Add(ref s, 22224);
+            ref float G = ref Unsafe.Add(ref s, 22480);
             for (nuint i = 0; i < 3568; i += 16)
             {
                 Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), Vector512.LoadUnsafe(ref G, i), Vector512.LoadUnsafe(ref p, i)), ref p, i);
@@ -1325,7 +1402,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Scale(ref float s, float scale)
         {
-            ref float G = ref Unsafe.Add(ref s, 22224);
+            ref float G = ref Unsafe.Add(ref s, 22480);
             for (nuint i = 0; i < 3568; i += 16)
             {
                 Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.LoadUnsafe(ref G, i), ref G, i);
@@ -1338,7 +1415,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float TrainBatch(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, float rate)
         {
-            ref float s = ref Scratch.Get<float>(25792);
+            ref float s = ref Scratch.Get<float>(26048);
             if (n <= 128)
             {
                 return (float)(Block(ref p, ref x, targets, 0, n, ref p, rate / n, ref s) / n);
@@ -1352,17 +1429,17 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Evaluate(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n)
         {
-            ref float s = ref Scratch.Get<float>(25792);
+            ref float s = ref Scratch.Get<float>(26048);
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
                 Lanes.PadRows(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 3), (int)rows, 3, ref Unsafe.Add(ref s, 21504), 4);
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22096), 128).Clear();
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22352), 128).Clear();
                 Layer1(ref p, ref Unsafe.Add(ref x, start * 40), ref s, rows);
                 Layer2(ref p, ref s, rows);
                 Loss(ref s, rows);
-                loss += Lanes.Sum(ref Unsafe.Add(ref s, 22096), 128);
+                loss += Lanes.Sum(ref Unsafe.Add(ref s, 22352), 128);
             }
             return (float)(loss / n);
         }
@@ -1370,22 +1447,22 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Backward(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, ParameterLayout layout, Span<float> gradient)
         {
-            ref float s = ref Scratch.Get<float>(25792);
+            ref float s = ref Scratch.Get<float>(26048);
             float loss = Gradient(ref p, ref x, targets, n, ref s);
             Scale(ref s, 1 / (float)n);
-            layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 22224), 3568), gradient);
+            layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 22480), 3568), gradient);
             return loss;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Gradient(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, ref float s)
         {
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22224), 3568).Clear();
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22480), 3568).Clear();
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
-                loss += Block(ref p, ref Unsafe.Add(ref x, start * 40), targets, start, rows, ref Unsafe.Add(ref s, 22224), 1, ref s);
+                loss += Block(ref p, ref Unsafe.Add(ref x, start * 40), targets, start, rows, ref Unsafe.Add(ref s, 22480), 1, ref s);
             }
             return (float)(loss / n);
         }
@@ -1394,14 +1471,14 @@ namespace NetGen.Generated
         internal static double Block(ref float p, ref float x, ReadOnlySpan<float> targets, nuint start, nuint rows, ref float into, float scale, ref float s)
         {
             Lanes.PadRows(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 3), (int)rows, 3, ref Unsafe.Add(ref s, 21504), 4);
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22096), 128).Clear();
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22352), 128).Clear();
             Layer1(ref p, ref x, ref s, rows);
             Layer2(ref p, ref s, rows);
             LossGradient(ref s, rows);
             Back2(ref p, ref s, rows);
             Gradient2(ref into, ref s, rows, scale);
             Gradient1(ref x, ref into, ref s, rows, scale);
-            return Lanes.Sum(ref Unsafe.Add(ref s, 22096), 128);
+            return Lanes.Sum(ref Unsafe.Add(ref s, 22352), 128);
         }
 
         // Layer 1: 40 → 70, ReLU.
@@ -1412,6 +1489,7 @@ namespace NetGen.Generated
             ref float W1 = ref p;
             ref float B1 = ref Unsafe.Add(ref p, 3200);
             ref float A1 = ref s;
+            ref float Parked = ref Unsafe.Add(ref s, 22096);
             if (rows >= 6)
             {
                 for (nuint next = 0; next < rows; next += 6)
@@ -1434,8 +1512,9 @@ namespace NetGen.Generated
                         Vector<float> z1_5_1 = Vector.LoadUnsafe(ref B1, j + width);
                         for (nuint k = 0; k < 20; k++)
                         {
-                            Vector<float> b = Vector.LoadUnsafe(ref W1, j + k * 64);
-                            Vector<float> b_2 = Vector.LoadUnsafe(ref W1, j + k * 64 + width);
+                            ref float row = ref Unsafe.Add(ref W1, j + k * 64);
+                            Vector<float> b = Vector.LoadUnsafe(ref row);
+                            Vector<float> b_2 = Vector.LoadUnsafe(ref row, width);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
                             z1_0_0 = Vector.MultiplyAddEstimate(a, b, z1_0_0);
                             z1_0_1 = Vector.MultiplyAddEstimate(a, b_2, z1_0_1);
@@ -1455,53 +1534,66 @@ namespace NetGen.Generated
                             z1_5_0 = Vector.MultiplyAddEstimate(a_6, b, z1_5_0);
                             z1_5_1 = Vector.MultiplyAddEstimate(a_6, b_2, z1_5_1);
                         }
-                        Vector<float> part_0_0 = Vector<float>.Zero;
-                        Vector<float> part_0_1 = Vector<float>.Zero;
-                        Vector<float> part_1_0 = Vector<float>.Zero;
-                        Vector<float> part_1_1 = Vector<float>.Zero;
-                        Vector<float> part_2_0 = Vector<float>.Zero;
-                        Vector<float> part_2_1 = Vector<float>.Zero;
-                        Vector<float> part_3_0 = Vector<float>.Zero;
-                        Vector<float> part_3_1 = Vector<float>.Zero;
-                        Vector<float> part_4_0 = Vector<float>.Zero;
-                        Vector<float> part_4_1 = Vector<float>.Zero;
-                        Vector<float> part_5_0 = Vector<float>.Zero;
-                        Vector<float> part_5_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_0_0, ref Parked);
+                        z1_0_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_0_1, ref Parked, width);
+                        z1_0_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_1_0, ref Parked, width * 2);
+                        z1_1_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_1_1, ref Parked, width * 3);
+                        z1_1_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_2_0, ref Parked, width * 4);
+                        z1_2_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_2_1, ref Parked, width * 5);
+                        z1_2_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_3_0, ref Parked, width * 6);
+                        z1_3_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_3_1, ref Parked, width * 7);
+                        z1_3_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_4_0, ref Parked, width * 8);
+                        z1_4_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_4_1, ref Parked, width * 9);
+                        z1_4_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_5_0, ref Parked, width * 10);
+                        z1_5_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_5_1, ref Parked, width * 11);
+                        z1_5_1 = Vector<float>.Zero;
                         for (nuint k = 0; k < 20; k++)
                         {
-                            Vector<float> b = Vector.LoadUnsafe(ref W1, j + k * 64 + 1280);
-                            Vector<float> b_2 = Vector.LoadUnsafe(ref W1, j + k * 64 + width + 1280);
+                            ref float row = ref Unsafe.Add(ref W1, j + k * 64);
+                            Vector<float> b = Vector.LoadUnsafe(ref row, 1280);
+                            Vector<float> b_2 = Vector.LoadUnsafe(ref row, width + 1280);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref input, k + 20));
-                            part_0_0 = Vector.MultiplyAddEstimate(a, b, part_0_0);
-                            part_0_1 = Vector.MultiplyAddEstimate(a, b_2, part_0_1);
+                            z1_0_0 = Vector.MultiplyAddEstimate(a, b, z1_0_0);
+                            z1_0_1 = Vector.MultiplyAddEstimate(a, b_2, z1_0_1);
                             Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 60));
-                            part_1_0 = Vector.MultiplyAddEstimate(a_2, b, part_1_0);
-                            part_1_1 = Vector.MultiplyAddEstimate(a_2, b_2, part_1_1);
+                            z1_1_0 = Vector.MultiplyAddEstimate(a_2, b, z1_1_0);
+                            z1_1_1 = Vector.MultiplyAddEstimate(a_2, b_2, z1_1_1);
                             Vector<float> a_3 = Vector.Create(Unsafe.Add(ref input, k + 100));
-                            part_2_0 = Vector.MultiplyAddEstimate(a_3, b, part_2_0);
-                            part_2_1 = Vector.MultiplyAddEstimate(a_3, b_2, part_2_1);
+                            z1_2_0 = Vector.MultiplyAddEstimate(a_3, b, z1_2_0);
+                            z1_2_1 = Vector.MultiplyAddEstimate(a_3, b_2, z1_2_1);
                             Vector<float> a_4 = Vector.Create(Unsafe.Add(ref input, k + 140));
-                            part_3_0 = Vector.MultiplyAddEstimate(a_4, b, part_3_0);
-                            part_3_1 = Vector.MultiplyAddEstimate(a_4, b_2, part_3_1);
+                            z1_3_0 = Vector.MultiplyAddEstimate(a_4, b, z1_3_0);
+                            z1_3_1 = Vector.MultiplyAddEstimate(a_4, b_2, z1_3_1);
                             Vector<float> a_5 = Vector.Create(Unsafe.Add(ref input, k + 180));
-                            part_4_0 = Vector.MultiplyAddEstimate(a_5, b, part_4_0);
-                            part_4_1 = Vector.MultiplyAddEstimate(a_5, b_2, part_4_1);
+                            z1_4_0 = Vector.MultiplyAddEstimate(a_5, b, z1_4_0);
+                            z1_4_1 = Vector.MultiplyAddEstimate(a_5, b_2, z1_4_1);
                             Vector<float> a_6 = Vector.Create(Unsafe.Add(ref input, k + 220));
-                            part_5_0 = Vector.MultiplyAddEstimate(a_6, b, part_5_0);
-                            part_5_1 = Vector.MultiplyAddEstimate(a_6, b_2, part_5_1);
+                            z1_5_0 = Vector.MultiplyAddEstimate(a_6, b, z1_5_0);
+                            z1_5_1 = Vector.MultiplyAddEstimate(a_6, b_2, z1_5_1);
                         }
-                        z1_0_0 = z1_0_0 + part_0_0;
-                        z1_0_1 = z1_0_1 + part_0_1;
-                        z1_1_0 = z1_1_0 + part_1_0;
-                        z1_1_1 = z1_1_1 + part_1_1;
-                        z1_2_0 = z1_2_0 + part_2_0;
-                        z1_2_1 = z1_2_1 + part_2_1;
-                        z1_3_0 = z1_3_0 + part_3_0;
-                        z1_3_1 = z1_3_1 + part_3_1;
-                        z1_4_0 = z1_4_0 + part_4_0;
-                        z1_4_1 = z1_4_1 + part_4_1;
-                        z1_5_0 = z1_5_0 + part_5_0;
-                        z1_5_1 = z1_5_1 + part_5_1;
+                        z1_0_0 = Vector.LoadUnsafe(ref Parked) + z1_0_0;
+                        z1_0_1 = Vector.LoadUnsafe(ref Parked, width) + z1_0_1;
+                        z1_1_0 = Vector.LoadUnsafe(ref Parked, width * 2) + z1_1_0;
+                        z1_1_1 = Vector.LoadUnsafe(ref Parked, width * 3) + z1_1_1;
+                        z1_2_0 = Vector.LoadUnsafe(ref Parked, width * 4) + z1_2_0;
+                        z1_2_1 = Vector.LoadUnsafe(ref Parked, width * 5) + z1_2_1;
+                        z1_3_0 = Vector.LoadUnsafe(ref Parked, width * 6) + z1_3_0;
+                        z1_3_1 = Vector.LoadUnsafe(ref Parked, width * 7) + z1_3_1;
+                        z1_4_0 = Vector.LoadUnsafe(ref Parked, width * 8) + z1_4_0;
+                        z1_4_1 = Vector.LoadUnsafe(ref Parked, width * 9) + z1_4_1;
+                        z1_5_0 = Vector.LoadUnsafe(ref Parked, width * 10) + z1_5_0;
+                        z1_5_1 = Vector.LoadUnsafe(ref Parked, width * 11) + z1_5_1;
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_0_0, Vector<float>.Zero), Vector<float>.Zero, z1_0_0), ref A1, j + r * 80);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_0_1, Vector<float>.Zero), Vector<float>.Zero, z1_0_1), ref A1, j + r * 80 + width);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_1_0, Vector<float>.Zero), Vector<float>.Zero, z1_1_0), ref A1, j + r * 80 + 80);
@@ -1531,8 +1623,9 @@ namespace NetGen.Generated
                         Vector<float> z1_5_1 = Vector.LoadUnsafe(ref B1, j + width + 64);
                         for (nuint k = 0; k < 20; k++)
                         {
-                            Vector<float> b = Vector.LoadUnsafe(ref W1, j + k * 16 + 2560);
-                            Vector<float> b_2 = Vector.LoadUnsafe(ref W1, j + k * 16 + width + 2560);
+                            ref float row = ref Unsafe.Add(ref W1, j + k * 16 + 2560);
+                            Vector<float> b = Vector.LoadUnsafe(ref row);
+                            Vector<float> b_2 = Vector.LoadUnsafe(ref row, width);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
                             z1_0_0 = Vector.MultiplyAddEstimate(a, b, z1_0_0);
                             z1_0_1 = Vector.MultiplyAddEstimate(a, b_2, z1_0_1);
@@ -1552,53 +1645,66 @@ namespace NetGen.Generated
                             z1_5_0 = Vector.MultiplyAddEstimate(a_6, b, z1_5_0);
                             z1_5_1 = Vector.MultiplyAddEstimate(a_6, b_2, z1_5_1);
                         }
-                        Vector<float> part_0_0 = Vector<float>.Zero;
-                        Vector<float> part_0_1 = Vector<float>.Zero;
-                        Vector<float> part_1_0 = Vector<float>.Zero;
-                        Vector<float> part_1_1 = Vector<float>.Zero;
-                        Vector<float> part_2_0 = Vector<float>.Zero;
-                        Vector<float> part_2_1 = Vector<float>.Zero;
-                        Vector<float> part_3_0 = Vector<float>.Zero;
-                        Vector<float> part_3_1 = Vector<float>.Zero;
-                        Vector<float> part_4_0 = Vector<float>.Zero;
-                        Vector<float> part_4_1 = Vector<float>.Zero;
-                        Vector<float> part_5_0 = Vector<float>.Zero;
-                        Vector<float> part_5_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_0_0, ref Parked);
+                        z1_0_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_0_1, ref Parked, width);
+                        z1_0_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_1_0, ref Parked, width * 2);
+                        z1_1_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_1_1, ref Parked, width * 3);
+                        z1_1_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_2_0, ref Parked, width * 4);
+                        z1_2_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_2_1, ref Parked, width * 5);
+                        z1_2_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_3_0, ref Parked, width * 6);
+                        z1_3_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_3_1, ref Parked, width * 7);
+                        z1_3_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_4_0, ref Parked, width * 8);
+                        z1_4_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_4_1, ref Parked, width * 9);
+                        z1_4_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_5_0, ref Parked, width * 10);
+                        z1_5_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_5_1, ref Parked, width * 11);
+                        z1_5_1 = Vector<float>.Zero;
                         for (nuint k = 0; k < 20; k++)
                         {
-                            Vector<float> b = Vector.LoadUnsafe(ref W1, j + k * 16 + 2880);
-                            Vector<float> b_2 = Vector.LoadUnsafe(ref W1, j + k * 16 + width + 2880);
+                            ref float row = ref Unsafe.Add(ref W1, j + k * 16 + 2560);
+                            Vector<float> b = Vector.LoadUnsafe(ref row, 320);
+                            Vector<float> b_2 = Vector.LoadUnsafe(ref row, width + 320);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref input, k + 20));
-                            part_0_0 = Vector.MultiplyAddEstimate(a, b, part_0_0);
-                            part_0_1 = Vector.MultiplyAddEstimate(a, b_2, part_0_1);
+                            z1_0_0 = Vector.MultiplyAddEstimate(a, b, z1_0_0);
+                            z1_0_1 = Vector.MultiplyAddEstimate(a, b_2, z1_0_1);
                             Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 60));
-                            part_1_0 = Vector.MultiplyAddEstimate(a_2, b, part_1_0);
-                            part_1_1 = Vector.MultiplyAddEstimate(a_2, b_2, part_1_1);
+                            z1_1_0 = Vector.MultiplyAddEstimate(a_2, b, z1_1_0);
+                            z1_1_1 = Vector.MultiplyAddEstimate(a_2, b_2, z1_1_1);
                             Vector<float> a_3 = Vector.Create(Unsafe.Add(ref input, k + 100));
-                            part_2_0 = Vector.MultiplyAddEstimate(a_3, b, part_2_0);
-                            part_2_1 = Vector.MultiplyAddEstimate(a_3, b_2, part_2_1);
+                            z1_2_0 = Vector.MultiplyAddEstimate(a_3, b, z1_2_0);
+                            z1_2_1 = Vector.MultiplyAddEstimate(a_3, b_2, z1_2_1);
                             Vector<float> a_4 = Vector.Create(Unsafe.Add(ref input, k + 140));
-                            part_3_0 = Vector.MultiplyAddEstimate(a_4, b, part_3_0);
-                            part_3_1 = Vector.MultiplyAddEstimate(a_4, b_2, part_3_1);
+                            z1_3_0 = Vector.MultiplyAddEstimate(a_4, b, z1_3_0);
+                            z1_3_1 = Vector.MultiplyAddEstimate(a_4, b_2, z1_3_1);
                             Vector<float> a_5 = Vector.Create(Unsafe.Add(ref input, k + 180));
-                            part_4_0 = Vector.MultiplyAddEstimate(a_5, b, part_4_0);
-                            part_4_1 = Vector.MultiplyAddEstimate(a_5, b_2, part_4_1);
+                            z1_4_0 = Vector.MultiplyAddEstimate(a_5, b, z1_4_0);
+                            z1_4_1 = Vector.MultiplyAddEstimate(a_5, b_2, z1_4_1);
                             Vector<float> a_6 = Vector.Create(Unsafe.Add(ref input, k + 220));
-                            part_5_0 = Vector.MultiplyAddEstimate(a_6, b, part_5_0);
-                            part_5_1 = Vector.MultiplyAddEstimate(a_6, b_2, part_5_1);
+                            z1_5_0 = Vector.MultiplyAddEstimate(a_6, b, z1_5_0);
+                            z1_5_1 = Vector.MultiplyAddEstimate(a_6, b_2, z1_5_1);
                         }
-                        z1_0_0 = z1_0_0 + part_0_0;
-                        z1_0_1 = z1_0_1 + part_0_1;
-                        z1_1_0 = z1_1_0 + part_1_0;
-                        z1_1_1 = z1_1_1 + part_1_1;
-                        z1_2_0 = z1_2_0 + part_2_0;
-                        z1_2_1 = z1_2_1 + part_2_1;
-                        z1_3_0 = z1_3_0 + part_3_0;
-                        z1_3_1 = z1_3_1 + part_3_1;
-                        z1_4_0 = z1_4_0 + part_4_0;
-                        z1_4_1 = z1_4_1 + part_4_1;
-                        z1_5_0 = z1_5_0 + part_5_0;
-                        z1_5_1 = z1_5_1 + part_5_1;
+                        z1_0_0 = Vector.LoadUnsafe(ref Parked) + z1_0_0;
+                        z1_0_1 = Vector.LoadUnsafe(ref Parked, width) + z1_0_1;
+                        z1_1_0 = Vector.LoadUnsafe(ref Parked, width * 2) + z1_1_0;
+                        z1_1_1 = Vector.LoadUnsafe(ref Parked, width * 3) + z1_1_1;
+                        z1_2_0 = Vector.LoadUnsafe(ref Parked, width * 4) + z1_2_0;
+                        z1_2_1 = Vector.LoadUnsafe(ref Parked, width * 5) + z1_2_1;
+                        z1_3_0 = Vector.LoadUnsafe(ref Parked, width * 6) + z1_3_0;
+                        z1_3_1 = Vector.LoadUnsafe(ref Parked, width * 7) + z1_3_1;
+                        z1_4_0 = Vector.LoadUnsafe(ref Parked, width * 8) + z1_4_0;
+                        z1_4_1 = Vector.LoadUnsafe(ref Parked, width * 9) + z1_4_1;
+                        z1_5_0 = Vector.LoadUnsafe(ref Parked, width * 10) + z1_5_0;
+                        z1_5_1 = Vector.LoadUnsafe(ref Parked, width * 11) + z1_5_1;
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_0_0, Vector<float>.Zero), Vector<float>.Zero, z1_0_0), ref A1, j + r * 80 + 64);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_0_1, Vector<float>.Zero), Vector<float>.Zero, z1_0_1), ref A1, j + r * 80 + width + 64);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_1_0, Vector<float>.Zero), Vector<float>.Zero, z1_1_0), ref A1, j + r * 80 + 144);
@@ -1631,16 +1737,17 @@ namespace NetGen.Generated
                         Vector<float> part_3 = Vector<float>.Zero;
                         for (nuint k = 0; k < 20; k++)
                         {
+                            ref float row = ref Unsafe.Add(ref W1, j + k * 64);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
-                            z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 64), z1_0);
-                            z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 64 + width), z1_1);
-                            z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 64 + width * 2), z1_2);
-                            z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 64 + width * 3), z1_3);
+                            z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), z1_0);
+                            z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), z1_1);
+                            z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2), z1_2);
+                            z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3), z1_3);
                             Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 20));
-                            part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 64 + 1280), part_0);
-                            part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 64 + width + 1280), part_1);
-                            part_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 64 + width * 2 + 1280), part_2);
-                            part_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 64 + width * 3 + 1280), part_3);
+                            part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, 1280), part_0);
+                            part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width + 1280), part_1);
+                            part_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 2 + 1280), part_2);
+                            part_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 3 + 1280), part_3);
                         }
                         z1_0 = z1_0 + part_0;
                         z1_1 = z1_1 + part_1;
@@ -1659,12 +1766,13 @@ namespace NetGen.Generated
                         Vector<float> part_1 = Vector<float>.Zero;
                         for (nuint k = 0; k < 20; k++)
                         {
+                            ref float row = ref Unsafe.Add(ref W1, j + k * 16 + 2560);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
-                            z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 16 + 2560), z1_0);
-                            z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 16 + width + 2560), z1_1);
+                            z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), z1_0);
+                            z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), z1_1);
                             Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 20));
-                            part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 16 + 2880), part_0);
-                            part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 16 + width + 2880), part_1);
+                            part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, 320), part_0);
+                            part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width + 320), part_1);
                         }
                         z1_0 = z1_0 + part_0;
                         z1_1 = z1_1 + part_1;
@@ -1683,6 +1791,7 @@ namespace NetGen.Generated
             ref float B2 = ref Unsafe.Add(ref p, 3560);
             ref float A1 = ref s;
             ref float Z2 = ref Unsafe.Add(ref s, 20480);
+            ref float Parked = ref Unsafe.Add(ref s, 22096);
             if (rows >= 8)
             {
                 for (nuint next = 0; next < rows; next += 8)
@@ -1699,7 +1808,8 @@ namespace NetGen.Generated
                     Vector128<float> z2_7 = Vector128.LoadUnsafe(ref B2);
                     for (nuint k = 0; k < 17; k++)
                     {
-                        Vector128<float> b = Vector128.LoadUnsafe(ref W2, k * 4);
+                        ref float row = ref Unsafe.Add(ref W2, k * 4);
+                        Vector128<float> b = Vector128.LoadUnsafe(ref row);
                         z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k)), b, z2_0);
                         z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 80)), b, z2_1);
                         z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 160)), b, z2_2);
@@ -1709,90 +1819,101 @@ namespace NetGen.Generated
                         z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 480)), b, z2_6);
                         z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 560)), b, z2_7);
                     }
-                    Vector128<float> part_0 = Vector128<float>.Zero;
-                    Vector128<float> part_1 = Vector128<float>.Zero;
-                    Vector128<float> part_2 = Vector128<float>.Zero;
-                    Vector128<float> part_3 = Vector128<float>.Zero;
-                    Vector128<float> part_4 = Vector128<float>.Zero;
-                    Vector128<float> part_5 = Vector128<float>.Zero;
-                    Vector128<float> part_6 = Vector128<float>.Zero;
-                    Vector128<float> part_7 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_0, ref Parked);
+                    z2_0 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_1, ref Parked, 4);
+                    z2_1 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_2, ref Parked, 8);
+                    z2_2 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_3, ref Parked, 12);
+                    z2_3 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_4, ref Parked, 16);
+                    z2_4 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_5, ref Parked, 20);
+                    z2_5 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_6, ref Parked, 24);
+                    z2_6 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_7, ref Parked, 28);
+                    z2_7 = Vector128<float>.Zero;
                     for (nuint k = 0; k < 18; k++)
                     {
-                        Vector128<float> b = Vector128.LoadUnsafe(ref W2, k * 4 + 68);
-                        part_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 17)), b, part_0);
-                        part_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 97)), b, part_1);
-                        part_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 177)), b, part_2);
-                        part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 257)), b, part_3);
-                        part_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 337)), b, part_4);
-                        part_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 417)), b, part_5);
-                        part_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 497)), b, part_6);
-                        part_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 577)), b, part_7);
+                        ref float row = ref Unsafe.Add(ref W2, k * 4);
+                        Vector128<float> b = Vector128.LoadUnsafe(ref row, 68);
+                        z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 17)), b, z2_0);
+                        z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 97)), b, z2_1);
+                        z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 177)), b, z2_2);
+                        z2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 257)), b, z2_3);
+                        z2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 337)), b, z2_4);
+                        z2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 417)), b, z2_5);
+                        z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 497)), b, z2_6);
+                        z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 577)), b, z2_7);
                     }
-                    z2_0 = z2_0 + part_0;
-                    z2_1 = z2_1 + part_1;
-                    z2_2 = z2_2 + part_2;
-                    z2_3 = z2_3 + part_3;
-                    z2_4 = z2_4 + part_4;
-                    z2_5 = z2_5 + part_5;
-                    z2_6 = z2_6 + part_6;
-                    z2_7 = z2_7 + part_7;
-                    Vector128<float> part_0_2 = Vector128<float>.Zero;
-                    Vector128<float> part_1_2 = Vector128<float>.Zero;
-                    Vector128<float> part_2_2 = Vector128<float>.Zero;
-                    Vector128<float> part_3_2 = Vector128<float>.Zero;
-                    Vector128<float> part_4_2 = Vector128<float>.Zero;
-                    Vector128<float> part_5_2 = Vector128<float>.Zero;
-                    Vector128<float> part_6_2 = Vector128<float>.Zero;
-                    Vector128<float> part_7_2 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked) + z2_0, ref Parked);
+                    z2_0 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 4) + z2_1, ref Parked, 4);
+                    z2_1 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 8) + z2_2, ref Parked, 8);
+                    z2_2 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 12) + z2_3, ref Parked, 12);
+                    z2_3 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 16) + z2_4, ref Parked, 16);
+                    z2_4 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 20) + z2_5, ref Parked, 20);
+                    z2_5 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 24) + z2_6, ref Parked, 24);
+                    z2_6 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 28) + z2_7, ref Parked, 28);
+                    z2_7 = Vector128<float>.Zero;
                     for (nuint k = 0; k < 17; k++)
                     {
-                        Vector128<float> b = Vector128.LoadUnsafe(ref W2, k * 4 + 140);
-                        part_0_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 35)), b, part_0_2);
-                        part_1_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 115)), b, part_1_2);
-                        part_2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 195)), b, part_2_2);
-                        part_3_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 275)), b, part_3_2);
-                        part_4_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 355)), b, part_4_2);
-                        part_5_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 435)), b, part_5_2);
-                        part_6_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 515)), b, part_6_2);
-                        part_7_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 595)), b, part_7_2);
+                        ref float row = ref Unsafe.Add(ref W2, k * 4);
+                        Vector128<float> b = Vector128.LoadUnsafe(ref row, 140);
+                        z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 35)), b, z2_0);
+                        z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 115)), b, z2_1);
+                        z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 195)), b, z2_2);
+                        z2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 275)), b, z2_3);
+                        z2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 355)), b, z2_4);
+                        z2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 435)), b, z2_5);
+                        z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 515)), b, z2_6);
+                        z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 595)), b, z2_7);
                     }
-                    z2_0 = z2_0 + part_0_2;
-                    z2_1 = z2_1 + part_1_2;
-                    z2_2 = z2_2 + part_2_2;
-                    z2_3 = z2_3 + part_3_2;
-                    z2_4 = z2_4 + part_4_2;
-                    z2_5 = z2_5 + part_5_2;
-                    z2_6 = z2_6 + part_6_2;
-                    z2_7 = z2_7 + part_7_2;
-                    Vector128<float> part_0_3 = Vector128<float>.Zero;
-                    Vector128<float> part_1_3 = Vector128<float>.Zero;
-                    Vector128<float> part_2_3 = Vector128<float>.Zero;
-                    Vector128<float> part_3_3 = Vector128<float>.Zero;
-                    Vector128<float> part_4_3 = Vector128<float>.Zero;
-                    Vector128<float> part_5_3 = Vector128<float>.Zero;
-                    Vector128<float> part_6_3 = Vector128<float>.Zero;
-                    Vector128<float> part_7_3 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked) + z2_0, ref Parked);
+                    z2_0 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 4) + z2_1, ref Parked, 4);
+                    z2_1 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 8) + z2_2, ref Parked, 8);
+                    z2_2 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 12) + z2_3, ref Parked, 12);
+                    z2_3 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 16) + z2_4, ref Parked, 16);
+                    z2_4 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 20) + z2_5, ref Parked, 20);
+                    z2_5 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 24) + z2_6, ref Parked, 24);
+                    z2_6 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 28) + z2_7, ref Parked, 28);
+                    z2_7 = Vector128<float>.Zero;
                     for (nuint k = 0; k < 18; k++)
                     {
-                        Vector128<float> b = Vector128.LoadUnsafe(ref W2, k * 4 + 208);
-                        part_0_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 52)), b, part_0_3);
-                        part_1_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 132)), b, part_1_3);
-                        part_2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 212)), b, part_2_3);
-                        part_3_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 292)), b, part_3_3);
-                        part_4_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 372)), b, part_4_3);
-                        part_5_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 452)), b, part_5_3);
-                        part_6_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 532)), b, part_6_3);
-                        part_7_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 612)), b, part_7_3);
+                        ref float row = ref Unsafe.Add(ref W2, k * 4);
+                        Vector128<float> b = Vector128.LoadUnsafe(ref row, 208);
+                        z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 52)), b, z2_0);
+                        z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 132)), b, z2_1);
+                        z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 212)), b, z2_2);
+                        z2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 292)), b, z2_3);
+                        z2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 372)), b, z2_4);
+                        z2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 452)), b, z2_5);
+                        z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 532)), b, z2_6);
+                        z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 612)), b, z2_7);
                     }
-                    z2_0 = z2_0 + part_0_3;
-                    z2_1 = z2_1 + part_1_3;
-                    z2_2 = z2_2 + part_2_3;
-                    z2_3 = z2_3 + part_3_3;
-                    z2_4 = z2_4 + part_4_3;
-                    z2_5 = z2_5 + part_5_3;
-                    z2_6 = z2_6 + part_6_3;
-                    z2_7 = z2_7 + part_7_3;
+                    z2_0 = Vector128.LoadUnsafe(ref Parked) + z2_0;
+                    z2_1 = Vector128.LoadUnsafe(ref Parked, 4) + z2_1;
+                    z2_2 = Vector128.LoadUnsafe(ref Parked, 8) + z2_2;
+                    z2_3 = Vector128.LoadUnsafe(ref Parked, 12) + z2_3;
+                    z2_4 = Vector128.LoadUnsafe(ref Parked, 16) + z2_4;
+                    z2_5 = Vector128.LoadUnsafe(ref Parked, 20) + z2_5;
+                    z2_6 = Vector128.LoadUnsafe(ref Parked, 24) + z2_6;
+                    z2_7 = Vector128.LoadUnsafe(ref Parked, 28) + z2_7;
                     Vector128.StoreUnsafe(z2_0, ref Z2, r * 4);
                     Vector128.StoreUnsafe(z2_1, ref Z2, r * 4 + 4);
                     Vector128.StoreUnsafe(z2_2, ref Z2, r * 4 + 8);
@@ -1814,10 +1935,11 @@ namespace NetGen.Generated
                     Vector128<float> part_3 = Vector128<float>.Zero;
                     for (nuint k = 0; k < 17; k++)
                     {
-                        z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k)), Vector128.LoadUnsafe(ref W2, k * 4), z2);
-                        part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 17)), Vector128.LoadUnsafe(ref W2, k * 4 + 68), part);
-                        part_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 35)), Vector128.LoadUnsafe(ref W2, k * 4 + 140), part_2);
-                        part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 52)), Vector128.LoadUnsafe(ref W2, k * 4 + 208), part_3);
+                        ref float row = ref Unsafe.Add(ref W2, k * 4);
+                        z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k)), Vector128.LoadUnsafe(ref row), z2);
+                        part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
+                        part_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
+                        part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
                     }
                     part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
                     part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
@@ -1835,13 +1957,14 @@ namespace NetGen.Generated
         {
             ref float Z2 = ref Unsafe.Add(ref s, 20480);
             ref float T = ref Unsafe.Add(ref s, 21504);
-            ref float Losses = ref Unsafe.Add(ref s, 22096);
+            ref float Losses = ref Unsafe.Add(ref s, 22352);
             for (nuint r = 0; r < rows; r++)
             {
                 Vector128<float> v = Vector128.LoadUnsafe(ref Z2, r * 4) - Vector128.LoadUnsafe(ref T, r * 4);
-                Vector128<float> v_2 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(3f)), v * v, Vector128<float>.Zero);
+                Vector128<float> v_2 = v * v;
                 Vector128<float> sum = Vector128.Create(Lanes.Sum(v_2));
-                Unsafe.Add(ref Losses, r) = (Vector128.Create(0.3333333333333333f) * sum).ToScalar();
+                Vector128<float> v_3 = Vector128.Create(0.3333333333333333f) * sum;
+                Unsafe.Add(ref Losses, r) = v_3.ToScalar();
             }
         }
 
@@ -1852,14 +1975,15 @@ namespace NetGen.Generated
             ref float Z2 = ref Unsafe.Add(ref s, 20480);
             ref float DZ2 = ref Unsafe.Add(ref s, 20992);
             ref float T = ref Unsafe.Add(ref s, 21504);
-            ref float Losses = ref Unsafe.Add(ref s, 22096);
+            ref float Losses = ref Unsafe.Add(ref s, 22352);
             for (nuint r = 0; r < rows; r++)
             {
                 Vector128<float> v = Vector128.LoadUnsafe(ref Z2, r * 4) - Vector128.LoadUnsafe(ref T, r * 4);
-                Vector128<float> v_2 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(3f)), v * v, Vector128<float>.Zero);
+                Vector128<float> v_2 = v * v;
                 Vector128<float> sum = Vector128.Create(Lanes.Sum(v_2));
-                Vector128.StoreUnsafe(Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(3f)), Vector128.Create(0.6666666666666666f) * v, Vector128<float>.Zero), ref DZ2, r * 4);
-                Unsafe.Add(ref Losses, r) = (Vector128.Create(0.3333333333333333f) * sum).ToScalar();
+                Vector128.StoreUnsafe(Vector128.Create(0.6666666666666666f) * v, ref DZ2, r * 4);
+                Vector128<float> v_3 = Vector128.Create(0.3333333333333333f) * sum;
+                Unsafe.Add(ref Losses, r) = v_3.ToScalar();
             }
         }
 
@@ -1894,8 +2018,9 @@ namespace NetGen.Generated
                         Vector<float> da1_5_1 = Vector<float>.Zero;
                         for (nuint k = 0; k < 3; k++)
                         {
-                            Vector<float> b = Vector.LoadUnsafe(ref WT2, j + k * 64);
-                            Vector<float> b_2 = Vector.LoadUnsafe(ref WT2, j + k * 64 + width);
+                            ref float row = ref Unsafe.Add(ref WT2, j + k * 64);
+                            Vector<float> b = Vector.LoadUnsafe(ref row);
+                            Vector<float> b_2 = Vector.LoadUnsafe(ref row, width);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref gradient, k));
                             da1_0_0 = Vector.MultiplyAddEstimate(a, b, da1_0_0);
                             da1_0_1 = Vector.MultiplyAddEstimate(a, b_2, da1_0_1);
@@ -1944,8 +2069,9 @@ namespace NetGen.Generated
                         Vector<float> da1_5_1 = Vector<float>.Zero;
                         for (nuint k = 0; k < 3; k++)
                         {
-                            Vector<float> b = Vector.LoadUnsafe(ref WT2, j + k * 16 + 192);
-                            Vector<float> b_2 = Vector.LoadUnsafe(ref WT2, j + k * 16 + width + 192);
+                            ref float row = ref Unsafe.Add(ref WT2, j + k * 16 + 192);
+                            Vector<float> b = Vector.LoadUnsafe(ref row);
+                            Vector<float> b_2 = Vector.LoadUnsafe(ref row, width);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref gradient, k));
                             da1_0_0 = Vector.MultiplyAddEstimate(a, b, da1_0_0);
                             da1_0_1 = Vector.MultiplyAddEstimate(a, b_2, da1_0_1);
@@ -1995,33 +2121,36 @@ namespace NetGen.Generated
                         Vector<float> da1_5 = Vector<float>.Zero;
                         Vector<float> da1_6 = Vector<float>.Zero;
                         Vector<float> da1_7 = Vector<float>.Zero;
+                        ref float row = ref Unsafe.Add(ref WT2, j);
                         Vector<float> a = Vector.Create(gradient);
-                        da1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref WT2, j), da1_0);
-                        da1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref WT2, j + width), da1_1);
-                        da1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref WT2, j + width * 2), da1_2);
-                        da1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref WT2, j + width * 3), da1_3);
-                        da1_4 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref WT2, j + width * 4), da1_4);
-                        da1_5 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref WT2, j + width * 5), da1_5);
-                        da1_6 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref WT2, j + width * 6), da1_6);
-                        da1_7 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref WT2, j + width * 7), da1_7);
+                        da1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), da1_0);
+                        da1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), da1_1);
+                        da1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2), da1_2);
+                        da1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3), da1_3);
+                        da1_4 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 4), da1_4);
+                        da1_5 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 5), da1_5);
+                        da1_6 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 6), da1_6);
+                        da1_7 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 7), da1_7);
+                        ref float row_2 = ref Unsafe.Add(ref WT2, j + 64);
                         Vector<float> a_2 = Vector.Create(Unsafe.Add(ref gradient, 1));
-                        da1_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref WT2, j + 64), da1_0);
-                        da1_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref WT2, j + width + 64), da1_1);
-                        da1_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref WT2, j + width * 2 + 64), da1_2);
-                        da1_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref WT2, j + width * 3 + 64), da1_3);
-                        da1_4 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref WT2, j + width * 4 + 64), da1_4);
-                        da1_5 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref WT2, j + width * 5 + 64), da1_5);
-                        da1_6 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref WT2, j + width * 6 + 64), da1_6);
-                        da1_7 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref WT2, j + width * 7 + 64), da1_7);
+                        da1_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2), da1_0);
+                        da1_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width), da1_1);
+                        da1_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 2), da1_2);
+                        da1_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 3), da1_3);
+                        da1_4 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 4), da1_4);
+                        da1_5 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 5), da1_5);
+                        da1_6 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 6), da1_6);
+                        da1_7 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 7), da1_7);
+                        ref float row_3 = ref Unsafe.Add(ref WT2, j + 128);
                         Vector<float> a_3 = Vector.Create(Unsafe.Add(ref gradient, 2));
-                        da1_0 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref WT2, j + 128), da1_0);
-                        da1_1 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref WT2, j + width + 128), da1_1);
-                        da1_2 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref WT2, j + width * 2 + 128), da1_2);
-                        da1_3 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref WT2, j + width * 3 + 128), da1_3);
-                        da1_4 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref WT2, j + width * 4 + 128), da1_4);
-                        da1_5 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref WT2, j + width * 5 + 128), da1_5);
-                        da1_6 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref WT2, j + width * 6 + 128), da1_6);
-                        da1_7 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref WT2, j + width * 7 + 128), da1_7);
+                        da1_0 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3), da1_0);
+                        da1_1 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width), da1_1);
+                        da1_2 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 2), da1_2);
+                        da1_3 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 3), da1_3);
+                        da1_4 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 4), da1_4);
+                        da1_5 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 5), da1_5);
+                        da1_6 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 6), da1_6);
+                        da1_7 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 7), da1_7);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80), Vector<float>.Zero), Vector<float>.Zero, da1_0), ref DZ1, j + r * 80);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width), Vector<float>.Zero), Vector<float>.Zero, da1_1), ref DZ1, j + r * 80 + width);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width * 2), Vector<float>.Zero), Vector<float>.Zero, da1_2), ref DZ1, j + r * 80 + width * 2);
@@ -2035,15 +2164,18 @@ namespace NetGen.Generated
                     {
                         Vector<float> da1_0 = Vector<float>.Zero;
                         Vector<float> da1_1 = Vector<float>.Zero;
+                        ref float row = ref Unsafe.Add(ref WT2, j + 192);
                         Vector<float> a = Vector.Create(gradient);
-                        da1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref WT2, j + 192), da1_0);
-                        da1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref WT2, j + width + 192), da1_1);
+                        da1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), da1_0);
+                        da1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), da1_1);
+                        ref float row_2 = ref Unsafe.Add(ref WT2, j + 208);
                         Vector<float> a_2 = Vector.Create(Unsafe.Add(ref gradient, 1));
-                        da1_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref WT2, j + 208), da1_0);
-                        da1_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref WT2, j + width + 208), da1_1);
+                        da1_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2), da1_0);
+                        da1_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width), da1_1);
+                        ref float row_3 = ref Unsafe.Add(ref WT2, j + 224);
                         Vector<float> a_3 = Vector.Create(Unsafe.Add(ref gradient, 2));
-                        da1_0 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref WT2, j + 224), da1_0);
-                        da1_1 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref WT2, j + width + 224), da1_1);
+                        da1_0 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3), da1_0);
+                        da1_1 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width), da1_1);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + 64), Vector<float>.Zero), Vector<float>.Zero, da1_0), ref DZ1, j + r * 80 + 64);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width + 64), Vector<float>.Zero), Vector<float>.Zero, da1_1), ref DZ1, j + r * 80 + width + 64);
                     }
@@ -2069,15 +2201,17 @@ namespace NetGen.Generated
                 Vector128<float> dw2_7 = Vector128<float>.Zero;
                 for (nuint k = 0; k < rows; k++)
                 {
-                    Vector128<float> b = Vector128.LoadUnsafe(ref DZ2, k * 4);
-                    dw2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, i + k * 80)), b, dw2_0);
-                    dw2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, i + k * 80 + 1)), b, dw2_1);
-                    dw2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, i + k * 80 + 2)), b, dw2_2);
-                    dw2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, i + k * 80 + 3)), b, dw2_3);
-                    dw2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, i + k * 80 + 4)), b, dw2_4);
-                    dw2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, i + k * 80 + 5)), b, dw2_5);
-                    dw2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, i + k * 80 + 6)), b, dw2_6);
-                    dw2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, i + k * 80 + 7)), b, dw2_7);
+                    ref float a = ref Unsafe.Add(ref A1, i + k * 80);
+                    ref float dz = ref Unsafe.Add(ref DZ2, k * 4);
+                    Vector128<float> b = Vector128.LoadUnsafe(ref dz);
+                    dw2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(a), b, dw2_0);
+                    dw2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 1)), b, dw2_1);
+                    dw2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 2)), b, dw2_2);
+                    dw2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 3)), b, dw2_3);
+                    dw2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 4)), b, dw2_4);
+                    dw2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 5)), b, dw2_5);
+                    dw2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 6)), b, dw2_6);
+                    dw2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 7)), b, dw2_7);
                 }
                 Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_0, Vector128.LoadUnsafe(ref into, i * 4 + 3280)), ref into, i * 4 + 3280);
                 Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_1, Vector128.LoadUnsafe(ref into, i * 4 + 3284)), ref into, i * 4 + 3284);
@@ -2096,13 +2230,15 @@ namespace NetGen.Generated
             Vector128<float> dw2_5_2 = Vector128<float>.Zero;
             for (nuint k = 0; k < rows; k++)
             {
-                Vector128<float> b = Vector128.LoadUnsafe(ref DZ2, k * 4);
-                dw2_0_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k * 80 + 64)), b, dw2_0_2);
-                dw2_1_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k * 80 + 65)), b, dw2_1_2);
-                dw2_2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k * 80 + 66)), b, dw2_2_2);
-                dw2_3_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k * 80 + 67)), b, dw2_3_2);
-                dw2_4_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k * 80 + 68)), b, dw2_4_2);
-                dw2_5_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k * 80 + 69)), b, dw2_5_2);
+                ref float a = ref Unsafe.Add(ref A1, k * 80 + 64);
+                ref float dz = ref Unsafe.Add(ref DZ2, k * 4);
+                Vector128<float> b = Vector128.LoadUnsafe(ref dz);
+                dw2_0_2 = Vector128.MultiplyAddEstimate(Vector128.Create(a), b, dw2_0_2);
+                dw2_1_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 1)), b, dw2_1_2);
+                dw2_2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 2)), b, dw2_2_2);
+                dw2_3_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 3)), b, dw2_3_2);
+                dw2_4_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 4)), b, dw2_4_2);
+                dw2_5_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 5)), b, dw2_5_2);
             }
             Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_0_2, Vector128.LoadUnsafe(ref into, 3536)), ref into, 3536);
             Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_1_2, Vector128.LoadUnsafe(ref into, 3540)), ref into, 3540);
@@ -2113,7 +2249,8 @@ namespace NetGen.Generated
             Vector128<float> db2 = Vector128<float>.Zero;
             for (nuint k = 0; k < rows; k++)
             {
-                db2 = Vector128.MultiplyAddEstimate(Vector128<float>.One, Vector128.LoadUnsafe(ref DZ2, k * 4), db2);
+                ref float dz = ref Unsafe.Add(ref DZ2, k * 4);
+                db2 = Vector128.MultiplyAddEstimate(Vector128<float>.One, Vector128.LoadUnsafe(ref dz), db2);
             }
             Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), db2, Vector128.LoadUnsafe(ref into, 3560)), ref into, 3560);
         }
@@ -2142,26 +2279,28 @@ namespace NetGen.Generated
                     Vector<float> dw1_5_1 = Vector<float>.Zero;
                     for (nuint k = 0; k < rows; k++)
                     {
-                        Vector<float> b = Vector.LoadUnsafe(ref DZ1, j + k * 80);
-                        Vector<float> b_2 = Vector.LoadUnsafe(ref DZ1, j + k * 80 + width);
-                        Vector<float> a = Vector.Create(Unsafe.Add(ref x, i + k * 40));
-                        dw1_0_0 = Vector.MultiplyAddEstimate(a, b, dw1_0_0);
-                        dw1_0_1 = Vector.MultiplyAddEstimate(a, b_2, dw1_0_1);
-                        Vector<float> a_2 = Vector.Create(Unsafe.Add(ref x, i + k * 40 + 1));
-                        dw1_1_0 = Vector.MultiplyAddEstimate(a_2, b, dw1_1_0);
-                        dw1_1_1 = Vector.MultiplyAddEstimate(a_2, b_2, dw1_1_1);
-                        Vector<float> a_3 = Vector.Create(Unsafe.Add(ref x, i + k * 40 + 2));
-                        dw1_2_0 = Vector.MultiplyAddEstimate(a_3, b, dw1_2_0);
-                        dw1_2_1 = Vector.MultiplyAddEstimate(a_3, b_2, dw1_2_1);
-                        Vector<float> a_4 = Vector.Create(Unsafe.Add(ref x, i + k * 40 + 3));
-                        dw1_3_0 = Vector.MultiplyAddEstimate(a_4, b, dw1_3_0);
-                        dw1_3_1 = Vector.MultiplyAddEstimate(a_4, b_2, dw1_3_1);
-                        Vector<float> a_5 = Vector.Create(Unsafe.Add(ref x, i + k * 40 + 4));
-                        dw1_4_0 = Vector.MultiplyAddEstimate(a_5, b, dw1_4_0);
-                        dw1_4_1 = Vector.MultiplyAddEstimate(a_5, b_2, dw1_4_1);
-                        Vector<float> a_6 = Vector.Create(Unsafe.Add(ref x, i + k * 40 + 5));
-                        dw1_5_0 = Vector.MultiplyAddEstimate(a_6, b, dw1_5_0);
-                        dw1_5_1 = Vector.MultiplyAddEstimate(a_6, b_2, dw1_5_1);
+                        ref float a = ref Unsafe.Add(ref x, i + k * 40);
+                        ref float dz = ref Unsafe.Add(ref DZ1, j + k * 80);
+                        Vector<float> b = Vector.LoadUnsafe(ref dz);
+                        Vector<float> b_2 = Vector.LoadUnsafe(ref dz, width);
+                        Vector<float> a_2 = Vector.Create(a);
+                        dw1_0_0 = Vector.MultiplyAddEstimate(a_2, b, dw1_0_0);
+                        dw1_0_1 = Vector.MultiplyAddEstimate(a_2, b_2, dw1_0_1);
+                        Vector<float> a_3 = Vector.Create(Unsafe.Add(ref a, 1));
+                        dw1_1_0 = Vector.MultiplyAddEstimate(a_3, b, dw1_1_0);
+                        dw1_1_1 = Vector.MultiplyAddEstimate(a_3, b_2, dw1_1_1);
+                        Vector<float> a_4 = Vector.Create(Unsafe.Add(ref a, 2));
+                        dw1_2_0 = Vector.MultiplyAddEstimate(a_4, b, dw1_2_0);
+                        dw1_2_1 = Vector.MultiplyAddEstimate(a_4, b_2, dw1_2_1);
+                        Vector<float> a_5 = Vector.Create(Unsafe.Add(ref a, 3));
+                        dw1_3_0 = Vector.MultiplyAddEstimate(a_5, b, dw1_3_0);
+                        dw1_3_1 = Vector.MultiplyAddEstimate(a_5, b_2, dw1_3_1);
+                        Vector<float> a_6 = Vector.Create(Unsafe.Add(ref a, 4));
+                        dw1_4_0 = Vector.MultiplyAddEstimate(a_6, b, dw1_4_0);
+                        dw1_4_1 = Vector.MultiplyAddEstimate(a_6, b_2, dw1_4_1);
+                        Vector<float> a_7 = Vector.Create(Unsafe.Add(ref a, 5));
+                        dw1_5_0 = Vector.MultiplyAddEstimate(a_7, b, dw1_5_0);
+                        dw1_5_1 = Vector.MultiplyAddEstimate(a_7, b_2, dw1_5_1);
                     }
                     Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_0, Vector.LoadUnsafe(ref into, i * 64 + j)), ref into, i * 64 + j);
                     Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_1, Vector.LoadUnsafe(ref into, i * 64 + j + width)), ref into, i * 64 + j + width);
@@ -2186,20 +2325,22 @@ namespace NetGen.Generated
                 Vector<float> dw1_3_1_2 = Vector<float>.Zero;
                 for (nuint k = 0; k < rows; k++)
                 {
-                    Vector<float> b = Vector.LoadUnsafe(ref DZ1, j + k * 80);
-                    Vector<float> b_2 = Vector.LoadUnsafe(ref DZ1, j + k * 80 + width);
-                    Vector<float> a = Vector.Create(Unsafe.Add(ref x, k * 40 + 36));
-                    dw1_0_0_2 = Vector.MultiplyAddEstimate(a, b, dw1_0_0_2);
-                    dw1_0_1_2 = Vector.MultiplyAddEstimate(a, b_2, dw1_0_1_2);
-                    Vector<float> a_2 = Vector.Create(Unsafe.Add(ref x, k * 40 + 37));
-                    dw1_1_0_2 = Vector.MultiplyAddEstimate(a_2, b, dw1_1_0_2);
-                    dw1_1_1_2 = Vector.MultiplyAddEstimate(a_2, b_2, dw1_1_1_2);
-                    Vector<float> a_3 = Vector.Create(Unsafe.Add(ref x, k * 40 + 38));
-                    dw1_2_0_2 = Vector.MultiplyAddEstimate(a_3, b, dw1_2_0_2);
-                    dw1_2_1_2 = Vector.MultiplyAddEstimate(a_3, b_2, dw1_2_1_2);
-                    Vector<float> a_4 = Vector.Create(Unsafe.Add(ref x, k * 40 + 39));
-                    dw1_3_0_2 = Vector.MultiplyAddEstimate(a_4, b, dw1_3_0_2);
-                    dw1_3_1_2 = Vector.MultiplyAddEstimate(a_4, b_2, dw1_3_1_2);
+                    ref float a = ref Unsafe.Add(ref x, k * 40 + 36);
+                    ref float dz = ref Unsafe.Add(ref DZ1, j + k * 80);
+                    Vector<float> b = Vector.LoadUnsafe(ref dz);
+                    Vector<float> b_2 = Vector.LoadUnsafe(ref dz, width);
+                    Vector<float> a_2 = Vector.Create(a);
+                    dw1_0_0_2 = Vector.MultiplyAddEstimate(a_2, b, dw1_0_0_2);
+                    dw1_0_1_2 = Vector.MultiplyAddEstimate(a_2, b_2, dw1_0_1_2);
+                    Vector<float> a_3 = Vector.Create(Unsafe.Add(ref a, 1));
+                    dw1_1_0_2 = Vector.MultiplyAddEstimate(a_3, b, dw1_1_0_2);
+                    dw1_1_1_2 = Vector.MultiplyAddEstimate(a_3, b_2, dw1_1_1_2);
+                    Vector<float> a_4 = Vector.Create(Unsafe.Add(ref a, 2));
+                    dw1_2_0_2 = Vector.MultiplyAddEstimate(a_4, b, dw1_2_0_2);
+                    dw1_2_1_2 = Vector.MultiplyAddEstimate(a_4, b_2, dw1_2_1_2);
+                    Vector<float> a_5 = Vector.Create(Unsafe.Add(ref a, 3));
+                    dw1_3_0_2 = Vector.MultiplyAddEstimate(a_5, b, dw1_3_0_2);
+                    dw1_3_1_2 = Vector.MultiplyAddEstimate(a_5, b_2, dw1_3_1_2);
                 }
                 Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_0_2, Vector.LoadUnsafe(ref into, j + 2304)), ref into, j + 2304);
                 Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_1_2, Vector.LoadUnsafe(ref into, j + width + 2304)), ref into, j + width + 2304);
@@ -2213,8 +2354,9 @@ namespace NetGen.Generated
                 Vector<float> db1_1 = Vector<float>.Zero;
                 for (nuint k = 0; k < rows; k++)
                 {
-                    db1_0 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref DZ1, j + k * 80), db1_0);
-                    db1_1 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref DZ1, j + k * 80 + width), db1_1);
+                    ref float dz = ref Unsafe.Add(ref DZ1, j + k * 80);
+                    db1_0 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref dz), db1_0);
+                    db1_1 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref dz, width), db1_1);
                 }
                 Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), db1_0, Vector.LoadUnsafe(ref into, j + 3200)), ref into, j + 3200);
                 Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), db1_1, Vector.LoadUnsafe(ref into, j + width + 3200)), ref into, j + width + 3200);
@@ -2237,26 +2379,28 @@ namespace NetGen.Generated
                     Vector<float> dw1_5_1 = Vector<float>.Zero;
                     for (nuint k = 0; k < rows; k++)
                     {
-                        Vector<float> b = Vector.LoadUnsafe(ref DZ1, j + k * 80 + 64);
-                        Vector<float> b_2 = Vector.LoadUnsafe(ref DZ1, j + k * 80 + width + 64);
-                        Vector<float> a = Vector.Create(Unsafe.Add(ref x, i + k * 40));
-                        dw1_0_0 = Vector.MultiplyAddEstimate(a, b, dw1_0_0);
-                        dw1_0_1 = Vector.MultiplyAddEstimate(a, b_2, dw1_0_1);
-                        Vector<float> a_2 = Vector.Create(Unsafe.Add(ref x, i + k * 40 + 1));
-                        dw1_1_0 = Vector.MultiplyAddEstimate(a_2, b, dw1_1_0);
-                        dw1_1_1 = Vector.MultiplyAddEstimate(a_2, b_2, dw1_1_1);
-                        Vector<float> a_3 = Vector.Create(Unsafe.Add(ref x, i + k * 40 + 2));
-                        dw1_2_0 = Vector.MultiplyAddEstimate(a_3, b, dw1_2_0);
-                        dw1_2_1 = Vector.MultiplyAddEstimate(a_3, b_2, dw1_2_1);
-                        Vector<float> a_4 = Vector.Create(Unsafe.Add(ref x, i + k * 40 + 3));
-                        dw1_3_0 = Vector.MultiplyAddEstimate(a_4, b, dw1_3_0);
-                        dw1_3_1 = Vector.MultiplyAddEstimate(a_4, b_2, dw1_3_1);
-                        Vector<float> a_5 = Vector.Create(Unsafe.Add(ref x, i + k * 40 + 4));
-                        dw1_4_0 = Vector.MultiplyAddEstimate(a_5, b, dw1_4_0);
-                        dw1_4_1 = Vector.MultiplyAddEstimate(a_5, b_2, dw1_4_1);
-                        Vector<float> a_6 = Vector.Create(Unsafe.Add(ref x, i + k * 40 + 5));
-                        dw1_5_0 = Vector.MultiplyAddEstimate(a_6, b, dw1_5_0);
-                        dw1_5_1 = Vector.MultiplyAddEstimate(a_6, b_2, dw1_5_1);
+                        ref float a = ref Unsafe.Add(ref x, i + k * 40);
+                        ref float dz = ref Unsafe.Add(ref DZ1, j + k * 80 + 64);
+                        Vector<float> b = Vector.LoadUnsafe(ref dz);
+                        Vector<float> b_2 = Vector.LoadUnsafe(ref dz, width);
+                        Vector<float> a_2 = Vector.Create(a);
+                        dw1_0_0 = Vector.MultiplyAddEstimate(a_2, b, dw1_0_0);
+                        dw1_0_1 = Vector.MultiplyAddEstimate(a_2, b_2, dw1_0_1);
+                        Vector<float> a_3 = Vector.Create(Unsafe.Add(ref a, 1));
+                        dw1_1_0 = Vector.MultiplyAddEstimate(a_3, b, dw1_1_0);
+                        dw1_1_1 = Vector.MultiplyAddEstimate(a_3, b_2, dw1_1_1);
+                        Vector<float> a_4 = Vector.Create(Unsafe.Add(ref a, 2));
+                        dw1_2_0 = Vector.MultiplyAddEstimate(a_4, b, dw1_2_0);
+                        dw1_2_1 = Vector.MultiplyAddEstimate(a_4, b_2, dw1_2_1);
+                        Vector<float> a_5 = Vector.Create(Unsafe.Add(ref a, 3));
+                        dw1_3_0 = Vector.MultiplyAddEstimate(a_5, b, dw1_3_0);
+                        dw1_3_1 = Vector.MultiplyAddEstimate(a_5, b_2, dw1_3_1);
+                        Vector<float> a_6 = Vector.Create(Unsafe.Add(ref a, 4));
+                        dw1_4_0 = Vector.MultiplyAddEstimate(a_6, b, dw1_4_0);
+                        dw1_4_1 = Vector.MultiplyAddEstimate(a_6, b_2, dw1_4_1);
+                        Vector<float> a_7 = Vector.Create(Unsafe.Add(ref a, 5));
+                        dw1_5_0 = Vector.MultiplyAddEstimate(a_7, b, dw1_5_0);
+                        dw1_5_1 = Vector.MultiplyAddEstimate(a_7, b_2, dw1_5_1);
                     }
                     Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2560)), ref into, i * 16 + j + 2560);
                     Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2560)), ref into, i * 16 + j + width + 2560);
@@ -2281,20 +2425,22 @@ namespace NetGen.Generated
                 Vector<float> dw1_3_1_2 = Vector<float>.Zero;
                 for (nuint k = 0; k < rows; k++)
                 {
-                    Vector<float> b = Vector.LoadUnsafe(ref DZ1, j + k * 80 + 64);
-                    Vector<float> b_2 = Vector.LoadUnsafe(ref DZ1, j + k * 80 + width + 64);
-                    Vector<float> a = Vector.Create(Unsafe.Add(ref x, k * 40 + 36));
-                    dw1_0_0_2 = Vector.MultiplyAddEstimate(a, b, dw1_0_0_2);
-                    dw1_0_1_2 = Vector.MultiplyAddEstimate(a, b_2, dw1_0_1_2);
-                    Vector<float> a_2 = Vector.Create(Unsafe.Add(ref x, k * 40 + 37));
-                    dw1_1_0_2 = Vector.MultiplyAddEstimate(a_2, b, dw1_1_0_2);
-                    dw1_1_1_2 = Vector.MultiplyAddEstimate(a_2, b_2, dw1_1_1_2);
-                    Vector<float> a_3 = Vector.Create(Unsafe.Add(ref x, k * 40 + 38));
-                    dw1_2_0_2 = Vector.MultiplyAddEstimate(a_3, b, dw1_2_0_2);
-                    dw1_2_1_2 = Vector.MultiplyAddEstimate(a_3, b_2, dw1_2_1_2);
-                    Vector<float> a_4 = Vector.Create(Unsafe.Add(ref x, k * 40 + 39));
-                    dw1_3_0_2 = Vector.MultiplyAddEstimate(a_4, b, dw1_3_0_2);
-                    dw1_3_1_2 = Vector.MultiplyAddEstimate(a_4, b_2, dw1_3_1_2);
+                    ref float a = ref Unsafe.Add(ref x, k * 40 + 36);
+                    ref float dz = ref Unsafe.Add(ref DZ1, j + k * 80 + 64);
+                    Vector<float> b = Vector.LoadUnsafe(ref dz);
+                    Vector<float> b_2 = Vector.LoadUnsafe(ref dz, width);
+                    Vector<float> a_2 = Vector.Create(a);
+                    dw1_0_0_2 = Vector.MultiplyAddEstimate(a_2, b, dw1_0_0_2);
+                    dw1_0_1_2 = Vector.MultiplyAddEstimate(a_2, b_2, dw1_0_1_2);
+                    Vector<float> a_3 = Vector.Create(Unsafe.Add(ref a, 1));
+                    dw1_1_0_2 = Vector.MultiplyAddEstimate(a_3, b, dw1_1_0_2);
+                    dw1_1_1_2 = Vector.MultiplyAddEstimate(a_3, b_2, dw1_1_1_2);
+                    Vector<float> a_4 = Vector.Create(Unsafe.Add(ref a, 2));
+                    dw1_2_0_2 = Vector.MultiplyAddEstimate(a_4, b, dw1_2_0_2);
+                    dw1_2_1_2 = Vector.MultiplyAddEstimate(a_4, b_2, dw1_2_1_2);
+                    Vector<float> a_5 = Vector.Create(Unsafe.Add(ref a, 3));
+                    dw1_3_0_2 = Vector.MultiplyAddEstimate(a_5, b, dw1_3_0_2);
+                    dw1_3_1_2 = Vector.MultiplyAddEstimate(a_5, b_2, dw1_3_1_2);
                 }
                 Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_0_2, Vector.LoadUnsafe(ref into, j + 3136)), ref into, j + 3136);
                 Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_1_2, Vector.LoadUnsafe(ref into, j + width + 3136)), ref into, j + width + 3136);
@@ -2308,8 +2454,9 @@ namespace NetGen.Generated
                 Vector<float> db1_1 = Vector<float>.Zero;
                 for (nuint k = 0; k < rows; k++)
                 {
-                    db1_0 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref DZ1, j + k * 80 + 64), db1_0);
-                    db1_1 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref DZ1, j + k * 80 + width + 64), db1_1);
+                    ref float dz = ref Unsafe.Add(ref DZ1, j + k * 80 + 64);
+                    db1_0 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref dz), db1_0);
+                    db1_1 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref dz, width), db1_1);
                 }
                 Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), db1_0, Vector.LoadUnsafe(ref into, j + 3264)), ref into, j + 3264);
                 Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), db1_1, Vector.LoadUnsafe(ref into, j + width + 3264)), ref into, j + width + 3264);
@@ -2321,7 +2468,7 @@ namespace NetGen.Generated
         internal static void Descend(ref float p, ref float s, float scale)
         {
             nuint width = (nuint)Vector<float>.Count;
-            ref float G = ref Unsafe.Add(ref s, 22224);
+            ref float G = ref Unsafe.Add(ref s, 22480);
             for (nuint i = 0; i < 3568; i += width)
             {
                 Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), Vector.LoadUnsafe(ref G, i), Vector.LoadUnsafe(ref p, i)), ref p, i);
@@ -2333,7 +2480,7 @@ namespace NetGen.Generated
         internal static void Scale(ref float s, float scale)
         {
             nuint width = (nuint)Vector<float>.Count;
-            ref float G = ref Unsafe.Add(ref s, 22224);
+            ref float G = ref Unsafe.Add(ref s, 22480);
             for (nuint i = 0; i < 3568; i += width)
             {
                 Vector.StoreUnsafe(Vector.Create(scale) * Vector.LoadUnsafe(ref G, i), ref G, i);

@@ -31,7 +31,7 @@ partial class Wide
     public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> outputs)
     {
         int n = global::NetGen.Runtime.Check.Inputs(inputs, 40, outputs);
-        ref float block = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::NetGen.Runtime.Scratch.Get<float>(11216), 10832);
+        ref float block = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::NetGen.Runtime.Scratch.Get<float>(11472), 11088);
         for (int start = 0; start < n; start += 128)
         {
             int rows = n - start < 128 ? n - start : 128;
@@ -71,7 +71,7 @@ namespace NetGen.Generated
         internal static void Forward(ref float p, ref float x, ref float y)
         {
             Memory memory = default;
-            ref float s = ref Unsafe.As<Memory, float>(ref memory);
+            ref float s = ref Scratch.Align(ref Unsafe.As<Memory, float>(ref memory));
             Layers(ref p, ref x, ref y, ref s);
         }
 
@@ -96,16 +96,17 @@ namespace NetGen.Generated
             Vector512<float> part_3 = Vector512<float>.Zero;
             for (nuint k = 0; k < 20; k++)
             {
+                ref float row = ref Unsafe.Add(ref W1, k * 64);
                 Vector512<float> a = Vector512.Create(Unsafe.Add(ref x, k));
-                z1_0 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref W1, k * 64), z1_0);
-                z1_1 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref W1, k * 64 + 16), z1_1);
-                z1_2 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref W1, k * 64 + 32), z1_2);
-                z1_3 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref W1, k * 64 + 48), z1_3);
+                z1_0 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row), z1_0);
+                z1_1 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 16), z1_1);
+                z1_2 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 32), z1_2);
+                z1_3 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 48), z1_3);
                 Vector512<float> a_2 = Vector512.Create(Unsafe.Add(ref x, k + 20));
-                part_0 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref W1, k * 64 + 1280), part_0);
-                part_1 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref W1, k * 64 + 1296), part_1);
-                part_2 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref W1, k * 64 + 1312), part_2);
-                part_3 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref W1, k * 64 + 1328), part_3);
+                part_0 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1280), part_0);
+                part_1 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1296), part_1);
+                part_2 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1312), part_2);
+                part_3 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1328), part_3);
             }
             z1_0 = z1_0 + part_0;
             z1_1 = z1_1 + part_1;
@@ -119,8 +120,9 @@ namespace NetGen.Generated
             Vector512<float> part = Vector512<float>.Zero;
             for (nuint k = 0; k < 20; k++)
             {
-                z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), Vector512.LoadUnsafe(ref W1, k * 16 + 2560), z1);
-                part = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 20)), Vector512.LoadUnsafe(ref W1, k * 16 + 2880), part);
+                ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
+                z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), Vector512.LoadUnsafe(ref row), z1);
+                part = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 20)), Vector512.LoadUnsafe(ref row, 320), part);
             }
             z1 = z1 + part;
             Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1, Vector512<float>.Zero), Vector512<float>.Zero, z1), ref A1, 64);
@@ -132,10 +134,11 @@ namespace NetGen.Generated
             Vector128<float> part_6 = Vector128<float>.Zero;
             for (nuint k = 0; k < 17; k++)
             {
-                z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref W2, k * 4), z2);
-                part_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref W2, k * 4 + 68), part_4);
-                part_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref W2, k * 4 + 140), part_5);
-                part_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref W2, k * 4 + 208), part_6);
+                ref float row = ref Unsafe.Add(ref W2, k * 4);
+                z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref row), z2);
+                part_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref row, 68), part_4);
+                part_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_5);
+                part_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_6);
             }
             part_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 34)), Vector128.LoadUnsafe(ref W2, 136), part_4);
             part_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_6);
@@ -151,7 +154,7 @@ namespace NetGen.Generated
         internal static void Forward(ref float p, ref float x, ref float y)
         {
             Memory memory = default;
-            ref float s = ref Unsafe.As<Memory, float>(ref memory);
+            ref float s = ref Scratch.Align(ref Unsafe.As<Memory, float>(ref memory));
             Layers(ref p, ref x, ref y, ref s);
         }
 
@@ -179,16 +182,17 @@ namespace NetGen.Generated
                 Vector<float> part_3 = Vector<float>.Zero;
                 for (nuint k = 0; k < 20; k++)
                 {
+                    ref float row = ref Unsafe.Add(ref W1, j + k * 64);
                     Vector<float> a = Vector.Create(Unsafe.Add(ref x, k));
-                    z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 64), z1_0);
-                    z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 64 + width), z1_1);
-                    z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 64 + width * 2), z1_2);
-                    z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 64 + width * 3), z1_3);
+                    z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), z1_0);
+                    z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), z1_1);
+                    z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2), z1_2);
+                    z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3), z1_3);
                     Vector<float> a_2 = Vector.Create(Unsafe.Add(ref x, k + 20));
-                    part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 64 + 1280), part_0);
-                    part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 64 + width + 1280), part_1);
-                    part_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 64 + width * 2 + 1280), part_2);
-                    part_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 64 + width * 3 + 1280), part_3);
+                    part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, 1280), part_0);
+                    part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width + 1280), part_1);
+                    part_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 2 + 1280), part_2);
+                    part_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 3 + 1280), part_3);
                 }
                 z1_0 = z1_0 + part_0;
                 z1_1 = z1_1 + part_1;
@@ -207,12 +211,13 @@ namespace NetGen.Generated
                 Vector<float> part_1 = Vector<float>.Zero;
                 for (nuint k = 0; k < 20; k++)
                 {
+                    ref float row = ref Unsafe.Add(ref W1, j + k * 16 + 2560);
                     Vector<float> a = Vector.Create(Unsafe.Add(ref x, k));
-                    z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 16 + 2560), z1_0);
-                    z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 16 + width + 2560), z1_1);
+                    z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), z1_0);
+                    z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), z1_1);
                     Vector<float> a_2 = Vector.Create(Unsafe.Add(ref x, k + 20));
-                    part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 16 + 2880), part_0);
-                    part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 16 + width + 2880), part_1);
+                    part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, 320), part_0);
+                    part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width + 320), part_1);
                 }
                 z1_0 = z1_0 + part_0;
                 z1_1 = z1_1 + part_1;
@@ -227,10 +232,11 @@ namespace NetGen.Generated
             Vector128<float> part_5 = Vector128<float>.Zero;
             for (nuint k = 0; k < 17; k++)
             {
-                z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref W2, k * 4), z2);
-                part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref W2, k * 4 + 68), part);
-                part_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref W2, k * 4 + 140), part_4);
-                part_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref W2, k * 4 + 208), part_5);
+                ref float row = ref Unsafe.Add(ref W2, k * 4);
+                z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref row), z2);
+                part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
+                part_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_4);
+                part_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_5);
             }
             part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
             part_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_5);
@@ -257,7 +263,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Forward(ref float p, ref float x, ref float y, nuint n)
         {
-            ref float s = ref Scratch.Get<float>(10832);
+            ref float s = ref Scratch.Get<float>(11088);
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
@@ -273,6 +279,7 @@ namespace NetGen.Generated
             ref float W1 = ref p;
             ref float B1 = ref Unsafe.Add(ref p, 3200);
             ref float A1 = ref s;
+            ref float Parked = ref Unsafe.Add(ref s, 10832);
             if (rows >= 4)
             {
                 for (nuint next = 0; next < rows; next += 4)
@@ -297,10 +304,11 @@ namespace NetGen.Generated
                     Vector512<float> z1_3_3 = Vector512.LoadUnsafe(ref B1, 48);
                     for (nuint k = 0; k < 20; k++)
                     {
-                        Vector512<float> b = Vector512.LoadUnsafe(ref W1, k * 64);
-                        Vector512<float> b_2 = Vector512.LoadUnsafe(ref W1, k * 64 + 16);
-                        Vector512<float> b_3 = Vector512.LoadUnsafe(ref W1, k * 64 + 32);
-                        Vector512<float> b_4 = Vector512.LoadUnsafe(ref W1, k * 64 + 48);
+                        ref float row = ref Unsafe.Add(ref W1, k * 64);
+                        Vector512<float> b = Vector512.LoadUnsafe(ref row);
+                        Vector512<float> b_2 = Vector512.LoadUnsafe(ref row, 16);
+                        Vector512<float> b_3 = Vector512.LoadUnsafe(ref row, 32);
+                        Vector512<float> b_4 = Vector512.LoadUnsafe(ref row, 48);
                         Vector512<float> a = Vector512.Create(Unsafe.Add(ref input, k));
                         z1_0_0 = Vector512.MultiplyAddEstimate(a, b, z1_0_0);
                         z1_0_1 = Vector512.MultiplyAddEstimate(a, b_2, z1_0_1);
@@ -322,65 +330,82 @@ namespace NetGen.Generated
                         z1_3_2 = Vector512.MultiplyAddEstimate(a_4, b_3, z1_3_2);
                         z1_3_3 = Vector512.MultiplyAddEstimate(a_4, b_4, z1_3_3);
                     }
-                    Vector512<float> part_0_0 = Vector512<float>.Zero;
-                    Vector512<float> part_0_1 = Vector512<float>.Zero;
-                    Vector512<float> part_0_2 = Vector512<float>.Zero;
-                    Vector512<float> part_0_3 = Vector512<float>.Zero;
-                    Vector512<float> part_1_0 = Vector512<float>.Zero;
-                    Vector512<float> part_1_1 = Vector512<float>.Zero;
-                    Vector512<float> part_1_2 = Vector512<float>.Zero;
-                    Vector512<float> part_1_3 = Vector512<float>.Zero;
-                    Vector512<float> part_2_0 = Vector512<float>.Zero;
-                    Vector512<float> part_2_1 = Vector512<float>.Zero;
-                    Vector512<float> part_2_2 = Vector512<float>.Zero;
-                    Vector512<float> part_2_3 = Vector512<float>.Zero;
-                    Vector512<float> part_3_0 = Vector512<float>.Zero;
-                    Vector512<float> part_3_1 = Vector512<float>.Zero;
-                    Vector512<float> part_3_2 = Vector512<float>.Zero;
-                    Vector512<float> part_3_3 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_0_0, ref Parked);
+                    z1_0_0 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_0_1, ref Parked, 16);
+                    z1_0_1 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_0_2, ref Parked, 32);
+                    z1_0_2 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_0_3, ref Parked, 48);
+                    z1_0_3 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_1_0, ref Parked, 64);
+                    z1_1_0 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_1_1, ref Parked, 80);
+                    z1_1_1 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_1_2, ref Parked, 96);
+                    z1_1_2 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_1_3, ref Parked, 112);
+                    z1_1_3 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_2_0, ref Parked, 128);
+                    z1_2_0 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_2_1, ref Parked, 144);
+                    z1_2_1 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_2_2, ref Parked, 160);
+                    z1_2_2 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_2_3, ref Parked, 176);
+                    z1_2_3 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_3_0, ref Parked, 192);
+                    z1_3_0 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_3_1, ref Parked, 208);
+                    z1_3_1 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_3_2, ref Parked, 224);
+                    z1_3_2 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_3_3, ref Parked, 240);
+                    z1_3_3 = Vector512<float>.Zero;
                     for (nuint k = 0; k < 20; k++)
                     {
-                        Vector512<float> b = Vector512.LoadUnsafe(ref W1, k * 64 + 1280);
-                        Vector512<float> b_2 = Vector512.LoadUnsafe(ref W1, k * 64 + 1296);
-                        Vector512<float> b_3 = Vector512.LoadUnsafe(ref W1, k * 64 + 1312);
-                        Vector512<float> b_4 = Vector512.LoadUnsafe(ref W1, k * 64 + 1328);
+                        ref float row = ref Unsafe.Add(ref W1, k * 64);
+                        Vector512<float> b = Vector512.LoadUnsafe(ref row, 1280);
+                        Vector512<float> b_2 = Vector512.LoadUnsafe(ref row, 1296);
+                        Vector512<float> b_3 = Vector512.LoadUnsafe(ref row, 1312);
+                        Vector512<float> b_4 = Vector512.LoadUnsafe(ref row, 1328);
                         Vector512<float> a = Vector512.Create(Unsafe.Add(ref input, k + 20));
-                        part_0_0 = Vector512.MultiplyAddEstimate(a, b, part_0_0);
-                        part_0_1 = Vector512.MultiplyAddEstimate(a, b_2, part_0_1);
-                        part_0_2 = Vector512.MultiplyAddEstimate(a, b_3, part_0_2);
-                        part_0_3 = Vector512.MultiplyAddEstimate(a, b_4, part_0_3);
+                        z1_0_0 = Vector512.MultiplyAddEstimate(a, b, z1_0_0);
+                        z1_0_1 = Vector512.MultiplyAddEstimate(a, b_2, z1_0_1);
+                        z1_0_2 = Vector512.MultiplyAddEstimate(a, b_3, z1_0_2);
+                        z1_0_3 = Vector512.MultiplyAddEstimate(a, b_4, z1_0_3);
                         Vector512<float> a_2 = Vector512.Create(Unsafe.Add(ref input, k + 60));
-                        part_1_0 = Vector512.MultiplyAddEstimate(a_2, b, part_1_0);
-                        part_1_1 = Vector512.MultiplyAddEstimate(a_2, b_2, part_1_1);
-                        part_1_2 = Vector512.MultiplyAddEstimate(a_2, b_3, part_1_2);
-                        part_1_3 = Vector512.MultiplyAddEstimate(a_2, b_4, part_1_3);
+                        z1_1_0 = Vector512.MultiplyAddEstimate(a_2, b, z1_1_0);
+                        z1_1_1 = Vector512.MultiplyAddEstimate(a_2, b_2, z1_1_1);
+                        z1_1_2 = Vector512.MultiplyAddEstimate(a_2, b_3, z1_1_2);
+                        z1_1_3 = Vector512.MultiplyAddEstimate(a_2, b_4, z1_1_3);
                         Vector512<float> a_3 = Vector512.Create(Unsafe.Add(ref input, k + 100));
-                        part_2_0 = Vector512.MultiplyAddEstimate(a_3, b, part_2_0);
-                        part_2_1 = Vector512.MultiplyAddEstimate(a_3, b_2, part_2_1);
-                        part_2_2 = Vector512.MultiplyAddEstimate(a_3, b_3, part_2_2);
-                        part_2_3 = Vector512.MultiplyAddEstimate(a_3, b_4, part_2_3);
+                        z1_2_0 = Vector512.MultiplyAddEstimate(a_3, b, z1_2_0);
+                        z1_2_1 = Vector512.MultiplyAddEstimate(a_3, b_2, z1_2_1);
+                        z1_2_2 = Vector512.MultiplyAddEstimate(a_3, b_3, z1_2_2);
+                        z1_2_3 = Vector512.MultiplyAddEstimate(a_3, b_4, z1_2_3);
                         Vector512<float> a_4 = Vector512.Create(Unsafe.Add(ref input, k + 140));
-                        part_3_0 = Vector512.MultiplyAddEstimate(a_4, b, part_3_0);
-                        part_3_1 = Vector512.MultiplyAddEstimate(a_4, b_2, part_3_1);
-                        part_3_2 = Vector512.MultiplyAddEstimate(a_4, b_3, part_3_2);
-                        part_3_3 = Vector512.MultiplyAddEstimate(a_4, b_4, part_3_3);
+                        z1_3_0 = Vector512.MultiplyAddEstimate(a_4, b, z1_3_0);
+                        z1_3_1 = Vector512.MultiplyAddEstimate(a_4, b_2, z1_3_1);
+                        z1_3_2 = Vector512.MultiplyAddEstimate(a_4, b_3, z1_3_2);
+                        z1_3_3 = Vector512.MultiplyAddEstimate(a_4, b_4, z1_3_3);
                     }
-                    z1_0_0 = z1_0_0 + part_0_0;
-                    z1_0_1 = z1_0_1 + part_0_1;
-                    z1_0_2 = z1_0_2 + part_0_2;
-                    z1_0_3 = z1_0_3 + part_0_3;
-                    z1_1_0 = z1_1_0 + part_1_0;
-                    z1_1_1 = z1_1_1 + part_1_1;
-                    z1_1_2 = z1_1_2 + part_1_2;
-                    z1_1_3 = z1_1_3 + part_1_3;
-                    z1_2_0 = z1_2_0 + part_2_0;
-                    z1_2_1 = z1_2_1 + part_2_1;
-                    z1_2_2 = z1_2_2 + part_2_2;
-                    z1_2_3 = z1_2_3 + part_2_3;
-                    z1_3_0 = z1_3_0 + part_3_0;
-                    z1_3_1 = z1_3_1 + part_3_1;
-                    z1_3_2 = z1_3_2 + part_3_2;
-                    z1_3_3 = z1_3_3 + part_3_3;
+                    z1_0_0 = Vector512.LoadUnsafe(ref Parked) + z1_0_0;
+                    z1_0_1 = Vector512.LoadUnsafe(ref Parked, 16) + z1_0_1;
+                    z1_0_2 = Vector512.LoadUnsafe(ref Parked, 32) + z1_0_2;
+                    z1_0_3 = Vector512.LoadUnsafe(ref Parked, 48) + z1_0_3;
+                    z1_1_0 = Vector512.LoadUnsafe(ref Parked, 64) + z1_1_0;
+                    z1_1_1 = Vector512.LoadUnsafe(ref Parked, 80) + z1_1_1;
+                    z1_1_2 = Vector512.LoadUnsafe(ref Parked, 96) + z1_1_2;
+                    z1_1_3 = Vector512.LoadUnsafe(ref Parked, 112) + z1_1_3;
+                    z1_2_0 = Vector512.LoadUnsafe(ref Parked, 128) + z1_2_0;
+                    z1_2_1 = Vector512.LoadUnsafe(ref Parked, 144) + z1_2_1;
+                    z1_2_2 = Vector512.LoadUnsafe(ref Parked, 160) + z1_2_2;
+                    z1_2_3 = Vector512.LoadUnsafe(ref Parked, 176) + z1_2_3;
+                    z1_3_0 = Vector512.LoadUnsafe(ref Parked, 192) + z1_3_0;
+                    z1_3_1 = Vector512.LoadUnsafe(ref Parked, 208) + z1_3_1;
+                    z1_3_2 = Vector512.LoadUnsafe(ref Parked, 224) + z1_3_2;
+                    z1_3_3 = Vector512.LoadUnsafe(ref Parked, 240) + z1_3_3;
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_0_0, Vector512<float>.Zero), Vector512<float>.Zero, z1_0_0), ref A1, r * 80);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_0_1, Vector512<float>.Zero), Vector512<float>.Zero, z1_0_1), ref A1, r * 80 + 16);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_0_2, Vector512<float>.Zero), Vector512<float>.Zero, z1_0_2), ref A1, r * 80 + 32);
@@ -403,28 +428,34 @@ namespace NetGen.Generated
                     Vector512<float> z1_3 = Vector512.LoadUnsafe(ref B1, 64);
                     for (nuint k = 0; k < 20; k++)
                     {
-                        Vector512<float> b = Vector512.LoadUnsafe(ref W1, k * 16 + 2560);
+                        ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
+                        Vector512<float> b = Vector512.LoadUnsafe(ref row);
                         z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k)), b, z1_0);
                         z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 40)), b, z1_1);
                         z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 80)), b, z1_2);
                         z1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 120)), b, z1_3);
                     }
-                    Vector512<float> part_0 = Vector512<float>.Zero;
-                    Vector512<float> part_1 = Vector512<float>.Zero;
-                    Vector512<float> part_2 = Vector512<float>.Zero;
-                    Vector512<float> part_3 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_0, ref Parked);
+                    z1_0 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_1, ref Parked, 16);
+                    z1_1 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_2, ref Parked, 32);
+                    z1_2 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_3, ref Parked, 48);
+                    z1_3 = Vector512<float>.Zero;
                     for (nuint k = 0; k < 20; k++)
                     {
-                        Vector512<float> b = Vector512.LoadUnsafe(ref W1, k * 16 + 2880);
-                        part_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 20)), b, part_0);
-                        part_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 60)), b, part_1);
-                        part_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 100)), b, part_2);
-                        part_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 140)), b, part_3);
+                        ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
+                        Vector512<float> b = Vector512.LoadUnsafe(ref row, 320);
+                        z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 20)), b, z1_0);
+                        z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 60)), b, z1_1);
+                        z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 100)), b, z1_2);
+                        z1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 140)), b, z1_3);
                     }
-                    z1_0 = z1_0 + part_0;
-                    z1_1 = z1_1 + part_1;
-                    z1_2 = z1_2 + part_2;
-                    z1_3 = z1_3 + part_3;
+                    z1_0 = Vector512.LoadUnsafe(ref Parked) + z1_0;
+                    z1_1 = Vector512.LoadUnsafe(ref Parked, 16) + z1_1;
+                    z1_2 = Vector512.LoadUnsafe(ref Parked, 32) + z1_2;
+                    z1_3 = Vector512.LoadUnsafe(ref Parked, 48) + z1_3;
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_0, Vector512<float>.Zero), Vector512<float>.Zero, z1_0), ref A1, r * 80 + 64);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_1, Vector512<float>.Zero), Vector512<float>.Zero, z1_1), ref A1, r * 80 + 144);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_2, Vector512<float>.Zero), Vector512<float>.Zero, z1_2), ref A1, r * 80 + 224);
@@ -446,16 +477,17 @@ namespace NetGen.Generated
                     Vector512<float> part_3 = Vector512<float>.Zero;
                     for (nuint k = 0; k < 20; k++)
                     {
+                        ref float row = ref Unsafe.Add(ref W1, k * 64);
                         Vector512<float> a = Vector512.Create(Unsafe.Add(ref input, k));
-                        z1_0 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref W1, k * 64), z1_0);
-                        z1_1 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref W1, k * 64 + 16), z1_1);
-                        z1_2 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref W1, k * 64 + 32), z1_2);
-                        z1_3 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref W1, k * 64 + 48), z1_3);
+                        z1_0 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row), z1_0);
+                        z1_1 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 16), z1_1);
+                        z1_2 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 32), z1_2);
+                        z1_3 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 48), z1_3);
                         Vector512<float> a_2 = Vector512.Create(Unsafe.Add(ref input, k + 20));
-                        part_0 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref W1, k * 64 + 1280), part_0);
-                        part_1 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref W1, k * 64 + 1296), part_1);
-                        part_2 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref W1, k * 64 + 1312), part_2);
-                        part_3 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref W1, k * 64 + 1328), part_3);
+                        part_0 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1280), part_0);
+                        part_1 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1296), part_1);
+                        part_2 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1312), part_2);
+                        part_3 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1328), part_3);
                     }
                     z1_0 = z1_0 + part_0;
                     z1_1 = z1_1 + part_1;
@@ -469,8 +501,9 @@ namespace NetGen.Generated
                     Vector512<float> part = Vector512<float>.Zero;
                     for (nuint k = 0; k < 20; k++)
                     {
-                        z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k)), Vector512.LoadUnsafe(ref W1, k * 16 + 2560), z1);
-                        part = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 20)), Vector512.LoadUnsafe(ref W1, k * 16 + 2880), part);
+                        ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
+                        z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k)), Vector512.LoadUnsafe(ref row), z1);
+                        part = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 20)), Vector512.LoadUnsafe(ref row, 320), part);
                     }
                     z1 = z1 + part;
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1, Vector512<float>.Zero), Vector512<float>.Zero, z1), ref A1, r * 80 + 64);
@@ -486,6 +519,7 @@ namespace NetGen.Generated
             ref float B2 = ref Unsafe.Add(ref p, 3560);
             ref float A1 = ref s;
             ref float Z2 = ref Unsafe.Add(ref s, 10240);
+            ref float Parked = ref Unsafe.Add(ref s, 10832);
             if (rows >= 8)
             {
                 for (nuint next = 0; next < rows; next += 8)
@@ -502,7 +536,8 @@ namespace NetGen.Generated
                     Vector128<float> z2_7 = Vector128.LoadUnsafe(ref B2);
                     for (nuint k = 0; k < 17; k++)
                     {
-                        Vector128<float> b = Vector128.LoadUnsafe(ref W2, k * 4);
+                        ref float row = ref Unsafe.Add(ref W2, k * 4);
+                        Vector128<float> b = Vector128.LoadUnsafe(ref row);
                         z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k)), b, z2_0);
                         z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 80)), b, z2_1);
                         z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 160)), b, z2_2);
@@ -512,90 +547,101 @@ namespace NetGen.Generated
                         z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 480)), b, z2_6);
                         z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 560)), b, z2_7);
                     }
-                    Vector128<float> part_0 = Vector128<float>.Zero;
-                    Vector128<float> part_1 = Vector128<float>.Zero;
-                    Vector128<float> part_2 = Vector128<float>.Zero;
-                    Vector128<float> part_3 = Vector128<float>.Zero;
-                    Vector128<float> part_4 = Vector128<float>.Zero;
-                    Vector128<float> part_5 = Vector128<float>.Zero;
-                    Vector128<float> part_6 = Vector128<float>.Zero;
-                    Vector128<float> part_7 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_0, ref Parked);
+                    z2_0 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_1, ref Parked, 4);
+                    z2_1 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_2, ref Parked, 8);
+                    z2_2 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_3, ref Parked, 12);
+                    z2_3 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_4, ref Parked, 16);
+                    z2_4 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_5, ref Parked, 20);
+                    z2_5 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_6, ref Parked, 24);
+                    z2_6 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_7, ref Parked, 28);
+                    z2_7 = Vector128<float>.Zero;
                     for (nuint k = 0; k < 18; k++)
                     {
-                        Vector128<float> b = Vector128.LoadUnsafe(ref W2, k * 4 + 68);
-                        part_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 17)), b, part_0);
-                        part_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 97)), b, part_1);
-                        part_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 177)), b, part_2);
-                        part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 257)), b, part_3);
-                        part_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 337)), b, part_4);
-                        part_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 417)), b, part_5);
-                        part_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 497)), b, part_6);
-                        part_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 577)), b, part_7);
+                        ref float row = ref Unsafe.Add(ref W2, k * 4);
+                        Vector128<float> b = Vector128.LoadUnsafe(ref row, 68);
+                        z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 17)), b, z2_0);
+                        z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 97)), b, z2_1);
+                        z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 177)), b, z2_2);
+                        z2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 257)), b, z2_3);
+                        z2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 337)), b, z2_4);
+                        z2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 417)), b, z2_5);
+                        z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 497)), b, z2_6);
+                        z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 577)), b, z2_7);
                     }
-                    z2_0 = z2_0 + part_0;
-                    z2_1 = z2_1 + part_1;
-                    z2_2 = z2_2 + part_2;
-                    z2_3 = z2_3 + part_3;
-                    z2_4 = z2_4 + part_4;
-                    z2_5 = z2_5 + part_5;
-                    z2_6 = z2_6 + part_6;
-                    z2_7 = z2_7 + part_7;
-                    Vector128<float> part_0_2 = Vector128<float>.Zero;
-                    Vector128<float> part_1_2 = Vector128<float>.Zero;
-                    Vector128<float> part_2_2 = Vector128<float>.Zero;
-                    Vector128<float> part_3_2 = Vector128<float>.Zero;
-                    Vector128<float> part_4_2 = Vector128<float>.Zero;
-                    Vector128<float> part_5_2 = Vector128<float>.Zero;
-                    Vector128<float> part_6_2 = Vector128<float>.Zero;
-                    Vector128<float> part_7_2 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked) + z2_0, ref Parked);
+                    z2_0 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 4) + z2_1, ref Parked, 4);
+                    z2_1 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 8) + z2_2, ref Parked, 8);
+                    z2_2 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 12) + z2_3, ref Parked, 12);
+                    z2_3 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 16) + z2_4, ref Parked, 16);
+                    z2_4 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 20) + z2_5, ref Parked, 20);
+                    z2_5 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 24) + z2_6, ref Parked, 24);
+                    z2_6 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 28) + z2_7, ref Parked, 28);
+                    z2_7 = Vector128<float>.Zero;
                     for (nuint k = 0; k < 17; k++)
                     {
-                        Vector128<float> b = Vector128.LoadUnsafe(ref W2, k * 4 + 140);
-                        part_0_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 35)), b, part_0_2);
-                        part_1_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 115)), b, part_1_2);
-                        part_2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 195)), b, part_2_2);
-                        part_3_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 275)), b, part_3_2);
-                        part_4_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 355)), b, part_4_2);
-                        part_5_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 435)), b, part_5_2);
-                        part_6_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 515)), b, part_6_2);
-                        part_7_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 595)), b, part_7_2);
+                        ref float row = ref Unsafe.Add(ref W2, k * 4);
+                        Vector128<float> b = Vector128.LoadUnsafe(ref row, 140);
+                        z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 35)), b, z2_0);
+                        z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 115)), b, z2_1);
+                        z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 195)), b, z2_2);
+                        z2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 275)), b, z2_3);
+                        z2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 355)), b, z2_4);
+                        z2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 435)), b, z2_5);
+                        z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 515)), b, z2_6);
+                        z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 595)), b, z2_7);
                     }
-                    z2_0 = z2_0 + part_0_2;
-                    z2_1 = z2_1 + part_1_2;
-                    z2_2 = z2_2 + part_2_2;
-                    z2_3 = z2_3 + part_3_2;
-                    z2_4 = z2_4 + part_4_2;
-                    z2_5 = z2_5 + part_5_2;
-                    z2_6 = z2_6 + part_6_2;
-                    z2_7 = z2_7 + part_7_2;
-                    Vector128<float> part_0_3 = Vector128<float>.Zero;
-                    Vector128<float> part_1_3 = Vector128<float>.Zero;
-                    Vector128<float> part_2_3 = Vector128<float>.Zero;
-                    Vector128<float> part_3_3 = Vector128<float>.Zero;
-                    Vector128<float> part_4_3 = Vector128<float>.Zero;
-                    Vector128<float> part_5_3 = Vector128<float>.Zero;
-                    Vector128<float> part_6_3 = Vector128<float>.Zero;
-                    Vector128<float> part_7_3 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked) + z2_0, ref Parked);
+                    z2_0 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 4) + z2_1, ref Parked, 4);
+                    z2_1 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 8) + z2_2, ref Parked, 8);
+                    z2_2 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 12) + z2_3, ref Parked, 12);
+                    z2_3 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 16) + z2_4, ref Parked, 16);
+                    z2_4 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 20) + z2_5, ref Parked, 20);
+                    z2_5 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 24) + z2_6, ref Parked, 24);
+                    z2_6 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 28) + z2_7, ref Parked, 28);
+                    z2_7 = Vector128<float>.Zero;
                     for (nuint k = 0; k < 18; k++)
                     {
-                        Vector128<float> b = Vector128.LoadUnsafe(ref W2, k * 4 + 208);
-                        part_0_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 52)), b, part_0_3);
-                        part_1_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 132)), b, part_1_3);
-                        part_2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 212)), b, part_2_3);
-                        part_3_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 292)), b, part_3_3);
-                        part_4_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 372)), b, part_4_3);
-                        part_5_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 452)), b, part_5_3);
-                        part_6_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 532)), b, part_6_3);
-                        part_7_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 612)), b, part_7_3);
+                        ref float row = ref Unsafe.Add(ref W2, k * 4);
+                        Vector128<float> b = Vector128.LoadUnsafe(ref row, 208);
+                        z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 52)), b, z2_0);
+                        z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 132)), b, z2_1);
+                        z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 212)), b, z2_2);
+                        z2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 292)), b, z2_3);
+                        z2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 372)), b, z2_4);
+                        z2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 452)), b, z2_5);
+                        z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 532)), b, z2_6);
+                        z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 612)), b, z2_7);
                     }
-                    z2_0 = z2_0 + part_0_3;
-                    z2_1 = z2_1 + part_1_3;
-                    z2_2 = z2_2 + part_2_3;
-                    z2_3 = z2_3 + part_3_3;
-                    z2_4 = z2_4 + part_4_3;
-                    z2_5 = z2_5 + part_5_3;
-                    z2_6 = z2_6 + part_6_3;
-                    z2_7 = z2_7 + part_7_3;
+                    z2_0 = Vector128.LoadUnsafe(ref Parked) + z2_0;
+                    z2_1 = Vector128.LoadUnsafe(ref Parked, 4) + z2_1;
+                    z2_2 = Vector128.LoadUnsafe(ref Parked, 8) + z2_2;
+                    z2_3 = Vector128.LoadUnsafe(ref Parked, 12) + z2_3;
+                    z2_4 = Vector128.LoadUnsafe(ref Parked, 16) + z2_4;
+                    z2_5 = Vector128.LoadUnsafe(ref Parked, 20) + z2_5;
+                    z2_6 = Vector128.LoadUnsafe(ref Parked, 24) + z2_6;
+                    z2_7 = Vector128.LoadUnsafe(ref Parked, 28) + z2_7;
                     Vector128.StoreUnsafe(z2_0, ref Z2, r * 4);
                     Vector128.StoreUnsafe(z2_1, ref Z2, r * 4 + 4);
                     Vector128.StoreUnsafe(z2_2, ref Z2, r * 4 + 8);
@@ -617,10 +663,11 @@ namespace NetGen.Generated
                     Vector128<float> part_3 = Vector128<float>.Zero;
                     for (nuint k = 0; k < 17; k++)
                     {
-                        z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k)), Vector128.LoadUnsafe(ref W2, k * 4), z2);
-                        part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 17)), Vector128.LoadUnsafe(ref W2, k * 4 + 68), part);
-                        part_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 35)), Vector128.LoadUnsafe(ref W2, k * 4 + 140), part_2);
-                        part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 52)), Vector128.LoadUnsafe(ref W2, k * 4 + 208), part_3);
+                        ref float row = ref Unsafe.Add(ref W2, k * 4);
+                        z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k)), Vector128.LoadUnsafe(ref row), z2);
+                        part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
+                        part_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
+                        part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
                     }
                     part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
                     part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
@@ -642,7 +689,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Forward(ref float p, ref float x, ref float y, nuint n)
         {
-            ref float s = ref Scratch.Get<float>(10832);
+            ref float s = ref Scratch.Get<float>(11088);
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
@@ -659,6 +706,7 @@ namespace NetGen.Generated
             ref float W1 = ref p;
             ref float B1 = ref Unsafe.Add(ref p, 3200);
             ref float A1 = ref s;
+            ref float Parked = ref Unsafe.Add(ref s, 10832);
             if (rows >= 6)
             {
                 for (nuint next = 0; next < rows; next += 6)
@@ -681,8 +729,9 @@ namespace NetGen.Generated
                         Vector<float> z1_5_1 = Vector.LoadUnsafe(ref B1, j + width);
                         for (nuint k = 0; k < 20; k++)
                         {
-                            Vector<float> b = Vector.LoadUnsafe(ref W1, j + k * 64);
-                            Vector<float> b_2 = Vector.LoadUnsafe(ref W1, j + k * 64 + width);
+                            ref float row = ref Unsafe.Add(ref W1, j + k * 64);
+                            Vector<float> b = Vector.LoadUnsafe(ref row);
+                            Vector<float> b_2 = Vector.LoadUnsafe(ref row, width);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
                             z1_0_0 = Vector.MultiplyAddEstimate(a, b, z1_0_0);
                             z1_0_1 = Vector.MultiplyAddEstimate(a, b_2, z1_0_1);
@@ -702,53 +751,66 @@ namespace NetGen.Generated
                             z1_5_0 = Vector.MultiplyAddEstimate(a_6, b, z1_5_0);
                             z1_5_1 = Vector.MultiplyAddEstimate(a_6, b_2, z1_5_1);
                         }
-                        Vector<float> part_0_0 = Vector<float>.Zero;
-                        Vector<float> part_0_1 = Vector<float>.Zero;
-                        Vector<float> part_1_0 = Vector<float>.Zero;
-                        Vector<float> part_1_1 = Vector<float>.Zero;
-                        Vector<float> part_2_0 = Vector<float>.Zero;
-                        Vector<float> part_2_1 = Vector<float>.Zero;
-                        Vector<float> part_3_0 = Vector<float>.Zero;
-                        Vector<float> part_3_1 = Vector<float>.Zero;
-                        Vector<float> part_4_0 = Vector<float>.Zero;
-                        Vector<float> part_4_1 = Vector<float>.Zero;
-                        Vector<float> part_5_0 = Vector<float>.Zero;
-                        Vector<float> part_5_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_0_0, ref Parked);
+                        z1_0_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_0_1, ref Parked, width);
+                        z1_0_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_1_0, ref Parked, width * 2);
+                        z1_1_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_1_1, ref Parked, width * 3);
+                        z1_1_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_2_0, ref Parked, width * 4);
+                        z1_2_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_2_1, ref Parked, width * 5);
+                        z1_2_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_3_0, ref Parked, width * 6);
+                        z1_3_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_3_1, ref Parked, width * 7);
+                        z1_3_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_4_0, ref Parked, width * 8);
+                        z1_4_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_4_1, ref Parked, width * 9);
+                        z1_4_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_5_0, ref Parked, width * 10);
+                        z1_5_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_5_1, ref Parked, width * 11);
+                        z1_5_1 = Vector<float>.Zero;
                         for (nuint k = 0; k < 20; k++)
                         {
-                            Vector<float> b = Vector.LoadUnsafe(ref W1, j + k * 64 + 1280);
-                            Vector<float> b_2 = Vector.LoadUnsafe(ref W1, j + k * 64 + width + 1280);
+                            ref float row = ref Unsafe.Add(ref W1, j + k * 64);
+                            Vector<float> b = Vector.LoadUnsafe(ref row, 1280);
+                            Vector<float> b_2 = Vector.LoadUnsafe(ref row, width + 1280);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref input, k + 20));
-                            part_0_0 = Vector.MultiplyAddEstimate(a, b, part_0_0);
-                            part_0_1 = Vector.MultiplyAddEstimate(a, b_2, part_0_1);
+                            z1_0_0 = Vector.MultiplyAddEstimate(a, b, z1_0_0);
+                            z1_0_1 = Vector.MultiplyAddEstimate(a, b_2, z1_0_1);
                             Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 60));
-                            part_1_0 = Vector.MultiplyAddEstimate(a_2, b, part_1_0);
-                            part_1_1 = Vector.MultiplyAddEstimate(a_2, b_2, part_1_1);
+                            z1_1_0 = Vector.MultiplyAddEstimate(a_2, b, z1_1_0);
+                            z1_1_1 = Vector.MultiplyAddEstimate(a_2, b_2, z1_1_1);
                             Vector<float> a_3 = Vector.Create(Unsafe.Add(ref input, k + 100));
-                            part_2_0 = Vector.MultiplyAddEstimate(a_3, b, part_2_0);
-                            part_2_1 = Vector.MultiplyAddEstimate(a_3, b_2, part_2_1);
+                            z1_2_0 = Vector.MultiplyAddEstimate(a_3, b, z1_2_0);
+                            z1_2_1 = Vector.MultiplyAddEstimate(a_3, b_2, z1_2_1);
                             Vector<float> a_4 = Vector.Create(Unsafe.Add(ref input, k + 140));
-                            part_3_0 = Vector.MultiplyAddEstimate(a_4, b, part_3_0);
-                            part_3_1 = Vector.MultiplyAddEstimate(a_4, b_2, part_3_1);
+                            z1_3_0 = Vector.MultiplyAddEstimate(a_4, b, z1_3_0);
+                            z1_3_1 = Vector.MultiplyAddEstimate(a_4, b_2, z1_3_1);
                             Vector<float> a_5 = Vector.Create(Unsafe.Add(ref input, k + 180));
-                            part_4_0 = Vector.MultiplyAddEstimate(a_5, b, part_4_0);
-                            part_4_1 = Vector.MultiplyAddEstimate(a_5, b_2, part_4_1);
+                            z1_4_0 = Vector.MultiplyAddEstimate(a_5, b, z1_4_0);
+                            z1_4_1 = Vector.MultiplyAddEstimate(a_5, b_2, z1_4_1);
                             Vector<float> a_6 = Vector.Create(Unsafe.Add(ref input, k + 220));
-                            part_5_0 = Vector.MultiplyAddEstimate(a_6, b, part_5_0);
-                            part_5_1 = Vector.MultiplyAddEstimate(a_6, b_2, part_5_1);
+                            z1_5_0 = Vector.MultiplyAddEstimate(a_6, b, z1_5_0);
+                            z1_5_1 = Vector.MultiplyAddEstimate(a_6, b_2, z1_5_1);
                         }
-                        z1_0_0 = z1_0_0 + part_0_0;
-                        z1_0_1 = z1_0_1 + part_0_1;
-                        z1_1_0 = z1_1_0 + part_1_0;
-                        z1_1_1 = z1_1_1 + part_1_1;
-                        z1_2_0 = z1_2_0 + part_2_0;
-                        z1_2_1 = z1_2_1 + part_2_1;
-                        z1_3_0 = z1_3_0 + part_3_0;
-                        z1_3_1 = z1_3_1 + part_3_1;
-                        z1_4_0 = z1_4_0 + part_4_0;
-                        z1_4_1 = z1_4_1 + part_4_1;
-                        z1_5_0 = z1_5_0 + part_5_0;
-                        z1_5_1 = z1_5_1 + part_5_1;
+                        z1_0_0 = Vector.LoadUnsafe(ref Parked) + z1_0_0;
+                        z1_0_1 = Vector.LoadUnsafe(ref Parked, width) + z1_0_1;
+                        z1_1_0 = Vector.LoadUnsafe(ref Parked, width * 2) + z1_1_0;
+                        z1_1_1 = Vector.LoadUnsafe(ref Parked, width * 3) + z1_1_1;
+                        z1_2_0 = Vector.LoadUnsafe(ref Parked, width * 4) + z1_2_0;
+                        z1_2_1 = Vector.LoadUnsafe(ref Parked, width * 5) + z1_2_1;
+                        z1_3_0 = Vector.LoadUnsafe(ref Parked, width * 6) + z1_3_0;
+                        z1_3_1 = Vector.LoadUnsafe(ref Parked, width * 7) + z1_3_1;
+                        z1_4_0 = Vector.LoadUnsafe(ref Parked, width * 8) + z1_4_0;
+                        z1_4_1 = Vector.LoadUnsafe(ref Parked, width * 9) + z1_4_1;
+                        z1_5_0 = Vector.LoadUnsafe(ref Parked, width * 10) + z1_5_0;
+                        z1_5_1 = Vector.LoadUnsafe(ref Parked, width * 11) + z1_5_1;
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_0_0, Vector<float>.Zero), Vector<float>.Zero, z1_0_0), ref A1, j + r * 80);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_0_1, Vector<float>.Zero), Vector<float>.Zero, z1_0_1), ref A1, j + r * 80 + width);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_1_0, Vector<float>.Zero), Vector<float>.Zero, z1_1_0), ref A1, j + r * 80 + 80);
@@ -778,8 +840,9 @@ namespace NetGen.Generated
                         Vector<float> z1_5_1 = Vector.LoadUnsafe(ref B1, j + width + 64);
                         for (nuint k = 0; k < 20; k++)
                         {
-                            Vector<float> b = Vector.LoadUnsafe(ref W1, j + k * 16 + 2560);
-                            Vector<float> b_2 = Vector.LoadUnsafe(ref W1, j + k * 16 + width + 2560);
+                            ref float row = ref Unsafe.Add(ref W1, j + k * 16 + 2560);
+                            Vector<float> b = Vector.LoadUnsafe(ref row);
+                            Vector<float> b_2 = Vector.LoadUnsafe(ref row, width);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
                             z1_0_0 = Vector.MultiplyAddEstimate(a, b, z1_0_0);
                             z1_0_1 = Vector.MultiplyAddEstimate(a, b_2, z1_0_1);
@@ -799,53 +862,66 @@ namespace NetGen.Generated
                             z1_5_0 = Vector.MultiplyAddEstimate(a_6, b, z1_5_0);
                             z1_5_1 = Vector.MultiplyAddEstimate(a_6, b_2, z1_5_1);
                         }
-                        Vector<float> part_0_0 = Vector<float>.Zero;
-                        Vector<float> part_0_1 = Vector<float>.Zero;
-                        Vector<float> part_1_0 = Vector<float>.Zero;
-                        Vector<float> part_1_1 = Vector<float>.Zero;
-                        Vector<float> part_2_0 = Vector<float>.Zero;
-                        Vector<float> part_2_1 = Vector<float>.Zero;
-                        Vector<float> part_3_0 = Vector<float>.Zero;
-                        Vector<float> part_3_1 = Vector<float>.Zero;
-                        Vector<float> part_4_0 = Vector<float>.Zero;
-                        Vector<float> part_4_1 = Vector<float>.Zero;
-                        Vector<float> part_5_0 = Vector<float>.Zero;
-                        Vector<float> part_5_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_0_0, ref Parked);
+                        z1_0_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_0_1, ref Parked, width);
+                        z1_0_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_1_0, ref Parked, width * 2);
+                        z1_1_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_1_1, ref Parked, width * 3);
+                        z1_1_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_2_0, ref Parked, width * 4);
+                        z1_2_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_2_1, ref Parked, width * 5);
+                        z1_2_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_3_0, ref Parked, width * 6);
+                        z1_3_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_3_1, ref Parked, width * 7);
+                        z1_3_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_4_0, ref Parked, width * 8);
+                        z1_4_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_4_1, ref Parked, width * 9);
+                        z1_4_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_5_0, ref Parked, width * 10);
+                        z1_5_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_5_1, ref Parked, width * 11);
+                        z1_5_1 = Vector<float>.Zero;
                         for (nuint k = 0; k < 20; k++)
                         {
-                            Vector<float> b = Vector.LoadUnsafe(ref W1, j + k * 16 + 2880);
-                            Vector<float> b_2 = Vector.LoadUnsafe(ref W1, j + k * 16 + width + 2880);
+                            ref float row = ref Unsafe.Add(ref W1, j + k * 16 + 2560);
+                            Vector<float> b = Vector.LoadUnsafe(ref row, 320);
+                            Vector<float> b_2 = Vector.LoadUnsafe(ref row, width + 320);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref input, k + 20));
-                            part_0_0 = Vector.MultiplyAddEstimate(a, b, part_0_0);
-                            part_0_1 = Vector.MultiplyAddEstimate(a, b_2, part_0_1);
+                            z1_0_0 = Vector.MultiplyAddEstimate(a, b, z1_0_0);
+                            z1_0_1 = Vector.MultiplyAddEstimate(a, b_2, z1_0_1);
                             Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 60));
-                            part_1_0 = Vector.MultiplyAddEstimate(a_2, b, part_1_0);
-                            part_1_1 = Vector.MultiplyAddEstimate(a_2, b_2, part_1_1);
+                            z1_1_0 = Vector.MultiplyAddEstimate(a_2, b, z1_1_0);
+                            z1_1_1 = Vector.MultiplyAddEstimate(a_2, b_2, z1_1_1);
                             Vector<float> a_3 = Vector.Create(Unsafe.Add(ref input, k + 100));
-                            part_2_0 = Vector.MultiplyAddEstimate(a_3, b, part_2_0);
-                            part_2_1 = Vector.MultiplyAddEstimate(a_3, b_2, part_2_1);
+                            z1_2_0 = Vector.MultiplyAddEstimate(a_3, b, z1_2_0);
+                            z1_2_1 = Vector.MultiplyAddEstimate(a_3, b_2, z1_2_1);
                             Vector<float> a_4 = Vector.Create(Unsafe.Add(ref input, k + 140));
-                            part_3_0 = Vector.MultiplyAddEstimate(a_4, b, part_3_0);
-                            part_3_1 = Vector.MultiplyAddEstimate(a_4, b_2, part_3_1);
+                            z1_3_0 = Vector.MultiplyAddEstimate(a_4, b, z1_3_0);
+                            z1_3_1 = Vector.MultiplyAddEstimate(a_4, b_2, z1_3_1);
                             Vector<float> a_5 = Vector.Create(Unsafe.Add(ref input, k + 180));
-                            part_4_0 = Vector.MultiplyAddEstimate(a_5, b, part_4_0);
-                            part_4_1 = Vector.MultiplyAddEstimate(a_5, b_2, part_4_1);
+                            z1_4_0 = Vector.MultiplyAddEstimate(a_5, b, z1_4_0);
+                            z1_4_1 = Vector.MultiplyAddEstimate(a_5, b_2, z1_4_1);
                             Vector<float> a_6 = Vector.Create(Unsafe.Add(ref input, k + 220));
-                            part_5_0 = Vector.MultiplyAddEstimate(a_6, b, part_5_0);
-                            part_5_1 = Vector.MultiplyAddEstimate(a_6, b_2, part_5_1);
+                            z1_5_0 = Vector.MultiplyAddEstimate(a_6, b, z1_5_0);
+                            z1_5_1 = Vector.MultiplyAddEstimate(a_6, b_2, z1_5_1);
                         }
-                        z1_0_0 = z1_0_0 + part_0_0;
-                        z1_0_1 = z1_0_1 + part_0_1;
-                        z1_1_0 = z1_1_0 + part_1_0;
-                        z1_1_1 = z1_1_1 + part_1_1;
-                        z1_2_0 = z1_2_0 + part_2_0;
-                        z1_2_1 = z1_2_1 + part_2_1;
-                        z1_3_0 = z1_3_0 + part_3_0;
-                        z1_3_1 = z1_3_1 + part_3_1;
-                        z1_4_0 = z1_4_0 + part_4_0;
-                        z1_4_1 = z1_4_1 + part_4_1;
-                        z1_5_0 = z1_5_0 + part_5_0;
-                        z1_5_1 = z1_5_1 + part_5_1;
+                        z1_0_0 = Vector.LoadUnsafe(ref Parked) + z1_0_0;
+                        z1_0_1 = Vector.LoadUnsafe(ref Parked, width) + z1_0_1;
+                        z1_1_0 = Vector.LoadUnsafe(ref Parked, width * 2) + z1_1_0;
+                        z1_1_1 = Vector.LoadUnsafe(ref Parked, width * 3) + z1_1_1;
+                        z1_2_0 = Vector.LoadUnsafe(ref Parked, width * 4) + z1_2_0;
+                        z1_2_1 = Vector.LoadUnsafe(ref Parked, width * 5) + z1_2_1;
+                        z1_3_0 = Vector.LoadUnsafe(ref Parked, width * 6) + z1_3_0;
+                        z1_3_1 = Vector.LoadUnsafe(ref Parked, width * 7) + z1_3_1;
+                        z1_4_0 = Vector.LoadUnsafe(ref Parked, width * 8) + z1_4_0;
+                        z1_4_1 = Vector.LoadUnsafe(ref Parked, width * 9) + z1_4_1;
+                        z1_5_0 = Vector.LoadUnsafe(ref Parked, width * 10) + z1_5_0;
+                        z1_5_1 = Vector.LoadUnsafe(ref Parked, width * 11) + z1_5_1;
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_0_0, Vector<float>.Zero), Vector<float>.Zero, z1_0_0), ref A1, j + r * 80 + 64);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_0_1, Vector<float>.Zero), Vector<float>.Zero, z1_0_1), ref A1, j + r * 80 + width + 64);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_1_0, Vector<float>.Zero), Vector<float>.Zero, z1_1_0), ref A1, j + r * 80 + 144);
@@ -878,16 +954,17 @@ namespace NetGen.Generated
                         Vector<float> part_3 = Vector<float>.Zero;
                         for (nuint k = 0; k < 20; k++)
                         {
+                            ref float row = ref Unsafe.Add(ref W1, j + k * 64);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
-                            z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 64), z1_0);
-                            z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 64 + width), z1_1);
-                            z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 64 + width * 2), z1_2);
-                            z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 64 + width * 3), z1_3);
+                            z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), z1_0);
+                            z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), z1_1);
+                            z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2), z1_2);
+                            z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3), z1_3);
                             Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 20));
-                            part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 64 + 1280), part_0);
-                            part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 64 + width + 1280), part_1);
-                            part_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 64 + width * 2 + 1280), part_2);
-                            part_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 64 + width * 3 + 1280), part_3);
+                            part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, 1280), part_0);
+                            part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width + 1280), part_1);
+                            part_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 2 + 1280), part_2);
+                            part_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 3 + 1280), part_3);
                         }
                         z1_0 = z1_0 + part_0;
                         z1_1 = z1_1 + part_1;
@@ -906,12 +983,13 @@ namespace NetGen.Generated
                         Vector<float> part_1 = Vector<float>.Zero;
                         for (nuint k = 0; k < 20; k++)
                         {
+                            ref float row = ref Unsafe.Add(ref W1, j + k * 16 + 2560);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
-                            z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 16 + 2560), z1_0);
-                            z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref W1, j + k * 16 + width + 2560), z1_1);
+                            z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), z1_0);
+                            z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), z1_1);
                             Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 20));
-                            part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 16 + 2880), part_0);
-                            part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref W1, j + k * 16 + width + 2880), part_1);
+                            part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, 320), part_0);
+                            part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width + 320), part_1);
                         }
                         z1_0 = z1_0 + part_0;
                         z1_1 = z1_1 + part_1;
@@ -930,6 +1008,7 @@ namespace NetGen.Generated
             ref float B2 = ref Unsafe.Add(ref p, 3560);
             ref float A1 = ref s;
             ref float Z2 = ref Unsafe.Add(ref s, 10240);
+            ref float Parked = ref Unsafe.Add(ref s, 10832);
             if (rows >= 8)
             {
                 for (nuint next = 0; next < rows; next += 8)
@@ -946,7 +1025,8 @@ namespace NetGen.Generated
                     Vector128<float> z2_7 = Vector128.LoadUnsafe(ref B2);
                     for (nuint k = 0; k < 17; k++)
                     {
-                        Vector128<float> b = Vector128.LoadUnsafe(ref W2, k * 4);
+                        ref float row = ref Unsafe.Add(ref W2, k * 4);
+                        Vector128<float> b = Vector128.LoadUnsafe(ref row);
                         z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k)), b, z2_0);
                         z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 80)), b, z2_1);
                         z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 160)), b, z2_2);
@@ -956,90 +1036,101 @@ namespace NetGen.Generated
                         z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 480)), b, z2_6);
                         z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 560)), b, z2_7);
                     }
-                    Vector128<float> part_0 = Vector128<float>.Zero;
-                    Vector128<float> part_1 = Vector128<float>.Zero;
-                    Vector128<float> part_2 = Vector128<float>.Zero;
-                    Vector128<float> part_3 = Vector128<float>.Zero;
-                    Vector128<float> part_4 = Vector128<float>.Zero;
-                    Vector128<float> part_5 = Vector128<float>.Zero;
-                    Vector128<float> part_6 = Vector128<float>.Zero;
-                    Vector128<float> part_7 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_0, ref Parked);
+                    z2_0 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_1, ref Parked, 4);
+                    z2_1 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_2, ref Parked, 8);
+                    z2_2 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_3, ref Parked, 12);
+                    z2_3 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_4, ref Parked, 16);
+                    z2_4 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_5, ref Parked, 20);
+                    z2_5 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_6, ref Parked, 24);
+                    z2_6 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(z2_7, ref Parked, 28);
+                    z2_7 = Vector128<float>.Zero;
                     for (nuint k = 0; k < 18; k++)
                     {
-                        Vector128<float> b = Vector128.LoadUnsafe(ref W2, k * 4 + 68);
-                        part_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 17)), b, part_0);
-                        part_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 97)), b, part_1);
-                        part_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 177)), b, part_2);
-                        part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 257)), b, part_3);
-                        part_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 337)), b, part_4);
-                        part_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 417)), b, part_5);
-                        part_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 497)), b, part_6);
-                        part_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 577)), b, part_7);
+                        ref float row = ref Unsafe.Add(ref W2, k * 4);
+                        Vector128<float> b = Vector128.LoadUnsafe(ref row, 68);
+                        z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 17)), b, z2_0);
+                        z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 97)), b, z2_1);
+                        z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 177)), b, z2_2);
+                        z2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 257)), b, z2_3);
+                        z2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 337)), b, z2_4);
+                        z2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 417)), b, z2_5);
+                        z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 497)), b, z2_6);
+                        z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 577)), b, z2_7);
                     }
-                    z2_0 = z2_0 + part_0;
-                    z2_1 = z2_1 + part_1;
-                    z2_2 = z2_2 + part_2;
-                    z2_3 = z2_3 + part_3;
-                    z2_4 = z2_4 + part_4;
-                    z2_5 = z2_5 + part_5;
-                    z2_6 = z2_6 + part_6;
-                    z2_7 = z2_7 + part_7;
-                    Vector128<float> part_0_2 = Vector128<float>.Zero;
-                    Vector128<float> part_1_2 = Vector128<float>.Zero;
-                    Vector128<float> part_2_2 = Vector128<float>.Zero;
-                    Vector128<float> part_3_2 = Vector128<float>.Zero;
-                    Vector128<float> part_4_2 = Vector128<float>.Zero;
-                    Vector128<float> part_5_2 = Vector128<float>.Zero;
-                    Vector128<float> part_6_2 = Vector128<float>.Zero;
-                    Vector128<float> part_7_2 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked) + z2_0, ref Parked);
+                    z2_0 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 4) + z2_1, ref Parked, 4);
+                    z2_1 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 8) + z2_2, ref Parked, 8);
+                    z2_2 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 12) + z2_3, ref Parked, 12);
+                    z2_3 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 16) + z2_4, ref Parked, 16);
+                    z2_4 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 20) + z2_5, ref Parked, 20);
+                    z2_5 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 24) + z2_6, ref Parked, 24);
+                    z2_6 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 28) + z2_7, ref Parked, 28);
+                    z2_7 = Vector128<float>.Zero;
                     for (nuint k = 0; k < 17; k++)
                     {
-                        Vector128<float> b = Vector128.LoadUnsafe(ref W2, k * 4 + 140);
-                        part_0_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 35)), b, part_0_2);
-                        part_1_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 115)), b, part_1_2);
-                        part_2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 195)), b, part_2_2);
-                        part_3_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 275)), b, part_3_2);
-                        part_4_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 355)), b, part_4_2);
-                        part_5_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 435)), b, part_5_2);
-                        part_6_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 515)), b, part_6_2);
-                        part_7_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 595)), b, part_7_2);
+                        ref float row = ref Unsafe.Add(ref W2, k * 4);
+                        Vector128<float> b = Vector128.LoadUnsafe(ref row, 140);
+                        z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 35)), b, z2_0);
+                        z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 115)), b, z2_1);
+                        z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 195)), b, z2_2);
+                        z2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 275)), b, z2_3);
+                        z2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 355)), b, z2_4);
+                        z2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 435)), b, z2_5);
+                        z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 515)), b, z2_6);
+                        z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 595)), b, z2_7);
                     }
-                    z2_0 = z2_0 + part_0_2;
-                    z2_1 = z2_1 + part_1_2;
-                    z2_2 = z2_2 + part_2_2;
-                    z2_3 = z2_3 + part_3_2;
-                    z2_4 = z2_4 + part_4_2;
-                    z2_5 = z2_5 + part_5_2;
-                    z2_6 = z2_6 + part_6_2;
-                    z2_7 = z2_7 + part_7_2;
-                    Vector128<float> part_0_3 = Vector128<float>.Zero;
-                    Vector128<float> part_1_3 = Vector128<float>.Zero;
-                    Vector128<float> part_2_3 = Vector128<float>.Zero;
-                    Vector128<float> part_3_3 = Vector128<float>.Zero;
-                    Vector128<float> part_4_3 = Vector128<float>.Zero;
-                    Vector128<float> part_5_3 = Vector128<float>.Zero;
-                    Vector128<float> part_6_3 = Vector128<float>.Zero;
-                    Vector128<float> part_7_3 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked) + z2_0, ref Parked);
+                    z2_0 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 4) + z2_1, ref Parked, 4);
+                    z2_1 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 8) + z2_2, ref Parked, 8);
+                    z2_2 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 12) + z2_3, ref Parked, 12);
+                    z2_3 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 16) + z2_4, ref Parked, 16);
+                    z2_4 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 20) + z2_5, ref Parked, 20);
+                    z2_5 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 24) + z2_6, ref Parked, 24);
+                    z2_6 = Vector128<float>.Zero;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked, 28) + z2_7, ref Parked, 28);
+                    z2_7 = Vector128<float>.Zero;
                     for (nuint k = 0; k < 18; k++)
                     {
-                        Vector128<float> b = Vector128.LoadUnsafe(ref W2, k * 4 + 208);
-                        part_0_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 52)), b, part_0_3);
-                        part_1_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 132)), b, part_1_3);
-                        part_2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 212)), b, part_2_3);
-                        part_3_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 292)), b, part_3_3);
-                        part_4_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 372)), b, part_4_3);
-                        part_5_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 452)), b, part_5_3);
-                        part_6_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 532)), b, part_6_3);
-                        part_7_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 612)), b, part_7_3);
+                        ref float row = ref Unsafe.Add(ref W2, k * 4);
+                        Vector128<float> b = Vector128.LoadUnsafe(ref row, 208);
+                        z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 52)), b, z2_0);
+                        z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 132)), b, z2_1);
+                        z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 212)), b, z2_2);
+                        z2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 292)), b, z2_3);
+                        z2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 372)), b, z2_4);
+                        z2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 452)), b, z2_5);
+                        z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 532)), b, z2_6);
+                        z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 612)), b, z2_7);
                     }
-                    z2_0 = z2_0 + part_0_3;
-                    z2_1 = z2_1 + part_1_3;
-                    z2_2 = z2_2 + part_2_3;
-                    z2_3 = z2_3 + part_3_3;
-                    z2_4 = z2_4 + part_4_3;
-                    z2_5 = z2_5 + part_5_3;
-                    z2_6 = z2_6 + part_6_3;
-                    z2_7 = z2_7 + part_7_3;
+                    z2_0 = Vector128.LoadUnsafe(ref Parked) + z2_0;
+                    z2_1 = Vector128.LoadUnsafe(ref Parked, 4) + z2_1;
+                    z2_2 = Vector128.LoadUnsafe(ref Parked, 8) + z2_2;
+                    z2_3 = Vector128.LoadUnsafe(ref Parked, 12) + z2_3;
+                    z2_4 = Vector128.LoadUnsafe(ref Parked, 16) + z2_4;
+                    z2_5 = Vector128.LoadUnsafe(ref Parked, 20) + z2_5;
+                    z2_6 = Vector128.LoadUnsafe(ref Parked, 24) + z2_6;
+                    z2_7 = Vector128.LoadUnsafe(ref Parked, 28) + z2_7;
                     Vector128.StoreUnsafe(z2_0, ref Z2, r * 4);
                     Vector128.StoreUnsafe(z2_1, ref Z2, r * 4 + 4);
                     Vector128.StoreUnsafe(z2_2, ref Z2, r * 4 + 8);
@@ -1061,10 +1152,11 @@ namespace NetGen.Generated
                     Vector128<float> part_3 = Vector128<float>.Zero;
                     for (nuint k = 0; k < 17; k++)
                     {
-                        z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k)), Vector128.LoadUnsafe(ref W2, k * 4), z2);
-                        part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 17)), Vector128.LoadUnsafe(ref W2, k * 4 + 68), part);
-                        part_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 35)), Vector128.LoadUnsafe(ref W2, k * 4 + 140), part_2);
-                        part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 52)), Vector128.LoadUnsafe(ref W2, k * 4 + 208), part_3);
+                        ref float row = ref Unsafe.Add(ref W2, k * 4);
+                        z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k)), Vector128.LoadUnsafe(ref row), z2);
+                        part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
+                        part_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
+                        part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
                     }
                     part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
                     part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
@@ -1081,7 +1173,7 @@ namespace NetGen.Generated
         }
     }
 
-    [InlineArray(176)]
+    [InlineArray(192)]
     file struct Memory
     {
         private float _first;
