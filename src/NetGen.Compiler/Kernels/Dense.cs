@@ -29,7 +29,7 @@ internal static class Dense
         {
             Flavour flavour = shapes.Of(width);
             Pointer w = kernel.Point("w", new Pointer(matrix) + offset);
-            int vectors = rows == 1 ? shapes.VectorsOfOneRow(width, splits) : shapes.Tile(width).Vectors;
+            int vectors = rows == 1 ? shapes.VectorsOfOneRow(width, splits, steps) : shapes.Tile(width).Vectors;
             kernel.For("j", width, flavour.Step * vectors, j =>
             {
                 var tile = new Tile(

@@ -47,7 +47,7 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
         Flavour flavour = shapes.Of(layer.PaddedOutputs);
         kernel.ForPanels(layer.Panels, layer.Inputs, (width, offset, first) =>
         {
-            int vectors = shapes.VectorsOfOneRow(width, 1);
+            int vectors = shapes.VectorsOfOneRow(width, 1, layer.Inputs);
             kernel.For("j", width, flavour.Step * vectors, j =>
             {
                 Value[] steps = Enumerable.Range(0, vectors).Select(Value (vector) =>
@@ -69,7 +69,7 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
         Flavour across = shapes.Of(transposed.PaddedInputs);
         kernel.ForPanels(transposed.Panels, layer.Outputs, (width, offset, first) =>
         {
-            int vectors = shapes.VectorsOfOneRow(width, 1);
+            int vectors = shapes.VectorsOfOneRow(width, 1, layer.Outputs);
             kernel.For("j", width, across.Step * vectors, j =>
             {
                 Value[] inputs = Enumerable.Range(0, vectors)

@@ -11,6 +11,9 @@ internal sealed class Shapes(int lanes, Flavour wide)
 
     private const int MostRows = 8;
 
+    /// <summary>Bytes of the smallest first-level cache in use.</summary>
+    private const int FirstCache = 32 * 1024;
+
     /// <summary>For layers of a few units: 128 bits, which every machine has.</summary>
     private readonly Flavour _narrow = new("Vector128", lanes / 4);
 
@@ -30,8 +33,16 @@ internal sealed class Shapes(int lanes, Flavour wide)
 
     public Flavour Of(int paddedUnits) => !IsNarrow(paddedUnits) ? Wide : paddedUnits <= Lanes / 4 ? _narrow : _half;
 
-    /// <summary>Vectors side by side in a tile of one row: with its splits, enough sums to hide the latency of a multiply-add.</summary>
-    public int VectorsOfOneRow(int panelWidth, int splits) => Vectors(panelWidth, Math.Max(2, 8 / splits));
+    /// <summary>
+    /// Vectors side by side in a tile of one row: with its splits, enough sums to hide the latency of a multiply-add; of a panel
+    /// that streams from beyond the first cache, twice as many, so that memory is read in order.
+    /// </summary>
+    /// <param name="rows">Rows of the panel.</param>
+    public int VectorsOfOneRow(int panelWidth, int splits, int rows)
+    {
+        bool streams = panelWidth * rows > FirstCache * Lanes / 64;
+        return Vectors(panelWidth, Math.Max(2, (streams ? 16 : 8) / splits));
+    }
 
     /// <summary>A tile of several rows: as many sums as registers hold beside their factors.</summary>
     public TileShape Tile(int panelWidth)

@@ -20,9 +20,6 @@ internal static class Planner
     /// <summary>A partial sum shorter than this costs more to add up than it hides.</summary>
     private const int ShortestPartial = 8;
 
-    /// <summary>The smallest first-level data cache of a machine that 512-bit kernels run on.</summary>
-    private const int FirstLevelBytes = 32 * 1024;
-
     public static NetworkPlan Plan(NetworkModel model)
     {
         int lanes = model.Precision == Precision.Single ? 16 : 8;
