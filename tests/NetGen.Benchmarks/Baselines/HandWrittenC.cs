@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using NetGen.Benchmarks.Networks;
+
+namespace NetGen.Benchmarks.Baselines;
+
+/// <summary>
+/// The styles of <c>HandWritten/networks.cpp</c>, compiled on the spot at 256 and at 512 bits, whichever this processor has.
+/// There are none without a C++ compiler, or on a processor other than x64.
+/// </summary>
+internal static unsafe class HandWrittenC
+{
+    private static readonly List<(int Bits, Entry Entry)> Styles = [];
+
+    /// <summary>Compiles and loads the libraries; says in a few words what was compiled, or why nothing was.</summary>
+    public static string Load()
+    {
+        if (!Avx2.IsSupported)
+            return "none: it is written for x64 with AVX2";
+        if (CCompiler.Find() is not { } compiler)
+            return "none: no C++ compiler was found";
+        Load(compiler, 256, "-march=haswell");
+        if (Avx512F.IsSupported)
+            Load(compiler, 512, "-march=native -mprefer-vector-width=512");
+        return $"{compiler.Version}, `{CCompiler.Options}`, the best of {(Avx512F.IsSupported ? "256 and 512 bits" : "256 bits")} and all styles";
+    }
+
+    public static IReadOnlyList<Candidate> Candidates(Cell cell) =>
+    [
+        .. Styles
+            .Where(style => Text(style.Entry.Workload) == cell.Workload.Name && style.Entry.Batch == cell.Batch && style.Entry.Trains != 0 == cell.Trains)
+            .Select(style => Candidate(style.Bits, style.Entry, cell)),
+    ];
+
+    private static void Load(CCompiler compiler, int bits, string machine)
+    {
+        nint library = NativeLibrary.Load(compiler.Compile($"networks{bits}", $"{machine} -DLANES={bits / 32}"));
+        var entries = (delegate* unmanaged<int*, Entry*>)NativeLibrary.GetExport(library, "entries");
+        int count;
+        Entry* list = entries(&count);
+        for (int i = 0; i < count; i++)
+            Styles.Add((bits, list[i]));
+    }
+
+    private static Candidate Candidate(int bits, Entry entry, Cell cell)
+    {
+        Workload workload = cell.Workload;
+        Memory<float> outputs = AlignedMemory.Allocate<float>(Workload.Pool * workload.OutputSize);
+        return new(
+            $"{Text(entry.Style)}, {bits} bits",
+            cell,
+            () => entry.Load(Pointer(workload.Parameters), Pointer(workload.Inputs), Pointer(workload.Labels)),
+            steps => entry.Run(steps, Pointer(outputs)),
+            () => cell.Trains ? Parameters() : outputs[..(cell.Batch * workload.OutputSize)].ToArray());
+
+        float[] Parameters()
+        {
+            var parameters = new float[workload.ParameterCount];
+            fixed (float* p = parameters)
+                entry.Save(p);
+            return parameters;
+        }
+    }
+
+    private static T* Pointer<T>(Memory<T> pinned)
+        where T : unmanaged => (T*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(pinned.Span));
+
+    private static string Text(byte* text) => Marshal.PtrToStringUTF8((nint)text)!;
+
+    /// <summary>As declared in <c>networks.cpp</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct Entry
+    {
+        public readonly byte* Workload, Style;
+        public readonly int Batch, Trains;
+        public readonly delegate* unmanaged<float*, float*, int*, void> Load;
+        public readonly delegate* unmanaged<nint, float*, void> RunSteps;
+        public readonly delegate* unmanaged<float*, void> Save;
+
+        public void Run(long steps, float* outputs) => RunSteps((nint)steps, outputs);
+    }
+}

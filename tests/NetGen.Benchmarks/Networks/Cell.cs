@@ -1,0 +1,20 @@
+namespace NetGen.Benchmarks.Networks;
+
+/// <summary>One cell of the table: what one step does with a workload.</summary>
+/// <param name="Batch">Samples in a step.</param>
+/// <param name="Trains">Whether the step trains the network; if not it only computes outputs.</param>
+internal sealed record Cell(Workload Workload, int Batch, bool Trains)
+{
+    public const float LearningRate = 0.01f;
+
+    public string Title => (Trains, Batch) switch
+    {
+        (false, 1) => "one sample",
+        (false, _) => $"{Batch} samples",
+        (true, 1) => "training, 1 sample",
+        (true, _) => $"training, {Batch} samples",
+    };
+
+    public static IEnumerable<Cell> Of(Workload workload) =>
+        [new(workload, 1, false), new(workload, 64, false), new(workload, 1, true), new(workload, 32, true), new(workload, 128, true)];
+}

@@ -1,0 +1,7 @@
+using NetGen.Benchmarks;
+using NetGen.Benchmarks.Networks;
+using NetGen.Benchmarks.Timing;
+
+Core.Pin();
+Workload[] workloads = [.. Workload.All.Where(workload => args.Contains(workload.Name) || !Workload.All.Any(other => args.Contains(other.Name)))];
+Kernels.Print(workloads, Console.Out);
