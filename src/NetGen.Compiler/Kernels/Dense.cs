@@ -29,7 +29,7 @@ internal static class Dense
         {
             Flavour flavour = shapes.Of(width);
             Pointer w = kernel.Point("w", new Pointer(matrix) + offset);
-            int vectors = rows == 1 ? shapes.VectorsOfOneRow(width, splits, steps) : shapes.Tile(width).Vectors;
+            int vectors = rows == 1 ? shapes.VectorsOfOneRow(width, splits, steps) : shapes.Tile(width, steps * width).Vectors;
             kernel.For("j", width, flavour.Step * vectors, j =>
             {
                 var tile = new Tile(
@@ -57,9 +57,9 @@ internal static class Dense
     /// All rows of a batch, as many at a time as the tile takes. Where the last tile is not full it begins earlier and computes
     /// some rows once more, to the same numbers; only a batch smaller than a tile goes row by row.
     /// </summary>
-    public static void ForRows(KernelBuilder kernel, Shapes shapes, int panelWidth, Action<Index, int> body)
+    public static void ForRows(KernelBuilder kernel, TileShape tile, Action<Index, int> body)
     {
-        int most = shapes.Tile(panelWidth).Rows;
+        int most = tile.Rows;
         kernel.ForTiles(Batch.Rows, most, r => body(r, most), r => body(r, 1));
     }
 }

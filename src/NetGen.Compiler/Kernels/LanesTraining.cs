@@ -17,15 +17,14 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
     public static IReadOnlyList<Kernel> Kernels(NetworkPlan plan, Shapes shapes, Workspace workspace)
     {
         var lanes = new LanesTraining(plan, shapes);
-        IEnumerable<Phase> passes =
-        [
-            new Phase("Loss", $"Samples across lanes: {plan.Model.Loss}.", kernel => lanes.EmitLoss(kernel, withGradient: false)),
-            new Phase("LossGradient", $"Samples across lanes: {plan.Model.Loss} and its gradient.", kernel => lanes.EmitLoss(kernel, withGradient: true)),
-        ];
-        if (!lanes._forward.InOneMethod)
-            passes = [.. lanes._forward.Layers(training: true), .. passes, .. plan.Layers.Skip(1).Reverse().Select(lanes.Backward)];
         return Phase.Apart(
-            [.. passes, .. plan.Layers.Select(layer => new Phase("Gradient" + layer.Number, $"The gradient of layer {layer.Number}'s parameters, lane by lane.", kernel => lanes.EmitGradient(kernel, layer)))],
+            [
+                .. lanes._forward.Layers(training: true),
+                new Phase("Loss", $"{plan.Model.Loss} of each sample.", kernel => lanes.EmitLoss(kernel, withGradient: false)),
+                new Phase("LossGradient", $"{plan.Model.Loss} of each sample and its gradient.", kernel => lanes.EmitLoss(kernel, withGradient: true)),
+                .. plan.Layers.Skip(1).Reverse().Select(lanes.Backward),
+                .. plan.Layers.Select(layer => new Phase("Gradient" + layer.Number, $"The gradient of layer {layer.Number}'s parameters, lane by lane.", kernel => lanes.EmitGradient(kernel, layer))),
+            ],
             workspace);
     }
 
@@ -34,24 +33,16 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
 
     private void EmitLoss(KernelBuilder kernel, bool withGradient) => _forward.ForGroups(kernel, group =>
     {
-        if (_forward.InOneMethod)
-            _forward.Emit(kernel, group, training: withGradient);
-        kernel.Add(new Comment($"{plan.Model.Loss}; nothing behind the last sample."));
+        // Behind the last sample stand zeros.
         Value Present(Value value) => new Select(new LaneNumber(group) < new CountOf(Batch.Rows), value, 0);
         var loss = new Evaluation(Quantities.Loss(plan), (_, value) => kernel.Add(new Store(shapes.Wide, new Pointer("Losses") + group, Present(value))), Once: true);
         var gradient = new Evaluation(Quantities.OutputGradient(plan), (unit, value) =>
             kernel.Add(new Store(shapes.Wide, _forward.At("DZ" + plan.Output.Number, unit.First, group), Present(value))));
         _forward.Output(kernel, group).Evaluate(withGradient ? [gradient, loss] : [loss]);
-        if (!withGradient || !_forward.InOneMethod)
-            return;
-        for (int number = plan.Layers.Count; number > 1; number--)
-            EmitBackward(kernel, plan.Layers[number - 1], plan.Layers[number - 2], group);
     });
 
     private void EmitBackward(KernelBuilder kernel, LayerPlan layer, LayerPlan before, Index group)
     {
-        if (_forward.InOneMethod)
-            kernel.Add(new Comment($"Back through layer {layer.Number}."));
         Value formula = Quantities.HiddenGradient(before);
         bool coupled = Formulas.Reductions([formula]).Count > 0;
         Pointer Gradient(Index unit) => _forward.At("DZ" + before.Number, unit, group);

@@ -18,7 +18,7 @@ internal static class RowsForward
         bool keepZ = output || training && Quantities.NeedsPreActivation(layer);
         int inputStride = layer.Number == 1 ? layer.Inputs : plan.Layers[layer.Number - 2].RowStride;
         Pointer Row(string name, Index row, UnitVector units) => new Pointer(name + layer.Number) + row * layer.RowStride + units.First;
-        Dense.ForRows(kernel, shapes, layer.PanelWidth, (first, count) =>
+        Dense.ForRows(kernel, shapes.Tile(layer.PanelWidth, layer.Inputs * layer.PaddedOutputs), (first, count) =>
         {
             Pointer input = kernel.Point("input", new Pointer(layer.Number == 1 ? "x" : "A" + (layer.Number - 1)) + first * inputStride);
             Dense.Forward(kernel, shapes, layer, count, (row, k) => new Broadcast(input + (k + row * inputStride)), (row, units, sum) =>

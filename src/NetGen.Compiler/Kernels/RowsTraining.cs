@@ -41,7 +41,7 @@ internal static class RowsTraining
     private static void EmitBackward(KernelBuilder kernel, NetworkPlan plan, Shapes shapes, LayerPlan layer)
     {
         LayerPlan before = plan.Layers[layer.Number - 2];
-        Dense.ForRows(kernel, shapes, before.PanelWidth, (first, count) =>
+        Dense.ForRows(kernel, shapes.Tile(before.PanelWidth, layer.Outputs * before.PaddedOutputs), (first, count) =>
         {
             Pointer gradient = kernel.Point("gradient", new Pointer("DZ" + layer.Number) + first * layer.RowStride);
             HiddenGradient.Emit(kernel, shapes, before, first, sink => Dense.Backward(
@@ -56,7 +56,7 @@ internal static class RowsTraining
         (string input, int stride) = layer.Number == 1 ? ("x", layer.Inputs) : ("A" + (layer.Number - 1), plan.Layers[layer.Number - 2].RowStride);
         kernel.ForPanels(layer.Panels, layer.Inputs, (width, offset, column) =>
         {
-            (int rows, int vectors) = shapes.Tile(width);
+            (int rows, int vectors) = shapes.Tile(width, layer.Inputs * layer.PaddedOutputs);
             Pointer weights = kernel.Point("w", new Pointer("into", layer.WeightOffset) + offset);
             kernel.For("j", width, flavour.Step * vectors, j =>
             {

@@ -7,12 +7,18 @@ namespace NetGen.Compiler.Kernels;
 internal sealed class Shapes(int lanes, Flavour wide)
 {
     /// <summary>Sums that 32 registers hold beside their factors.</summary>
-    public const int MostSums = 16;
+    public const int MostSums = 24;
+
+    /// <summary>Sums from which on more of them change nothing, as long as the factors are near.</summary>
+    private const int EnoughSums = 16;
 
     private const int MostRows = 8;
 
     /// <summary>Bytes of the smallest first-level cache in use.</summary>
     private const int FirstCache = 32 * 1024;
+
+    /// <summary>Bytes of a matrix that a small second-level cache keeps, with room for the samples.</summary>
+    private const int SecondCache = 512 * 1024;
 
     /// <summary>For layers of a few units: 128 bits, which every machine has.</summary>
     private readonly Flavour _narrow = new("Vector128", lanes / 4);
@@ -44,11 +50,16 @@ internal sealed class Shapes(int lanes, Flavour wide)
         return Vectors(panelWidth, Math.Max(2, (streams ? 16 : 8) / splits));
     }
 
-    /// <summary>A tile of several rows: as many sums as registers hold beside their factors.</summary>
-    public TileShape Tile(int panelWidth)
+    /// <summary>
+    /// A tile of several rows: as many sums as keep the arithmetic busy, and as registers hold where the matrix comes from the
+    /// third-level cache, so that each number that arrives is used more often.
+    /// </summary>
+    /// <param name="elements">Of the matrix.</param>
+    public TileShape Tile(int panelWidth, int elements)
     {
         int vectors = Vectors(panelWidth, 2);
-        return new TileShape(Math.Min(MostRows, (Wide.Width is null ? 12 : MostSums) / vectors), vectors);
+        int sums = Wide.Width is null ? 12 : elements >= SecondCache * Lanes / 64 ? MostSums : EnoughSums;
+        return new TileShape(Math.Min(MostRows, sums / vectors), vectors);
     }
 
     /// <summary>Vectors that cover a panel of that width; where the machine decides how many do, as many as wanted or fit.</summary>

@@ -124,6 +124,7 @@ public static unsafe partial class Check
             ThrowLength(name, parameters.Length, parameterCount);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Labels(ReadOnlySpan<int> labels, int classes)
     {
         // Compared as unsigned, a negative label is too large as well.
