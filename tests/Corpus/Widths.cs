@@ -121,3 +121,7 @@ public sealed partial class Width20To70To40To20;
 
 [Network("20-70:gelu-40:mish-20:logsoftmax", Precision = Precision.Double)]
 public sealed partial class Width20To70To40To20InDouble;
+
+/// <summary>A matrix that only the third-level cache holds.</summary>
+[Network("3-260:tanh-515:softmax")]
+public sealed partial class Width3To260To515;

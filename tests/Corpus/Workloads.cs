@@ -17,6 +17,10 @@ public sealed partial class W4;
 [Network("784-128:relu-10:softmax")]
 public sealed partial class W5;
 
+/// <summary>For speed and budgets only: too large to take through everything.</summary>
+[Network("784-512:relu-512:relu-10:softmax")]
+public sealed partial class W6;
+
 [Network("64-64:relu-10:softmax", Precision = Precision.Double)]
 public sealed partial class W4InDouble;
 

@@ -67,6 +67,18 @@ public sealed class NativeAotTests(PackedPackage package)
         Assert.Equal(jit.Output, native.Output);
     }
 
+    [Theory]
+    [InlineData("<PublishAot>true</PublishAot>", true)]
+    [InlineData("<PublishAot>true</PublishAot><IlcInstructionSet>x86-x64-v3</IlcInstructionSet>", false)]
+    [InlineData("<PublishAot>true</PublishAot><RuntimeIdentifier>linux-arm64</RuntimeIdentifier>", false)]
+    [InlineData("", false)]
+    public async Task Build_ForNativeCode_SaysWhatTheInstructionSetCosts(string properties, bool says)
+    {
+        using var project = new ScratchProject(package, "System.Console.WriteLine();", $"<TargetFramework>net9.0</TargetFramework>{properties}");
+        Command build = (await project.Dotnet("build")).Succeeds();
+        Assert.Equal(says, build.Output.Contains("<IlcInstructionSet>x86-x64-v3</IlcInstructionSet>", StringComparison.Ordinal));
+    }
+
     private static bool OnPath(string program) =>
         Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 }
