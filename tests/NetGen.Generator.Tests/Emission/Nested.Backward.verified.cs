@@ -149,7 +149,8 @@ namespace NetGen.Generated
                 nuint padded = (rows + 7) / 8 * 8;
                 Lanes.Transpose(ref Unsafe.Add(ref x, start * 3), (int)rows, 3, ref s, 128);
                 Lanes.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 1), (int)rows, 1, ref Unsafe.Add(ref s, 640), 128);
-                Loss(ref p, ref s, padded, rows);
+                Layer1(ref p, ref s, padded);
+                Loss(ref s, padded, rows);
                 loss += Lanes.Sum(ref Unsafe.Add(ref s, 832), (int)padded);
             }
             return (double)(loss / n);
@@ -184,29 +185,40 @@ namespace NetGen.Generated
             nuint padded = (rows + 7) / 8 * 8;
             Lanes.Transpose(ref x, (int)rows, 3, ref s, 128);
             Lanes.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 1), (int)rows, 1, ref Unsafe.Add(ref s, 640), 128);
-            LossGradient(ref p, ref s, padded, rows);
+            Layer1(ref p, ref s, padded);
+            LossGradient(ref s, padded, rows);
             Gradient1(ref into, ref s, padded, scale);
             return Lanes.Sum(ref Unsafe.Add(ref s, 832), (int)padded);
         }
 
-        // Samples across lanes: SumSquaredError.
+        // Layer 1: 3 → 1, Sigmoid.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void Loss(ref double p, ref double s, nuint padded, nuint rows)
+        internal static void Layer1(ref double p, ref double s, nuint padded)
         {
             ref double W1 = ref p;
             ref double B1 = ref Unsafe.Add(ref p, 6);
             ref double X = ref s;
-            ref double T = ref Unsafe.Add(ref s, 640);
-            ref double Losses = ref Unsafe.Add(ref s, 832);
+            ref double Z1 = ref Unsafe.Add(ref s, 384);
             for (nuint g = 0; g < padded; g += 8)
             {
-                // Layer 1: 3 → 1, Sigmoid.
                 Vector512<double> z1 = Vector512.Create(B1);
                 z1 = Vector512.MultiplyAddEstimate(Vector512.Create(W1), Vector512.LoadUnsafe(ref X, g), z1);
                 z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 2)), Vector512.LoadUnsafe(ref X, g + 128), z1);
                 z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 4)), Vector512.LoadUnsafe(ref X, g + 256), z1);
+                Vector512.StoreUnsafe(z1, ref Z1, g);
+            }
+        }
 
-                // SumSquaredError; nothing behind the last sample.
+        // SumSquaredError of each sample.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static void Loss(ref double s, nuint padded, nuint rows)
+        {
+            ref double Z1 = ref Unsafe.Add(ref s, 384);
+            ref double T = ref Unsafe.Add(ref s, 640);
+            ref double Losses = ref Unsafe.Add(ref s, 832);
+            for (nuint g = 0; g < padded; g += 8)
+            {
+                Vector512<double> z1 = Vector512.LoadUnsafe(ref Z1, g);
                 Vector512<double> t = Vector512.LoadUnsafe(ref T, g);
                 Vector512<double> v = VectorMath.Sigmoid(z1) - t;
                 Vector512<double> sum = v * v;
@@ -215,25 +227,17 @@ namespace NetGen.Generated
             }
         }
 
-        // Samples across lanes: SumSquaredError and its gradient.
+        // SumSquaredError of each sample and its gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void LossGradient(ref double p, ref double s, nuint padded, nuint rows)
+        internal static void LossGradient(ref double s, nuint padded, nuint rows)
         {
-            ref double W1 = ref p;
-            ref double B1 = ref Unsafe.Add(ref p, 6);
-            ref double X = ref s;
+            ref double Z1 = ref Unsafe.Add(ref s, 384);
             ref double DZ1 = ref Unsafe.Add(ref s, 512);
             ref double T = ref Unsafe.Add(ref s, 640);
             ref double Losses = ref Unsafe.Add(ref s, 832);
             for (nuint g = 0; g < padded; g += 8)
             {
-                // Layer 1: 3 → 1, Sigmoid.
-                Vector512<double> z1 = Vector512.Create(B1);
-                z1 = Vector512.MultiplyAddEstimate(Vector512.Create(W1), Vector512.LoadUnsafe(ref X, g), z1);
-                z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 2)), Vector512.LoadUnsafe(ref X, g + 128), z1);
-                z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 4)), Vector512.LoadUnsafe(ref X, g + 256), z1);
-
-                // SumSquaredError; nothing behind the last sample.
+                Vector512<double> z1 = Vector512.LoadUnsafe(ref Z1, g);
                 Vector512<double> sigmoid = VectorMath.Sigmoid(z1);
                 Vector512<double> t = Vector512.LoadUnsafe(ref T, g);
                 Vector512<double> v = sigmoid - t;
@@ -318,7 +322,8 @@ namespace NetGen.Generated
                 nuint padded = (rows + 7) / 8 * 8;
                 Lanes.Transpose(ref Unsafe.Add(ref x, start * 3), (int)rows, 3, ref s, 128);
                 Lanes.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 1), (int)rows, 1, ref Unsafe.Add(ref s, 640), 128);
-                Loss(ref p, ref s, padded, rows);
+                Layer1(ref p, ref s, padded);
+                Loss(ref s, padded, rows);
                 loss += Lanes.Sum(ref Unsafe.Add(ref s, 832), (int)padded);
             }
             return (double)(loss / n);
@@ -353,30 +358,42 @@ namespace NetGen.Generated
             nuint padded = (rows + 7) / 8 * 8;
             Lanes.Transpose(ref x, (int)rows, 3, ref s, 128);
             Lanes.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 1), (int)rows, 1, ref Unsafe.Add(ref s, 640), 128);
-            LossGradient(ref p, ref s, padded, rows);
+            Layer1(ref p, ref s, padded);
+            LossGradient(ref s, padded, rows);
             Gradient1(ref into, ref s, padded, scale);
             return Lanes.Sum(ref Unsafe.Add(ref s, 832), (int)padded);
         }
 
-        // Samples across lanes: SumSquaredError.
+        // Layer 1: 3 → 1, Sigmoid.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void Loss(ref double p, ref double s, nuint padded, nuint rows)
+        internal static void Layer1(ref double p, ref double s, nuint padded)
         {
             nuint width = (nuint)Vector<double>.Count;
             ref double W1 = ref p;
             ref double B1 = ref Unsafe.Add(ref p, 6);
             ref double X = ref s;
-            ref double T = ref Unsafe.Add(ref s, 640);
-            ref double Losses = ref Unsafe.Add(ref s, 832);
+            ref double Z1 = ref Unsafe.Add(ref s, 384);
             for (nuint g = 0; g < padded; g += width)
             {
-                // Layer 1: 3 → 1, Sigmoid.
                 Vector<double> z1 = Vector.Create(B1);
                 z1 = Vector.MultiplyAddEstimate(Vector.Create(W1), Vector.LoadUnsafe(ref X, g), z1);
                 z1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 2)), Vector.LoadUnsafe(ref X, g + 128), z1);
                 z1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 4)), Vector.LoadUnsafe(ref X, g + 256), z1);
+                Vector.StoreUnsafe(z1, ref Z1, g);
+            }
+        }
 
-                // SumSquaredError; nothing behind the last sample.
+        // SumSquaredError of each sample.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static void Loss(ref double s, nuint padded, nuint rows)
+        {
+            nuint width = (nuint)Vector<double>.Count;
+            ref double Z1 = ref Unsafe.Add(ref s, 384);
+            ref double T = ref Unsafe.Add(ref s, 640);
+            ref double Losses = ref Unsafe.Add(ref s, 832);
+            for (nuint g = 0; g < padded; g += width)
+            {
+                Vector<double> z1 = Vector.LoadUnsafe(ref Z1, g);
                 Vector<double> t = Vector.LoadUnsafe(ref T, g);
                 Vector<double> v = VectorMath.Sigmoid(z1) - t;
                 Vector<double> sum = v * v;
@@ -385,26 +402,18 @@ namespace NetGen.Generated
             }
         }
 
-        // Samples across lanes: SumSquaredError and its gradient.
+        // SumSquaredError of each sample and its gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void LossGradient(ref double p, ref double s, nuint padded, nuint rows)
+        internal static void LossGradient(ref double s, nuint padded, nuint rows)
         {
             nuint width = (nuint)Vector<double>.Count;
-            ref double W1 = ref p;
-            ref double B1 = ref Unsafe.Add(ref p, 6);
-            ref double X = ref s;
+            ref double Z1 = ref Unsafe.Add(ref s, 384);
             ref double DZ1 = ref Unsafe.Add(ref s, 512);
             ref double T = ref Unsafe.Add(ref s, 640);
             ref double Losses = ref Unsafe.Add(ref s, 832);
             for (nuint g = 0; g < padded; g += width)
             {
-                // Layer 1: 3 → 1, Sigmoid.
-                Vector<double> z1 = Vector.Create(B1);
-                z1 = Vector.MultiplyAddEstimate(Vector.Create(W1), Vector.LoadUnsafe(ref X, g), z1);
-                z1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 2)), Vector.LoadUnsafe(ref X, g + 128), z1);
-                z1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 4)), Vector.LoadUnsafe(ref X, g + 256), z1);
-
-                // SumSquaredError; nothing behind the last sample.
+                Vector<double> z1 = Vector.LoadUnsafe(ref Z1, g);
                 Vector<double> sigmoid = VectorMath.Sigmoid(z1);
                 Vector<double> t = Vector.LoadUnsafe(ref T, g);
                 Vector<double> v = sigmoid - t;

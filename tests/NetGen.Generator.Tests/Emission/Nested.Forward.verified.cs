@@ -106,14 +106,15 @@ namespace NetGen.Generated
                 nuint rows = n - start < 128 ? n - start : 128;
                 nuint padded = (rows + 7) / 8 * 8;
                 Lanes.Transpose(ref Unsafe.Add(ref x, start * 3), (int)rows, 3, ref s, 128);
-                Layers(ref p, ref s, padded);
+                Layer1(ref p, ref s, padded);
+                Outputs(ref s, padded);
                 Lanes.TransposeBack(ref Unsafe.Add(ref s, 384), 128, (int)rows, 1, ref Unsafe.Add(ref y, start * 1));
             }
         }
 
-        // Samples across lanes, through every layer.
+        // Layer 1: 3 → 1, Sigmoid.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void Layers(ref double p, ref double s, nuint padded)
+        internal static void Layer1(ref double p, ref double s, nuint padded)
         {
             ref double W1 = ref p;
             ref double B1 = ref Unsafe.Add(ref p, 6);
@@ -121,11 +122,22 @@ namespace NetGen.Generated
             ref double Z1 = ref Unsafe.Add(ref s, 384);
             for (nuint g = 0; g < padded; g += 8)
             {
-                // Layer 1: 3 → 1, Sigmoid.
                 Vector512<double> z1 = Vector512.Create(B1);
                 z1 = Vector512.MultiplyAddEstimate(Vector512.Create(W1), Vector512.LoadUnsafe(ref X, g), z1);
                 z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 2)), Vector512.LoadUnsafe(ref X, g + 128), z1);
                 z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 4)), Vector512.LoadUnsafe(ref X, g + 256), z1);
+                Vector512.StoreUnsafe(z1, ref Z1, g);
+            }
+        }
+
+        // The network's outputs.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static void Outputs(ref double s, nuint padded)
+        {
+            ref double Z1 = ref Unsafe.Add(ref s, 384);
+            for (nuint g = 0; g < padded; g += 8)
+            {
+                Vector512<double> z1 = Vector512.LoadUnsafe(ref Z1, g);
                 Vector512.StoreUnsafe(VectorMath.Sigmoid(z1), ref Z1, g);
             }
         }
@@ -142,14 +154,15 @@ namespace NetGen.Generated
                 nuint rows = n - start < 128 ? n - start : 128;
                 nuint padded = (rows + 7) / 8 * 8;
                 Lanes.Transpose(ref Unsafe.Add(ref x, start * 3), (int)rows, 3, ref s, 128);
-                Layers(ref p, ref s, padded);
+                Layer1(ref p, ref s, padded);
+                Outputs(ref s, padded);
                 Lanes.TransposeBack(ref Unsafe.Add(ref s, 384), 128, (int)rows, 1, ref Unsafe.Add(ref y, start * 1));
             }
         }
 
-        // Samples across lanes, through every layer.
+        // Layer 1: 3 → 1, Sigmoid.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void Layers(ref double p, ref double s, nuint padded)
+        internal static void Layer1(ref double p, ref double s, nuint padded)
         {
             nuint width = (nuint)Vector<double>.Count;
             ref double W1 = ref p;
@@ -158,11 +171,23 @@ namespace NetGen.Generated
             ref double Z1 = ref Unsafe.Add(ref s, 384);
             for (nuint g = 0; g < padded; g += width)
             {
-                // Layer 1: 3 → 1, Sigmoid.
                 Vector<double> z1 = Vector.Create(B1);
                 z1 = Vector.MultiplyAddEstimate(Vector.Create(W1), Vector.LoadUnsafe(ref X, g), z1);
                 z1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 2)), Vector.LoadUnsafe(ref X, g + 128), z1);
                 z1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 4)), Vector.LoadUnsafe(ref X, g + 256), z1);
+                Vector.StoreUnsafe(z1, ref Z1, g);
+            }
+        }
+
+        // The network's outputs.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static void Outputs(ref double s, nuint padded)
+        {
+            nuint width = (nuint)Vector<double>.Count;
+            ref double Z1 = ref Unsafe.Add(ref s, 384);
+            for (nuint g = 0; g < padded; g += width)
+            {
+                Vector<double> z1 = Vector.LoadUnsafe(ref Z1, g);
                 Vector.StoreUnsafe(VectorMath.Sigmoid(z1), ref Z1, g);
             }
         }

@@ -231,7 +231,9 @@ namespace NetGen.Generated
                     Lanes.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 2), (int)rows, 2, ref Unsafe.Add(ref s, 1536), 128);
                 else
                     Lanes.OneHot(ref Unsafe.Add(ref MemoryMarshal.GetReference(labels), start), (int)rows, 2, ref Unsafe.Add(ref s, 1536), 128);
-                Loss(ref p, ref s, padded, rows);
+                Layer1(ref p, ref s, padded);
+                Layer2(ref p, ref s, padded);
+                Loss(ref s, padded, rows);
                 loss += Lanes.Sum(ref Unsafe.Add(ref s, 2048), (int)padded);
             }
             return (float)(loss / n);
@@ -269,27 +271,25 @@ namespace NetGen.Generated
                 Lanes.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 2), (int)rows, 2, ref Unsafe.Add(ref s, 1536), 128);
             else
                 Lanes.OneHot(ref Unsafe.Add(ref MemoryMarshal.GetReference(labels), start), (int)rows, 2, ref Unsafe.Add(ref s, 1536), 128);
-            LossGradient(ref p, ref s, padded, rows);
+            Layer1(ref p, ref s, padded);
+            Layer2(ref p, ref s, padded);
+            LossGradient(ref s, padded, rows);
+            Back2(ref p, ref s, padded);
             Gradient1(ref into, ref s, padded, scale);
             Gradient2(ref into, ref s, padded, scale);
             return Lanes.Sum(ref Unsafe.Add(ref s, 2048), (int)padded);
         }
 
-        // Samples across lanes: CrossEntropy.
+        // Layer 1: 2 → 3, Sigmoid.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void Loss(ref float p, ref float s, nuint padded, nuint rows)
+        internal static void Layer1(ref float p, ref float s, nuint padded)
         {
             ref float W1 = ref p;
             ref float B1 = ref Unsafe.Add(ref p, 8);
-            ref float W2 = ref Unsafe.Add(ref p, 16);
-            ref float B2 = ref Unsafe.Add(ref p, 28);
             ref float X = ref s;
             ref float A1 = ref Unsafe.Add(ref s, 256);
-            ref float T = ref Unsafe.Add(ref s, 1536);
-            ref float Losses = ref Unsafe.Add(ref s, 2048);
             for (nuint g = 0; g < padded; g += 16)
             {
-                // Layer 1: 2 → 3, Sigmoid.
                 Vector512<float> z1_0 = Vector512.Create(B1);
                 Vector512<float> z1_1 = Vector512.Create(Unsafe.Add(ref B1, 1));
                 Vector512<float> z1_2 = Vector512.Create(Unsafe.Add(ref B1, 2));
@@ -301,27 +301,52 @@ namespace NetGen.Generated
                 z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 4)), b_2, z1_0);
                 z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 5)), b_2, z1_1);
                 z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 6)), b_2, z1_2);
-                Vector512<float> a1 = VectorMath.Sigmoid(z1_0);
-                Vector512.StoreUnsafe(a1, ref A1, g);
-                Vector512<float> a1_2 = VectorMath.Sigmoid(z1_1);
-                Vector512.StoreUnsafe(a1_2, ref A1, g + 128);
-                Vector512<float> a1_3 = VectorMath.Sigmoid(z1_2);
-                Vector512.StoreUnsafe(a1_3, ref A1, g + 256);
+                Vector512.StoreUnsafe(VectorMath.Sigmoid(z1_0), ref A1, g);
+                Vector512.StoreUnsafe(VectorMath.Sigmoid(z1_1), ref A1, g + 128);
+                Vector512.StoreUnsafe(VectorMath.Sigmoid(z1_2), ref A1, g + 256);
+            }
+        }
 
-                // Layer 2: 3 → 2, Softmax.
+        // Layer 2: 3 → 2, Softmax.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static void Layer2(ref float p, ref float s, nuint padded)
+        {
+            ref float W2 = ref Unsafe.Add(ref p, 16);
+            ref float B2 = ref Unsafe.Add(ref p, 28);
+            ref float A1 = ref Unsafe.Add(ref s, 256);
+            ref float Z2 = ref Unsafe.Add(ref s, 1024);
+            for (nuint g = 0; g < padded; g += 16)
+            {
                 Vector512<float> z2_0 = Vector512.Create(B2);
                 Vector512<float> z2_1 = Vector512.Create(Unsafe.Add(ref B2, 1));
-                z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(W2), a1, z2_0);
-                z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 1)), a1, z2_1);
-                z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 4)), a1_2, z2_0);
-                z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 5)), a1_2, z2_1);
-                z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 8)), a1_3, z2_0);
-                z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 9)), a1_3, z2_1);
+                Vector512<float> b = Vector512.LoadUnsafe(ref A1, g);
+                z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(W2), b, z2_0);
+                z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 1)), b, z2_1);
+                Vector512<float> b_2 = Vector512.LoadUnsafe(ref A1, g + 128);
+                z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 4)), b_2, z2_0);
+                z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 5)), b_2, z2_1);
+                Vector512<float> b_3 = Vector512.LoadUnsafe(ref A1, g + 256);
+                z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 8)), b_3, z2_0);
+                z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 9)), b_3, z2_1);
+                Vector512.StoreUnsafe(z2_0, ref Z2, g);
+                Vector512.StoreUnsafe(z2_1, ref Z2, g + 128);
+            }
+        }
 
-                // CrossEntropy; nothing behind the last sample.
-                Vector512<float> max = Lanes.Larger(z2_0, z2_1);
-                Vector512<float> v = z2_0 - max;
-                Vector512<float> v_2 = z2_1 - max;
+        // CrossEntropy of each sample.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static void Loss(ref float s, nuint padded, nuint rows)
+        {
+            ref float Z2 = ref Unsafe.Add(ref s, 1024);
+            ref float T = ref Unsafe.Add(ref s, 1536);
+            ref float Losses = ref Unsafe.Add(ref s, 2048);
+            for (nuint g = 0; g < padded; g += 16)
+            {
+                Vector512<float> z2 = Vector512.LoadUnsafe(ref Z2, g);
+                Vector512<float> z2_2 = Vector512.LoadUnsafe(ref Z2, g + 128);
+                Vector512<float> max = Lanes.Larger(z2, z2_2);
+                Vector512<float> v = z2 - max;
+                Vector512<float> v_2 = z2_2 - max;
                 Vector512<float> sum = VectorMath.ExpNegative(v) + VectorMath.ExpNegative(v_2);
                 Vector512<float> t = Vector512.LoadUnsafe(ref T, g);
                 Vector512<float> logabove1 = VectorMath.LogAbove1(sum);
@@ -331,56 +356,22 @@ namespace NetGen.Generated
             }
         }
 
-        // Samples across lanes: CrossEntropy and its gradient.
+        // CrossEntropy of each sample and its gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void LossGradient(ref float p, ref float s, nuint padded, nuint rows)
+        internal static void LossGradient(ref float s, nuint padded, nuint rows)
         {
-            ref float W1 = ref p;
-            ref float B1 = ref Unsafe.Add(ref p, 8);
-            ref float W2 = ref Unsafe.Add(ref p, 16);
-            ref float B2 = ref Unsafe.Add(ref p, 28);
-            ref float X = ref s;
-            ref float A1 = ref Unsafe.Add(ref s, 256);
-            ref float DZ1 = ref Unsafe.Add(ref s, 640);
+            ref float Z2 = ref Unsafe.Add(ref s, 1024);
             ref float DZ2 = ref Unsafe.Add(ref s, 1280);
             ref float T = ref Unsafe.Add(ref s, 1536);
             ref float Losses = ref Unsafe.Add(ref s, 2048);
             for (nuint g = 0; g < padded; g += 16)
             {
-                // Layer 1: 2 → 3, Sigmoid.
-                Vector512<float> z1_0 = Vector512.Create(B1);
-                Vector512<float> z1_1 = Vector512.Create(Unsafe.Add(ref B1, 1));
-                Vector512<float> z1_2 = Vector512.Create(Unsafe.Add(ref B1, 2));
-                Vector512<float> b = Vector512.LoadUnsafe(ref X, g);
-                z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(W1), b, z1_0);
-                z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 1)), b, z1_1);
-                z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 2)), b, z1_2);
-                Vector512<float> b_2 = Vector512.LoadUnsafe(ref X, g + 128);
-                z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 4)), b_2, z1_0);
-                z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 5)), b_2, z1_1);
-                z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 6)), b_2, z1_2);
-                Vector512<float> a1 = VectorMath.Sigmoid(z1_0);
-                Vector512.StoreUnsafe(a1, ref A1, g);
-                Vector512<float> a1_2 = VectorMath.Sigmoid(z1_1);
-                Vector512.StoreUnsafe(a1_2, ref A1, g + 128);
-                Vector512<float> a1_3 = VectorMath.Sigmoid(z1_2);
-                Vector512.StoreUnsafe(a1_3, ref A1, g + 256);
-
-                // Layer 2: 3 → 2, Softmax.
-                Vector512<float> z2_0 = Vector512.Create(B2);
-                Vector512<float> z2_1 = Vector512.Create(Unsafe.Add(ref B2, 1));
-                z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(W2), a1, z2_0);
-                z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 1)), a1, z2_1);
-                z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 4)), a1_2, z2_0);
-                z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 5)), a1_2, z2_1);
-                z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 8)), a1_3, z2_0);
-                z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 9)), a1_3, z2_1);
-
-                // CrossEntropy; nothing behind the last sample.
-                Vector512<float> max = Lanes.Larger(z2_0, z2_1);
-                Vector512<float> v = z2_0 - max;
+                Vector512<float> z2 = Vector512.LoadUnsafe(ref Z2, g);
+                Vector512<float> z2_2 = Vector512.LoadUnsafe(ref Z2, g + 128);
+                Vector512<float> max = Lanes.Larger(z2, z2_2);
+                Vector512<float> v = z2 - max;
                 Vector512<float> expnegative = VectorMath.ExpNegative(v);
-                Vector512<float> v_2 = z2_1 - max;
+                Vector512<float> v_2 = z2_2 - max;
                 Vector512<float> expnegative_2 = VectorMath.ExpNegative(v_2);
                 Vector512<float> sum = expnegative + expnegative_2;
                 Vector512<float> t = Vector512.LoadUnsafe(ref T, g);
@@ -392,19 +383,30 @@ namespace NetGen.Generated
                 Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), ((expnegative * v_3) * sum_2) - t, Vector512<float>.Zero), ref DZ2, g);
                 Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), ((expnegative_2 * v_3) * sum_2) - t_2, Vector512<float>.Zero), ref DZ2, g + 128);
                 Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), sum_3, Vector512<float>.Zero), ref Losses, g);
+            }
+        }
 
-                // Back through layer 2.
+        // Back through layer 2.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static void Back2(ref float p, ref float s, nuint padded)
+        {
+            ref float W2 = ref Unsafe.Add(ref p, 16);
+            ref float A1 = ref Unsafe.Add(ref s, 256);
+            ref float DZ1 = ref Unsafe.Add(ref s, 640);
+            ref float DZ2 = ref Unsafe.Add(ref s, 1280);
+            for (nuint g = 0; g < padded; g += 16)
+            {
                 Vector512<float> da1_0 = Vector512<float>.Zero;
                 Vector512<float> da1_1 = Vector512<float>.Zero;
                 Vector512<float> da1_2 = Vector512<float>.Zero;
-                Vector512<float> b_3 = Vector512.LoadUnsafe(ref DZ2, g);
-                da1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(W2), b_3, da1_0);
-                da1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 4)), b_3, da1_1);
-                da1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 8)), b_3, da1_2);
-                Vector512<float> b_4 = Vector512.LoadUnsafe(ref DZ2, g + 128);
-                da1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 1)), b_4, da1_0);
-                da1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 5)), b_4, da1_1);
-                da1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 9)), b_4, da1_2);
+                Vector512<float> b = Vector512.LoadUnsafe(ref DZ2, g);
+                da1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(W2), b, da1_0);
+                da1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 4)), b, da1_1);
+                da1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 8)), b, da1_2);
+                Vector512<float> b_2 = Vector512.LoadUnsafe(ref DZ2, g + 128);
+                da1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 1)), b_2, da1_0);
+                da1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 5)), b_2, da1_1);
+                da1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 9)), b_2, da1_2);
                 Vector512.StoreUnsafe(da1_0 * (Vector512.LoadUnsafe(ref A1, g) * (Vector512<float>.One - Vector512.LoadUnsafe(ref A1, g))), ref DZ1, g);
                 Vector512.StoreUnsafe(da1_1 * (Vector512.LoadUnsafe(ref A1, g + 128) * (Vector512<float>.One - Vector512.LoadUnsafe(ref A1, g + 128))), ref DZ1, g + 128);
                 Vector512.StoreUnsafe(da1_2 * (Vector512.LoadUnsafe(ref A1, g + 256) * (Vector512<float>.One - Vector512.LoadUnsafe(ref A1, g + 256))), ref DZ1, g + 256);
@@ -560,7 +562,9 @@ namespace NetGen.Generated
                     Lanes.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 2), (int)rows, 2, ref Unsafe.Add(ref s, 1536), 128);
                 else
                     Lanes.OneHot(ref Unsafe.Add(ref MemoryMarshal.GetReference(labels), start), (int)rows, 2, ref Unsafe.Add(ref s, 1536), 128);
-                Loss(ref p, ref s, padded, rows);
+                Layer1(ref p, ref s, padded);
+                Layer2(ref p, ref s, padded);
+                Loss(ref s, padded, rows);
                 loss += Lanes.Sum(ref Unsafe.Add(ref s, 2048), (int)padded);
             }
             return (float)(loss / n);
@@ -598,28 +602,26 @@ namespace NetGen.Generated
                 Lanes.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 2), (int)rows, 2, ref Unsafe.Add(ref s, 1536), 128);
             else
                 Lanes.OneHot(ref Unsafe.Add(ref MemoryMarshal.GetReference(labels), start), (int)rows, 2, ref Unsafe.Add(ref s, 1536), 128);
-            LossGradient(ref p, ref s, padded, rows);
+            Layer1(ref p, ref s, padded);
+            Layer2(ref p, ref s, padded);
+            LossGradient(ref s, padded, rows);
+            Back2(ref p, ref s, padded);
             Gradient1(ref into, ref s, padded, scale);
             Gradient2(ref into, ref s, padded, scale);
             return Lanes.Sum(ref Unsafe.Add(ref s, 2048), (int)padded);
         }
 
-        // Samples across lanes: CrossEntropy.
+        // Layer 1: 2 → 3, Sigmoid.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void Loss(ref float p, ref float s, nuint padded, nuint rows)
+        internal static void Layer1(ref float p, ref float s, nuint padded)
         {
             nuint width = (nuint)Vector<float>.Count;
             ref float W1 = ref p;
             ref float B1 = ref Unsafe.Add(ref p, 8);
-            ref float W2 = ref Unsafe.Add(ref p, 16);
-            ref float B2 = ref Unsafe.Add(ref p, 28);
             ref float X = ref s;
             ref float A1 = ref Unsafe.Add(ref s, 256);
-            ref float T = ref Unsafe.Add(ref s, 1536);
-            ref float Losses = ref Unsafe.Add(ref s, 2048);
             for (nuint g = 0; g < padded; g += width)
             {
-                // Layer 1: 2 → 3, Sigmoid.
                 Vector<float> z1_0 = Vector.Create(B1);
                 Vector<float> z1_1 = Vector.Create(Unsafe.Add(ref B1, 1));
                 Vector<float> z1_2 = Vector.Create(Unsafe.Add(ref B1, 2));
@@ -631,27 +633,54 @@ namespace NetGen.Generated
                 z1_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 4)), b_2, z1_0);
                 z1_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 5)), b_2, z1_1);
                 z1_2 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 6)), b_2, z1_2);
-                Vector<float> a1 = VectorMath.Sigmoid(z1_0);
-                Vector.StoreUnsafe(a1, ref A1, g);
-                Vector<float> a1_2 = VectorMath.Sigmoid(z1_1);
-                Vector.StoreUnsafe(a1_2, ref A1, g + 128);
-                Vector<float> a1_3 = VectorMath.Sigmoid(z1_2);
-                Vector.StoreUnsafe(a1_3, ref A1, g + 256);
+                Vector.StoreUnsafe(VectorMath.Sigmoid(z1_0), ref A1, g);
+                Vector.StoreUnsafe(VectorMath.Sigmoid(z1_1), ref A1, g + 128);
+                Vector.StoreUnsafe(VectorMath.Sigmoid(z1_2), ref A1, g + 256);
+            }
+        }
 
-                // Layer 2: 3 → 2, Softmax.
+        // Layer 2: 3 → 2, Softmax.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static void Layer2(ref float p, ref float s, nuint padded)
+        {
+            nuint width = (nuint)Vector<float>.Count;
+            ref float W2 = ref Unsafe.Add(ref p, 16);
+            ref float B2 = ref Unsafe.Add(ref p, 28);
+            ref float A1 = ref Unsafe.Add(ref s, 256);
+            ref float Z2 = ref Unsafe.Add(ref s, 1024);
+            for (nuint g = 0; g < padded; g += width)
+            {
                 Vector<float> z2_0 = Vector.Create(B2);
                 Vector<float> z2_1 = Vector.Create(Unsafe.Add(ref B2, 1));
-                z2_0 = Vector.MultiplyAddEstimate(Vector.Create(W2), a1, z2_0);
-                z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 1)), a1, z2_1);
-                z2_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 4)), a1_2, z2_0);
-                z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 5)), a1_2, z2_1);
-                z2_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 8)), a1_3, z2_0);
-                z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 9)), a1_3, z2_1);
+                Vector<float> b = Vector.LoadUnsafe(ref A1, g);
+                z2_0 = Vector.MultiplyAddEstimate(Vector.Create(W2), b, z2_0);
+                z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 1)), b, z2_1);
+                Vector<float> b_2 = Vector.LoadUnsafe(ref A1, g + 128);
+                z2_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 4)), b_2, z2_0);
+                z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 5)), b_2, z2_1);
+                Vector<float> b_3 = Vector.LoadUnsafe(ref A1, g + 256);
+                z2_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 8)), b_3, z2_0);
+                z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 9)), b_3, z2_1);
+                Vector.StoreUnsafe(z2_0, ref Z2, g);
+                Vector.StoreUnsafe(z2_1, ref Z2, g + 128);
+            }
+        }
 
-                // CrossEntropy; nothing behind the last sample.
-                Vector<float> max = Lanes.Larger(z2_0, z2_1);
-                Vector<float> v = z2_0 - max;
-                Vector<float> v_2 = z2_1 - max;
+        // CrossEntropy of each sample.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static void Loss(ref float s, nuint padded, nuint rows)
+        {
+            nuint width = (nuint)Vector<float>.Count;
+            ref float Z2 = ref Unsafe.Add(ref s, 1024);
+            ref float T = ref Unsafe.Add(ref s, 1536);
+            ref float Losses = ref Unsafe.Add(ref s, 2048);
+            for (nuint g = 0; g < padded; g += width)
+            {
+                Vector<float> z2 = Vector.LoadUnsafe(ref Z2, g);
+                Vector<float> z2_2 = Vector.LoadUnsafe(ref Z2, g + 128);
+                Vector<float> max = Lanes.Larger(z2, z2_2);
+                Vector<float> v = z2 - max;
+                Vector<float> v_2 = z2_2 - max;
                 Vector<float> sum = VectorMath.ExpNegative(v) + VectorMath.ExpNegative(v_2);
                 Vector<float> t = Vector.LoadUnsafe(ref T, g);
                 Vector<float> logabove1 = VectorMath.LogAbove1(sum);
@@ -661,57 +690,23 @@ namespace NetGen.Generated
             }
         }
 
-        // Samples across lanes: CrossEntropy and its gradient.
+        // CrossEntropy of each sample and its gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void LossGradient(ref float p, ref float s, nuint padded, nuint rows)
+        internal static void LossGradient(ref float s, nuint padded, nuint rows)
         {
             nuint width = (nuint)Vector<float>.Count;
-            ref float W1 = ref p;
-            ref float B1 = ref Unsafe.Add(ref p, 8);
-            ref float W2 = ref Unsafe.Add(ref p, 16);
-            ref float B2 = ref Unsafe.Add(ref p, 28);
-            ref float X = ref s;
-            ref float A1 = ref Unsafe.Add(ref s, 256);
-            ref float DZ1 = ref Unsafe.Add(ref s, 640);
+            ref float Z2 = ref Unsafe.Add(ref s, 1024);
             ref float DZ2 = ref Unsafe.Add(ref s, 1280);
             ref float T = ref Unsafe.Add(ref s, 1536);
             ref float Losses = ref Unsafe.Add(ref s, 2048);
             for (nuint g = 0; g < padded; g += width)
             {
-                // Layer 1: 2 → 3, Sigmoid.
-                Vector<float> z1_0 = Vector.Create(B1);
-                Vector<float> z1_1 = Vector.Create(Unsafe.Add(ref B1, 1));
-                Vector<float> z1_2 = Vector.Create(Unsafe.Add(ref B1, 2));
-                Vector<float> b = Vector.LoadUnsafe(ref X, g);
-                z1_0 = Vector.MultiplyAddEstimate(Vector.Create(W1), b, z1_0);
-                z1_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 1)), b, z1_1);
-                z1_2 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 2)), b, z1_2);
-                Vector<float> b_2 = Vector.LoadUnsafe(ref X, g + 128);
-                z1_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 4)), b_2, z1_0);
-                z1_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 5)), b_2, z1_1);
-                z1_2 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 6)), b_2, z1_2);
-                Vector<float> a1 = VectorMath.Sigmoid(z1_0);
-                Vector.StoreUnsafe(a1, ref A1, g);
-                Vector<float> a1_2 = VectorMath.Sigmoid(z1_1);
-                Vector.StoreUnsafe(a1_2, ref A1, g + 128);
-                Vector<float> a1_3 = VectorMath.Sigmoid(z1_2);
-                Vector.StoreUnsafe(a1_3, ref A1, g + 256);
-
-                // Layer 2: 3 → 2, Softmax.
-                Vector<float> z2_0 = Vector.Create(B2);
-                Vector<float> z2_1 = Vector.Create(Unsafe.Add(ref B2, 1));
-                z2_0 = Vector.MultiplyAddEstimate(Vector.Create(W2), a1, z2_0);
-                z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 1)), a1, z2_1);
-                z2_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 4)), a1_2, z2_0);
-                z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 5)), a1_2, z2_1);
-                z2_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 8)), a1_3, z2_0);
-                z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 9)), a1_3, z2_1);
-
-                // CrossEntropy; nothing behind the last sample.
-                Vector<float> max = Lanes.Larger(z2_0, z2_1);
-                Vector<float> v = z2_0 - max;
+                Vector<float> z2 = Vector.LoadUnsafe(ref Z2, g);
+                Vector<float> z2_2 = Vector.LoadUnsafe(ref Z2, g + 128);
+                Vector<float> max = Lanes.Larger(z2, z2_2);
+                Vector<float> v = z2 - max;
                 Vector<float> expnegative = VectorMath.ExpNegative(v);
-                Vector<float> v_2 = z2_1 - max;
+                Vector<float> v_2 = z2_2 - max;
                 Vector<float> expnegative_2 = VectorMath.ExpNegative(v_2);
                 Vector<float> sum = expnegative + expnegative_2;
                 Vector<float> t = Vector.LoadUnsafe(ref T, g);
@@ -723,19 +718,31 @@ namespace NetGen.Generated
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), ((expnegative * v_3) * sum_2) - t, Vector<float>.Zero), ref DZ2, g);
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), ((expnegative_2 * v_3) * sum_2) - t_2, Vector<float>.Zero), ref DZ2, g + 128);
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), sum_3, Vector<float>.Zero), ref Losses, g);
+            }
+        }
 
-                // Back through layer 2.
+        // Back through layer 2.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static void Back2(ref float p, ref float s, nuint padded)
+        {
+            nuint width = (nuint)Vector<float>.Count;
+            ref float W2 = ref Unsafe.Add(ref p, 16);
+            ref float A1 = ref Unsafe.Add(ref s, 256);
+            ref float DZ1 = ref Unsafe.Add(ref s, 640);
+            ref float DZ2 = ref Unsafe.Add(ref s, 1280);
+            for (nuint g = 0; g < padded; g += width)
+            {
                 Vector<float> da1_0 = Vector<float>.Zero;
                 Vector<float> da1_1 = Vector<float>.Zero;
                 Vector<float> da1_2 = Vector<float>.Zero;
-                Vector<float> b_3 = Vector.LoadUnsafe(ref DZ2, g);
-                da1_0 = Vector.MultiplyAddEstimate(Vector.Create(W2), b_3, da1_0);
-                da1_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 4)), b_3, da1_1);
-                da1_2 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 8)), b_3, da1_2);
-                Vector<float> b_4 = Vector.LoadUnsafe(ref DZ2, g + 128);
-                da1_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 1)), b_4, da1_0);
-                da1_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 5)), b_4, da1_1);
-                da1_2 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 9)), b_4, da1_2);
+                Vector<float> b = Vector.LoadUnsafe(ref DZ2, g);
+                da1_0 = Vector.MultiplyAddEstimate(Vector.Create(W2), b, da1_0);
+                da1_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 4)), b, da1_1);
+                da1_2 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 8)), b, da1_2);
+                Vector<float> b_2 = Vector.LoadUnsafe(ref DZ2, g + 128);
+                da1_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 1)), b_2, da1_0);
+                da1_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 5)), b_2, da1_1);
+                da1_2 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 9)), b_2, da1_2);
                 Vector.StoreUnsafe(da1_0 * (Vector.LoadUnsafe(ref A1, g) * (Vector<float>.One - Vector.LoadUnsafe(ref A1, g))), ref DZ1, g);
                 Vector.StoreUnsafe(da1_1 * (Vector.LoadUnsafe(ref A1, g + 128) * (Vector<float>.One - Vector.LoadUnsafe(ref A1, g + 128))), ref DZ1, g + 128);
                 Vector.StoreUnsafe(da1_2 * (Vector.LoadUnsafe(ref A1, g + 256) * (Vector<float>.One - Vector.LoadUnsafe(ref A1, g + 256))), ref DZ1, g + 256);

@@ -113,25 +113,23 @@ namespace NetGen.Generated
                 nuint rows = n - start < 128 ? n - start : 128;
                 nuint padded = (rows + 15) / 16 * 16;
                 Lanes.Transpose(ref Unsafe.Add(ref x, start * 2), (int)rows, 2, ref s, 128);
-                Layers(ref p, ref s, padded);
+                Layer1(ref p, ref s, padded);
+                Layer2(ref p, ref s, padded);
+                Outputs(ref s, padded);
                 Lanes.TransposeBack(ref Unsafe.Add(ref s, 640), 128, (int)rows, 2, ref Unsafe.Add(ref y, start * 2));
             }
         }
 
-        // Samples across lanes, through every layer.
+        // Layer 1: 2 → 3, Sigmoid.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void Layers(ref float p, ref float s, nuint padded)
+        internal static void Layer1(ref float p, ref float s, nuint padded)
         {
             ref float W1 = ref p;
             ref float B1 = ref Unsafe.Add(ref p, 8);
-            ref float W2 = ref Unsafe.Add(ref p, 16);
-            ref float B2 = ref Unsafe.Add(ref p, 28);
             ref float X = ref s;
             ref float A1 = ref Unsafe.Add(ref s, 256);
-            ref float Z2 = ref Unsafe.Add(ref s, 640);
             for (nuint g = 0; g < padded; g += 16)
             {
-                // Layer 1: 2 → 3, Sigmoid.
                 Vector512<float> z1_0 = Vector512.Create(B1);
                 Vector512<float> z1_1 = Vector512.Create(Unsafe.Add(ref B1, 1));
                 Vector512<float> z1_2 = Vector512.Create(Unsafe.Add(ref B1, 2));
@@ -143,25 +141,50 @@ namespace NetGen.Generated
                 z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 4)), b_2, z1_0);
                 z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 5)), b_2, z1_1);
                 z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 6)), b_2, z1_2);
-                Vector512<float> a1 = VectorMath.Sigmoid(z1_0);
-                Vector512.StoreUnsafe(a1, ref A1, g);
-                Vector512<float> a1_2 = VectorMath.Sigmoid(z1_1);
-                Vector512.StoreUnsafe(a1_2, ref A1, g + 128);
-                Vector512<float> a1_3 = VectorMath.Sigmoid(z1_2);
-                Vector512.StoreUnsafe(a1_3, ref A1, g + 256);
+                Vector512.StoreUnsafe(VectorMath.Sigmoid(z1_0), ref A1, g);
+                Vector512.StoreUnsafe(VectorMath.Sigmoid(z1_1), ref A1, g + 128);
+                Vector512.StoreUnsafe(VectorMath.Sigmoid(z1_2), ref A1, g + 256);
+            }
+        }
 
-                // Layer 2: 3 → 2, Softmax.
+        // Layer 2: 3 → 2, Softmax.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static void Layer2(ref float p, ref float s, nuint padded)
+        {
+            ref float W2 = ref Unsafe.Add(ref p, 16);
+            ref float B2 = ref Unsafe.Add(ref p, 28);
+            ref float A1 = ref Unsafe.Add(ref s, 256);
+            ref float Z2 = ref Unsafe.Add(ref s, 640);
+            for (nuint g = 0; g < padded; g += 16)
+            {
                 Vector512<float> z2_0 = Vector512.Create(B2);
                 Vector512<float> z2_1 = Vector512.Create(Unsafe.Add(ref B2, 1));
-                z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(W2), a1, z2_0);
-                z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 1)), a1, z2_1);
-                z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 4)), a1_2, z2_0);
-                z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 5)), a1_2, z2_1);
-                z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 8)), a1_3, z2_0);
-                z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 9)), a1_3, z2_1);
-                Vector512<float> max = Lanes.Larger(z2_0, z2_1);
-                Vector512<float> expnegative = VectorMath.ExpNegative(z2_0 - max);
-                Vector512<float> expnegative_2 = VectorMath.ExpNegative(z2_1 - max);
+                Vector512<float> b = Vector512.LoadUnsafe(ref A1, g);
+                z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(W2), b, z2_0);
+                z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 1)), b, z2_1);
+                Vector512<float> b_2 = Vector512.LoadUnsafe(ref A1, g + 128);
+                z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 4)), b_2, z2_0);
+                z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 5)), b_2, z2_1);
+                Vector512<float> b_3 = Vector512.LoadUnsafe(ref A1, g + 256);
+                z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 8)), b_3, z2_0);
+                z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 9)), b_3, z2_1);
+                Vector512.StoreUnsafe(z2_0, ref Z2, g);
+                Vector512.StoreUnsafe(z2_1, ref Z2, g + 128);
+            }
+        }
+
+        // The network's outputs.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static void Outputs(ref float s, nuint padded)
+        {
+            ref float Z2 = ref Unsafe.Add(ref s, 640);
+            for (nuint g = 0; g < padded; g += 16)
+            {
+                Vector512<float> z2 = Vector512.LoadUnsafe(ref Z2, g);
+                Vector512<float> z2_2 = Vector512.LoadUnsafe(ref Z2, g + 128);
+                Vector512<float> max = Lanes.Larger(z2, z2_2);
+                Vector512<float> expnegative = VectorMath.ExpNegative(z2 - max);
+                Vector512<float> expnegative_2 = VectorMath.ExpNegative(z2_2 - max);
                 Vector512<float> sum = expnegative + expnegative_2;
                 Vector512<float> v = Vector512<float>.One / sum;
                 Vector512.StoreUnsafe(expnegative * v, ref Z2, g);
@@ -181,26 +204,24 @@ namespace NetGen.Generated
                 nuint rows = n - start < 128 ? n - start : 128;
                 nuint padded = (rows + 15) / 16 * 16;
                 Lanes.Transpose(ref Unsafe.Add(ref x, start * 2), (int)rows, 2, ref s, 128);
-                Layers(ref p, ref s, padded);
+                Layer1(ref p, ref s, padded);
+                Layer2(ref p, ref s, padded);
+                Outputs(ref s, padded);
                 Lanes.TransposeBack(ref Unsafe.Add(ref s, 640), 128, (int)rows, 2, ref Unsafe.Add(ref y, start * 2));
             }
         }
 
-        // Samples across lanes, through every layer.
+        // Layer 1: 2 → 3, Sigmoid.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void Layers(ref float p, ref float s, nuint padded)
+        internal static void Layer1(ref float p, ref float s, nuint padded)
         {
             nuint width = (nuint)Vector<float>.Count;
             ref float W1 = ref p;
             ref float B1 = ref Unsafe.Add(ref p, 8);
-            ref float W2 = ref Unsafe.Add(ref p, 16);
-            ref float B2 = ref Unsafe.Add(ref p, 28);
             ref float X = ref s;
             ref float A1 = ref Unsafe.Add(ref s, 256);
-            ref float Z2 = ref Unsafe.Add(ref s, 640);
             for (nuint g = 0; g < padded; g += width)
             {
-                // Layer 1: 2 → 3, Sigmoid.
                 Vector<float> z1_0 = Vector.Create(B1);
                 Vector<float> z1_1 = Vector.Create(Unsafe.Add(ref B1, 1));
                 Vector<float> z1_2 = Vector.Create(Unsafe.Add(ref B1, 2));
@@ -212,25 +233,52 @@ namespace NetGen.Generated
                 z1_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 4)), b_2, z1_0);
                 z1_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 5)), b_2, z1_1);
                 z1_2 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 6)), b_2, z1_2);
-                Vector<float> a1 = VectorMath.Sigmoid(z1_0);
-                Vector.StoreUnsafe(a1, ref A1, g);
-                Vector<float> a1_2 = VectorMath.Sigmoid(z1_1);
-                Vector.StoreUnsafe(a1_2, ref A1, g + 128);
-                Vector<float> a1_3 = VectorMath.Sigmoid(z1_2);
-                Vector.StoreUnsafe(a1_3, ref A1, g + 256);
+                Vector.StoreUnsafe(VectorMath.Sigmoid(z1_0), ref A1, g);
+                Vector.StoreUnsafe(VectorMath.Sigmoid(z1_1), ref A1, g + 128);
+                Vector.StoreUnsafe(VectorMath.Sigmoid(z1_2), ref A1, g + 256);
+            }
+        }
 
-                // Layer 2: 3 → 2, Softmax.
+        // Layer 2: 3 → 2, Softmax.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static void Layer2(ref float p, ref float s, nuint padded)
+        {
+            nuint width = (nuint)Vector<float>.Count;
+            ref float W2 = ref Unsafe.Add(ref p, 16);
+            ref float B2 = ref Unsafe.Add(ref p, 28);
+            ref float A1 = ref Unsafe.Add(ref s, 256);
+            ref float Z2 = ref Unsafe.Add(ref s, 640);
+            for (nuint g = 0; g < padded; g += width)
+            {
                 Vector<float> z2_0 = Vector.Create(B2);
                 Vector<float> z2_1 = Vector.Create(Unsafe.Add(ref B2, 1));
-                z2_0 = Vector.MultiplyAddEstimate(Vector.Create(W2), a1, z2_0);
-                z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 1)), a1, z2_1);
-                z2_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 4)), a1_2, z2_0);
-                z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 5)), a1_2, z2_1);
-                z2_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 8)), a1_3, z2_0);
-                z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 9)), a1_3, z2_1);
-                Vector<float> max = Lanes.Larger(z2_0, z2_1);
-                Vector<float> expnegative = VectorMath.ExpNegative(z2_0 - max);
-                Vector<float> expnegative_2 = VectorMath.ExpNegative(z2_1 - max);
+                Vector<float> b = Vector.LoadUnsafe(ref A1, g);
+                z2_0 = Vector.MultiplyAddEstimate(Vector.Create(W2), b, z2_0);
+                z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 1)), b, z2_1);
+                Vector<float> b_2 = Vector.LoadUnsafe(ref A1, g + 128);
+                z2_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 4)), b_2, z2_0);
+                z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 5)), b_2, z2_1);
+                Vector<float> b_3 = Vector.LoadUnsafe(ref A1, g + 256);
+                z2_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 8)), b_3, z2_0);
+                z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 9)), b_3, z2_1);
+                Vector.StoreUnsafe(z2_0, ref Z2, g);
+                Vector.StoreUnsafe(z2_1, ref Z2, g + 128);
+            }
+        }
+
+        // The network's outputs.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static void Outputs(ref float s, nuint padded)
+        {
+            nuint width = (nuint)Vector<float>.Count;
+            ref float Z2 = ref Unsafe.Add(ref s, 640);
+            for (nuint g = 0; g < padded; g += width)
+            {
+                Vector<float> z2 = Vector.LoadUnsafe(ref Z2, g);
+                Vector<float> z2_2 = Vector.LoadUnsafe(ref Z2, g + 128);
+                Vector<float> max = Lanes.Larger(z2, z2_2);
+                Vector<float> expnegative = VectorMath.ExpNegative(z2 - max);
+                Vector<float> expnegative_2 = VectorMath.ExpNegative(z2_2 - max);
                 Vector<float> sum = expnegative + expnegative_2;
                 Vector<float> v = Vector<float>.One / sum;
                 Vector.StoreUnsafe(expnegative * v, ref Z2, g);

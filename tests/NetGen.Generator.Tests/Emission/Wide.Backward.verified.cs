@@ -543,7 +543,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float TrainBatch(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, float rate)
         {
-            ref float s = ref Scratch.Get<float>(26048);
+            ref float s = ref Scratch.Get<float>(26176);
             if (n <= 128)
             {
                 return (float)(Block(ref p, ref x, targets, 0, n, ref p, rate / n, ref s) / n);
@@ -557,17 +557,17 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Evaluate(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n)
         {
-            ref float s = ref Scratch.Get<float>(26048);
+            ref float s = ref Scratch.Get<float>(26176);
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
                 Lanes.PadRows(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 3), (int)rows, 3, ref Unsafe.Add(ref s, 21504), 4);
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22352), 128).Clear();
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22480), 128).Clear();
                 Layer1(ref p, ref Unsafe.Add(ref x, start * 40), ref s, rows);
                 Layer2(ref p, ref s, rows);
                 Loss(ref s, rows);
-                loss += Lanes.Sum(ref Unsafe.Add(ref s, 22352), 128);
+                loss += Lanes.Sum(ref Unsafe.Add(ref s, 22480), 128);
             }
             return (float)(loss / n);
         }
@@ -575,22 +575,22 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Backward(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, ParameterLayout layout, Span<float> gradient)
         {
-            ref float s = ref Scratch.Get<float>(26048);
+            ref float s = ref Scratch.Get<float>(26176);
             float loss = Gradient(ref p, ref x, targets, n, ref s);
             Scale(ref s, 1 / (float)n);
-            layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 22480), 3568), gradient);
+            layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 22608), 3568), gradient);
             return loss;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Gradient(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, ref float s)
         {
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22480), 3568).Clear();
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22608), 3568).Clear();
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
-                loss += Block(ref p, ref Unsafe.Add(ref x, start * 40), targets, start, rows, ref Unsafe.Add(ref s, 22480), 1, ref s);
+                loss += Block(ref p, ref Unsafe.Add(ref x, start * 40), targets, start, rows, ref Unsafe.Add(ref s, 22608), 1, ref s);
             }
             return (float)(loss / n);
         }
@@ -599,14 +599,14 @@ namespace NetGen.Generated
         internal static double Block(ref float p, ref float x, ReadOnlySpan<float> targets, nuint start, nuint rows, ref float into, float scale, ref float s)
         {
             Lanes.PadRows(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 3), (int)rows, 3, ref Unsafe.Add(ref s, 21504), 4);
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22352), 128).Clear();
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22480), 128).Clear();
             Layer1(ref p, ref x, ref s, rows);
             Layer2(ref p, ref s, rows);
             LossGradient(ref s, rows);
             Back2(ref p, ref s, rows);
             Gradient2(ref into, ref s, rows, scale);
             Gradient1(ref x, ref into, ref s, rows, scale);
-            return Lanes.Sum(ref Unsafe.Add(ref s, 22352), 128);
+            return Lanes.Sum(ref Unsafe.Add(ref s, 22480), 128);
         }
 
         // Layer 1: 40 → 70, ReLU.
@@ -1022,7 +1022,7 @@ namespace NetGen.Generated
         {
             ref float Z2 = ref Unsafe.Add(ref s, 20480);
             ref float T = ref Unsafe.Add(ref s, 21504);
-            ref float Losses = ref Unsafe.Add(ref s, 22352);
+            ref float Losses = ref Unsafe.Add(ref s, 22480);
             for (nuint r = 0; r < rows; r++)
             {
                 Vector128<float> v = Vector128.LoadUnsafe(ref Z2, r * 4) - Vector128.LoadUnsafe(ref T, r * 4);
@@ -1040,7 +1040,7 @@ namespace NetGen.Generated
             ref float Z2 = ref Unsafe.Add(ref s, 20480);
             ref float DZ2 = ref Unsafe.Add(ref s, 20992);
             ref float T = ref Unsafe.Add(ref s, 21504);
-            ref float Losses = ref Unsafe.Add(ref s, 22352);
+            ref float Losses = ref Unsafe.Add(ref s, 22480);
             for (nuint r = 0; r < rows; r++)
             {
                 Vector128<float> v = Vector128.LoadUnsafe(ref Z2, r * 4) - Vector128.LoadUnsafe(ref T, r * 4);
@@ -1391,7 +1391,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Descend(ref float p, ref float s, float scale)
         {
-            ref float G = ref Unsafe.Add(ref s, 22480);
+            ref float G = ref Unsafe.Add(ref s, 22608);
             for (nuint i = 0; i < 3568; i += 16)
             {
                 Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), Vector512.LoadUnsafe(ref G, i), Vector512.LoadUnsafe(ref p, i)), ref p, i);
@@ -1402,7 +1402,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Scale(ref float s, float scale)
         {
-            ref float G = ref Unsafe.Add(ref s, 22480);
+            ref float G = ref Unsafe.Add(ref s, 22608);
             for (nuint i = 0; i < 3568; i += 16)
             {
                 Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.LoadUnsafe(ref G, i), ref G, i);
@@ -1415,7 +1415,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float TrainBatch(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, float rate)
         {
-            ref float s = ref Scratch.Get<float>(26048);
+            ref float s = ref Scratch.Get<float>(26176);
             if (n <= 128)
             {
                 return (float)(Block(ref p, ref x, targets, 0, n, ref p, rate / n, ref s) / n);
@@ -1429,17 +1429,17 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Evaluate(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n)
         {
-            ref float s = ref Scratch.Get<float>(26048);
+            ref float s = ref Scratch.Get<float>(26176);
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
                 Lanes.PadRows(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 3), (int)rows, 3, ref Unsafe.Add(ref s, 21504), 4);
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22352), 128).Clear();
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22480), 128).Clear();
                 Layer1(ref p, ref Unsafe.Add(ref x, start * 40), ref s, rows);
                 Layer2(ref p, ref s, rows);
                 Loss(ref s, rows);
-                loss += Lanes.Sum(ref Unsafe.Add(ref s, 22352), 128);
+                loss += Lanes.Sum(ref Unsafe.Add(ref s, 22480), 128);
             }
             return (float)(loss / n);
         }
@@ -1447,22 +1447,22 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Backward(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, ParameterLayout layout, Span<float> gradient)
         {
-            ref float s = ref Scratch.Get<float>(26048);
+            ref float s = ref Scratch.Get<float>(26176);
             float loss = Gradient(ref p, ref x, targets, n, ref s);
             Scale(ref s, 1 / (float)n);
-            layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 22480), 3568), gradient);
+            layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 22608), 3568), gradient);
             return loss;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Gradient(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, ref float s)
         {
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22480), 3568).Clear();
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22608), 3568).Clear();
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
-                loss += Block(ref p, ref Unsafe.Add(ref x, start * 40), targets, start, rows, ref Unsafe.Add(ref s, 22480), 1, ref s);
+                loss += Block(ref p, ref Unsafe.Add(ref x, start * 40), targets, start, rows, ref Unsafe.Add(ref s, 22608), 1, ref s);
             }
             return (float)(loss / n);
         }
@@ -1471,14 +1471,14 @@ namespace NetGen.Generated
         internal static double Block(ref float p, ref float x, ReadOnlySpan<float> targets, nuint start, nuint rows, ref float into, float scale, ref float s)
         {
             Lanes.PadRows(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 3), (int)rows, 3, ref Unsafe.Add(ref s, 21504), 4);
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22352), 128).Clear();
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22480), 128).Clear();
             Layer1(ref p, ref x, ref s, rows);
             Layer2(ref p, ref s, rows);
             LossGradient(ref s, rows);
             Back2(ref p, ref s, rows);
             Gradient2(ref into, ref s, rows, scale);
             Gradient1(ref x, ref into, ref s, rows, scale);
-            return Lanes.Sum(ref Unsafe.Add(ref s, 22352), 128);
+            return Lanes.Sum(ref Unsafe.Add(ref s, 22480), 128);
         }
 
         // Layer 1: 40 → 70, ReLU.
@@ -1957,7 +1957,7 @@ namespace NetGen.Generated
         {
             ref float Z2 = ref Unsafe.Add(ref s, 20480);
             ref float T = ref Unsafe.Add(ref s, 21504);
-            ref float Losses = ref Unsafe.Add(ref s, 22352);
+            ref float Losses = ref Unsafe.Add(ref s, 22480);
             for (nuint r = 0; r < rows; r++)
             {
                 Vector128<float> v = Vector128.LoadUnsafe(ref Z2, r * 4) - Vector128.LoadUnsafe(ref T, r * 4);
@@ -1975,7 +1975,7 @@ namespace NetGen.Generated
             ref float Z2 = ref Unsafe.Add(ref s, 20480);
             ref float DZ2 = ref Unsafe.Add(ref s, 20992);
             ref float T = ref Unsafe.Add(ref s, 21504);
-            ref float Losses = ref Unsafe.Add(ref s, 22352);
+            ref float Losses = ref Unsafe.Add(ref s, 22480);
             for (nuint r = 0; r < rows; r++)
             {
                 Vector128<float> v = Vector128.LoadUnsafe(ref Z2, r * 4) - Vector128.LoadUnsafe(ref T, r * 4);
@@ -2468,7 +2468,7 @@ namespace NetGen.Generated
         internal static void Descend(ref float p, ref float s, float scale)
         {
             nuint width = (nuint)Vector<float>.Count;
-            ref float G = ref Unsafe.Add(ref s, 22480);
+            ref float G = ref Unsafe.Add(ref s, 22608);
             for (nuint i = 0; i < 3568; i += width)
             {
                 Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), Vector.LoadUnsafe(ref G, i), Vector.LoadUnsafe(ref p, i)), ref p, i);
@@ -2480,7 +2480,7 @@ namespace NetGen.Generated
         internal static void Scale(ref float s, float scale)
         {
             nuint width = (nuint)Vector<float>.Count;
-            ref float G = ref Unsafe.Add(ref s, 22480);
+            ref float G = ref Unsafe.Add(ref s, 22608);
             for (nuint i = 0; i < 3568; i += width)
             {
                 Vector.StoreUnsafe(Vector.Create(scale) * Vector.LoadUnsafe(ref G, i), ref G, i);

@@ -31,7 +31,7 @@ partial class Wide
     public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> outputs)
     {
         int n = global::NetGen.Runtime.Check.Inputs(inputs, 40, outputs);
-        ref float block = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::NetGen.Runtime.Scratch.Get<float>(11472), 11088);
+        ref float block = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::NetGen.Runtime.Scratch.Get<float>(11600), 11216);
         for (int start = 0; start < n; start += 128)
         {
             int rows = n - start < 128 ? n - start : 128;
@@ -263,7 +263,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Forward(ref float p, ref float x, ref float y, nuint n)
         {
-            ref float s = ref Scratch.Get<float>(11088);
+            ref float s = ref Scratch.Get<float>(11216);
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
@@ -689,7 +689,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Forward(ref float p, ref float x, ref float y, nuint n)
         {
-            ref float s = ref Scratch.Get<float>(11088);
+            ref float s = ref Scratch.Get<float>(11216);
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
