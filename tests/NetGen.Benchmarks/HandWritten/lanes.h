@@ -7,7 +7,7 @@ template <class Activation, int In, int... Outs> struct Lanes;
 
 template <int In, int Out> struct LaneGradient
 {
-    vec w[Out][In] = {}, b[Out] = {};
+    vec w[Out][In], b[Out];
 };
 
 template <int In, int Out> struct LaneLayer
@@ -53,12 +53,12 @@ template <int In, int Out> struct LaneLayer
     }
 };
 
-template <int In, int Out> INLINE void accumulate(LaneGradient<In, Out> &g, const vec *x, const vec *dy)
+template <bool Start, int In, int Out> INLINE void accumulate(LaneGradient<In, Out> &g, const vec *x, const vec *dy)
 {
     for (int o = 0; o < Out; o++) {
         for (int i = 0; i < In; i++)
-            g.w[o][i] += dy[o] * x[i];
-        g.b[o] += dy[o];
+            g.w[o][i] = Start ? dy[o] * x[i] : g.w[o][i] + dy[o] * x[i];
+        g.b[o] = Start ? dy[o] : g.b[o] + dy[o];
     }
 }
 
@@ -112,17 +112,26 @@ template <class Activation, int In, int Out, int... Rest> struct Lanes<Activatio
         }
     }
 
-    template <bool First> INLINE void block(const vec *x, ivec labels, Gradient &gradient, vec *dx) const
+    template <bool Start, bool First> INLINE void block(const vec *x, ivec labels, Gradient &gradient, vec *dx) const
     {
         vec h[Out], d[Out];
         for (int o = 0; o < Out; o++)
             h[o] = Activation::value(layer.unit(x, o));
-        rest.template block<false>(h, labels, gradient.rest, d);
+        rest.template block<Start, false>(h, labels, gradient.rest, d);
         for (int o = 0; o < Out; o++)
             d[o] = Activation::backward(h[o], d[o]);
         if (!First)
             layer.backward(d, dx);
-        accumulate(gradient.layer, x, d);
+        accumulate<Start>(gradient.layer, x, d);
+    }
+
+    template <bool Start> INLINE void samples(const float *__restrict x, const int *__restrict labels, Gradient &gradient) const
+    {
+        vec inputs[In];
+        ivec classes;
+        gather(x, inputs);
+        memcpy(&classes, labels, sizeof classes);
+        block<Start, true>(inputs, classes, gradient, nullptr);
     }
 
     INLINE void step(const Gradient &gradient, float rate)
@@ -134,13 +143,9 @@ template <class Activation, int In, int Out, int... Rest> struct Lanes<Activatio
     template <int Batch> INLINE void train(const float *__restrict x, const int *__restrict labels, float rate)
     {
         Gradient gradient;
-        for (int n = 0; n < Batch; n += LANES) {
-            vec inputs[In];
-            ivec classes;
-            gather(x + n * In, inputs);
-            memcpy(&classes, labels + n, sizeof classes);
-            block<true>(inputs, classes, gradient, nullptr);
-        }
+        samples<true>(x, labels, gradient);
+        for (int n = LANES; n < Batch; n += LANES)
+            samples<false>(x + n * In, labels + n, gradient);
         step(gradient, rate / Batch);
     }
 };
@@ -174,7 +179,7 @@ template <class Activation, int In, int Out> struct Lanes<Activation, In, Out>
             y[o] *= scale;
     }
 
-    template <bool First> INLINE void block(const vec *x, ivec labels, Gradient &gradient, vec *dx) const
+    template <bool Start, bool First> INLINE void block(const vec *x, ivec labels, Gradient &gradient, vec *dx) const
     {
         vec d[Out];
         forward(x, d);
@@ -182,6 +187,6 @@ template <class Activation, int In, int Out> struct Lanes<Activation, In, Out>
             d[o] -= labels == o ? all(1.f) : vec{};
         if (!First)
             layer.backward(d, dx);
-        accumulate(gradient.layer, x, d);
+        accumulate<Start>(gradient.layer, x, d);
     }
 };

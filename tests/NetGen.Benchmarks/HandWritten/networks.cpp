@@ -1,13 +1,10 @@
 // The workloads in every style, listed for the program that times them. Each entry runs whole series of steps, so that a call
 // from outside costs nothing; inputs and labels are a pool of 128 samples that the steps walk through.
 #include <vector>
-#include <xmmintrin.h>
 #include "lanes.h"
 #include "loops.h"
 #include "samples.h"
 #include "tiles.h"
-
-#define NOINLINE __attribute__((noinline))
 
 constexpr int Pool = 128, Batch = 64;
 constexpr float Rate = 0.01f;
@@ -59,9 +56,9 @@ template <class Network> struct Style
 
 template <class Network, int In, int Out> struct Samples : Style<Network>
 {
-    static NOINLINE void one(const float *x, float *y) { Style<Network>::network.forward(x, y); }
+    static NOINLINE void one(const float *__restrict x, float *__restrict y) { Style<Network>::network.forward(x, y); }
 
-    static NOINLINE void many(const float *x, float *y)
+    static NOINLINE void many(const float *__restrict x, float *__restrict y)
     {
         for (int n = 0; n < Batch; n++)
             Style<Network>::network.forward(x + n * In, y + n * Out);
@@ -80,20 +77,30 @@ template <class Network, int In, int Out> struct Samples : Style<Network>
 
 template <class Network, int In, int Size> struct Training : Style<Network>
 {
-    static NOINLINE void train(const float *x, const int *classes) { Style<Network>::network.template train<Size>(x, classes, Rate); }
-
     static void run(long steps, float *)
     {
         repeat(steps, [](long i) {
             long first = i % (Pool / Size) * Size;
-            train(inputs + first * In, labels + first);
+            Style<Network>::network.template train<Size>(inputs + first * In, labels + first, Rate);
         });
+    }
+};
+
+// A network whose training step is compiled for one instance at a known address.
+template <class Network> struct Placed : Network
+{
+    template <int Size> static NOINLINE void train(const float *__restrict x, const int *__restrict classes, float)
+    {
+        Style<Placed>::network.Network::template train<Size>(x, classes, Rate);
     }
 };
 
 template <class Network, int In, int Out> struct LaneBatch : Style<Network>
 {
-    static NOINLINE void many(const float *x, float *y) { Style<Network>::network.template forward<Batch, Out>(x, y); }
+    static NOINLINE void many(const float *__restrict x, float *__restrict y)
+    {
+        Style<Network>::network.template forward<Batch, Out>(x, y);
+    }
 
     static void run(long steps, float *y)
     {
@@ -103,7 +110,10 @@ template <class Network, int In, int Out> struct LaneBatch : Style<Network>
 
 template <class Network, int In> struct TileBatch : Style<Network>
 {
-    static NOINLINE void many(const float *x, float *y) { Style<Network>::network.forward(Batch, x, In, y); }
+    static NOINLINE void many(const float *__restrict x, float *__restrict y)
+    {
+        Style<Network>::network.forward(Batch, x, In, y);
+    }
 
     static void run(long steps, float *y)
     {
@@ -136,21 +146,26 @@ template <class Activation, int In, int... Outs> void add(const char *workload)
     addSamples<Chain<PanelLayer, Activation, In, Outs...>, In, Out>(workload, "panels");
 
     using Looped = Loops<Activation, In, Outs...>;
-    addTraining<Looped, In, 1>(workload, "loops");
-    addTraining<Looped, In, 32>(workload, "loops");
-    addTraining<Looped, In, 128>(workload, "loops");
+    addTraining<Placed<Looped>, In, 1>(workload, "loops");
+    addTraining<Placed<Looped>, In, 32>(workload, "loops");
+    addTraining<Placed<Looped>, In, 128>(workload, "loops");
+
+    using LoopedApart = LoopsApart<Activation, In, Outs...>;
+    addTraining<LoopedApart, In, 1>(workload, "loops apart");
+    addTraining<LoopedApart, In, 32>(workload, "loops apart");
+    addTraining<LoopedApart, In, 128>(workload, "loops apart");
 
     using Tiled = Tiles<Activation, In, Outs...>;
     list.push_back({workload, "tiles", Batch, 0, TileBatch<Tiled, In>::load, TileBatch<Tiled, In>::run, nullptr});
-    addTraining<Tiled, In, 1>(workload, "tiles");
-    addTraining<Tiled, In, 32>(workload, "tiles");
-    addTraining<Tiled, In, 128>(workload, "tiles");
+    addTraining<Placed<Tiled>, In, 1>(workload, "tiles");
+    addTraining<Placed<Tiled>, In, 32>(workload, "tiles");
+    addTraining<Placed<Tiled>, In, 128>(workload, "tiles");
 
     if constexpr (Small) {
         using Laned = Lanes<Activation, In, Outs...>;
         list.push_back({workload, "lanes", Batch, 0, LaneBatch<Laned, In, Out>::load, LaneBatch<Laned, In, Out>::run, nullptr});
-        addTraining<Laned, In, 32>(workload, "lanes");
-        addTraining<Laned, In, 128>(workload, "lanes");
+        addTraining<Placed<Laned>, In, 32>(workload, "lanes");
+        addTraining<Placed<Laned>, In, 128>(workload, "lanes");
     }
 }
 

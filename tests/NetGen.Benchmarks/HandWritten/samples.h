@@ -132,6 +132,7 @@ template <template <int, int> class Layer, class Activation, int In, int Out> st
         ALIGNED float u[padded(Out)];
         layer.forward(x, u);
         softmax<Out>(u);
-        memcpy(y, u, Out * sizeof(float));
+        for (int o = 0; o < Out; o++)
+            y[o] = u[o];
     }
 };

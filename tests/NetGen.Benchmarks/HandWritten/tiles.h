@@ -162,19 +162,20 @@ template <class Activation, int In, int Out> struct Tiles<Activation, In, Out>
     INLINE void forward(int batch, const float *__restrict x, int xStep, float *__restrict y)
     {
         layer.forward(batch, x, xStep);
-        for (int n = 0; n < batch; n++) {
+        for (int n = 0; n < batch; n++)
             softmax<Out>(layer.y[n]);
-            memcpy(y + n * Out, layer.y[n], Out * sizeof(float));
-        }
+        for (int n = 0; n < batch; n++)
+            for (int o = 0; o < Out; o++)
+                y[n * Out + o] = layer.y[n][o];
     }
 
     template <bool First> INLINE void train(int batch, const float *__restrict x, int xStep, const int *labels, float rate, float *dx)
     {
         layer.forward(batch, x, xStep);
-        for (int n = 0; n < batch; n++) {
+        for (int n = 0; n < batch; n++)
             softmax<Out>(layer.y[n]);
+        for (int n = 0; n < batch; n++)
             layer.y[n][labels[n]] -= 1.f;
-        }
         if (!First)
             layer.backward(batch, &layer.y[0][0], dx);
         layer.step(batch, x, xStep, &layer.y[0][0], rate);

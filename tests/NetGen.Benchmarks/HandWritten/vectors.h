@@ -2,8 +2,10 @@
 #pragma once
 #include <cmath>
 #include <cstring>
+#include <immintrin.h>
 
 #define INLINE __attribute__((always_inline)) inline
+#define NOINLINE __attribute__((noinline))
 #define ALIGNED alignas(64)
 
 typedef float vec __attribute__((vector_size(4 * LANES)));
@@ -17,10 +19,13 @@ INLINE vec all(float x) { return vec{} + x; }
 
 INLINE float sum(vec v)
 {
-    float s = 0;
-    for (int l = 0; l < LANES; l++)
-        s += v[l];
-    return s;
+#if LANES == 16
+    return _mm512_reduce_add_ps((__m512)v);
+#else
+    __m128 s = _mm_add_ps(_mm256_castps256_ps128((__m256)v), _mm256_extractf128_ps((__m256)v, 1));
+    s = _mm_add_ps(s, _mm_movehl_ps(s, s));
+    return _mm_cvtss_f32(_mm_add_ss(s, _mm_movehdup_ps(s)));
+#endif
 }
 
 // e^x to about 2e-7, by 2^n e^r with |r| <= ln 2 / 2 (the polynomial is that of Cephes' expf).
@@ -45,6 +50,11 @@ INLINE vec exponential(vec x)
     p = p * r * r + r + 1.f;
     return (vec)((ivec)p + (__builtin_convertvector(n, ivec) << 23));
 }
+
+struct Identity
+{
+    static INLINE float value(float u) { return u; }
+};
 
 struct ReLU
 {
