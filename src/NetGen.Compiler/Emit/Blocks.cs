@@ -17,6 +17,13 @@ internal static class Blocks
     /// <summary>Declares <c>padded</c>: the rows rounded up to whole groups of lanes.</summary>
     public static string Rounded(NetworkPlan plan) => $"nuint padded = (rows + {plan.Lanes - 1}) / {plan.Lanes} * {plan.Lanes};";
 
+    /// <summary>Turns the last layer's pre-activations to samples across lanes, where register tiles left them in rows.</summary>
+    public static void Turn(CodeWriter code, NetworkPlan plan, Workspace workspace)
+    {
+        if (plan.Batch == BatchShape.RegisterTiles && plan.OutputsAcrossSamples)
+            code.Line($"Lanes.Transpose(ref {Region(workspace, "Z" + plan.Output.Number)}, (int)rows, {plan.Output.RowStride}, ref {Region(workspace, LanesOutput.Across)}, {plan.BlockRows});");
+    }
+
     /// <summary>A region of scratch, as the operand of <c>ref</c>.</summary>
     public static string Region(Workspace workspace, string region) => ValuePrinter.Reference(workspace[region]);
 }

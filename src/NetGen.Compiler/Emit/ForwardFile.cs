@@ -51,18 +51,20 @@ internal sealed class ForwardFile(NetworkPlan plan)
                 Blocks.Print(code, plan, () =>
                 {
                     string x = $"Unsafe.Add(ref x, start * {plan.Model.InputSize})", y = $"Unsafe.Add(ref y, start * {plan.Model.OutputSize})";
-                    if (plan.Batch == BatchShape.RegisterTiles)
+                    bool tiles = plan.Batch == BatchShape.RegisterTiles;
+                    if (plan.OutputsAcrossSamples)
+                        code.Line(Blocks.Rounded(plan));
+                    if (!tiles)
+                        code.Line($"Lanes.Transpose(ref {x}, (int)rows, {plan.Model.InputSize}, ref {Blocks.Region(_batch, "X")}, {plan.BlockRows});");
+                    foreach (Kernel kernel in kernels.All)
                     {
-                        foreach (Kernel kernel in kernels.All)
-                            code.Line(KernelPrinter.Call(kernel, ("x", x), ("y", y)));
-                        return;
+                        if (kernel.Name == "Outputs")
+                            Blocks.Turn(code, plan, _batch);
+                        code.Line(KernelPrinter.Call(kernel, ("x", x), ("y", y)));
                     }
 
-                    code.Line(Blocks.Rounded(plan));
-                    code.Line($"Lanes.Transpose(ref {x}, (int)rows, {plan.Model.InputSize}, ref {Blocks.Region(_batch, "X")}, {plan.BlockRows});");
-                    foreach (Kernel kernel in kernels.All)
-                        code.Line(KernelPrinter.Call(kernel));
-                    code.Line($"Lanes.TransposeBack(ref {Blocks.Region(_batch, "Z" + plan.Output.Number)}, {plan.BlockRows}, (int)rows, {plan.Model.OutputSize}, ref {y});");
+                    if (plan.OutputsAcrossSamples)
+                        code.Line($"Lanes.TransposeBack(ref {Blocks.Region(_batch, tiles ? LanesOutput.Across : "Z" + plan.Output.Number)}, {plan.BlockRows}, (int)rows, {plan.Model.OutputSize}, ref {y});");
                 });
             }),
         ]);

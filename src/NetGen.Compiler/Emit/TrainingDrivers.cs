@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Plan;
@@ -17,7 +18,7 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
 
     public KernelClass Batch => new("Batch", plan, Kernels, [TrainBatch, Evaluate, Backward, Gradient, Block]);
 
-    private int TargetStride => _tiles ? plan.Output.RowStride : plan.BlockRows;
+    private int TargetStride => plan.OutputsAcrossSamples ? plan.BlockRows : plan.Output.RowStride;
 
     private string[] Common => [$"ref {_number} p", $"ref {_number} x", $"ReadOnlySpan<{_number}> targets", .. _labels ? ["ReadOnlySpan<int> labels"] : Array.Empty<string>(), "nuint n"];
 
@@ -57,6 +58,7 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
             Prepare(code, $"Unsafe.Add(ref x, start * {plan.Model.InputSize})");
             foreach (Kernel kernel in kernels.All.Where(IsForward))
                 code.Line(KernelPrinter.Call(kernel, ("x", $"Unsafe.Add(ref x, start * {plan.Model.InputSize})")));
+            Blocks.Turn(code, plan, _batch);
             code.Line(KernelPrinter.Call(kernels["Loss"]));
             code.Line($"loss += {SumOfLosses};");
         });
@@ -88,12 +90,20 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
         (code, kernels) =>
         {
             Prepare(code, "x");
-            foreach (Kernel kernel in kernels.All.Where(kernel => IsForward(kernel) || kernel.Name.StartsWith("Back", StringComparison.Ordinal) || kernel.Name.StartsWith("Gradient", StringComparison.Ordinal) || kernel.Name == "LossGradient"))
+            foreach (Kernel kernel in kernels.All.Where(IsForward))
+                code.Line(KernelPrinter.Call(kernel));
+            Blocks.Turn(code, plan, _batch);
+            code.Line(KernelPrinter.Call(kernels["LossGradient"]));
+            if (_tiles && plan.OutputsAcrossSamples)
+                code.Line($"Lanes.TransposeBack(ref {Blocks.Region(_batch, LanesOutput.Across)}, {plan.BlockRows}, (int)rows, {plan.Output.RowStride}, ref {Blocks.Region(_batch, "DZ" + plan.Output.Number)});");
+            foreach (Kernel kernel in kernels.All.Where(kernel => kernel.Name.StartsWith("Back", StringComparison.Ordinal) || kernel.Name.StartsWith("Gradient", StringComparison.Ordinal)))
                 code.Line(KernelPrinter.Call(kernel));
             code.Line($"return {SumOfLosses};");
         }, IsEntry: false);
 
-    private string SumOfLosses => $"Lanes.Sum(ref {Blocks.Region(_batch, "Losses")}, {(_tiles ? plan.BlockRows.ToString(System.Globalization.CultureInfo.InvariantCulture) : "(int)padded")})";
+    private string SumOfLosses => $"Lanes.Sum(ref {Blocks.Region(_batch, "Losses")}, {(plan.OutputsAcrossSamples ? "(int)padded" : Text(plan.BlockRows))})";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static bool IsForward(Kernel kernel) => kernel.Name.StartsWith("Layer", StringComparison.Ordinal);
 
@@ -110,28 +120,28 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
     {
         int inputs = plan.Model.InputSize, outputs = plan.Model.OutputSize;
         string target = Blocks.Region(_batch, "T");
-        if (!_tiles)
-        {
+        bool across = plan.OutputsAcrossSamples;
+        if (across)
             code.Line(Blocks.Rounded(plan));
+        if (!_tiles)
             code.Line($"Lanes.Transpose(ref {x}, (int)rows, {inputs}, ref {Blocks.Region(_batch, "X")}, {plan.BlockRows});");
-        }
 
         string values = $"ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * {outputs}), (int)rows, {outputs}, ref {target}, {TargetStride}";
-        string fromValues = _tiles ? $"Lanes.PadRows({values});" : $"Lanes.Transpose({values});";
+        string fromValues = across ? $"Lanes.Transpose({values});" : $"Lanes.PadRows({values});";
         if (_labels)
         {
             string labels = "ref Unsafe.Add(ref MemoryMarshal.GetReference(labels), start), (int)rows";
             code.Line("if (labels.IsEmpty)");
             code.Line("    " + fromValues);
             code.Line("else");
-            code.Line("    " + (_tiles ? $"Lanes.OneHotRows({labels}, ref {target}, {TargetStride});" : $"Lanes.OneHot({labels}, {outputs}, ref {target}, {TargetStride});"));
+            code.Line("    " + (across ? $"Lanes.OneHot({labels}, {outputs}, ref {target}, {TargetStride});" : $"Lanes.OneHotRows({labels}, ref {target}, {TargetStride});"));
         }
         else
         {
             code.Line(fromValues);
         }
 
-        if (_tiles)
+        if (!across)
             code.Line($"MemoryMarshal.CreateSpan(ref {Blocks.Region(_batch, "Losses")}, {plan.BlockRows}).Clear();");
     }
 }

@@ -20,26 +20,14 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
         return Phase.Apart(
             [
                 .. lanes.Layers(training: false),
-                new Phase("Outputs", "The network's outputs.", kernel => lanes.ForGroups(kernel, group => lanes.Output(kernel, group).Evaluate(new Evaluation(
-                    Quantities.Output(plan), (unit, value) => kernel.Add(new Store(shapes.Wide, lanes.At("Z" + plan.Output.Number, unit.First, group), value)))))),
+                new LanesOutput(plan, shapes).Outputs,
             ],
             workspace);
     }
 
     /// <summary>One phase for each layer.</summary>
     public IEnumerable<Phase> Layers(bool training) => plan.Layers.Select(layer =>
-        new Phase("Layer" + layer.Number, SampleForward.Describe(layer), kernel => ForGroups(kernel, group => Emit(kernel, layer, group, training))));
-
-    /// <summary>Every group of samples of a block.</summary>
-    public void ForGroups(KernelBuilder kernel, Action<Index> body) => kernel.For("g", Index.Of(Batch.Padded), shapes.Wide.Step, body);
-
-    /// <summary>A row of samples: one unit of a region.</summary>
-    public Pointer At(string region, Index unit, Index group) => new Pointer(region) + unit * plan.BlockRows + group;
-
-    /// <summary>The last layer's units.</summary>
-    public Units Output(KernelBuilder kernel, Index group) => new SampleUnits(
-        kernel, shapes.Wide, plan.Model.OutputSize, plan.Lanes,
-        (name, unit) => Read(kernel, name == Quantities.T.Name ? "T" : "Z" + plan.Output.Number, unit, group));
+        new Phase("Layer" + layer.Number, SampleForward.Describe(layer), kernel => Groups.For(kernel, shapes, group => Emit(kernel, layer, group, training))));
 
     /// <summary>Vectors of sums Σ weight · row of samples, for some units at a time.</summary>
     /// <param name="weight">The weight of a unit at step k, in every lane.</param>
@@ -84,20 +72,17 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
             kernel, "z" + layer.Number, layer.Outputs, layer.Inputs, layer.Splits,
             (unit, k) => new Broadcast(new Pointer("W" + layer.Number) + k * layer.PaddedOutputs + unit),
             unit => new Broadcast(new Pointer("B" + layer.Number) + unit),
-            k => new Load(At(input, k, group)),
+            k => new Load(Groups.At(plan, input, k, group)),
             (unit, sum) =>
             {
                 if (output || training && Quantities.NeedsPreActivation(layer))
-                    kernel.Add(new Store(shapes.Wide, At(z, unit, group), sum));
+                    kernel.Add(new Store(shapes.Wide, Groups.At(plan, z, unit, group), sum));
                 if (!output)
-                    kernel.Add(new Store(shapes.Wide, At(a, unit, group), coupled ? sum : Rows.Elementwise(kernel, new UnitVector(unit, shapes.Wide), null, forward, _ => sum)));
+                    kernel.Add(new Store(shapes.Wide, Groups.At(plan, a, unit, group), coupled ? sum : Rows.Elementwise(kernel, new UnitVector(unit, shapes.Wide), null, forward, _ => sum)));
             });
         if (output || !coupled)
             return;
-        new SampleUnits(kernel, shapes.Wide, layer.Outputs, plan.Lanes, (_, unit) => Read(kernel, a, unit, group)).Evaluate(
-            new Evaluation(forward, (unit, value) => kernel.Add(new Store(shapes.Wide, At(a, unit.First, group), value))));
+        new SampleUnits(kernel, shapes.Wide, layer.Outputs, plan.Lanes, (_, unit) => kernel.Let(shapes.Wide, "z" + layer.Number, new Load(Groups.At(plan, a, unit, group)))).Evaluate(
+            new Evaluation(forward, (unit, value) => kernel.Add(new Store(shapes.Wide, Groups.At(plan, a, unit.First, group), value))));
     }
-
-    private Variable Read(KernelBuilder kernel, string region, int unit, Index group) =>
-        kernel.Let(shapes.Wide, region.ToLowerInvariant(), new Load(At(region, unit, group)));
 }

@@ -17,11 +17,12 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
     public static IReadOnlyList<Kernel> Kernels(NetworkPlan plan, Shapes shapes, Workspace workspace)
     {
         var lanes = new LanesTraining(plan, shapes);
+        var output = new LanesOutput(plan, shapes);
         return Phase.Apart(
             [
                 .. lanes._forward.Layers(training: true),
-                new Phase("Loss", $"{plan.Model.Loss} of each sample.", kernel => lanes.EmitLoss(kernel, withGradient: false)),
-                new Phase("LossGradient", $"{plan.Model.Loss} of each sample and its gradient.", kernel => lanes.EmitLoss(kernel, withGradient: true)),
+                output.Loss,
+                output.LossGradient,
                 .. plan.Layers.Skip(1).Reverse().Select(lanes.Backward),
                 .. plan.Layers.Select(layer => new Phase("Gradient" + layer.Number, $"The gradient of layer {layer.Number}'s parameters, lane by lane.", kernel => lanes.EmitGradient(kernel, layer))),
             ],
@@ -29,29 +30,19 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
     }
 
     private Phase Backward(LayerPlan layer) => new("Back" + layer.Number, $"Back through layer {layer.Number}.", kernel =>
-        _forward.ForGroups(kernel, group => EmitBackward(kernel, layer, plan.Layers[layer.Number - 2], group)));
-
-    private void EmitLoss(KernelBuilder kernel, bool withGradient) => _forward.ForGroups(kernel, group =>
-    {
-        // Behind the last sample stand zeros.
-        Value Present(Value value) => new Select(new LaneNumber(group) < new CountOf(Batch.Rows), value, 0);
-        var loss = new Evaluation(Quantities.Loss(plan), (_, value) => kernel.Add(new Store(shapes.Wide, new Pointer("Losses") + group, Present(value))), Once: true);
-        var gradient = new Evaluation(Quantities.OutputGradient(plan), (unit, value) =>
-            kernel.Add(new Store(shapes.Wide, _forward.At("DZ" + plan.Output.Number, unit.First, group), Present(value))));
-        _forward.Output(kernel, group).Evaluate(withGradient ? [gradient, loss] : [loss]);
-    });
+        Groups.For(kernel, shapes, group => EmitBackward(kernel, layer, plan.Layers[layer.Number - 2], group)));
 
     private void EmitBackward(KernelBuilder kernel, LayerPlan layer, LayerPlan before, Index group)
     {
         Value formula = Quantities.HiddenGradient(before);
         bool coupled = Formulas.Reductions([formula]).Count > 0;
-        Pointer Gradient(Index unit) => _forward.At("DZ" + before.Number, unit, group);
-        Value Kept(string name, Index unit) => new Load(_forward.At((name == Quantities.Z.Name ? "Z" : "A") + before.Number, unit, group));
+        Pointer Gradient(Index unit) => Groups.At(plan, "DZ" + before.Number, unit, group);
+        Value Kept(string name, Index unit) => new Load(Groups.At(plan, (name == Quantities.Z.Name ? "Z" : "A") + before.Number, unit, group));
         _forward.Products(
             kernel, "da" + before.Number, layer.Inputs, layer.Outputs, 1,
             (unit, k) => new Broadcast(new Pointer("W" + layer.Number) + unit * layer.PaddedOutputs + k),
             _ => 0,
-            k => new Load(_forward.At("DZ" + layer.Number, k, group)),
+            k => new Load(Groups.At(plan, "DZ" + layer.Number, k, group)),
             (unit, da) => kernel.Add(new Store(shapes.Wide, Gradient(unit), coupled
                 ? da
                 : Rows.Elementwise(kernel, new UnitVector(unit, shapes.Wide), null, formula, name => name == Quantities.Da.Name ? da : Kept(name, unit)))));
@@ -69,7 +60,7 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
         int rows = layer.Inputs + 1, stride = SumStride(layer, plan.Lanes);
         kernel.For("lane", plan.Lanes, shapes.Wide.Step, lane =>
         {
-            Value Samples(string region, Index unit, Index k) => new Load(_forward.At(region, unit, k + lane));
+            Value Samples(string region, Index unit, Index k) => new Load(Groups.At(plan, region, unit, k + lane));
             Pointer Sum(Index row, Index unit) => new Pointer("Sums") + (row * stride + unit) * plan.Lanes + lane;
             void Add(Index row, int count, Index first, int units, bool bias)
             {

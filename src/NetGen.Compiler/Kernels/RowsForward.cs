@@ -8,7 +8,12 @@ internal static class RowsForward
 {
     /// <param name="training">Keeps what the backward pass needs and leaves the last layer at z.</param>
     public static IReadOnlyList<Kernel> Kernels(NetworkPlan plan, Shapes shapes, Workspace workspace, bool training) =>
-        Phase.Apart(plan.Layers.Select(layer => new Phase("Layer" + layer.Number, SampleForward.Describe(layer), kernel => Emit(kernel, plan, shapes, layer, training))), workspace);
+        Phase.Apart(
+            [
+                .. plan.Layers.Select(layer => new Phase("Layer" + layer.Number, SampleForward.Describe(layer), kernel => Emit(kernel, plan, shapes, layer, training))),
+                .. plan.OutputsAcrossSamples && !training ? [new LanesOutput(plan, shapes).Outputs] : Array.Empty<Phase>(),
+            ],
+            workspace);
 
     private static void Emit(KernelBuilder kernel, NetworkPlan plan, Shapes shapes, LayerPlan layer, bool training)
     {
@@ -29,7 +34,7 @@ internal static class RowsForward
                     kernel.Add(new Store(units.Flavour, Row("A", first + row, units), Rows.Elementwise(kernel, units, layer.Outputs, activation.Forward(Quantities.Z), _ => sum)));
             });
         });
-        if (output && !training)
+        if (output && !training && !plan.OutputsAcrossSamples)
         {
             kernel.For("r", Index.Of(Batch.Rows), 1, r =>
             {

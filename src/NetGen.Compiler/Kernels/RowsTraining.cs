@@ -15,8 +15,9 @@ internal static class RowsTraining
 
     private static IEnumerable<Phase> Phases(NetworkPlan plan, Shapes shapes)
     {
-        yield return new Phase("Loss", $"{plan.Model.Loss} of each sample.", kernel => EmitLoss(kernel, plan, shapes, withGradient: false));
-        yield return new Phase("LossGradient", $"{plan.Model.Loss} of each sample and its gradient.", kernel => EmitLoss(kernel, plan, shapes, withGradient: true));
+        var output = new LanesOutput(plan, shapes);
+        yield return plan.OutputsAcrossSamples ? output.Loss : new Phase("Loss", $"{plan.Model.Loss} of each sample.", kernel => EmitLoss(kernel, plan, shapes, withGradient: false));
+        yield return plan.OutputsAcrossSamples ? output.LossGradient : new Phase("LossGradient", $"{plan.Model.Loss} of each sample and its gradient.", kernel => EmitLoss(kernel, plan, shapes, withGradient: true));
         foreach (LayerPlan layer in plan.Layers.Reverse())
         {
             if (layer.Number > 1)

@@ -53,6 +53,8 @@ internal sealed class Workspace
         if (plan.Batch == BatchShape.RegisterTiles)
         {
             workspace.WithLayers(plan, training, layer => layer.RowStride * plan.BlockRows).WithSpareRows(plan);
+            if (plan.OutputsAcrossSamples)
+                workspace.With(LanesOutput.Across, plan.Output.RowStride * plan.BlockRows);
             if (plan.Layers.Any(layer => layer.Splits > 1))
                 workspace.With("Parked", Shapes.MostSums * plan.Lanes);
         }

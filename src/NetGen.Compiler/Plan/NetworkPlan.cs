@@ -16,7 +16,16 @@ internal sealed record NetworkPlan(
     int BlockLength,
     int BlockRows)
 {
+    /// <summary>Outputs that are spelled out one by one.</summary>
+    private const int MostOutputsAcrossSamples = 16;
+
     public LayerPlan Output => Layers[Layers.Count - 1];
+
+    /// <summary>
+    /// Whether the outputs of a batch, their loss and its gradient are computed with samples across lanes, even where units are
+    /// across lanes before: a softmax over a row of few units leaves most lanes empty and waits for sums across them.
+    /// </summary>
+    public bool OutputsAcrossSamples => Batch == BatchShape.SamplesAcrossLanes || Output.Outputs <= MostOutputsAcrossSamples;
 
     /// <summary>
     /// Whether only training on one sample reads the transposed copies: then a batch leaves them behind, and the next single
