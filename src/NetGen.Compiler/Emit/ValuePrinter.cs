@@ -33,9 +33,11 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour)
         _ => throw new InvalidOperationException($"{value.GetType().Name} has no expression."),
     };
 
-    /// <summary>Across 256 bits where either side has them.</summary>
+    /// <summary>Across 256 bits where either side has them, and to longer vectors by way of a number.</summary>
     private string Broadcast(Lane lane)
     {
+        if (_class is not ("Vector128" or "Vector256"))
+            return $"{_class}.Create({Print(lane.Of)}.GetElement({lane.Number}))";
         string from = lane.Flavour.Class, over = from == _class ? _class : "Vector256", operand = Print(lane.Of);
         string shuffle = $"{over}.Shuffle({(from == over ? operand : $"{operand}.ToVector256Unsafe()")}, {over}.Create({lane.Number}{(precision == Precision.Single ? "" : "L")}))";
         return over == _class ? shuffle : shuffle + ".GetLower()";

@@ -4,7 +4,9 @@ using NetGen.Compiler.Plan;
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>The forward pass of one sample, units across lanes: x to y, or in training x to every layer's a and the last layer's z.</summary>
-internal sealed class SampleForward(NetworkPlan plan, Shapes shapes, bool training, bool inRegisters)
+/// <param name="inRegisters">Whether all layers go through one method.</param>
+/// <param name="held">In training, the rows that the way back finds in registers; else null.</param>
+internal sealed class SampleForward(NetworkPlan plan, Shapes shapes, bool training, bool inRegisters, Held? held = null)
 {
     /// <summary>The last layer's z and the hidden outputs that stay in registers, vector by vector.</summary>
     private readonly Dictionary<string, Value[]> _registers = new(StringComparer.Ordinal);
@@ -57,7 +59,9 @@ internal sealed class SampleForward(NetworkPlan plan, Shapes shapes, bool traini
             Value output = Rows.Elementwise(kernel, units, store ? layer.Outputs : null, activation.Forward(Quantities.Z), _ => sum);
             if (keep)
                 kept.Add(output = kernel.Let(units.Flavour, "a" + layer.Number, output));
-            if (store)
+            if (held is not null)
+                held.Store(kernel, a.Name, "a" + layer.Number, units, output);
+            else if (store)
                 kernel.Add(new Store(units.Flavour, a + units.First, output));
         });
         if (keep)

@@ -12,12 +12,15 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
     /// <summary>The factor of the gradient: minus the learning rate.</summary>
     private const string Rate = "rate";
 
+    /// <summary>Where each phase is a method, registers do not outlive it.</summary>
+    private readonly Held? _held = inRegisters ? new Held(shapes) : null;
+
     public static IReadOnlyList<Kernel> Kernels(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
         Phase.Group("Step", "One sample.", together => new SampleTraining(plan, shapes, together).Phases(), workspace);
 
     private IEnumerable<Phase> Phases()
     {
-        var forward = new SampleForward(plan, shapes, training: true, inRegisters);
+        var forward = new SampleForward(plan, shapes, training: true, inRegisters, _held);
         foreach (Phase phase in forward.Phases())
             yield return phase;
         yield return new Phase("Loss", $"{plan.Model.Loss} and its gradient.", kernel => EmitLoss(kernel, forward.Output(kernel)));
@@ -30,14 +33,25 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
     }
 
     private void EmitLoss(KernelBuilder kernel, Units units) => units.Evaluate(
-        new Evaluation(Quantities.OutputGradient(plan), (vector, value) => kernel.Add(new Store(vector.Flavour, new Pointer("DZ" + plan.Output.Number) + vector.First, value))),
+        new Evaluation(Quantities.OutputGradient(plan), (vector, value) => StoreGradient(kernel, plan.Output, vector, value)),
         new Evaluation(Quantities.Loss(plan), (vector, value) => kernel.Add(new StoreFirst(vector.Flavour, new Pointer("Losses"), value)), Once: true));
+
+    private void StoreGradient(KernelBuilder kernel, LayerPlan layer, UnitVector vector, Value value)
+    {
+        if (_held is null)
+            kernel.Add(new Store(vector.Flavour, new Pointer("DZ" + layer.Number) + vector.First, value));
+        else
+            _held.Store(kernel, "DZ" + layer.Number, "dz" + layer.Number, vector, value);
+    }
+
+    private Value Element(string region, LayerPlan layer, Index k) => _held is null ? new Broadcast(new Pointer(region) + k) : _held.Element(region, layer, k);
+
+    private Value Vector(string region, Index first) => _held is null ? new Load(new Pointer(region) + first) : _held.Vector(region, first);
 
     private void EmitBackward(KernelBuilder kernel, LayerPlan layer)
     {
         LayerPlan before = plan.Layers[layer.Number - 2];
-        var gradient = new Pointer("DZ" + layer.Number);
-        HiddenGradient.Emit(kernel, shapes, before, 0, sink => Dense.Backward(kernel, shapes, layer, 1, (_, k) => new Broadcast(gradient + k), sink));
+        HiddenGradient.Emit(kernel, shapes, before, 0, sink => Dense.Backward(kernel, shapes, layer, 1, (_, k) => Element("DZ" + layer.Number, layer, k), sink), _held);
     }
 
     private void EmitUpdate(KernelBuilder kernel, LayerPlan layer)
@@ -54,7 +68,7 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
                 {
                     Index column = first + j + flavour.Step * vector;
                     Pointer bias = new Pointer("B" + layer.Number) + column;
-                    Value step = kernel.Let(flavour, "step", new Splat(Rate) * new Load(new Pointer("DZ" + layer.Number) + column));
+                    Value step = kernel.Let(flavour, "step", new Splat(Rate) * Vector("DZ" + layer.Number, column));
                     kernel.Add(new Store(flavour, bias, new Load(bias) + step));
                     if (layer.Transposed is not null)
                         kernel.Add(new Store(flavour, new Pointer("Step") + column, step));
@@ -73,7 +87,7 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
             kernel.For("j", width, across.Step * vectors, j =>
             {
                 Value[] inputs = Enumerable.Range(0, vectors)
-                    .Select(Value (vector) => kernel.Let(across, "a", new Load(new Pointer(input) + (first + j + across.Step * vector))))
+                    .Select(Value (vector) => kernel.Let(across, "a", Vector(input, first + j + across.Step * vector)))
                     .ToArray();
                 Outer(kernel, across, kernel.Point("w", new Pointer("WT" + layer.Number) + offset + j), width, layer.Outputs, inputs, k => new Broadcast(step + k));
             });
