@@ -30,7 +30,7 @@ internal sealed class StandaloneFile
     {
         try
         {
-            var declared = new DeclaredNetwork(new NetworkDeclaration { Spec = file.Path }, Host(file, project, compilation));
+            var declared = new DeclaredNetwork(new NetworkDeclaration { Spec = file.Path }, AmongTypes(Host(file, project, compilation), compilation));
             return new StandaloneFile(file, declared, failure: null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -45,6 +45,10 @@ internal sealed class StandaloneFile
         foreach (var finding in findings)
             output.ReportDiagnostic(Descriptors.Diagnostic(finding, FileLocations.FindOrWhole(File, finding.Where)));
     }
+
+    /// <summary>Only here: where a type hides the namespace NetGen, nobody can write the attribute.</summary>
+    private static HostDeclaration AmongTypes(HostDeclaration host, Compilation compilation) =>
+        compilation.Assembly.GlobalNamespace.GetTypeMembers("NetGen", arity: 0).IsEmpty ? host : host with { Traits = host.Traits | HostTraits.HiddenLibrary };
 
     private static HostDeclaration Host(SpecFile file, ProjectContext project, Compilation compilation)
     {

@@ -27,8 +27,8 @@ internal sealed record BrokenNetwork(
 
         var all = Model.Members.Of(outline).ToList();
         var fitting = all.Where(member => Fits(member, host)).ToList();
-        var isCreatable = (host.Traits & (HostTraits.Abstract | HostTraits.RequiredMembers)) == 0;
-        var implements = fitting.Count == all.Count && host.Keyword == "class" && isCreatable && project.OldLanguage is null;
+        var canImplement = (host.Traits & (HostTraits.Abstract | HostTraits.RequiredMembers | HostTraits.HiddenLibrary)) == 0;
+        var implements = fitting.Count == all.Count && host.Keyword == "class" && canImplement && project.OldLanguage is null;
         return new BrokenNetwork(
             outline.Host,
             host.Keyword,

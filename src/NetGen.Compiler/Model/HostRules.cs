@@ -17,6 +17,7 @@ internal static class HostRules
         Check(FindingTable.Record, host.Keyword.StartsWith("record", StringComparison.Ordinal));
         Check(FindingTable.BaseNeedsArguments, (host.Traits & HostTraits.BaseNeedsArguments) != 0);
         Check(FindingTable.RequiredMembers, (host.Traits & HostTraits.RequiredMembers) != 0);
+        Check(FindingTable.HiddenLibrary, (host.Traits & HostTraits.HiddenLibrary) != 0);
         Check(FindingTable.Generic, host.TypeParameters.Length > 0);
 
         for (var i = 0; i < host.Outer.Count; i++)

@@ -81,6 +81,16 @@ public class FileTests
         "other.netgen.json");
 
     [Theory]
+    [InlineData("public class NetGen;")]
+    [InlineData("public enum NetGen { Yes }")]
+    [InlineData("public class NetGen; public sealed partial class Moons { public int Size => InputSize; }")]
+    public void NG1022_TypeThatHidesTheNamespace(string types) => Expected.MessageInFile(
+        "Moons needs the namespace NetGen, which a type of the project hides; rename the type NetGen, or put it into a namespace",
+        "NG1022",
+        """{ "name": [|"Moons"|], "architecture": "2-3-2" }""",
+        new TestProject(types, "public class User { public int Use() => new Moons().Predict([1f, 2f]); }"));
+
+    [Theory]
     [InlineData("NG2003", "\"architecture\": \"2-3:[|softmx|]\"", "Layer 2 names 'softmx'; did you mean 'softmax'?")]
     [InlineData("NG2003", "\"architecture\": \"2\\u002d3:[|so\\u0066tmx|]\"", "Layer 2 names 'softmx'; did you mean 'softmax'?")]
     [InlineData("NG1012", "\"architecture\": \"2-3-2\", \"hidden\": [|\"rleu\"|]", "Hidden = 'rleu' is unknown; did you mean 'ReLU'?")]
