@@ -81,7 +81,14 @@ public class DeclarationTests
     public void NG1009_GenericClass() => Expected.Message(
         "Moons is generic; leave out its type parameters, or put them on a type around it",
         "NG1009",
-        """[NetGen.Network("2-3-2")] public partial class [|Moons|]<T>;""");
+        """
+        [NetGen.Network("2-3-2")]
+        public partial class [|Moons|]<T>
+            where T : struct
+        {
+            public static int Use(Moons<int> moons) => moons.Clone().Predict([1f, 2f]) + new Moons<T>(1).Predict([1f, 2f]) + Moons<T>.InputSize;
+        }
+        """);
 
     [Fact]
     public void NG1010_AbstractClass() => Expected.Message(
