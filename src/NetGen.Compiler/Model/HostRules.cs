@@ -17,8 +17,10 @@ internal static class HostRules
         Check(FindingTable.Record, host.Keyword.StartsWith("record", StringComparison.Ordinal));
         Check(FindingTable.BaseNeedsArguments, (host.Traits & HostTraits.BaseNeedsArguments) != 0);
         Check(FindingTable.RequiredMembers, (host.Traits & HostTraits.RequiredMembers) != 0);
-        Check(FindingTable.HiddenLibrary, (host.Traits & HostTraits.HiddenLibrary) != 0);
         Check(FindingTable.Generic, host.TypeParameters.Length > 0);
+
+        if ((host.Traits & HostTraits.HiddenLibrary) != 0)
+            findings.Add(FindingTable.HiddenLibrary, Place.Whole(Part.Name), host.Name);
 
         for (var i = 0; i < host.Outer.Count; i++)
         {

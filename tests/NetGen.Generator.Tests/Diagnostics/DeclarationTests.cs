@@ -131,7 +131,7 @@ public class DeclarationTests
     [InlineData("InitializerScale = [|-0.5|], Initializer = NetGen.Initializer.Normal", "InitializerScale is -0.5; write 0 or more")]
     [InlineData("InitializerScale = [|double.NaN|], Initializer = NetGen.Initializer.Constant", "InitializerScale is NaN; write a finite number")]
     [InlineData("InitialBias = [|double.PositiveInfinity|]", "InitialBias is Infinity; write a finite number")]
-    [InlineData("InitialBias = [|1e300|]", "InitialBias is 1E+300; write a number within the range of float, or Precision = Precision.Double")]
+    [InlineData("InitialBias = [|1e300|]", "InitialBias is 1E+300; write a number within the range of float, or choose the precision Double")]
     public void NG1014_NumberOutOfRange(string properties, string message) =>
         Expected.Message(message, "NG1014", $$"""[NetGen.Network("2-3-2", {{properties}})] public partial class Moons;""");
 
