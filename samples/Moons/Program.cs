@@ -1,17 +1,16 @@
 const int Passes = 20_000;
 
-// moons.netgen.json declares MoonsNet; there is no class to write.
 switch (args)
 {
     case []:
         MoonsData data = MoonsData.Draw(seed: 1);
         MoonsNet net = Train(data, seed: 1, Console.Out);
         Draw(net, data);
-        Console.WriteLine($"{Correct(net, data)} of {data.Labels.Length} right");
+        Console.WriteLine($"{net.Correct(data)} of {data.Labels.Length} right");
         return 0;
 
     case ["seeds"]:
-        int[] correct = [.. Enumerable.Range(0, 10).Select(seed => MoonsData.Draw(seed)).Select((data, seed) => Correct(Train(data, seed, TextWriter.Null), data)).Order()];
+        int[] correct = [.. Enumerable.Range(0, 10).Select(seed => MoonsData.Draw(seed)).Select((data, seed) => Train(data, seed, TextWriter.Null).Correct(data)).Order()];
         Console.WriteLine($"right of 200, ten seeds: {string.Join(' ', correct)}; median {(correct[4] + correct[5]) / 2.0}");
         return 0;
 
@@ -30,13 +29,6 @@ static MoonsNet Train(MoonsData data, int seed, TextWriter report)
             report.WriteLine($"pass {pass,5}: loss {loss:F4}");
     }
     return net;
-}
-
-static int Correct(MoonsNet net, MoonsData data)
-{
-    var predicted = new int[data.Labels.Length];
-    net.PredictBatch(data.Inputs, predicted);
-    return predicted.Zip(data.Labels).Count(pair => pair.First == pair.Second);
 }
 
 // The plane from (-1.5, 1.75) to (2.5, -1.25): ' ' and '.' for the class that the network tells, 'o' and 'x' for the points.

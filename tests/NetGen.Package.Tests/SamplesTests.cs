@@ -40,7 +40,7 @@ public sealed class SamplesTests(PackedPackage package)
         Assert.Equal(committed.Length, File.ReadAllBytes(Path.Combine(project.Folder, "iris.safetensors")).Length);
     }
 
-    /// <summary>Nothing declares this network but the file, which names a schema that is there.</summary>
+    /// <summary>Nothing but the file says what the network is; and the schema that it names is there.</summary>
     [Fact]
     public async Task Moons_TrainsTheNetworkOfItsFile()
     {
