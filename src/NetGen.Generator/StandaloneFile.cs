@@ -14,10 +14,14 @@ internal sealed class StandaloneFile
     private readonly DeclaredNetwork? _declared;
     private readonly Finding? _failure;
 
-    private StandaloneFile(SpecFile file, DeclaredNetwork? declared, Finding? failure)
+    /// <summary>Where the user's part of the class stands, the class's name first, then the members that the host lists; empty without such a part.</summary>
+    private readonly IReadOnlyList<Location> _part;
+
+    private StandaloneFile(SpecFile file, DeclaredNetwork? declared, IReadOnlyList<Location> part, Finding? failure)
     {
         File = file;
         _declared = declared;
+        _part = part;
         _failure = failure;
     }
 
@@ -30,12 +34,14 @@ internal sealed class StandaloneFile
     {
         try
         {
-            var declared = new DeclaredNetwork(new NetworkDeclaration { Spec = file.Path }, Host(file, project, compilation));
-            return new StandaloneFile(file, declared, failure: null);
+            var (host, part) = Host(file, project, compilation);
+            if (HidesLibrary(compilation))
+                host = host with { Traits = host.Traits | HostTraits.HiddenLibrary };
+            return new StandaloneFile(file, new DeclaredNetwork(new NetworkDeclaration { Spec = file.Path }, host), part, failure: null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new StandaloneFile(file, declared: null, Stages.Failure(file.Path, exception));
+            return new StandaloneFile(file, declared: null, part: [], Stages.Failure(file.Path, exception));
         }
     }
 
@@ -43,25 +49,37 @@ internal sealed class StandaloneFile
     {
         IEnumerable<Finding> findings = _declared is null ? [_failure!] : stages.Analyze(_declared, project).Findings;
         foreach (var finding in findings)
-            output.ReportDiagnostic(Descriptors.Diagnostic(finding, FileLocations.FindOrWhole(File, finding.Where)));
+            output.ReportDiagnostic(Descriptors.Diagnostic(finding, Find(finding.Where)));
     }
 
-    private static HostDeclaration Host(SpecFile file, ProjectContext project, Compilation compilation)
+    private Location Find(Place place) => place.Part switch
+    {
+        Part.Class when _part.Count > 0 => _part[0],
+        Part.Member => _part[1 + place.Start],
+        _ => FileLocations.FindOrWhole(File, place),
+    };
+
+    /// <summary>Asked here only: where a type hides the namespace NetGen, nobody can write the attribute.</summary>
+    private static bool HidesLibrary(Compilation compilation) => !compilation.Assembly.GlobalNamespace.GetTypeMembers("NetGen", arity: 0).IsEmpty;
+
+    private static (HostDeclaration Host, IReadOnlyList<Location> Part) Host(SpecFile file, ProjectContext project, Compilation compilation)
     {
         var host = file.Host(project);
         if (file.FullName is not { } name
             || compilation.Assembly.GetTypeByMetadataName(name) is not { } type
             || type.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not TypeDeclarationSyntax declaration)
         {
-            return host;
+            return (host, []);
         }
 
         var hasAttribute = type.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == "NetGen.NetworkAttribute");
-        return HostReader.Read(type, declaration, MemberReader.Read(type, declaration).Select(member => member.Declared)) with
+        var members = MemberReader.Read(type, declaration);
+        var part = HostReader.Read(type, declaration, members.Select(member => member.Declared)) with
         {
             HintName = host.HintName,
             Origin = HostOrigin.FileAndClass,
             TakenBy = host.TakenBy ?? (hasAttribute ? "[Network] on the class" : null),
         };
+        return (part, [declaration.Identifier.GetLocation(), .. members.Select(member => member.Location)]);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using NetGen.Compiler.Operations;
 using NetGen.Generator.Tests.Testing;
 
 namespace NetGen.Generator.Tests;
@@ -25,11 +26,22 @@ public class HostTests
     [Theory]
     [InlineData("public class Vector; public class Span; public class MathF; public class ReadOnlySpan; public class Stream;")]
     [InlineData("namespace Demo { public class Vector; public class Span; public class MathF; public class NetGen; public class Vector512; public class Unsafe; }")]
+    [InlineData("public class NetGen<T>;")]
     [InlineData("namespace Demo.NetGen { public class INetwork; } namespace Demo.System { public class String; }")]
+    [InlineData("global using Vector = System.String; global using Span = System.Int32; global using MathF = System.Math; global using Forward = System.Linq;")]
     public void Types_NamedLikeOurs_DoNotDisturb(string types) => GeneratorRun.OfValid(new TestProject(
         types,
         "namespace Demo { [global::NetGen.Network(\"2-3-2\", Precision = global::NetGen.Precision.Double)] public partial class Moons; }",
         Moons));
+
+    /// <summary>Nobody can write NetGen's own names any more, not even the user, and the compiler says why.</summary>
+    [Fact]
+    public void Type_NamedNetGenInTheGlobalNamespace_IsTheCompilersBusiness()
+    {
+        var run = GeneratorRun.Of(new TestProject("public class NetGen;", "[NetGen.Network(\"2-3-2\")] public partial class Moons;"));
+        Assert.Empty(run.Networks);
+        Assert.Equal(["CS0426", "CS0426", "CS0437"], run.CompilerDiagnostics.Select(diagnostic => diagnostic.Id).Order());
+    }
 
     [Theory]
     [InlineData("public void Forward(int other) { }")]
@@ -52,6 +64,12 @@ public class HostTests
     public void ProjectSettings_DoNotMatter(NullableContextOptions nullable, bool checkOverflow) =>
         GeneratorRun.OfValid(new TestProject(Moons) { Nullable = nullable, CheckOverflow = checkOverflow });
 
+    [Theory]
+    [InlineData(DocumentationMode.None)]
+    [InlineData(DocumentationMode.Parse)]
+    public void DocumentationMode_DoesNotMatter(DocumentationMode documentation) =>
+        GeneratorRun.OfValid(new TestProject(Moons) { Documentation = documentation });
+
     /// <summary>The pragma in emitted files is for compilers to come; today's has nothing to say, at any level.</summary>
     [Fact]
     public void EmittedCode_NeedsNoPragma()
@@ -60,6 +78,22 @@ public class HostTests
         {
             Weights = ["a.safetensors"],
         });
+        Assert.Empty(run.CompilerDiagnosticsWithoutPragmas);
+    }
+
+    [Fact]
+    public void EmittedCode_OfTheWholeVocabulary_NeedsNoPragma()
+    {
+        var byActivation = Registry.Activations.Select(activation => ($"9-5:{activation.Name}-2:{activation.Name}", ""));
+        var byLoss = Registry.Losses.Select(loss => ($"2-3-2:{Registry.Activations.First(loss.Accepts).Name}", $", Loss = NetGen.Loss.{loss.Name}"));
+        var byInitializer = Registry.Initializers.Select(initializer => ("2-3", $", Initializer = NetGen.Initializer.{initializer.Name}"));
+        var networks = byActivation.Concat(byLoss).Concat(byInitializer).Select((network, number) =>
+            $"""[NetGen.Network("{network.Item1}", Precision = NetGen.Precision.{(number % 2 == 0 ? "Single" : "Double")}{network.Item2})] public partial class Net{number};""");
+
+        var run = GeneratorRun.Of(new TestProject([.. networks]));
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Equal(Registry.Activations.Count + Registry.Losses.Count + Registry.Initializers.Count, run.Networks.Count);
         Assert.Empty(run.CompilerDiagnosticsWithoutPragmas);
     }
 
@@ -105,5 +139,6 @@ public class HostTests
         var run = GeneratorRun.Of(new TestProject([.. sources]));
         Assert.Empty(run.Diagnostics);
         Assert.Equal(200, run.Networks.Count);
+        Assert.Empty(run.Output.GetDeclarationDiagnostics(TestContext.Current.CancellationToken));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace NetGen.Package.Tests;
@@ -37,6 +38,25 @@ public sealed class SamplesTests(PackedPackage package)
         Assert.True(Number(train, @"before training: (\d+) of 100") < 60, train.Output);
         Assert.True(Number(train, @"after training:  (\d+) of 100") >= 94, train.Output);
         Assert.Equal(committed.Length, File.ReadAllBytes(Path.Combine(project.Folder, "iris.safetensors")).Length);
+    }
+
+    /// <summary>Nothing but the file says what the network is; and the schema that it names is there.</summary>
+    [Fact]
+    public async Task Moons_TrainsTheNetworkOfItsFile()
+    {
+        using ScratchProject project = Copy("Moons", Properties);
+        using JsonDocument spec = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(project.Folder, "moons.netgen.json")));
+
+        (await project.Dotnet("build")).Succeeds();
+        Command seeds = (await project.Run("seeds")).Succeeds();
+        Command train = (await project.Run()).Succeeds();
+
+        Assert.True(Number(seeds, @"median ([\d.]+)") >= 190, seeds.Output);
+        Assert.True(Number(train, @"pass 20000: loss ([\d.]+)") < Number(train, @"pass     0: loss ([\d.]+)") / 5, train.Output);
+        Assert.True(Number(train, @"(\d+) of 200 right") >= 190, train.Output);
+        Assert.Equal(
+            File.ReadAllText(Path.Combine(Setting.Repository, "src/NetGen/netgen.schema.json")),
+            File.ReadAllText(Path.Combine(project.Folder, spec.RootElement.GetProperty("$schema").GetString()!)));
     }
 
     private ScratchProject Copy(string sample, string properties)

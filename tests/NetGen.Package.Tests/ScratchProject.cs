@@ -40,8 +40,11 @@ internal sealed class ScratchProject : IDisposable
     }
 
     /// <summary>Runs the dotnet command in the project's folder.</summary>
-    public Task<Command> Dotnet(params string[] arguments) =>
-        Command.Run(Folder, "dotnet", arguments, ("RestoreAdditionalProjectSources", _package.Feed));
+    public Task<Command> Dotnet(params string[] arguments) => Dotnet(arguments, variables: []);
+
+    /// <summary>The same with environment variables.</summary>
+    public Task<Command> Dotnet(string[] arguments, params (string Name, string Value)[] variables) =>
+        Command.Run(Folder, "dotnet", arguments, [("RestoreAdditionalProjectSources", _package.Feed), .. variables]);
 
     /// <summary>Runs what "dotnet build" made for .NET 10, in the project's folder.</summary>
     public Task<Command> Run(params string[] arguments) => Dotnet([Path.Combine("bin", "Debug", "net10.0", "App.dll"), .. arguments]);

@@ -24,8 +24,7 @@ internal sealed class Methods(CodeWriter code, Outline outline)
         {
             if (index > 0)
                 code.Line();
-            foreach (string line in overloads[index].Documentation)
-                code.Line("/// " + line);
+            Document(overloads[index]);
             code.Block(overloads[index].Signature, bodies[index]);
         }
     }
@@ -34,8 +33,24 @@ internal sealed class Methods(CodeWriter code, Outline outline)
     public void PrintLine(string name, string rest)
     {
         Member member = _members.Single(member => member.Name == name);
+        Document(member);
+        code.Line(member.Signature + rest);
+    }
+
+    /// <summary>The constructor that takes a seed, with its body, and before it the one that takes seed 0.</summary>
+    public void PrintConstructors(Action body)
+    {
+        Member[] constructors = [.. _members.Where(member => member.Type is null)];
+        Document(constructors[0]);
+        code.Line(constructors[0].Signature + " : this(0) { }");
+        code.Line();
+        Document(constructors[1]);
+        code.Block(constructors[1].Signature, body);
+    }
+
+    private void Document(Member member)
+    {
         foreach (string line in member.Documentation)
             code.Line("/// " + line);
-        code.Line(member.Signature + rest);
     }
 }

@@ -35,10 +35,12 @@ internal static class Shell
         }
 
         code.Line();
-        methods.Print(
-            self,
-            () => Initialize("0"),
-            () => Initialize("seed"));
+        methods.PrintConstructors(() =>
+        {
+            string initializers = string.Join(", ", model.Layers.Select(layer => "global::NetGen.Initializer." + layer.Initializer.Name));
+            code.Line($"_parameters = new {Runtime}.ParameterBlock<{number}>({plan.BlockLength});");
+            code.Line($"{Runtime}.Parameters.Initialize<{number}>(_layout, _parameters.Span, seed, [{initializers}], {Number.Literal(model.InitializerScale, Precision.Double)}, {Number.Literal(model.InitialBias, Precision.Double)});");
+        });
         code.Line();
         code.Block($"private {self}({Runtime}.ParameterBlock<{number}> parameters)", () => code.Line("_parameters = parameters;"));
         code.Line();
@@ -74,13 +76,6 @@ internal static class Shell
         {
             code.Line();
             code.Line(declaration);
-        }
-
-        void Initialize(string seed)
-        {
-            string initializers = string.Join(", ", model.Layers.Select(layer => "global::NetGen.Initializer." + layer.Initializer.Name));
-            code.Line($"_parameters = new {Runtime}.ParameterBlock<{number}>({plan.BlockLength});");
-            code.Line($"{Runtime}.Parameters.Initialize<{number}>(_layout, _parameters.Span, {seed}, [{initializers}], {Number.Literal(model.InitializerScale, Precision.Double)}, {Number.Literal(model.InitialBias, Precision.Double)});");
         }
     }
 }

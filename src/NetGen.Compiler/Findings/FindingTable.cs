@@ -75,6 +75,9 @@ internal static class FindingTable
     public static readonly FindingKind RequiredMembers = new(
         "NG1021", "A network has no required members", "{0} has required members, which NetGen cannot set where it creates instances; leave out 'required'");
 
+    public static readonly FindingKind HiddenLibrary = new(
+        "NG1022", "A type hides the namespace NetGen", "{0} needs the namespace NetGen, which a type of the project hides; rename the type NetGen, or put it into a namespace");
+
     public static readonly FindingKind UnexpectedCharacter = new(
         "NG2001", "Unexpected character in the architecture", "'{0}' has no place in an architecture; {1}");
 
@@ -137,7 +140,7 @@ internal static class FindingTable
     [
         StageFailed, LanguageTooOld,
         NotPartial, OuterNotPartial, Static, Struct, Record, FileLocal, PrimaryConstructor, MemberClash, Generic, Abstract,
-        NoArchitecture, UnknownValue, LossDoesNotFit, NumberOutOfRange, ScaleUnused, ClassClash, RepeatedKey, SpecMissing, SpecAmbiguous, BaseNeedsArguments, RequiredMembers,
+        NoArchitecture, UnknownValue, LossDoesNotFit, NumberOutOfRange, ScaleUnused, ClassClash, RepeatedKey, SpecMissing, SpecAmbiguous, BaseNeedsArguments, RequiredMembers, HiddenLibrary,
         UnexpectedCharacter, NotASize, UnknownActivation, UnitsOutOfRange, TooFewLayers, TooManyLayers, TooManyParameters,
         InputActivation, MissingActivation,
         BrokenJson, UnknownKey, WrongType, DuplicateKey, NameMissing, NameOfAttached, NotAnIdentifier, NameTaken,

@@ -22,13 +22,14 @@ internal sealed record BrokenNetwork(
     /// <summary>The surface that fits what the user declared, or null for a class that no other file can add to.</summary>
     public static BrokenNetwork? Of(Outline outline, HostDeclaration host, ProjectContext project)
     {
-        if ((host.Traits & (HostTraits.Static | HostTraits.FileLocal)) != 0 || host.TypeParameters.Length > 0 || host.TakenBy is not null)
+        if ((host.Traits & (HostTraits.Static | HostTraits.FileLocal)) != 0 || host.TakenBy is not null)
             return null;
+        outline = outline with { Host = outline.Host with { Name = host.Name + host.TypeParameters } };
 
         var all = Model.Members.Of(outline).ToList();
         var fitting = all.Where(member => Fits(member, host)).ToList();
-        var isCreatable = (host.Traits & (HostTraits.Abstract | HostTraits.RequiredMembers)) == 0;
-        var implements = fitting.Count == all.Count && host.Keyword == "class" && isCreatable && project.OldLanguage is null;
+        var canImplement = (host.Traits & (HostTraits.Abstract | HostTraits.RequiredMembers | HostTraits.HiddenLibrary)) == 0;
+        var implements = fitting.Count == all.Count && host.Keyword == "class" && canImplement && project.OldLanguage is null;
         return new BrokenNetwork(
             outline.Host,
             host.Keyword,

@@ -19,6 +19,9 @@ internal static class HostRules
         Check(FindingTable.RequiredMembers, (host.Traits & HostTraits.RequiredMembers) != 0);
         Check(FindingTable.Generic, host.TypeParameters.Length > 0);
 
+        if ((host.Traits & HostTraits.HiddenLibrary) != 0)
+            findings.Add(FindingTable.HiddenLibrary, Place.Whole(Part.Name), host.Name);
+
         for (var i = 0; i < host.Outer.Count; i++)
         {
             if (!host.Outer[i].IsPartial)

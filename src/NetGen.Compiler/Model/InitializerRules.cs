@@ -29,7 +29,7 @@ internal static class InitializerRules
         if (double.IsNaN(number) || double.IsInfinity(number))
             findings.Add(FindingTable.NumberOutOfRange, Place.Whole(part), part.ToString(), Text(number), "a finite number");
         else if (precision == Precision.Single && float.IsInfinity((float)number))
-            findings.Add(FindingTable.NumberOutOfRange, Place.Whole(part), part.ToString(), Text(number), "a number within the range of float, or Precision = Precision.Double");
+            findings.Add(FindingTable.NumberOutOfRange, Place.Whole(part), part.ToString(), Text(number), "a number within the range of float, or choose the precision Double");
     }
 
     private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);

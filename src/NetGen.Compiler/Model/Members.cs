@@ -10,7 +10,7 @@ internal static class Members
 
     private static readonly HashSet<string> Reserved = new(Everything().Select(member => member.Name).Concat(Private));
 
-    /// <summary>The members of one network. A class of its own name is <paramref name="outline"/>'s host.</summary>
+    /// <summary>The members of one network. The type is <paramref name="outline"/>'s host, in a network in error with type parameters of its own.</summary>
     public static IEnumerable<Member> Of(Outline outline)
     {
         var self = outline.Host.Name;
@@ -86,7 +86,7 @@ internal static class Members
     private static Member Constant(string name, string summary) => new("public const", "int", name, null, Summary(summary));
 
     private static Member Constructor(string self, Parameter[] parameters, string summary) =>
-        new("public", null, self, new EquatableArray<Parameter>(parameters), Summary(summary));
+        new("public", null, self.Split('<')[0], new EquatableArray<Parameter>(parameters), Summary(summary));
 
     private static Member Property(string type, string name) => new("public static", type, name, null, new EquatableArray<string>(
     [

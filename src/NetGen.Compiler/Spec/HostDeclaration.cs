@@ -52,4 +52,7 @@ internal enum HostTraits
 
     /// <summary>It has required members, its own or inherited.</summary>
     RequiredMembers = 64,
+
+    /// <summary>The project has a type named NetGen in the global namespace, where the library's namespace would be.</summary>
+    HiddenLibrary = 128,
 }

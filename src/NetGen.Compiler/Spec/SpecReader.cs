@@ -70,7 +70,7 @@ internal static class SpecReader
             return;
         }
 
-        if (json.Name is null && !json.Declaration.IsRejected)
+        if (json.Lacks(Part.Name))
             findings.Add(FindingTable.NameMissing, new Place(Part.File, 0, 0), file.Path);
         if (json.Name is { } name && !Identifier.IsValid(name))
             findings.Add(FindingTable.NotAnIdentifier, Place.Whole(Part.Name), name, "a class");

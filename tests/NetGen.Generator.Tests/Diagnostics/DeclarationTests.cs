@@ -81,7 +81,14 @@ public class DeclarationTests
     public void NG1009_GenericClass() => Expected.Message(
         "Moons is generic; leave out its type parameters, or put them on a type around it",
         "NG1009",
-        """[NetGen.Network("2-3-2")] public partial class [|Moons|]<T>;""");
+        """
+        [NetGen.Network("2-3-2")]
+        public partial class [|Moons|]<T>
+            where T : struct
+        {
+            public static int Use(Moons<int> moons) => moons.Clone().Predict([1f, 2f]) + new Moons<T>(1).Predict([1f, 2f]) + Moons<T>.InputSize;
+        }
+        """);
 
     [Fact]
     public void NG1010_AbstractClass() => Expected.Message(
@@ -124,7 +131,7 @@ public class DeclarationTests
     [InlineData("InitializerScale = [|-0.5|], Initializer = NetGen.Initializer.Normal", "InitializerScale is -0.5; write 0 or more")]
     [InlineData("InitializerScale = [|double.NaN|], Initializer = NetGen.Initializer.Constant", "InitializerScale is NaN; write a finite number")]
     [InlineData("InitialBias = [|double.PositiveInfinity|]", "InitialBias is Infinity; write a finite number")]
-    [InlineData("InitialBias = [|1e300|]", "InitialBias is 1E+300; write a number within the range of float, or Precision = Precision.Double")]
+    [InlineData("InitialBias = [|1e300|]", "InitialBias is 1E+300; write a number within the range of float, or choose the precision Double")]
     public void NG1014_NumberOutOfRange(string properties, string message) =>
         Expected.Message(message, "NG1014", $$"""[NetGen.Network("2-3-2", {{properties}})] public partial class Moons;""");
 

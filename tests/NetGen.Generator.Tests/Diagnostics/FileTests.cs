@@ -81,6 +81,16 @@ public class FileTests
         "other.netgen.json");
 
     [Theory]
+    [InlineData("public class NetGen;")]
+    [InlineData("public enum NetGen { Yes }")]
+    [InlineData("public class NetGen; public sealed partial class Moons { public int Size => InputSize; }")]
+    public void NG1022_TypeThatHidesTheNamespace(string types) => Expected.MessageInFile(
+        "Moons needs the namespace NetGen, which a type of the project hides; rename the type NetGen, or put it into a namespace",
+        "NG1022",
+        """{ "name": [|"Moons"|], "architecture": "2-3-2" }""",
+        new TestProject(types, "public class User { public int Use() => new Moons().Predict([1f, 2f]); }"));
+
+    [Theory]
     [InlineData("NG2003", "\"architecture\": \"2-3:[|softmx|]\"", "Layer 2 names 'softmx'; did you mean 'softmax'?")]
     [InlineData("NG2003", "\"architecture\": \"2\\u002d3:[|so\\u0066tmx|]\"", "Layer 2 names 'softmx'; did you mean 'softmax'?")]
     [InlineData("NG1012", "\"architecture\": \"2-3-2\", \"hidden\": [|\"rleu\"|]", "Hidden = 'rleu' is unknown; did you mean 'ReLU'?")]
@@ -95,11 +105,31 @@ public class FileTests
         Expected.MessageInFile(message, id, $"// A comment.\n{{ {name}{members}, }}", new TestProject("public class User { public int Use() => new Moons().Predict([1f, 2f]); }"));
     }
 
+    /// <summary>What is wrong with the class stands in the class, as for one with an attribute.</summary>
     [Theory]
-    [InlineData("class Moons { }", "NG1001", "Moons is not partial; write 'partial class Moons', so that NetGen can add to it", "CS0260")]
-    [InlineData("public partial class Moons { public int Forward; }", "NG1008", "Moons declares Forward, which NetGen generates; rename yours")]
-    public void Mistake_InTheUsersPartOfAStandaloneClass_IsMarkedAtTheName(string part, string id, string message, params string[] compilerIds) =>
-        Expected.MessageInFile(message, id, """{ "name": [|"Moons"|], "architecture": "2-3-2" }""", new TestProject(part), compilerIds: compilerIds);
+    [InlineData("class [|Moons|] { }", "NG1001", "Moons is not partial; write 'partial class Moons', so that NetGen can add to it", "CS0260")]
+    [InlineData("public partial class Moons { public int [|Forward|]; }", "NG1008", "Moons declares Forward, which NetGen generates; rename yours")]
+    public void Mistake_InTheUsersPartOfAStandaloneClass_IsMarkedThere(string part, string id, string message, params string[] compilerIds) => Expected.Message(
+        message,
+        id,
+        part,
+        new TestProject { Specs = new Dictionary<string, string> { ["moons.netgen.json"] = """{ "name": "Moons", "architecture": "2-3-2" }""" } },
+        compilerIds);
+
+    /// <summary>What is written in a wrong way is not missing too.</summary>
+    [Theory]
+    [InlineData("NG2102", """{ "name": "Moons", [|"arhitecture"|]: "2-3-2" }""", "A network has no key \"arhitecture\"; did you mean 'architecture'?")]
+    [InlineData("NG2102", """{ [|"Name"|]: "Moons", "architecture": "2-3-2" }""", "A network has no key \"Name\"; did you mean 'name'?")]
+    [InlineData("NG2103", """{ "name": "Moons", "architecture": [|[2, 3, 2]|] }""", "\"architecture\" is an array; write a string, such as \"2-3:sigmoid-2\"")]
+    [InlineData("NG2103", """{ "name": [|null|], "architecture": "2-3-2" }""", "\"name\" is null; write a string, such as \"Moons\"")]
+    public void Mistake_InAKeyThatMustBeThere_IsOneError(string id, string spec, string message) => Expected.MessageInFile(message, id, spec);
+
+    [Fact]
+    public void Keys_ThatAreMissing_AreAllReported()
+    {
+        var run = GeneratorRun.Of(new TestProject { Specs = new Dictionary<string, string> { ["moons.netgen.json"] = """{ "loss": 5, "hiden": "relu" }""" } });
+        Assert.Equal(["NG1011", "NG2102", "NG2103", "NG2105"], run.Diagnostics.Select(diagnostic => diagnostic.Id).Order());
+    }
 
     [Fact]
     public void GlobalConfig_SetsTheSeverity()

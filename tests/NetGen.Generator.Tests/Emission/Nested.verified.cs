@@ -31,11 +31,7 @@ namespace Demo
             private readonly global::NetGen.Runtime.ParameterBlock<double> _parameters;
 
             /// <summary>A network with the parameters that seed 0 draws.</summary>
-            public Nested()
-            {
-                _parameters = new global::NetGen.Runtime.ParameterBlock<double>(8);
-                global::NetGen.Runtime.Parameters.Initialize<double>(_layout, _parameters.Span, 0, [global::NetGen.Initializer.GlorotNormal], 1d, 0d);
-            }
+            public Nested() : this(0) { }
 
             /// <summary>A network with freshly drawn parameters; the same seed draws the same, on every machine.</summary>
             public Nested(int seed)

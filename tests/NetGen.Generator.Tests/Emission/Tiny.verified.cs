@@ -31,11 +31,7 @@ partial class Tiny : global::NetGen.IClassifier<Tiny, float>
     private bool _late;
 
     /// <summary>A network with the parameters that seed 0 draws.</summary>
-    public Tiny()
-    {
-        _parameters = new global::NetGen.Runtime.ParameterBlock<float>(48);
-        global::NetGen.Runtime.Parameters.Initialize<float>(_layout, _parameters.Span, 0, [global::NetGen.Initializer.GlorotNormal, global::NetGen.Initializer.GlorotNormal], 1d, 0d);
-    }
+    public Tiny() : this(0) { }
 
     /// <summary>A network with freshly drawn parameters; the same seed draws the same, on every machine.</summary>
     public Tiny(int seed)

@@ -28,11 +28,7 @@ partial class Wide : global::NetGen.IPredictor<Wide, float>
     private readonly global::NetGen.Runtime.ParameterBlock<float> _parameters;
 
     /// <summary>A network with the parameters that seed 0 draws.</summary>
-    public Wide()
-    {
-        _parameters = new global::NetGen.Runtime.ParameterBlock<float>(3808);
-        global::NetGen.Runtime.Parameters.Initialize<float>(_layout, _parameters.Span, 0, [global::NetGen.Initializer.HeNormal, global::NetGen.Initializer.GlorotNormal], 1d, 0d);
-    }
+    public Wide() : this(0) { }
 
     /// <summary>A network with freshly drawn parameters; the same seed draws the same, on every machine.</summary>
     public Wide(int seed)

@@ -22,6 +22,8 @@ internal sealed record TestProject(params string[] Sources)
 
     public bool CheckOverflow { get; init; }
 
+    public DocumentationMode Documentation { get; init; } = DocumentationMode.Diagnose;
+
     /// <summary>JSON specs by their paths within the project.</summary>
     public IReadOnlyDictionary<string, string> Specs { get; init; } = new Dictionary<string, string>();
 
@@ -37,7 +39,7 @@ internal sealed record TestProject(params string[] Sources)
     /// <summary>Severities as an .editorconfig sets them, by diagnostic id.</summary>
     public IReadOnlyDictionary<string, ReportDiagnostic> EditorConfig { get; init; } = new Dictionary<string, ReportDiagnostic>();
 
-    public CSharpParseOptions ParseOptions => new(Language, DocumentationMode.Diagnose);
+    public CSharpParseOptions ParseOptions => new(Language, Documentation);
 
     public CSharpCompilation Compile()
     {

@@ -12,7 +12,7 @@ internal sealed record JsonKey(string Name, Part? Part, bool IsNumber, string Ex
 {
     public static readonly IReadOnlyList<JsonKey> All =
     [
-        Text("$schema", null, "netgen.schema.json", "The schema of these files, for editors."),
+        Text("$schema", null, "obj/netgen.schema.json", "The schema of these files, for editors."),
         Text("name", Findings.Part.Name, "Moons", "The class that a file standing alone declares; a file that belongs to a class has none."),
         Text("namespace", Findings.Part.Namespace, "Demo", "Its namespace; default: the global one."),
         Text("architecture", Findings.Part.Architecture, "2-3:sigmoid-2", "The number of inputs, then the units of each layer, each with an activation after ':' if need be."),

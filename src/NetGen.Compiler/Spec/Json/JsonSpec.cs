@@ -6,6 +6,9 @@ namespace NetGen.Compiler.Spec.Json;
 internal sealed class JsonSpec
 {
     private readonly Dictionary<Part, JsonValue> _values = [];
+
+    /// <summary>What the file says in a wrong way, by a misspelt key or a value of another type: a finding already, and not missing too.</summary>
+    private readonly HashSet<Part> _miswritten = [];
     private bool _isBroken;
 
     private JsonSpec()
@@ -27,7 +30,7 @@ internal sealed class JsonSpec
         InitialBias = Number(Part.InitialBias),
         Precision = Text(Part.Precision),
         Weights = Text(Part.Weights),
-        IsRejected = _isBroken,
+        IsRejected = _isBroken || _miswritten.Contains(Part.Architecture),
     };
 
     /// <summary>What can be read; the rest is findings.</summary>
@@ -53,11 +56,14 @@ internal sealed class JsonSpec
             else if (JsonKey.All.FirstOrDefault(key => key.Name == member.Key.Text) is { } key)
                 spec.Take(key, member.Value, findings);
             else
-                findings.Add(FindingTable.UnknownKey, In(member.Key), member.Key.Text, Suggestion.For(member.Key.Text, JsonKey.All.Select(known => known.Name)));
+                spec.Refuse(member.Key, findings);
         }
 
         return spec;
     }
+
+    /// <summary>True when nothing in the file is, or was meant to be, this part.</summary>
+    public bool Lacks(Part part) => !_isBroken && !_values.ContainsKey(part) && !_miswritten.Contains(part);
 
     /// <summary>The characters of the file at a place of the declaration, or null where the file does not say it.</summary>
     public (int Start, int Length)? Find(Place place)
@@ -73,10 +79,29 @@ internal sealed class JsonSpec
 
     private void Take(JsonKey key, JsonValue value, FindingList findings)
     {
-        if (key.IsNumber ? value is not JsonNumber : value is not JsonString)
-            findings.Add(FindingTable.WrongType, In(value), key.Name, value.Kind, $"{(key.IsNumber ? "a number" : "a string")}, such as {key.Example}");
-        else if (key.Part is { } part)
-            _values.Add(part, value);
+        if (key.IsNumber ? value is JsonNumber : value is JsonString)
+        {
+            if (key.Part is { } part)
+                _values.Add(part, value);
+            return;
+        }
+
+        findings.Add(FindingTable.WrongType, In(value), key.Name, value.Kind, $"{(key.IsNumber ? "a number" : "a string")}, such as {key.Example}");
+        Miswritten(key);
+    }
+
+    private void Refuse(JsonString written, FindingList findings)
+    {
+        IEnumerable<string> known = JsonKey.All.Select(key => key.Name);
+        findings.Add(FindingTable.UnknownKey, In(written), written.Text, Suggestion.For(written.Text, known));
+        if (Suggestion.Nearest(written.Text, known) is { } nearest)
+            Miswritten(JsonKey.All.Single(key => key.Name == nearest));
+    }
+
+    private void Miswritten(JsonKey key)
+    {
+        if (key.Part is { } part)
+            _miswritten.Add(part);
     }
 
     private static Place In(JsonValue value) => new(Part.File, value.Start, value.End - value.Start);
