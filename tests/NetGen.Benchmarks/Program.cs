@@ -1,6 +1,13 @@
 using NetGen.Benchmarks;
 using NetGen.Benchmarks.Networks;
+using NetGen.Benchmarks.Startup;
 using NetGen.Benchmarks.Timing;
+
+if (args is [FirstCall.Argument, var network])
+{
+    FirstCall.Run(network);
+    return;
+}
 
 Core.Pin();
 if (args is [var name] && Sections.ByName.TryGetValue(name, out var measure))

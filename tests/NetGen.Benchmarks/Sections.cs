@@ -8,5 +8,6 @@ internal static class Sections
     public static readonly IReadOnlyDictionary<string, Func<Section>> ByName = new Dictionary<string, Func<Section>>
     {
         ["generator"] = GeneratorTimes.Measure,
+        ["first-call"] = FirstCalls.Measure,
     };
 }
