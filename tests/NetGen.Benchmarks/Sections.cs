@@ -9,5 +9,6 @@ internal static class Sections
     {
         ["generator"] = GeneratorTimes.Measure,
         ["first-call"] = FirstCalls.Measure,
+        ["tail"] = TailLatency.Measure,
     };
 }
