@@ -10,5 +10,6 @@ internal static class Sections
         ["generator"] = GeneratorTimes.Measure,
         ["first-call"] = FirstCalls.Measure,
         ["tail"] = TailLatency.Measure,
+        ["end-to-end"] = EndToEnd.Measure,
     };
 }
