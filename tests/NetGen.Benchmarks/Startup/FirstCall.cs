@@ -18,14 +18,16 @@ internal sealed record FirstCall(long Started, long Answered, JitCall Forward, J
     private const int Batch = 32;
 
     /// <summary>Starts the process, and returns when it was started and what it found.</summary>
-    public static (long Before, FirstCall Call) Of(string network)
+    /// <param name="program">This one, or the same as native code.</param>
+    /// <param name="network">Which of the workloads.</param>
+    public static (long Before, FirstCall Call) Of(string program, string network)
     {
         long before = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Argument, network]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, [Argument, network]) { RedirectStandardOutput = true })!;
         string[] numbers = process.StandardOutput.ReadToEnd().Split(' ', StringSplitOptions.TrimEntries);
         process.WaitForExit();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{Environment.ProcessPath} {Argument} {network} failed");
+            throw new InvalidOperationException($"{program} {Argument} {network} failed");
         long[] ticks = [.. numbers.Select(number => long.Parse(number, CultureInfo.InvariantCulture))];
         return (before, new(ticks[0], ticks[1], new(ticks[2], ticks[3], ticks[4]), new(ticks[5], ticks[6], ticks[7])));
     }
