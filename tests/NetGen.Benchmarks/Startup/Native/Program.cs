@@ -1,0 +1,3 @@
+using NetGen.Benchmarks.Startup;
+
+FirstCall.Run(args[1]);
