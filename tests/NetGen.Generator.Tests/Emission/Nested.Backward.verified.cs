@@ -82,12 +82,13 @@ namespace NetGen.Generated
             Vector128<double> v = sigmoid - Vector128.LoadUnsafe(ref T);
             Vector128<double> v_2 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<double>.Indices, Vector128<double>.One), v * v, Vector128<double>.Zero);
             Vector128<double> sum = Vector128.Create(Lanes.Sum(v_2));
-            Vector128.StoreUnsafe(Vector128.ConditionalSelect(Vector128.LessThan(Vector128<double>.Indices, Vector128<double>.One), Vector128.Create(0.5d) * ((Vector128.Create(2d) * v) * (sigmoid * (Vector128<double>.One - sigmoid))), Vector128<double>.Zero), ref DZ1);
+            Vector128<double> dz1 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<double>.Indices, Vector128<double>.One), Vector128.Create(0.5d) * ((Vector128.Create(2d) * v) * (sigmoid * (Vector128<double>.One - sigmoid))), Vector128<double>.Zero);
+            Vector128.StoreUnsafe(dz1, ref DZ1);
             Vector128<double> v_3 = Vector128.Create(0.5d) * sum;
             Losses = v_3.ToScalar();
 
             // Update layer 1.
-            Vector128<double> step = Vector128.Create(rate) * Vector128.LoadUnsafe(ref DZ1);
+            Vector128<double> step = Vector128.Create(rate) * dz1;
             Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref B1) + step, ref B1);
             Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(x), step, Vector128.LoadUnsafe(ref W1)), ref W1);
             Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 1)), step, Vector128.LoadUnsafe(ref W1, 2)), ref W1, 2);
@@ -242,9 +243,9 @@ namespace NetGen.Generated
                 Vector512<double> t = Vector512.LoadUnsafe(ref T, g);
                 Vector512<double> v = sigmoid - t;
                 Vector512<double> sum = v * v;
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<double>.Indices + Vector512.Create((double)(g)), Vector512.Create((double)rows)), Vector512.Create(0.5d) * ((Vector512.Create(2d) * v) * (sigmoid * (Vector512<double>.One - sigmoid))), Vector512<double>.Zero), ref DZ1, g);
                 Vector512<double> v_2 = Vector512.Create(0.5d) * sum;
                 Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<double>.Indices + Vector512.Create((double)(g)), Vector512.Create((double)rows)), v_2, Vector512<double>.Zero), ref Losses, g);
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<double>.Indices + Vector512.Create((double)(g)), Vector512.Create((double)rows)), Vector512.Create(0.5d) * ((Vector512.Create(2d) * v) * (sigmoid * (Vector512<double>.One - sigmoid))), Vector512<double>.Zero), ref DZ1, g);
             }
         }
 
@@ -418,9 +419,9 @@ namespace NetGen.Generated
                 Vector<double> t = Vector.LoadUnsafe(ref T, g);
                 Vector<double> v = sigmoid - t;
                 Vector<double> sum = v * v;
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<double>.Indices + Vector.Create((double)(g)), Vector.Create((double)rows)), Vector.Create(0.5d) * ((Vector.Create(2d) * v) * (sigmoid * (Vector<double>.One - sigmoid))), Vector<double>.Zero), ref DZ1, g);
                 Vector<double> v_2 = Vector.Create(0.5d) * sum;
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<double>.Indices + Vector.Create((double)(g)), Vector.Create((double)rows)), v_2, Vector<double>.Zero), ref Losses, g);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<double>.Indices + Vector.Create((double)(g)), Vector.Create((double)rows)), Vector.Create(0.5d) * ((Vector.Create(2d) * v) * (sigmoid * (Vector<double>.One - sigmoid))), Vector<double>.Zero), ref DZ1, g);
             }
         }
 

@@ -126,7 +126,8 @@ namespace NetGen.Generated
             z1 = Vector128.MultiplyAddEstimate(Vector128.Create(x), Vector128.LoadUnsafe(ref W1), z1);
             z1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 1)), Vector128.LoadUnsafe(ref W1, 4), z1);
             Vector128<float> a1 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(3f)), VectorMath.Sigmoid(z1), Vector128<float>.Zero);
-            Vector128.StoreUnsafe(a1, ref A1);
+            Vector128<float> a1_2 = a1;
+            Vector128.StoreUnsafe(a1_2, ref A1);
 
             // Layer 2: 3 → 2, Softmax.
             Vector128<float> z2 = Vector128.LoadUnsafe(ref B2);
@@ -146,28 +147,30 @@ namespace NetGen.Generated
             Vector128<float> v_3 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), Vector128.LoadUnsafe(ref T) * (logabove1 - v), Vector128<float>.Zero);
             Vector128<float> sum_3 = Vector128.Create(Lanes.Sum(v_3));
             Vector128<float> v_4 = Vector128<float>.One / sum;
-            Vector128.StoreUnsafe(Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), ((expnegative * v_4) * sum_2) - Vector128.LoadUnsafe(ref T), Vector128<float>.Zero), ref DZ2);
+            Vector128<float> dz2 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), ((expnegative * v_4) * sum_2) - Vector128.LoadUnsafe(ref T), Vector128<float>.Zero);
+            Vector128.StoreUnsafe(dz2, ref DZ2);
             Losses = sum_3.ToScalar();
 
             // Back through layer 2.
             Vector128<float> da1 = Vector128<float>.Zero;
-            da1 = Vector128.MultiplyAddEstimate(Vector128.Create(DZ2), Vector128.LoadUnsafe(ref WT2), da1);
-            da1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref DZ2, 1)), Vector128.LoadUnsafe(ref WT2, 4), da1);
-            Vector128.StoreUnsafe(da1 * (Vector128.LoadUnsafe(ref A1) * (Vector128<float>.One - Vector128.LoadUnsafe(ref A1))), ref DZ1);
+            da1 = Vector128.MultiplyAddEstimate(Vector128.Shuffle(dz2, Vector128.Create(0)), Vector128.LoadUnsafe(ref WT2), da1);
+            da1 = Vector128.MultiplyAddEstimate(Vector128.Shuffle(dz2, Vector128.Create(1)), Vector128.LoadUnsafe(ref WT2, 4), da1);
+            Vector128<float> dz1 = da1 * (a1_2 * (Vector128<float>.One - a1_2));
+            Vector128.StoreUnsafe(dz1, ref DZ1);
 
             // Update layer 2.
-            Vector128<float> step = Vector128.Create(rate) * Vector128.LoadUnsafe(ref DZ2);
+            Vector128<float> step = Vector128.Create(rate) * dz2;
             Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref B2) + step, ref B2);
             Vector128.StoreUnsafe(step, ref Step);
             Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(A1), step, Vector128.LoadUnsafe(ref W2)), ref W2);
             Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 1)), step, Vector128.LoadUnsafe(ref W2, 4)), ref W2, 4);
             Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 2)), step, Vector128.LoadUnsafe(ref W2, 8)), ref W2, 8);
-            Vector128<float> a = Vector128.LoadUnsafe(ref A1);
+            Vector128<float> a = a1_2;
             Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Step), a, Vector128.LoadUnsafe(ref WT2)), ref WT2);
             Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref Step, 1)), a, Vector128.LoadUnsafe(ref WT2, 4)), ref WT2, 4);
 
             // Update layer 1.
-            Vector128<float> step_2 = Vector128.Create(rate) * Vector128.LoadUnsafe(ref DZ1);
+            Vector128<float> step_2 = Vector128.Create(rate) * dz1;
             Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref B1) + step_2, ref B1);
             Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(x), step_2, Vector128.LoadUnsafe(ref W1)), ref W1);
             Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 1)), step_2, Vector128.LoadUnsafe(ref W1, 4)), ref W1, 4);
@@ -375,14 +378,14 @@ namespace NetGen.Generated
                 Vector512<float> expnegative_2 = VectorMath.ExpNegative(v_2);
                 Vector512<float> sum = expnegative + expnegative_2;
                 Vector512<float> t = Vector512.LoadUnsafe(ref T, g);
-                Vector512<float> t_2 = Vector512.LoadUnsafe(ref T, g + 128);
-                Vector512<float> sum_2 = t + t_2;
                 Vector512<float> logabove1 = VectorMath.LogAbove1(sum);
-                Vector512<float> sum_3 = (t * (logabove1 - v)) + (t_2 * (logabove1 - v_2));
+                Vector512<float> t_2 = Vector512.LoadUnsafe(ref T, g + 128);
+                Vector512<float> sum_2 = (t * (logabove1 - v)) + (t_2 * (logabove1 - v_2));
+                Vector512<float> sum_3 = t + t_2;
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), sum_2, Vector512<float>.Zero), ref Losses, g);
                 Vector512<float> v_3 = Vector512<float>.One / sum;
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), ((expnegative * v_3) * sum_2) - t, Vector512<float>.Zero), ref DZ2, g);
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), ((expnegative_2 * v_3) * sum_2) - t_2, Vector512<float>.Zero), ref DZ2, g + 128);
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), sum_3, Vector512<float>.Zero), ref Losses, g);
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), ((expnegative * v_3) * sum_3) - t, Vector512<float>.Zero), ref DZ2, g);
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), ((expnegative_2 * v_3) * sum_3) - t_2, Vector512<float>.Zero), ref DZ2, g + 128);
             }
         }
 
@@ -710,14 +713,14 @@ namespace NetGen.Generated
                 Vector<float> expnegative_2 = VectorMath.ExpNegative(v_2);
                 Vector<float> sum = expnegative + expnegative_2;
                 Vector<float> t = Vector.LoadUnsafe(ref T, g);
-                Vector<float> t_2 = Vector.LoadUnsafe(ref T, g + 128);
-                Vector<float> sum_2 = t + t_2;
                 Vector<float> logabove1 = VectorMath.LogAbove1(sum);
-                Vector<float> sum_3 = (t * (logabove1 - v)) + (t_2 * (logabove1 - v_2));
+                Vector<float> t_2 = Vector.LoadUnsafe(ref T, g + 128);
+                Vector<float> sum_2 = (t * (logabove1 - v)) + (t_2 * (logabove1 - v_2));
+                Vector<float> sum_3 = t + t_2;
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), sum_2, Vector<float>.Zero), ref Losses, g);
                 Vector<float> v_3 = Vector<float>.One / sum;
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), ((expnegative * v_3) * sum_2) - t, Vector<float>.Zero), ref DZ2, g);
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), ((expnegative_2 * v_3) * sum_2) - t_2, Vector<float>.Zero), ref DZ2, g + 128);
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), sum_3, Vector<float>.Zero), ref Losses, g);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), ((expnegative * v_3) * sum_3) - t, Vector<float>.Zero), ref DZ2, g);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), ((expnegative_2 * v_3) * sum_3) - t_2, Vector<float>.Zero), ref DZ2, g + 128);
             }
         }
 

@@ -110,10 +110,14 @@ namespace NetGen.Generated
             z1_1 = z1_1 + part_1;
             z1_2 = z1_2 + part_2;
             z1_3 = z1_3 + part_3;
-            Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_0, Vector512<float>.Zero), Vector512<float>.Zero, z1_0), ref A1);
-            Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_1, Vector512<float>.Zero), Vector512<float>.Zero, z1_1), ref A1, 16);
-            Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_2, Vector512<float>.Zero), Vector512<float>.Zero, z1_2), ref A1, 32);
-            Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_3, Vector512<float>.Zero), Vector512<float>.Zero, z1_3), ref A1, 48);
+            Vector512<float> a1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_0, Vector512<float>.Zero), Vector512<float>.Zero, z1_0);
+            Vector512.StoreUnsafe(a1, ref A1);
+            Vector512<float> a1_2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_1, Vector512<float>.Zero), Vector512<float>.Zero, z1_1);
+            Vector512.StoreUnsafe(a1_2, ref A1, 16);
+            Vector512<float> a1_3 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_2, Vector512<float>.Zero), Vector512<float>.Zero, z1_2);
+            Vector512.StoreUnsafe(a1_3, ref A1, 32);
+            Vector512<float> a1_4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_3, Vector512<float>.Zero), Vector512<float>.Zero, z1_3);
+            Vector512.StoreUnsafe(a1_4, ref A1, 48);
             Vector512<float> z1 = Vector512.LoadUnsafe(ref B1, 64);
             Vector512<float> part = Vector512<float>.Zero;
             for (nuint k = 0; k < 20; k++)
@@ -123,7 +127,8 @@ namespace NetGen.Generated
                 part = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 20)), Vector512.LoadUnsafe(ref row, 320), part);
             }
             z1 = z1 + part;
-            Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1, Vector512<float>.Zero), Vector512<float>.Zero, z1), ref A1, 64);
+            Vector512<float> a1_5 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1, Vector512<float>.Zero), Vector512<float>.Zero, z1);
+            Vector512.StoreUnsafe(a1_5, ref A1, 64);
 
             // Layer 2: 70 → 3, Identity.
             Vector128<float> z2 = Vector128.LoadUnsafe(ref B2);
@@ -148,7 +153,8 @@ namespace NetGen.Generated
             Vector128<float> v = z2 - Vector128.LoadUnsafe(ref T);
             Vector128<float> v_2 = v * v;
             Vector128<float> sum = Vector128.Create(Lanes.Sum(v_2));
-            Vector128.StoreUnsafe(Vector128.Create(0.6666666666666666f) * v, ref DZ2);
+            Vector128<float> dz2 = Vector128.Create(0.6666666666666666f) * v;
+            Vector128.StoreUnsafe(dz2, ref DZ2);
             Vector128<float> v_3 = Vector128.Create(0.3333333333333333f) * sum;
             Losses = v_3.ToScalar();
 
@@ -157,33 +163,38 @@ namespace NetGen.Generated
             Vector512<float> da1_1 = Vector512<float>.Zero;
             Vector512<float> da1_2 = Vector512<float>.Zero;
             Vector512<float> da1_3 = Vector512<float>.Zero;
-            Vector512<float> a_3 = Vector512.Create(DZ2);
+            Vector512<float> a_3 = Vector512.Create(dz2.GetElement(0));
             da1_0 = Vector512.MultiplyAddEstimate(a_3, Vector512.LoadUnsafe(ref WT2), da1_0);
             da1_1 = Vector512.MultiplyAddEstimate(a_3, Vector512.LoadUnsafe(ref WT2, 16), da1_1);
             da1_2 = Vector512.MultiplyAddEstimate(a_3, Vector512.LoadUnsafe(ref WT2, 32), da1_2);
             da1_3 = Vector512.MultiplyAddEstimate(a_3, Vector512.LoadUnsafe(ref WT2, 48), da1_3);
-            Vector512<float> a_4 = Vector512.Create(Unsafe.Add(ref DZ2, 1));
+            Vector512<float> a_4 = Vector512.Create(dz2.GetElement(1));
             da1_0 = Vector512.MultiplyAddEstimate(a_4, Vector512.LoadUnsafe(ref WT2, 64), da1_0);
             da1_1 = Vector512.MultiplyAddEstimate(a_4, Vector512.LoadUnsafe(ref WT2, 80), da1_1);
             da1_2 = Vector512.MultiplyAddEstimate(a_4, Vector512.LoadUnsafe(ref WT2, 96), da1_2);
             da1_3 = Vector512.MultiplyAddEstimate(a_4, Vector512.LoadUnsafe(ref WT2, 112), da1_3);
-            Vector512<float> a_5 = Vector512.Create(Unsafe.Add(ref DZ2, 2));
+            Vector512<float> a_5 = Vector512.Create(dz2.GetElement(2));
             da1_0 = Vector512.MultiplyAddEstimate(a_5, Vector512.LoadUnsafe(ref WT2, 128), da1_0);
             da1_1 = Vector512.MultiplyAddEstimate(a_5, Vector512.LoadUnsafe(ref WT2, 144), da1_1);
             da1_2 = Vector512.MultiplyAddEstimate(a_5, Vector512.LoadUnsafe(ref WT2, 160), da1_2);
             da1_3 = Vector512.MultiplyAddEstimate(a_5, Vector512.LoadUnsafe(ref WT2, 176), da1_3);
-            Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1), Vector512<float>.Zero), Vector512<float>.Zero, da1_0), ref DZ1);
-            Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, 16), Vector512<float>.Zero), Vector512<float>.Zero, da1_1), ref DZ1, 16);
-            Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, 32), Vector512<float>.Zero), Vector512<float>.Zero, da1_2), ref DZ1, 32);
-            Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, 48), Vector512<float>.Zero), Vector512<float>.Zero, da1_3), ref DZ1, 48);
+            Vector512<float> dz1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(a1, Vector512<float>.Zero), Vector512<float>.Zero, da1_0);
+            Vector512.StoreUnsafe(dz1, ref DZ1);
+            Vector512<float> dz1_2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(a1_2, Vector512<float>.Zero), Vector512<float>.Zero, da1_1);
+            Vector512.StoreUnsafe(dz1_2, ref DZ1, 16);
+            Vector512<float> dz1_3 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(a1_3, Vector512<float>.Zero), Vector512<float>.Zero, da1_2);
+            Vector512.StoreUnsafe(dz1_3, ref DZ1, 32);
+            Vector512<float> dz1_4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(a1_4, Vector512<float>.Zero), Vector512<float>.Zero, da1_3);
+            Vector512.StoreUnsafe(dz1_4, ref DZ1, 48);
             Vector512<float> da1 = Vector512<float>.Zero;
-            da1 = Vector512.MultiplyAddEstimate(Vector512.Create(DZ2), Vector512.LoadUnsafe(ref WT2, 192), da1);
-            da1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref DZ2, 1)), Vector512.LoadUnsafe(ref WT2, 208), da1);
-            da1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref DZ2, 2)), Vector512.LoadUnsafe(ref WT2, 224), da1);
-            Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, 64), Vector512<float>.Zero), Vector512<float>.Zero, da1), ref DZ1, 64);
+            da1 = Vector512.MultiplyAddEstimate(Vector512.Create(dz2.GetElement(0)), Vector512.LoadUnsafe(ref WT2, 192), da1);
+            da1 = Vector512.MultiplyAddEstimate(Vector512.Create(dz2.GetElement(1)), Vector512.LoadUnsafe(ref WT2, 208), da1);
+            da1 = Vector512.MultiplyAddEstimate(Vector512.Create(dz2.GetElement(2)), Vector512.LoadUnsafe(ref WT2, 224), da1);
+            Vector512<float> dz1_5 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(a1_5, Vector512<float>.Zero), Vector512<float>.Zero, da1);
+            Vector512.StoreUnsafe(dz1_5, ref DZ1, 64);
 
             // Update layer 2.
-            Vector128<float> step = Vector128.Create(rate) * Vector128.LoadUnsafe(ref DZ2);
+            Vector128<float> step = Vector128.Create(rate) * dz2;
             Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref B2) + step, ref B2);
             Vector128.StoreUnsafe(step, ref Step);
             for (nuint k = 0; k < 70; k++)
@@ -191,10 +202,10 @@ namespace NetGen.Generated
                 ref float row = ref Unsafe.Add(ref W2, k * 4);
                 Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), step, Vector128.LoadUnsafe(ref row)), ref row);
             }
-            Vector512<float> a_6 = Vector512.LoadUnsafe(ref A1);
-            Vector512<float> a_7 = Vector512.LoadUnsafe(ref A1, 16);
-            Vector512<float> a_8 = Vector512.LoadUnsafe(ref A1, 32);
-            Vector512<float> a_9 = Vector512.LoadUnsafe(ref A1, 48);
+            Vector512<float> a_6 = a1;
+            Vector512<float> a_7 = a1_2;
+            Vector512<float> a_8 = a1_3;
+            Vector512<float> a_9 = a1_4;
             for (nuint k = 0; k < 3; k++)
             {
                 ref float row = ref Unsafe.Add(ref WT2, k * 64);
@@ -203,19 +214,19 @@ namespace NetGen.Generated
                 Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Step, k)), a_8, Vector512.LoadUnsafe(ref row, 32)), ref row, 32);
                 Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Step, k)), a_9, Vector512.LoadUnsafe(ref row, 48)), ref row, 48);
             }
-            Vector512<float> a_10 = Vector512.LoadUnsafe(ref A1, 64);
+            Vector512<float> a_10 = a1_5;
             Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Step), a_10, Vector512.LoadUnsafe(ref WT2, 192)), ref WT2, 192);
             Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Step, 1)), a_10, Vector512.LoadUnsafe(ref WT2, 208)), ref WT2, 208);
             Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Step, 2)), a_10, Vector512.LoadUnsafe(ref WT2, 224)), ref WT2, 224);
 
             // Update layer 1.
-            Vector512<float> step_2 = Vector512.Create(rate) * Vector512.LoadUnsafe(ref DZ1);
+            Vector512<float> step_2 = Vector512.Create(rate) * dz1;
             Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1) + step_2, ref B1);
-            Vector512<float> step_3 = Vector512.Create(rate) * Vector512.LoadUnsafe(ref DZ1, 16);
+            Vector512<float> step_3 = Vector512.Create(rate) * dz1_2;
             Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1, 16) + step_3, ref B1, 16);
-            Vector512<float> step_4 = Vector512.Create(rate) * Vector512.LoadUnsafe(ref DZ1, 32);
+            Vector512<float> step_4 = Vector512.Create(rate) * dz1_3;
             Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1, 32) + step_4, ref B1, 32);
-            Vector512<float> step_5 = Vector512.Create(rate) * Vector512.LoadUnsafe(ref DZ1, 48);
+            Vector512<float> step_5 = Vector512.Create(rate) * dz1_4;
             Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1, 48) + step_5, ref B1, 48);
             for (nuint k = 0; k < 40; k++)
             {
@@ -225,7 +236,7 @@ namespace NetGen.Generated
                 Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_4, Vector512.LoadUnsafe(ref row, 32)), ref row, 32);
                 Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_5, Vector512.LoadUnsafe(ref row, 48)), ref row, 48);
             }
-            Vector512<float> step_6 = Vector512.Create(rate) * Vector512.LoadUnsafe(ref DZ1, 64);
+            Vector512<float> step_6 = Vector512.Create(rate) * dz1_5;
             Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1, 64) + step_6, ref B1, 64);
             for (nuint k = 0; k < 40; k++)
             {
@@ -341,7 +352,8 @@ namespace NetGen.Generated
             Vector128<float> v = z2 - Vector128.LoadUnsafe(ref T);
             Vector128<float> v_2 = v * v;
             Vector128<float> sum = Vector128.Create(Lanes.Sum(v_2));
-            Vector128.StoreUnsafe(Vector128.Create(0.6666666666666666f) * v, ref DZ2);
+            Vector128<float> dz2 = Vector128.Create(0.6666666666666666f) * v;
+            Vector128.StoreUnsafe(dz2, ref DZ2);
             Vector128<float> v_3 = Vector128.Create(0.3333333333333333f) * sum;
             Losses = v_3.ToScalar();
 
@@ -357,7 +369,7 @@ namespace NetGen.Generated
                 Vector<float> da1_6 = Vector<float>.Zero;
                 Vector<float> da1_7 = Vector<float>.Zero;
                 ref float row = ref Unsafe.Add(ref WT2, j);
-                Vector<float> a = Vector.Create(DZ2);
+                Vector<float> a = Vector.Create(dz2.GetElement(0));
                 da1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), da1_0);
                 da1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), da1_1);
                 da1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2), da1_2);
@@ -367,7 +379,7 @@ namespace NetGen.Generated
                 da1_6 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 6), da1_6);
                 da1_7 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 7), da1_7);
                 ref float row_2 = ref Unsafe.Add(ref WT2, j + 64);
-                Vector<float> a_2 = Vector.Create(Unsafe.Add(ref DZ2, 1));
+                Vector<float> a_2 = Vector.Create(dz2.GetElement(1));
                 da1_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2), da1_0);
                 da1_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width), da1_1);
                 da1_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 2), da1_2);
@@ -377,7 +389,7 @@ namespace NetGen.Generated
                 da1_6 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 6), da1_6);
                 da1_7 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 7), da1_7);
                 ref float row_3 = ref Unsafe.Add(ref WT2, j + 128);
-                Vector<float> a_3 = Vector.Create(Unsafe.Add(ref DZ2, 2));
+                Vector<float> a_3 = Vector.Create(dz2.GetElement(2));
                 da1_0 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3), da1_0);
                 da1_1 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width), da1_1);
                 da1_2 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 2), da1_2);
@@ -400,15 +412,15 @@ namespace NetGen.Generated
                 Vector<float> da1_0 = Vector<float>.Zero;
                 Vector<float> da1_1 = Vector<float>.Zero;
                 ref float row = ref Unsafe.Add(ref WT2, j + 192);
-                Vector<float> a = Vector.Create(DZ2);
+                Vector<float> a = Vector.Create(dz2.GetElement(0));
                 da1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), da1_0);
                 da1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), da1_1);
                 ref float row_2 = ref Unsafe.Add(ref WT2, j + 208);
-                Vector<float> a_2 = Vector.Create(Unsafe.Add(ref DZ2, 1));
+                Vector<float> a_2 = Vector.Create(dz2.GetElement(1));
                 da1_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2), da1_0);
                 da1_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width), da1_1);
                 ref float row_3 = ref Unsafe.Add(ref WT2, j + 224);
-                Vector<float> a_3 = Vector.Create(Unsafe.Add(ref DZ2, 2));
+                Vector<float> a_3 = Vector.Create(dz2.GetElement(2));
                 da1_0 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3), da1_0);
                 da1_1 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width), da1_1);
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + 64), Vector<float>.Zero), Vector<float>.Zero, da1_0), ref DZ1, j + 64);
@@ -416,7 +428,7 @@ namespace NetGen.Generated
             }
 
             // Update layer 2.
-            Vector128<float> step = Vector128.Create(rate) * Vector128.LoadUnsafe(ref DZ2);
+            Vector128<float> step = Vector128.Create(rate) * dz2;
             Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref B2) + step, ref B2);
             Vector128.StoreUnsafe(step, ref Step);
             for (nuint k = 0; k < 70; k++)
@@ -543,7 +555,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float TrainBatch(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, float rate)
         {
-            ref float s = ref Scratch.Get<float>(26176);
+            ref float s = ref Scratch.Get<float>(26688);
             if (n <= 128)
             {
                 return (float)(Block(ref p, ref x, targets, 0, n, ref p, rate / n, ref s) / n);
@@ -557,17 +569,18 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Evaluate(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n)
         {
-            ref float s = ref Scratch.Get<float>(26176);
+            ref float s = ref Scratch.Get<float>(26688);
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
-                Lanes.PadRows(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 3), (int)rows, 3, ref Unsafe.Add(ref s, 21504), 4);
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22480), 128).Clear();
+                nuint padded = (rows + 15) / 16 * 16;
+                Lanes.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 3), (int)rows, 3, ref Unsafe.Add(ref s, 21504), 128);
                 Layer1(ref p, ref Unsafe.Add(ref x, start * 40), ref s, rows);
                 Layer2(ref p, ref s, rows);
-                Loss(ref s, rows);
-                loss += Lanes.Sum(ref Unsafe.Add(ref s, 22480), 128);
+                Lanes.Transpose(ref Unsafe.Add(ref s, 20480), (int)rows, 4, ref Unsafe.Add(ref s, 22096), 128);
+                Loss(ref s, padded, rows);
+                loss += Lanes.Sum(ref Unsafe.Add(ref s, 22992), (int)padded);
             }
             return (float)(loss / n);
         }
@@ -575,22 +588,22 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Backward(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, ParameterLayout layout, Span<float> gradient)
         {
-            ref float s = ref Scratch.Get<float>(26176);
+            ref float s = ref Scratch.Get<float>(26688);
             float loss = Gradient(ref p, ref x, targets, n, ref s);
             Scale(ref s, 1 / (float)n);
-            layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 22608), 3568), gradient);
+            layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 23120), 3568), gradient);
             return loss;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Gradient(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, ref float s)
         {
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22608), 3568).Clear();
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 23120), 3568).Clear();
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
-                loss += Block(ref p, ref Unsafe.Add(ref x, start * 40), targets, start, rows, ref Unsafe.Add(ref s, 22608), 1, ref s);
+                loss += Block(ref p, ref Unsafe.Add(ref x, start * 40), targets, start, rows, ref Unsafe.Add(ref s, 23120), 1, ref s);
             }
             return (float)(loss / n);
         }
@@ -598,15 +611,17 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static double Block(ref float p, ref float x, ReadOnlySpan<float> targets, nuint start, nuint rows, ref float into, float scale, ref float s)
         {
-            Lanes.PadRows(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 3), (int)rows, 3, ref Unsafe.Add(ref s, 21504), 4);
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22480), 128).Clear();
+            nuint padded = (rows + 15) / 16 * 16;
+            Lanes.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 3), (int)rows, 3, ref Unsafe.Add(ref s, 21504), 128);
             Layer1(ref p, ref x, ref s, rows);
             Layer2(ref p, ref s, rows);
-            LossGradient(ref s, rows);
+            Lanes.Transpose(ref Unsafe.Add(ref s, 20480), (int)rows, 4, ref Unsafe.Add(ref s, 22096), 128);
+            LossGradient(ref s, padded, rows);
+            Lanes.TransposeBack(ref Unsafe.Add(ref s, 22096), 128, (int)rows, 4, ref Unsafe.Add(ref s, 20992));
             Back2(ref p, ref s, rows);
             Gradient2(ref into, ref s, rows, scale);
             Gradient1(ref x, ref into, ref s, rows, scale);
-            return Lanes.Sum(ref Unsafe.Add(ref s, 22480), 128);
+            return Lanes.Sum(ref Unsafe.Add(ref s, 22992), (int)padded);
         }
 
         // Layer 1: 40 → 70, ReLU.
@@ -616,7 +631,7 @@ namespace NetGen.Generated
             ref float W1 = ref p;
             ref float B1 = ref Unsafe.Add(ref p, 3200);
             ref float A1 = ref s;
-            ref float Parked = ref Unsafe.Add(ref s, 22096);
+            ref float Parked = ref Unsafe.Add(ref s, 22608);
             if (rows >= 4)
             {
                 for (nuint next = 0; next < rows; next += 4)
@@ -856,7 +871,7 @@ namespace NetGen.Generated
             ref float B2 = ref Unsafe.Add(ref p, 3560);
             ref float A1 = ref s;
             ref float Z2 = ref Unsafe.Add(ref s, 20480);
-            ref float Parked = ref Unsafe.Add(ref s, 22096);
+            ref float Parked = ref Unsafe.Add(ref s, 22608);
             if (rows >= 8)
             {
                 for (nuint next = 0; next < rows; next += 8)
@@ -1018,37 +1033,54 @@ namespace NetGen.Generated
 
         // MeanSquaredError of each sample.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void Loss(ref float s, nuint rows)
+        internal static void Loss(ref float s, nuint padded, nuint rows)
         {
-            ref float Z2 = ref Unsafe.Add(ref s, 20480);
             ref float T = ref Unsafe.Add(ref s, 21504);
-            ref float Losses = ref Unsafe.Add(ref s, 22480);
-            for (nuint r = 0; r < rows; r++)
+            ref float Across = ref Unsafe.Add(ref s, 22096);
+            ref float Losses = ref Unsafe.Add(ref s, 22992);
+            for (nuint g = 0; g < padded; g += 16)
             {
-                Vector128<float> v = Vector128.LoadUnsafe(ref Z2, r * 4) - Vector128.LoadUnsafe(ref T, r * 4);
-                Vector128<float> v_2 = v * v;
-                Vector128<float> sum = Vector128.Create(Lanes.Sum(v_2));
-                Vector128<float> v_3 = Vector128.Create(0.3333333333333333f) * sum;
-                Unsafe.Add(ref Losses, r) = v_3.ToScalar();
+                Vector512<float> across = Vector512.LoadUnsafe(ref Across, g);
+                Vector512<float> t = Vector512.LoadUnsafe(ref T, g);
+                Vector512<float> v = across - t;
+                Vector512<float> across_2 = Vector512.LoadUnsafe(ref Across, g + 128);
+                Vector512<float> t_2 = Vector512.LoadUnsafe(ref T, g + 128);
+                Vector512<float> v_2 = across_2 - t_2;
+                Vector512<float> across_3 = Vector512.LoadUnsafe(ref Across, g + 256);
+                Vector512<float> t_3 = Vector512.LoadUnsafe(ref T, g + 256);
+                Vector512<float> v_3 = across_3 - t_3;
+                Vector512<float> sum = (v * v) + (v_3 * v_3);
+                Vector512<float> sum_2 = sum + (v_2 * v_2);
+                Vector512<float> v_4 = Vector512.Create(0.3333333333333333f) * sum_2;
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), v_4, Vector512<float>.Zero), ref Losses, g);
             }
         }
 
         // MeanSquaredError of each sample and its gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void LossGradient(ref float s, nuint rows)
+        internal static void LossGradient(ref float s, nuint padded, nuint rows)
         {
-            ref float Z2 = ref Unsafe.Add(ref s, 20480);
-            ref float DZ2 = ref Unsafe.Add(ref s, 20992);
             ref float T = ref Unsafe.Add(ref s, 21504);
-            ref float Losses = ref Unsafe.Add(ref s, 22480);
-            for (nuint r = 0; r < rows; r++)
+            ref float Across = ref Unsafe.Add(ref s, 22096);
+            ref float Losses = ref Unsafe.Add(ref s, 22992);
+            for (nuint g = 0; g < padded; g += 16)
             {
-                Vector128<float> v = Vector128.LoadUnsafe(ref Z2, r * 4) - Vector128.LoadUnsafe(ref T, r * 4);
-                Vector128<float> v_2 = v * v;
-                Vector128<float> sum = Vector128.Create(Lanes.Sum(v_2));
-                Vector128.StoreUnsafe(Vector128.Create(0.6666666666666666f) * v, ref DZ2, r * 4);
-                Vector128<float> v_3 = Vector128.Create(0.3333333333333333f) * sum;
-                Unsafe.Add(ref Losses, r) = v_3.ToScalar();
+                Vector512<float> across = Vector512.LoadUnsafe(ref Across, g);
+                Vector512<float> t = Vector512.LoadUnsafe(ref T, g);
+                Vector512<float> v = across - t;
+                Vector512<float> across_2 = Vector512.LoadUnsafe(ref Across, g + 128);
+                Vector512<float> t_2 = Vector512.LoadUnsafe(ref T, g + 128);
+                Vector512<float> v_2 = across_2 - t_2;
+                Vector512<float> across_3 = Vector512.LoadUnsafe(ref Across, g + 256);
+                Vector512<float> t_3 = Vector512.LoadUnsafe(ref T, g + 256);
+                Vector512<float> v_3 = across_3 - t_3;
+                Vector512<float> sum = (v * v) + (v_3 * v_3);
+                Vector512<float> sum_2 = sum + (v_2 * v_2);
+                Vector512<float> v_4 = Vector512.Create(0.3333333333333333f) * sum_2;
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), v_4, Vector512<float>.Zero), ref Losses, g);
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), Vector512.Create(0.6666666666666666f) * v, Vector512<float>.Zero), ref Across, g);
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), Vector512.Create(0.6666666666666666f) * v_2, Vector512<float>.Zero), ref Across, g + 128);
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), Vector512.Create(0.6666666666666666f) * v_3, Vector512<float>.Zero), ref Across, g + 256);
             }
         }
 
@@ -1391,7 +1423,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Descend(ref float p, ref float s, float scale)
         {
-            ref float G = ref Unsafe.Add(ref s, 22608);
+            ref float G = ref Unsafe.Add(ref s, 23120);
             for (nuint i = 0; i < 3568; i += 16)
             {
                 Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), Vector512.LoadUnsafe(ref G, i), Vector512.LoadUnsafe(ref p, i)), ref p, i);
@@ -1402,7 +1434,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Scale(ref float s, float scale)
         {
-            ref float G = ref Unsafe.Add(ref s, 22608);
+            ref float G = ref Unsafe.Add(ref s, 23120);
             for (nuint i = 0; i < 3568; i += 16)
             {
                 Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.LoadUnsafe(ref G, i), ref G, i);
@@ -1415,7 +1447,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float TrainBatch(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, float rate)
         {
-            ref float s = ref Scratch.Get<float>(26176);
+            ref float s = ref Scratch.Get<float>(26688);
             if (n <= 128)
             {
                 return (float)(Block(ref p, ref x, targets, 0, n, ref p, rate / n, ref s) / n);
@@ -1429,17 +1461,18 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Evaluate(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n)
         {
-            ref float s = ref Scratch.Get<float>(26176);
+            ref float s = ref Scratch.Get<float>(26688);
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
-                Lanes.PadRows(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 3), (int)rows, 3, ref Unsafe.Add(ref s, 21504), 4);
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22480), 128).Clear();
+                nuint padded = (rows + 15) / 16 * 16;
+                Lanes.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 3), (int)rows, 3, ref Unsafe.Add(ref s, 21504), 128);
                 Layer1(ref p, ref Unsafe.Add(ref x, start * 40), ref s, rows);
                 Layer2(ref p, ref s, rows);
-                Loss(ref s, rows);
-                loss += Lanes.Sum(ref Unsafe.Add(ref s, 22480), 128);
+                Lanes.Transpose(ref Unsafe.Add(ref s, 20480), (int)rows, 4, ref Unsafe.Add(ref s, 22096), 128);
+                Loss(ref s, padded, rows);
+                loss += Lanes.Sum(ref Unsafe.Add(ref s, 22992), (int)padded);
             }
             return (float)(loss / n);
         }
@@ -1447,22 +1480,22 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Backward(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, ParameterLayout layout, Span<float> gradient)
         {
-            ref float s = ref Scratch.Get<float>(26176);
+            ref float s = ref Scratch.Get<float>(26688);
             float loss = Gradient(ref p, ref x, targets, n, ref s);
             Scale(ref s, 1 / (float)n);
-            layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 22608), 3568), gradient);
+            layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 23120), 3568), gradient);
             return loss;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Gradient(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, ref float s)
         {
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22608), 3568).Clear();
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 23120), 3568).Clear();
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
-                loss += Block(ref p, ref Unsafe.Add(ref x, start * 40), targets, start, rows, ref Unsafe.Add(ref s, 22608), 1, ref s);
+                loss += Block(ref p, ref Unsafe.Add(ref x, start * 40), targets, start, rows, ref Unsafe.Add(ref s, 23120), 1, ref s);
             }
             return (float)(loss / n);
         }
@@ -1470,15 +1503,17 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static double Block(ref float p, ref float x, ReadOnlySpan<float> targets, nuint start, nuint rows, ref float into, float scale, ref float s)
         {
-            Lanes.PadRows(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 3), (int)rows, 3, ref Unsafe.Add(ref s, 21504), 4);
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22480), 128).Clear();
+            nuint padded = (rows + 15) / 16 * 16;
+            Lanes.Transpose(ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * 3), (int)rows, 3, ref Unsafe.Add(ref s, 21504), 128);
             Layer1(ref p, ref x, ref s, rows);
             Layer2(ref p, ref s, rows);
-            LossGradient(ref s, rows);
+            Lanes.Transpose(ref Unsafe.Add(ref s, 20480), (int)rows, 4, ref Unsafe.Add(ref s, 22096), 128);
+            LossGradient(ref s, padded, rows);
+            Lanes.TransposeBack(ref Unsafe.Add(ref s, 22096), 128, (int)rows, 4, ref Unsafe.Add(ref s, 20992));
             Back2(ref p, ref s, rows);
             Gradient2(ref into, ref s, rows, scale);
             Gradient1(ref x, ref into, ref s, rows, scale);
-            return Lanes.Sum(ref Unsafe.Add(ref s, 22480), 128);
+            return Lanes.Sum(ref Unsafe.Add(ref s, 22992), (int)padded);
         }
 
         // Layer 1: 40 → 70, ReLU.
@@ -1489,7 +1524,7 @@ namespace NetGen.Generated
             ref float W1 = ref p;
             ref float B1 = ref Unsafe.Add(ref p, 3200);
             ref float A1 = ref s;
-            ref float Parked = ref Unsafe.Add(ref s, 22096);
+            ref float Parked = ref Unsafe.Add(ref s, 22608);
             if (rows >= 6)
             {
                 for (nuint next = 0; next < rows; next += 6)
@@ -1791,7 +1826,7 @@ namespace NetGen.Generated
             ref float B2 = ref Unsafe.Add(ref p, 3560);
             ref float A1 = ref s;
             ref float Z2 = ref Unsafe.Add(ref s, 20480);
-            ref float Parked = ref Unsafe.Add(ref s, 22096);
+            ref float Parked = ref Unsafe.Add(ref s, 22608);
             if (rows >= 8)
             {
                 for (nuint next = 0; next < rows; next += 8)
@@ -1953,37 +1988,56 @@ namespace NetGen.Generated
 
         // MeanSquaredError of each sample.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void Loss(ref float s, nuint rows)
+        internal static void Loss(ref float s, nuint padded, nuint rows)
         {
-            ref float Z2 = ref Unsafe.Add(ref s, 20480);
+            nuint width = (nuint)Vector<float>.Count;
             ref float T = ref Unsafe.Add(ref s, 21504);
-            ref float Losses = ref Unsafe.Add(ref s, 22480);
-            for (nuint r = 0; r < rows; r++)
+            ref float Across = ref Unsafe.Add(ref s, 22096);
+            ref float Losses = ref Unsafe.Add(ref s, 22992);
+            for (nuint g = 0; g < padded; g += width)
             {
-                Vector128<float> v = Vector128.LoadUnsafe(ref Z2, r * 4) - Vector128.LoadUnsafe(ref T, r * 4);
-                Vector128<float> v_2 = v * v;
-                Vector128<float> sum = Vector128.Create(Lanes.Sum(v_2));
-                Vector128<float> v_3 = Vector128.Create(0.3333333333333333f) * sum;
-                Unsafe.Add(ref Losses, r) = v_3.ToScalar();
+                Vector<float> across = Vector.LoadUnsafe(ref Across, g);
+                Vector<float> t = Vector.LoadUnsafe(ref T, g);
+                Vector<float> v = across - t;
+                Vector<float> across_2 = Vector.LoadUnsafe(ref Across, g + 128);
+                Vector<float> t_2 = Vector.LoadUnsafe(ref T, g + 128);
+                Vector<float> v_2 = across_2 - t_2;
+                Vector<float> across_3 = Vector.LoadUnsafe(ref Across, g + 256);
+                Vector<float> t_3 = Vector.LoadUnsafe(ref T, g + 256);
+                Vector<float> v_3 = across_3 - t_3;
+                Vector<float> sum = (v * v) + (v_3 * v_3);
+                Vector<float> sum_2 = sum + (v_2 * v_2);
+                Vector<float> v_4 = Vector.Create(0.3333333333333333f) * sum_2;
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), v_4, Vector<float>.Zero), ref Losses, g);
             }
         }
 
         // MeanSquaredError of each sample and its gradient.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void LossGradient(ref float s, nuint rows)
+        internal static void LossGradient(ref float s, nuint padded, nuint rows)
         {
-            ref float Z2 = ref Unsafe.Add(ref s, 20480);
-            ref float DZ2 = ref Unsafe.Add(ref s, 20992);
+            nuint width = (nuint)Vector<float>.Count;
             ref float T = ref Unsafe.Add(ref s, 21504);
-            ref float Losses = ref Unsafe.Add(ref s, 22480);
-            for (nuint r = 0; r < rows; r++)
+            ref float Across = ref Unsafe.Add(ref s, 22096);
+            ref float Losses = ref Unsafe.Add(ref s, 22992);
+            for (nuint g = 0; g < padded; g += width)
             {
-                Vector128<float> v = Vector128.LoadUnsafe(ref Z2, r * 4) - Vector128.LoadUnsafe(ref T, r * 4);
-                Vector128<float> v_2 = v * v;
-                Vector128<float> sum = Vector128.Create(Lanes.Sum(v_2));
-                Vector128.StoreUnsafe(Vector128.Create(0.6666666666666666f) * v, ref DZ2, r * 4);
-                Vector128<float> v_3 = Vector128.Create(0.3333333333333333f) * sum;
-                Unsafe.Add(ref Losses, r) = v_3.ToScalar();
+                Vector<float> across = Vector.LoadUnsafe(ref Across, g);
+                Vector<float> t = Vector.LoadUnsafe(ref T, g);
+                Vector<float> v = across - t;
+                Vector<float> across_2 = Vector.LoadUnsafe(ref Across, g + 128);
+                Vector<float> t_2 = Vector.LoadUnsafe(ref T, g + 128);
+                Vector<float> v_2 = across_2 - t_2;
+                Vector<float> across_3 = Vector.LoadUnsafe(ref Across, g + 256);
+                Vector<float> t_3 = Vector.LoadUnsafe(ref T, g + 256);
+                Vector<float> v_3 = across_3 - t_3;
+                Vector<float> sum = (v * v) + (v_3 * v_3);
+                Vector<float> sum_2 = sum + (v_2 * v_2);
+                Vector<float> v_4 = Vector.Create(0.3333333333333333f) * sum_2;
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), v_4, Vector<float>.Zero), ref Losses, g);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), Vector.Create(0.6666666666666666f) * v, Vector<float>.Zero), ref Across, g);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), Vector.Create(0.6666666666666666f) * v_2, Vector<float>.Zero), ref Across, g + 128);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), Vector.Create(0.6666666666666666f) * v_3, Vector<float>.Zero), ref Across, g + 256);
             }
         }
 
@@ -2468,7 +2522,7 @@ namespace NetGen.Generated
         internal static void Descend(ref float p, ref float s, float scale)
         {
             nuint width = (nuint)Vector<float>.Count;
-            ref float G = ref Unsafe.Add(ref s, 22608);
+            ref float G = ref Unsafe.Add(ref s, 23120);
             for (nuint i = 0; i < 3568; i += width)
             {
                 Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), Vector.LoadUnsafe(ref G, i), Vector.LoadUnsafe(ref p, i)), ref p, i);
@@ -2480,7 +2534,7 @@ namespace NetGen.Generated
         internal static void Scale(ref float s, float scale)
         {
             nuint width = (nuint)Vector<float>.Count;
-            ref float G = ref Unsafe.Add(ref s, 22608);
+            ref float G = ref Unsafe.Add(ref s, 23120);
             for (nuint i = 0; i < 3568; i += width)
             {
                 Vector.StoreUnsafe(Vector.Create(scale) * Vector.LoadUnsafe(ref G, i), ref G, i);

@@ -31,7 +31,7 @@ partial class Wide
     public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> outputs)
     {
         int n = global::NetGen.Runtime.Check.Inputs(inputs, 40, outputs);
-        ref float block = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::NetGen.Runtime.Scratch.Get<float>(11600), 11216);
+        ref float block = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::NetGen.Runtime.Scratch.Get<float>(12112), 11728);
         for (int start = 0; start < n; start += 128)
         {
             int rows = n - start < 128 ? n - start : 128;
@@ -263,12 +263,16 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Forward(ref float p, ref float x, ref float y, nuint n)
         {
-            ref float s = ref Scratch.Get<float>(11216);
+            ref float s = ref Scratch.Get<float>(11728);
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
+                nuint padded = (rows + 15) / 16 * 16;
                 Layer1(ref p, ref Unsafe.Add(ref x, start * 40), ref s, rows);
-                Layer2(ref p, ref Unsafe.Add(ref y, start * 3), ref s, rows);
+                Layer2(ref p, ref s, rows);
+                Lanes.Transpose(ref Unsafe.Add(ref s, 10240), (int)rows, 4, ref Unsafe.Add(ref s, 10832), 128);
+                Outputs(ref s, padded);
+                Lanes.TransposeBack(ref Unsafe.Add(ref s, 10832), 128, (int)rows, 3, ref Unsafe.Add(ref y, start * 3));
             }
         }
 
@@ -279,7 +283,7 @@ namespace NetGen.Generated
             ref float W1 = ref p;
             ref float B1 = ref Unsafe.Add(ref p, 3200);
             ref float A1 = ref s;
-            ref float Parked = ref Unsafe.Add(ref s, 10832);
+            ref float Parked = ref Unsafe.Add(ref s, 11344);
             if (rows >= 4)
             {
                 for (nuint next = 0; next < rows; next += 4)
@@ -513,13 +517,13 @@ namespace NetGen.Generated
 
         // Layer 2: 70 → 3, Identity.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void Layer2(ref float p, ref float y, ref float s, nuint rows)
+        internal static void Layer2(ref float p, ref float s, nuint rows)
         {
             ref float W2 = ref Unsafe.Add(ref p, 3280);
             ref float B2 = ref Unsafe.Add(ref p, 3560);
             ref float A1 = ref s;
             ref float Z2 = ref Unsafe.Add(ref s, 10240);
-            ref float Parked = ref Unsafe.Add(ref s, 10832);
+            ref float Parked = ref Unsafe.Add(ref s, 11344);
             if (rows >= 8)
             {
                 for (nuint next = 0; next < rows; next += 8)
@@ -677,9 +681,21 @@ namespace NetGen.Generated
                     Vector128.StoreUnsafe(z2, ref Z2, r * 4);
                 }
             }
-            for (nuint r = 0; r < rows; r++)
+        }
+
+        // The network's outputs.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static void Outputs(ref float s, nuint padded)
+        {
+            ref float Across = ref Unsafe.Add(ref s, 10832);
+            for (nuint g = 0; g < padded; g += 16)
             {
-                Lanes.Store(Vector128.LoadUnsafe(ref Z2, r * 4), ref Unsafe.Add(ref y, r * 3), 3);
+                Vector512<float> across = Vector512.LoadUnsafe(ref Across, g);
+                Vector512.StoreUnsafe(across, ref Across, g);
+                Vector512<float> across_2 = Vector512.LoadUnsafe(ref Across, g + 128);
+                Vector512.StoreUnsafe(across_2, ref Across, g + 128);
+                Vector512<float> across_3 = Vector512.LoadUnsafe(ref Across, g + 256);
+                Vector512.StoreUnsafe(across_3, ref Across, g + 256);
             }
         }
     }
@@ -689,12 +705,16 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Forward(ref float p, ref float x, ref float y, nuint n)
         {
-            ref float s = ref Scratch.Get<float>(11216);
+            ref float s = ref Scratch.Get<float>(11728);
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
+                nuint padded = (rows + 15) / 16 * 16;
                 Layer1(ref p, ref Unsafe.Add(ref x, start * 40), ref s, rows);
-                Layer2(ref p, ref Unsafe.Add(ref y, start * 3), ref s, rows);
+                Layer2(ref p, ref s, rows);
+                Lanes.Transpose(ref Unsafe.Add(ref s, 10240), (int)rows, 4, ref Unsafe.Add(ref s, 10832), 128);
+                Outputs(ref s, padded);
+                Lanes.TransposeBack(ref Unsafe.Add(ref s, 10832), 128, (int)rows, 3, ref Unsafe.Add(ref y, start * 3));
             }
         }
 
@@ -706,7 +726,7 @@ namespace NetGen.Generated
             ref float W1 = ref p;
             ref float B1 = ref Unsafe.Add(ref p, 3200);
             ref float A1 = ref s;
-            ref float Parked = ref Unsafe.Add(ref s, 10832);
+            ref float Parked = ref Unsafe.Add(ref s, 11344);
             if (rows >= 6)
             {
                 for (nuint next = 0; next < rows; next += 6)
@@ -1002,13 +1022,13 @@ namespace NetGen.Generated
 
         // Layer 2: 70 → 3, Identity.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        internal static void Layer2(ref float p, ref float y, ref float s, nuint rows)
+        internal static void Layer2(ref float p, ref float s, nuint rows)
         {
             ref float W2 = ref Unsafe.Add(ref p, 3280);
             ref float B2 = ref Unsafe.Add(ref p, 3560);
             ref float A1 = ref s;
             ref float Z2 = ref Unsafe.Add(ref s, 10240);
-            ref float Parked = ref Unsafe.Add(ref s, 10832);
+            ref float Parked = ref Unsafe.Add(ref s, 11344);
             if (rows >= 8)
             {
                 for (nuint next = 0; next < rows; next += 8)
@@ -1166,9 +1186,22 @@ namespace NetGen.Generated
                     Vector128.StoreUnsafe(z2, ref Z2, r * 4);
                 }
             }
-            for (nuint r = 0; r < rows; r++)
+        }
+
+        // The network's outputs.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static void Outputs(ref float s, nuint padded)
+        {
+            nuint width = (nuint)Vector<float>.Count;
+            ref float Across = ref Unsafe.Add(ref s, 10832);
+            for (nuint g = 0; g < padded; g += width)
             {
-                Lanes.Store(Vector128.LoadUnsafe(ref Z2, r * 4), ref Unsafe.Add(ref y, r * 3), 3);
+                Vector<float> across = Vector.LoadUnsafe(ref Across, g);
+                Vector.StoreUnsafe(across, ref Across, g);
+                Vector<float> across_2 = Vector.LoadUnsafe(ref Across, g + 128);
+                Vector.StoreUnsafe(across_2, ref Across, g + 128);
+                Vector<float> across_3 = Vector.LoadUnsafe(ref Across, g + 256);
+                Vector.StoreUnsafe(across_3, ref Across, g + 256);
             }
         }
     }
