@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Benchmarks.Generation;
@@ -10,8 +12,8 @@ namespace NetGen.Benchmarks;
 /// <summary>How long the source generator keeps the C# compiler or the editor waiting, and how much it writes.</summary>
 internal static class GeneratorTimes
 {
-    private const int Many = 200, Repeats = 21, RepeatsOfMany = 5;
-    private const double WarmUpSeconds = 10;
+    private const int Many = 200, Repeats = 21, RepeatsOfMany = 5, WarmUpMethods = 20;
+    private const double WarmUpSeconds = 3;
 
     public static Section Measure()
     {
@@ -68,13 +70,19 @@ internal static class GeneratorTimes
         return ThreadClock.Seconds - start;
     }
 
-    /// <summary>Long enough for the compiler and the generator to be compiled with all optimisations.</summary>
+    /// <summary>Until the compiler and the generator are compiled with all optimisations: the JIT has hardly anything left to do.</summary>
     private static void WarmUp(UserProject[] projects)
     {
-        for (double start = ThreadClock.Seconds; ThreadClock.Seconds - start < WarmUpSeconds;)
+        long compiled;
+        do
         {
-            foreach (UserProject project in projects)
-                _ = Cold(project);
+            compiled = JitInfo.GetCompiledMethodCount();
+            for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds;)
+            {
+                foreach (UserProject project in projects)
+                    _ = Cold(project);
+            }
         }
+        while (JitInfo.GetCompiledMethodCount() - compiled > WarmUpMethods);
     }
 }
