@@ -20,7 +20,7 @@ internal static class Kernels
         return [.. workloads.SelectMany(Cell.Of).Select(cell => Measure(cell, againstCSharp))];
     }
 
-    public static string Print(IReadOnlyList<KernelTime> times, string c)
+    public static string Print(IReadOnlyList<KernelTime> times)
     {
         var table = new Table("", "ns per sample", "÷ roofline", "C, ns", "ours ÷ C", "quartiles", "ours ÷ plain loops", "ours ÷ TensorPrimitives", "the C");
         foreach (KernelTime time in times)
@@ -38,7 +38,13 @@ internal static class Kernels
         }
 
         table.Add("geometric mean", "", "", "", Mean(time => time.C), "", Mean(time => time.Loops), Mean(time => time.Tensors), "");
-        return $"Hand-written C: {c}.\n\n{table}";
+        return $"""
+            Times are medians per sample; ratios are medians of neighbouring series, below 1 NetGen is the faster. The roofline is the
+            time of the multiply-adds or of loading the parameters, whichever is longer, activations not counted. Hand-written C:
+            {HandWrittenC.Description}.
+
+            {table}
+            """;
 
         string Mean(Func<KernelTime, Standing?> rival) => times.All(time => rival(time) is not null)
             ? Numbers.Ratio(Statistics.GeometricMean(times.Select(time => rival(time)!.Ratio)))

@@ -1,0 +1,92 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Benchmarks.Networks;
+using NetGen.Benchmarks.Report;
+using NetGen.Benchmarks.Timing;
+using NetGen.Generator;
+
+namespace NetGen.Benchmarks;
+
+/// <summary>What the generator costs the compiler and the editor, and how much it writes.</summary>
+internal static class GeneratorTimes
+{
+    private const int Repeats = 15, ManyNetworks = 200;
+
+    private static readonly IReadOnlyList<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
+            .Append(typeof(NetworkAttribute).Assembly.Location)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    public static string Print(IReadOnlyList<Workload> workloads)
+    {
+        foreach (Workload workload in workloads)
+            Cold(Project(workload.Architecture));
+
+        var table = new Table("network", "cold, ms", "after a keystroke elsewhere, ms", "C#, KiB", "IL, KiB");
+        foreach (Workload workload in workloads)
+        {
+            CSharpCompilation project = Project(workload.Architecture);
+            var (_, driver) = Cold(project);
+            table.Add(
+                $"{workload.Name} {workload.Architecture}",
+                Numbers.Significant(Median(() => Cold(project).Milliseconds)),
+                Numbers.Significant(Median(() => Cached(driver, project))),
+                Numbers.Significant(driver.GetRunResult().GeneratedTrees.Sum(tree => tree.Length) / 1024.0),
+                Numbers.Significant(EmittedCode.IntermediateLanguageBytes(workload) / 1024.0));
+        }
+
+        CSharpCompilation many = Project([.. Enumerable.Range(0, ManyNetworks).Select(index => $"4-{6 + (index % 50)}:relu-3:softmax")]);
+        var (_, manyDriver) = Cold(many);
+        table.Add(
+            $"{ManyNetworks} networks, 4-6…55-3",
+            Numbers.Significant(Median(() => Cold(many).Milliseconds)),
+            Numbers.Significant(Median(() => Cached(manyDriver, many))),
+            Numbers.Significant(manyDriver.GetRunResult().GeneratedTrees.Sum(tree => (long)tree.Length) / 1024.0),
+            "");
+        return table.ToString();
+    }
+
+    private static double Median(Func<double> measure) => Statistics.Median(Enumerable.Range(0, Repeats).Select(_ => measure()));
+
+    /// <summary>A project of one file per network.</summary>
+    private static CSharpCompilation Project(params string[] architectures) => CSharpCompilation.Create(
+        "Project",
+        architectures.Select((architecture, index) => Parse($$"""
+            [NetGen.Network("{{architecture}}")]
+            public partial class Network{{index}};
+
+            public static class Use{{index}}
+            {
+                public static int Parameters() => Network{{index}}.ParameterCount;
+            }
+            """)),
+        References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false));
+
+    private static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp13));
+
+    /// <summary>The first run of a generator that has been compiled by the JIT, but has never seen this project.</summary>
+    private static (double Milliseconds, GeneratorDriver Driver) Cold(CSharpCompilation project)
+    {
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: new CSharpParseOptions(LanguageVersion.CSharp13));
+        return Run(driver, project.Clone());
+    }
+
+    /// <summary>A run after one character was typed into the first file, behind its network.</summary>
+    private static double Cached(GeneratorDriver driver, CSharpCompilation project)
+    {
+        SyntaxTree file = project.SyntaxTrees[0];
+        return Run(driver, project.ReplaceSyntaxTree(file, Parse(file + "/"))).Milliseconds;
+    }
+
+    private static (double Milliseconds, GeneratorDriver Driver) Run(GeneratorDriver driver, CSharpCompilation project)
+    {
+        double start = ThreadClock.Seconds;
+        driver = driver.RunGenerators(project);
+        return ((ThreadClock.Seconds - start) * 1e3, driver);
+    }
+}
