@@ -1,88 +1,92 @@
-using System.Diagnostics;
-using System.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using NetGen.Benchmarks.Generation;
 using NetGen.Benchmarks.Networks;
 using NetGen.Benchmarks.Report;
 using NetGen.Benchmarks.Timing;
+using NetGen.Generator;
 
 namespace NetGen.Benchmarks;
 
-/// <summary>How long the source generator keeps the C# compiler or the editor waiting, and how much it writes.</summary>
+/// <summary>What the generator costs the compiler and the editor, and how much it writes.</summary>
 internal static class GeneratorTimes
 {
-    private const int Many = 200, Repeats = 21, RepeatsOfMany = 5, WarmUpMethods = 20;
-    private const double WarmUpSeconds = 3;
+    private const int Repeats = 15, ManyNetworks = 200;
 
-    public static Section Measure()
-    {
-        UserProject[] projects = [.. Workload.All.Select(network => new UserProject([network]))];
-        WarmUp(projects);
-        var table = new Table("", "cold, ms", "keystroke, ms", "C#, KiB", "IL, bytes");
-        foreach (var (network, project) in Workload.All.Zip(projects))
-        {
-            CSharpCompilation compilation = project.Compile();
-            GeneratorDriver driver = UserProject.NewDriver().RunGenerators(compilation);
-            int size = Emitted.IntermediateLanguageBytes(driver, compilation);
-            table.Add([network.Name, .. Row(project, driver, compilation, Repeats), Numbers.Significant(size)]);
-        }
-
-        var many = new UserProject(Enumerable.Range(0, Many).Select(number => Workload.All[number % Workload.All.Count]));
-        CSharpCompilation manyCompiled = many.Compile();
-        table.Add([$"{Many} networks", .. Row(many, UserProject.NewDriver().RunGenerators(manyCompiled), manyCompiled, RepeatsOfMany), Numbers.Significant(double.NaN)]);
-        return new(
-            "The source generator in a warm process, medians. Cold: a new compilation and a new driver, as in a build. Keystroke: a "
-                + $"character typed elsewhere in the file, after which no file is emitted again. {Many} networks: W1 to W6 in turn, in one compilation.",
-            table);
-    }
-
-    private static string[] Row(UserProject project, GeneratorDriver driver, CSharpCompilation compilation, int repeats) =>
+    private static readonly IReadOnlyList<MetadataReference> References =
     [
-        Milliseconds(repeats, () => Cold(project)),
-        Milliseconds(repeats, () => Keystroke(driver, compilation)),
-        Numbers.Significant(Emitted.SourceBytes(driver) / 1024.0),
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
+            .Append(typeof(NetworkAttribute).Assembly.Location)
+            .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    private static string Milliseconds(int repeats, Func<double> measure) =>
-        Numbers.Significant(Statistics.Median([.. Enumerable.Range(0, repeats).Select(_ => measure())]) * 1000);
-
-    private static double Cold(UserProject project)
+    public static string Print(IReadOnlyList<Workload> workloads)
     {
-        CSharpCompilation compilation = project.Compile();
-        GeneratorDriver driver = UserProject.NewDriver();
-        return Time(ref driver, compilation);
+        foreach (Workload workload in workloads)
+            Cold(Project(workload.Architecture));
+
+        var table = new Table("network", "cold, ms", "after a keystroke elsewhere, ms", "C#, KiB", "IL, KiB");
+        foreach (Workload workload in workloads)
+        {
+            CSharpCompilation project = Project(workload.Architecture);
+            var (_, driver) = Cold(project);
+            table.Add(
+                $"{workload.Name} {workload.Architecture}",
+                Numbers.Significant(Median(() => Cold(project).Milliseconds)),
+                Numbers.Significant(Median(() => Cached(driver, project))),
+                Numbers.Significant(driver.GetRunResult().GeneratedTrees.Sum(tree => tree.Length) / 1024.0),
+                Numbers.Significant(EmittedCode.IntermediateLanguageBytes(workload) / 1024.0));
+        }
+
+        CSharpCompilation many = Project([.. Enumerable.Range(0, ManyNetworks).Select(index => $"4-{6 + (index % 50)}:relu-3:softmax")]);
+        var (_, manyDriver) = Cold(many);
+        table.Add(
+            $"{ManyNetworks} networks, 4-6…55-3",
+            Numbers.Significant(Median(() => Cold(many).Milliseconds)),
+            Numbers.Significant(Median(() => Cached(manyDriver, many))),
+            Numbers.Significant(manyDriver.GetRunResult().GeneratedTrees.Sum(tree => (long)tree.Length) / 1024.0),
+            "");
+        return table.ToString();
     }
 
-    private static double Keystroke(GeneratorDriver driver, CSharpCompilation compilation)
+    private static double Median(Func<double> measure) => Statistics.Median(Enumerable.Range(0, Repeats).Select(_ => measure()));
+
+    /// <summary>A project of one file per network.</summary>
+    private static CSharpCompilation Project(params string[] architectures) => CSharpCompilation.Create(
+        "Project",
+        architectures.Select((architecture, index) => Parse($$"""
+            [NetGen.Network("{{architecture}}")]
+            public partial class Network{{index}};
+
+            public static class Use{{index}}
+            {
+                public static int Parameters() => Network{{index}}.ParameterCount;
+            }
+            """)),
+        References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false));
+
+    private static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp13));
+
+    /// <summary>The first run of a generator that has been compiled by the JIT, but has never seen this project.</summary>
+    private static (double Milliseconds, GeneratorDriver Driver) Cold(CSharpCompilation project)
     {
-        var before = Emitted.Sources(driver).Select(source => source.SourceText);
-        double seconds = Time(ref driver, UserProject.Type(compilation));
-        return before.SequenceEqual(Emitted.Sources(driver).Select(source => source.SourceText), ReferenceEqualityComparer.Instance)
-            ? seconds
-            : throw new InvalidOperationException("A keystroke elsewhere made the generator emit files again.");
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: new CSharpParseOptions(LanguageVersion.CSharp13));
+        return Run(driver, project.Clone());
     }
 
-    private static double Time(ref GeneratorDriver driver, Compilation compilation)
+    /// <summary>A run after one character was typed into the first file, behind its network.</summary>
+    private static double Cached(GeneratorDriver driver, CSharpCompilation project)
+    {
+        SyntaxTree file = project.SyntaxTrees[0];
+        return Run(driver, project.ReplaceSyntaxTree(file, Parse(file + "/"))).Milliseconds;
+    }
+
+    private static (double Milliseconds, GeneratorDriver Driver) Run(GeneratorDriver driver, CSharpCompilation project)
     {
         double start = ThreadClock.Seconds;
-        driver = driver.RunGenerators(compilation);
-        return ThreadClock.Seconds - start;
-    }
-
-    /// <summary>Until the compiler and the generator are compiled with all optimisations: the JIT has hardly anything left to do.</summary>
-    private static void WarmUp(UserProject[] projects)
-    {
-        long compiled;
-        do
-        {
-            compiled = JitInfo.GetCompiledMethodCount();
-            for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds;)
-            {
-                foreach (UserProject project in projects)
-                    _ = Cold(project);
-            }
-        }
-        while (JitInfo.GetCompiledMethodCount() - compiled > WarmUpMethods);
+        driver = driver.RunGenerators(project);
+        return ((ThreadClock.Seconds - start) * 1e3, driver);
     }
 }

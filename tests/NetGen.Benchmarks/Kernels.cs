@@ -5,31 +5,67 @@ using NetGen.Benchmarks.Timing;
 
 namespace NetGen.Benchmarks;
 
-/// <summary>The generated kernels against hand-written C.</summary>
+/// <summary>How long a cell takes, and against what.</summary>
+internal sealed record KernelTime(Cell Cell, Standing Generated, double Roofline, Standing? C, Standing? Loops, Standing? Tensors);
+
+/// <summary>The generated kernels against hand-written C and, if wanted, against C# without a generator.</summary>
 internal static class Kernels
 {
-    public static void Print(IReadOnlyList<Workload> workloads, TextWriter report)
+    private const int Finalists = 2;
+
+    public static IReadOnlyList<KernelTime> Measure(IReadOnlyList<Workload> workloads, bool againstCSharp)
     {
-        report.WriteLine($"Hand-written C: {HandWrittenC.Load()}\n");
-        var table = new Table("", "ns per sample", "C", "ours ÷ C", "quartiles", "style of the C");
-        var ratios = new List<double>();
-        foreach (Cell cell in workloads.SelectMany(Cell.Of))
+        if (againstCSharp)
+            LayeredNetwork.WarmUp(workloads);
+        return [.. workloads.SelectMany(Cell.Of).Select(cell => Measure(cell, againstCSharp))];
+    }
+
+    public static string Print(IReadOnlyList<KernelTime> times)
+    {
+        var table = new Table("", "ns per sample", "÷ roofline", "C, ns", "ours ÷ C", "quartiles", "ours ÷ plain loops", "ours ÷ TensorPrimitives", "the C");
+        foreach (KernelTime time in times)
         {
-            var rivals = HandWrittenC.Candidates(cell);
-            Candidate ours = cell.Workload.Ours(cell);
-            Agreement.Check([ours, .. rivals]);
-            var result = Comparison.Of(ours, rivals);
             table.Add(
-                $"{cell.Workload.Name} {cell.Title}",
-                Numbers.Significant(result.Nanoseconds),
-                Numbers.Significant(result.RivalNanoseconds),
-                Numbers.Ratio(result.Ratio),
-                $"{Numbers.Ratio(result.Low)} … {Numbers.Ratio(result.High)}",
-                result.Rival ?? "");
-            ratios.Add(result.Ratio);
+                $"{time.Cell.Workload.Name} {time.Cell.Title}",
+                Numbers.Significant(time.Generated.Nanoseconds),
+                Numbers.Significant(time.Generated.Nanoseconds / time.Roofline),
+                time.C is null ? "" : Numbers.Significant(time.C.Nanoseconds),
+                time.C is null ? "" : Numbers.Ratio(time.C.Ratio),
+                time.C is null ? "" : $"{Numbers.Ratio(time.C.Low)} … {Numbers.Ratio(time.C.High)}",
+                time.Loops is null ? "" : Numbers.Ratio(time.Loops.Ratio),
+                time.Tensors is null ? "" : Numbers.Ratio(time.Tensors.Ratio),
+                time.C?.Name ?? "");
         }
 
-        table.Add("geometric mean", "", "", Numbers.Ratio(Statistics.GeometricMean(ratios)), "", "");
-        report.WriteLine(table);
+        table.Add("geometric mean", "", "", "", Mean(time => time.C), "", Mean(time => time.Loops), Mean(time => time.Tensors), "");
+        return $"""
+            Times are medians per sample; ratios are medians of neighbouring series, below 1 NetGen is the faster. The roofline is the
+            time of the multiply-adds or of loading the parameters, whichever is longer, activations not counted. Hand-written C:
+            {HandWrittenC.Description}.
+
+            {table}
+            """;
+
+        string Mean(Func<KernelTime, Standing?> rival) => times.All(time => rival(time) is not null)
+            ? Numbers.Ratio(Statistics.GeometricMean(times.Select(time => rival(time)!.Ratio)))
+            : "";
+    }
+
+    private static KernelTime Measure(Cell cell, bool againstCSharp)
+    {
+        Candidate generated = cell.Workload.Generated(cell);
+        var styles = HandWrittenC.Candidates(cell);
+        Candidate[] others = againstCSharp ? [LayeredNetwork.PlainLoops(cell), LayeredNetwork.TensorPrimitives(cell)] : [];
+        Agreement.Check([generated, .. styles, .. others]);
+
+        Candidate[] finalists = [.. Race.Fastest(styles, Finalists)];
+        var standings = Race.Run([generated, .. finalists, .. others]);
+        return new(
+            cell,
+            standings[0],
+            Roofline.Nanoseconds(cell),
+            standings.Skip(1).Take(finalists.Length).MaxBy(standing => standing.Ratio),
+            againstCSharp ? standings[^2] : null,
+            againstCSharp ? standings[^1] : null);
     }
 }

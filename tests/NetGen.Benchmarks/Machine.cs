@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
 namespace NetGen.Benchmarks;
 
 /// <summary>What the figures were measured on.</summary>
@@ -5,6 +8,11 @@ internal static class Machine
 {
     /// <summary>The processor's name where Linux tells it, else its architecture.</summary>
     public static string Processor { get; } = File.Exists("/proc/cpuinfo")
-        ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown"
-        : System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture.ToString();
+        ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown processor"
+        : RuntimeInformation.ProcessArchitecture.ToString();
+
+    /// <summary>Processor, system, runtime and day in one line.</summary>
+    public static string Description => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Processor}, one core, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {DateTime.UtcNow:yyyy-MM-dd}");
 }

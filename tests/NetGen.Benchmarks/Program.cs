@@ -1,20 +1,47 @@
 using NetGen.Benchmarks;
+using NetGen.Benchmarks.EndToEnd;
 using NetGen.Benchmarks.Networks;
-using NetGen.Benchmarks.Startup;
+using NetGen.Benchmarks.Report;
 using NetGen.Benchmarks.Timing;
 
-if (args is [FirstCall.Argument, var network])
+if (args is [FirstCall.Argument, string network])
 {
-    FirstCall.Run(network);
-    return;
+    FirstCall.Measure(network);
+    return 0;
 }
+
+// The kernels alone are for whoever works on them: quickly, and against the hardest rival only.
+bool againstCSharp = !args.Contains("kernels");
+Workload[] workloads = [.. Workload.All.Where(workload => args.Contains(workload.Name))];
+if (workloads.Length == 0)
+    workloads = [.. Workload.All];
+
+IReadOnlyList<KernelTime> kernels = [];
+Section[] sections =
+[
+    new("limits", "Limits of the core", Limits.Print),
+    new("kernels", "Kernels", () => Kernels.Print(kernels = Kernels.Measure(workloads, againstCSharp))),
+    new("training", "Training from start to end", Training.Print),
+    new("latency", "Latency", LatencyTail.Print),
+    new("first", "First call", () => FirstCall.Print(workloads)),
+    new("generator", "Generator", () => GeneratorTimes.Print(workloads)),
+];
+if (args.Except(sections.Select(section => section.Name)).Except(Workload.All.Select(workload => workload.Name)).Any())
+{
+    Console.Error.WriteLine($"""
+        {Document.Command} -- [{string.Join("] [", sections.Select(section => section.Name))}] [{string.Join("] [", Workload.All.Select(workload => workload.Name))}]
+        Without arguments everything is measured and the report is written into docs and README.md.
+        """);
+    return 2;
+}
+
+if (sections.Any(section => args.Contains(section.Name)))
+    sections = [.. sections.Where(section => args.Contains(section.Name))];
 
 Core.Pin();
-if (args is [var name] && Sections.ByName.TryGetValue(name, out var measure))
-{
-    Console.Out.WriteLine(measure());
-    return;
-}
-
-Workload[] workloads = [.. Workload.All.Where(workload => args.Contains(workload.Name) || !Workload.All.Any(other => args.Contains(other.Name)))];
-Kernels.Print(workloads, Console.Out);
+var document = new Document();
+foreach (Section section in sections)
+    Console.WriteLine(document.Add(section.Title, section.Print()));
+if (args.Length == 0)
+    document.Save(kernels);
+return 0;

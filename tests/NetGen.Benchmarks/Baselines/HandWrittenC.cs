@@ -12,8 +12,10 @@ internal static unsafe class HandWrittenC
 {
     private static readonly List<(int Bits, Entry Entry)> Styles = [];
 
-    /// <summary>Compiles and loads the libraries; says in a few words what was compiled, or why nothing was.</summary>
-    public static string Load()
+    /// <summary>What was compiled, or why nothing was.</summary>
+    public static string Description { get; } = Load();
+
+    private static string Load()
     {
         if (!Avx2.IsSupported)
             return "none: it is written for x64 with AVX2";

@@ -9,8 +9,8 @@ internal sealed class TimedLoops<TCalls>(Workload workload, TCalls calls)
 {
     private readonly Memory<float> _outputs = AlignedMemory.Allocate<float>(Workload.Pool * workload.OutputSize);
 
-    public Candidate Candidate(Cell cell) => new(
-        typeof(TCalls).Name,
+    public Candidate Candidate(Cell cell, string name) => new(
+        name,
         cell,
         () => calls.SetParameters(workload.Parameters.Span),
         cell switch

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Reflection;
 using NetGen.Corpus;
 
 namespace NetGen.Benchmarks.Networks;
@@ -10,29 +12,35 @@ internal sealed class Workload
 
     public static readonly IReadOnlyList<Workload> All =
     [
-        new("W1", [2, 3, 2], sigmoid: true, workload => workload.Candidates(new W1Calls(new W1()))),
-        new("W2", [4, 6, 3], sigmoid: false, workload => workload.Candidates(new W2Calls(new W2()))),
-        new("W3", [2, 20, 5], sigmoid: true, workload => workload.Candidates(new W3Calls(new W3()))),
-        new("W4", [64, 64, 10], sigmoid: false, workload => workload.Candidates(new W4Calls(new W4()))),
-        new("W5", [784, 128, 10], sigmoid: false, workload => workload.Candidates(new W5Calls(new W5()))),
-        new("W6", [784, 512, 512, 10], sigmoid: false, workload => workload.Candidates(new W6Calls(new W6()))),
+        new(typeof(W1), (workload, cell) => workload.Candidate(cell, "NetGen", new W1Calls(new W1()))),
+        new(typeof(W2), (workload, cell) => workload.Candidate(cell, "NetGen", new W2Calls(new W2()))),
+        new(typeof(W3), (workload, cell) => workload.Candidate(cell, "NetGen", new W3Calls(new W3()))),
+        new(typeof(W4), (workload, cell) => workload.Candidate(cell, "NetGen", new W4Calls(new W4()))),
+        new(typeof(W5), (workload, cell) => workload.Candidate(cell, "NetGen", new W5Calls(new W5()))),
+        new(typeof(W6), (workload, cell) => workload.Candidate(cell, "NetGen", new W6Calls(new W6()))),
     ];
 
-    private readonly Func<Workload, Func<Cell, Candidate>> _ours;
+    private readonly Func<Workload, Cell, Candidate> _generated;
 
-    private Workload(string name, int[] sizes, bool sigmoid, Func<Workload, Func<Cell, Candidate>> ours)
+    private Workload(Type network, Func<Workload, Cell, Candidate> generated)
     {
-        Name = name;
-        Sizes = sizes;
-        Sigmoid = sigmoid;
-        _ours = ours;
+        Network = network;
+        Architecture = network.GetCustomAttribute<NetworkAttribute>()!.Architecture!;
+        Sizes = [.. Architecture.Split('-').Select(layer => int.Parse(layer.Split(':')[0], CultureInfo.InvariantCulture))];
+        Sigmoid = Architecture.Contains("sigmoid", StringComparison.Ordinal);
+        _generated = generated;
         Parameters = AlignedMemory.Allocate<float>(ParameterCount);
         Inputs = AlignedMemory.Allocate<float>(Pool * InputSize);
         Labels = AlignedMemory.Allocate<int>(Pool);
         Fill(new Random(12345));
     }
 
-    public string Name { get; }
+    /// <summary>The class that the generator completed.</summary>
+    public Type Network { get; }
+
+    public string Name => Network.Name;
+
+    public string Architecture { get; }
 
     public IReadOnlyList<int> Sizes { get; }
 
@@ -56,11 +64,11 @@ internal sealed class Workload
     public Memory<int> Labels { get; }
 
     /// <summary>The generated network, doing the work of a cell.</summary>
-    public Candidate Ours(Cell cell) => _ours(this)(cell);
+    public Candidate Generated(Cell cell) => _generated(this, cell);
 
     /// <summary>Any network of this shape, doing the work of a cell.</summary>
-    public Func<Cell, Candidate> Candidates<TCalls>(TCalls calls)
-        where TCalls : struct, INetworkCalls => new TimedLoops<TCalls>(this, calls).Candidate;
+    public Candidate Candidate<TCalls>(Cell cell, string name, TCalls calls)
+        where TCalls : struct, INetworkCalls => new TimedLoops<TCalls>(this, calls).Candidate(cell, name);
 
     private void Fill(Random random)
     {

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace NetGen.Benchmarks.Report;
 
-/// <summary>A table in Markdown: the first column to the left, numbers to the right, columns aligned in the text as well.</summary>
+/// <summary>
+/// A table in Markdown: the first column to the left, numbers to the right, columns aligned in the text as well. A column
+/// without any content is left out.
+/// </summary>
 internal sealed class Table(params string[] header)
 {
     private readonly List<string[]> _rows = [];
@@ -11,23 +14,23 @@ internal sealed class Table(params string[] header)
 
     public override string ToString()
     {
-        int[] widths = [.. header.Select((title, column) => _rows.Select(row => row[column].Length).Append(title.Length).Append(3).Max())];
+        int[] columns = [.. Enumerable.Range(0, header.Length).Where(column => _rows.Any(row => row[column] != ""))];
         var text = new StringBuilder();
-        Append(header);
-        text.Append('|');
-        for (int column = 0; column < widths.Length; column++)
-            text.Append(' ').Append('-', widths[column] - (column == 0 ? 0 : 1)).Append(column == 0 ? " |" : ": |");
-        text.Append('\n');
+        Append(column => header[column], ' ');
+        Append(column => column == columns[0] ? "-" : ":", '-');
         foreach (string[] row in _rows)
-            Append(row);
+            Append(column => row[column], ' ');
         return text.ToString();
 
-        void Append(string[] cells)
+        void Append(Func<int, string> cell, char padding)
         {
-            text.Append('|');
-            for (int column = 0; column < cells.Length; column++)
-                text.Append(' ').Append(column == 0 ? cells[column].PadRight(widths[column]) : cells[column].PadLeft(widths[column])).Append(" |");
-            text.Append('\n');
+            foreach (int column in columns)
+            {
+                int width = _rows.Max(row => Math.Max(row[column].Length, header[column].Length));
+                text.Append("| ").Append(column == columns[0] ? cell(column).PadRight(width, padding) : cell(column).PadLeft(width, padding)).Append(' ');
+            }
+
+            text.Append("|\n");
         }
     }
 }

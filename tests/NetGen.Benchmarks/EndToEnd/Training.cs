@@ -1,0 +1,94 @@
+using System.Globalization;
+using NetGen.Benchmarks.Report;
+using NetGen.Benchmarks.Timing;
+using NetGen.Corpus;
+
+namespace NetGen.Benchmarks.EndToEnd;
+
+/// <summary>Whole trainings, from a new network to its accuracy.</summary>
+internal static class Training
+{
+    private const int Seeds = 9;
+
+    public static string Print()
+    {
+        var table = new Table("", "ms", "accuracy");
+        Add("iris, 4-6-3, 1,000 epochs of 50 rows in one batch", Iris, DataSet.Iris());
+        Add("moons, 2-3-2, 20,000 epochs of 200 points in one batch", Moons, DataSet.Moons());
+        Add("digits, 64-64-10, Adam, batches of 32, 20 epochs of 1,437 rows", Digits, DataSet.Digits());
+        return table.ToString();
+
+        void Add(string title, Func<int, DataSet, double> train, DataSet data)
+        {
+            train(0, data);
+            var runs = Enumerable.Range(1, Seeds).Select(seed => Timed(() => train(seed, data))).ToArray();
+            table.Add(
+                title,
+                Numbers.Significant(Statistics.Median(runs.Select(run => run.Milliseconds))),
+                Statistics.Median(runs.Select(run => run.Result)).ToString("0.000", CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static (double Milliseconds, double Result) Timed(Func<double> run)
+    {
+        double start = ThreadClock.Seconds;
+        double result = run();
+        return ((ThreadClock.Seconds - start) * 1e3, result);
+    }
+
+    private static double Iris(int seed, DataSet data)
+    {
+        var network = new W2(seed);
+        for (int epoch = 0; epoch < 1000; epoch++)
+            network.TrainBatch(data.TrainInputs, data.TrainLabels, learningRate: 0.1f);
+        return Accuracy(network, data);
+    }
+
+    private static double Moons(int seed, DataSet data)
+    {
+        var network = new W1(seed);
+        for (int epoch = 0; epoch < 20_000; epoch++)
+            network.TrainBatch(data.TrainInputs, data.TrainLabels, learningRate: 1f);
+        return Accuracy(network, data);
+    }
+
+    private static double Digits(int seed, DataSet data)
+    {
+        const int batch = 32, epochs = 20;
+        var network = new W4(seed);
+        var random = new Random(seed);
+        var adam = new Adam(W4.ParameterCount, rate: 0.003f);
+        float[] parameters = new float[Adam.Padded(W4.ParameterCount)], gradient = new float[parameters.Length];
+        var inputs = new float[batch * W4.InputSize];
+        var labels = new int[batch];
+        int[] order = [.. Enumerable.Range(0, data.TrainLabels.Length)];
+        network.GetParameters(parameters.AsSpan(0, W4.ParameterCount));
+        for (int epoch = 0; epoch < epochs; epoch++)
+        {
+            random.Shuffle(order);
+            for (int start = 0; start < order.Length; start += batch)
+            {
+                int rows = Math.Min(batch, order.Length - start);
+                for (int row = 0; row < rows; row++)
+                {
+                    data.TrainInputs.AsSpan(order[start + row] * W4.InputSize, W4.InputSize).CopyTo(inputs.AsSpan(row * W4.InputSize));
+                    labels[row] = data.TrainLabels[order[start + row]];
+                }
+
+                network.Backward(inputs.AsSpan(0, rows * W4.InputSize), labels.AsSpan(0, rows), gradient.AsSpan(0, W4.ParameterCount));
+                adam.Step(parameters, gradient);
+                network.SetParameters(parameters.AsSpan(0, W4.ParameterCount));
+            }
+        }
+
+        return Accuracy(network, data);
+    }
+
+    private static double Accuracy<TNetwork>(TNetwork network, DataSet data)
+        where TNetwork : class, IClassifier<TNetwork, float>
+    {
+        var predicted = new int[data.TestLabels.Length];
+        network.PredictBatch(data.TestInputs, predicted);
+        return predicted.Zip(data.TestLabels).Count(pair => pair.First == pair.Second) / (double)predicted.Length;
+    }
+}

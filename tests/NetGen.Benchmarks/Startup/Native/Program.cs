@@ -1,3 +1,0 @@
-using NetGen.Benchmarks.Startup;
-
-FirstCall.Run(args[1]);

@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using NetGen.Benchmarks.Networks;
+
+namespace NetGen.Benchmarks.Timing;
+
+/// <summary>The most that one core can do: multiply-adds, and bytes loaded from memory of a given size, each per nanosecond.</summary>
+internal static class Roofline
+{
+    private const int Repeats = 9, PageBytes = 4096, MaxBytes = 16 << 20;
+    private const double SeriesSeconds = 0.005;
+    private static readonly Memory<float> Memory = Allocate();
+    private static readonly Dictionary<(int Bits, int Bytes), double> Known = [];
+
+    /// <summary>Multiply-adds per nanosecond; NaN where the processor has no vectors of that width.</summary>
+    public static double MultiplyAdds(int bits) => Known.TryGetValue((bits, 0), out double known)
+        ? known
+        : Known[(bits, 0)] = Rate(bits, 12 * bits / 32, bits == 512 ? Probes.MultiplyAdds512 : Probes.MultiplyAdds256);
+
+    /// <summary>Bytes per nanosecond loaded over and over from so many bytes; NaN where the processor has no vectors of that width.</summary>
+    public static double Loads(int bits, int bytes)
+    {
+        bytes = Math.Clamp(bytes, PageBytes, MaxBytes) / PageBytes * PageBytes;
+        return Known.TryGetValue((bits, bytes), out double known) ? known : Known[(bits, bytes)] = Rate(bits, bytes, Load);
+
+        float Load(long steps)
+        {
+            ref float start = ref MemoryMarshal.GetReference(Memory.Span);
+            return bits == 512 ? Probes.Loads512(ref start, bytes / sizeof(float), steps) : Probes.Loads256(ref start, bytes / sizeof(float), steps);
+        }
+    }
+
+    /// <summary>The least time for one sample of a cell: that of its multiply-adds or that of its loads, whichever is longer.</summary>
+    public static double Nanoseconds(Cell cell)
+    {
+        double multiplyAdds = Best(MultiplyAdds), loads = Best(bits => Loads(bits, cell.Workload.ParameterCount * sizeof(float)));
+        return Math.Max(cell.MultiplyAdds / multiplyAdds, cell.LoadedBytes / loads);
+
+        static double Best(Func<int, double> ofBits) => new[] { ofBits(256), ofBits(512) }.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max();
+    }
+
+    /// <summary>Written to, because the system backs what was only ever read with one and the same page.</summary>
+    private static Memory<float> Allocate()
+    {
+        Memory<float> memory = AlignedMemory.Allocate<float>(MaxBytes / sizeof(float));
+        memory.Span.Fill(1);
+        return memory;
+    }
+
+    private static double Rate(int bits, double unitsPerStep, Func<long, float> run)
+    {
+        if (!(bits == 512 ? Vector512.IsHardwareAccelerated : Vector256.IsHardwareAccelerated))
+            return double.NaN;
+        long steps = 1;
+        while (Seconds() < SeriesSeconds)
+            steps *= 2;
+        return unitsPerStep * steps / Statistics.Median(Enumerable.Range(0, Repeats).Select(_ => Seconds())) * 1e-9;
+
+        double Seconds()
+        {
+            double start = ThreadClock.Seconds;
+            run(steps);
+            return ThreadClock.Seconds - start;
+        }
+    }
+}
