@@ -15,9 +15,9 @@ internal static class Kernels
 
     public static IReadOnlyList<KernelTime> Measure(IReadOnlyList<Workload> workloads, bool againstCSharp)
     {
-        if (againstCSharp)
-            LayeredNetwork.WarmUp(workloads);
-        return [.. workloads.SelectMany(Cell.Of).Select(cell => Measure(cell, againstCSharp))];
+        Cell[] cells = [.. workloads.SelectMany(Cell.Of)];
+        Tiering.Settle([.. cells.SelectMany(cell => Managed(cell, againstCSharp))]);
+        return [.. cells.Select(cell => Measure(cell, againstCSharp))];
     }
 
     public static string Print(IReadOnlyList<KernelTime> times)
@@ -53,19 +53,21 @@ internal static class Kernels
 
     private static KernelTime Measure(Cell cell, bool againstCSharp)
     {
-        Candidate generated = cell.Workload.Generated(cell);
+        Candidate[] managed = Managed(cell, againstCSharp);
         var styles = HandWrittenC.Candidates(cell);
-        Candidate[] others = againstCSharp ? [LayeredNetwork.PlainLoops(cell), LayeredNetwork.TensorPrimitives(cell)] : [];
-        Agreement.Check([generated, .. styles, .. others]);
+        Agreement.Check([.. managed, .. styles]);
 
-        Candidate[] finalists = [.. Race.Fastest(styles, Finalists)];
-        var standings = Race.Run([generated, .. finalists, .. others]);
+        var standings = Race.Run([.. managed, .. Race.Fastest(styles, Finalists)]);
         return new(
             cell,
             standings[0],
             Roofline.Nanoseconds(cell),
-            standings.Skip(1).Take(finalists.Length).MaxBy(standing => standing.Ratio),
-            againstCSharp ? standings[^2] : null,
-            againstCSharp ? standings[^1] : null);
+            standings.Skip(managed.Length).MaxBy(standing => standing.Ratio),
+            againstCSharp ? standings[1] : null,
+            againstCSharp ? standings[2] : null);
     }
+
+    private static Candidate[] Managed(Cell cell, bool againstCSharp) => againstCSharp
+        ? [cell.Workload.Generated(cell), LayeredNetwork.PlainLoops(cell), LayeredNetwork.TensorPrimitives(cell)]
+        : [cell.Workload.Generated(cell)];
 }

@@ -37,14 +37,18 @@ internal static class LatencyTail
 
         var table = new Table($"{Calls.ToString("#,0", CultureInfo.InvariantCulture)} calls of {network}", "P50, ns", "P99, ns", "P99.9, ns", "max, ns", "collections", "bytes allocated");
         table.Add(
-            "Forward, including some 20 ns of reading the clock",
+            "Forward",
             Nanoseconds(0.5),
             Nanoseconds(0.99),
             Nanoseconds(0.999),
             Nanoseconds(1),
             collections.ToString(CultureInfo.InvariantCulture),
             allocated.ToString(CultureInfo.InvariantCulture));
-        return table.ToString();
+        return $"""
+            Each call timed by itself, by the clock on the wall, the reading of which is included.
+
+            {table}
+            """;
 
         string Nanoseconds(double quantile) => Numbers.Significant(ticks[(int)((Calls - 1) * quantile)] * 1e9 / Stopwatch.Frequency);
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NetGen.Benchmarks.Networks;
 
 namespace NetGen.Benchmarks.Baselines;
@@ -148,30 +147,7 @@ internal readonly struct LayeredNetwork<TMath> : INetworkCalls
 /// <summary>The two ways of C# without a generator.</summary>
 internal static class LayeredNetwork
 {
-    private const int WarmUpRounds = 5, TieringMilliseconds = 200;
-    private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(20);
-
     public static Candidate PlainLoops(Cell cell) => cell.Workload.Candidate(cell, "plain loops", new LayeredNetwork<PlainLoops>(cell.Workload));
 
     public static Candidate TensorPrimitives(Cell cell) => cell.Workload.Candidate(cell, "TensorPrimitives", new LayeredNetwork<TensorMath>(cell.Workload));
-
-    /// <summary>
-    /// Runs both until the JIT has compiled them as well as it can, knowing networks of all sizes. It does so behind the scenes
-    /// and only while nothing new is compiled for a while: hence rounds, and pauses between them.
-    /// </summary>
-    public static void WarmUp(IEnumerable<Workload> workloads)
-    {
-        Candidate[] candidates = [.. workloads.SelectMany(Cell.Of).SelectMany(cell => (Candidate[])[PlainLoops(cell), TensorPrimitives(cell)])];
-        for (int round = 0; round < WarmUpRounds; round++)
-        {
-            foreach (Candidate candidate in candidates)
-            {
-                candidate.Reset();
-                for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < WarmUpTime;)
-                    candidate.Run(1);
-            }
-
-            Thread.Sleep(TieringMilliseconds);
-        }
-    }
 }

@@ -16,7 +16,11 @@ internal static class Training
         Add("iris, 4-6-3, 1,000 epochs of 50 rows in one batch", Iris, DataSet.Iris());
         Add("moons, 2-3-2, 20,000 epochs of 200 points in one batch", Moons, DataSet.Moons());
         Add("digits, 64-64-10, Adam, batches of 32, 20 epochs of 1,437 rows", Digits, DataSet.Digits());
-        return table.ToString();
+        return $"""
+            From a new network to its accuracy on what it was not trained on, moons excepted; medians over {Seeds} seeds.
+
+            {table}
+            """;
 
         void Add(string title, Func<int, DataSet, double> train, DataSet data)
         {

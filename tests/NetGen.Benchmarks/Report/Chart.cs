@@ -10,7 +10,7 @@ namespace NetGen.Benchmarks.Report;
 internal static class Chart
 {
     private const int Width = 880, Left = 290, Right = 24, Top = 92, RowHeight = 19, GroupGap = 26, Bottom = 40;
-    private const double Lowest = 0.5, Highest = 200;
+    private const double Lowest = 0.5, Highest = 100;
 
     private static readonly (string Name, string Colour, Func<KernelTime, Standing?> Of)[] Rivals =
     [
@@ -59,7 +59,7 @@ internal static class Chart
 
         void Axis(int bottom)
         {
-            foreach (double tick in (double[])[0.5, 1, 2, 5, 10, 20, 50, 100, 200])
+            foreach (double tick in (double[])[0.5, 1, 2, 5, 10, 20, 50, 100])
             {
                 string stroke = tick == 1 ? "stroke=\"#333\" stroke-width=\"1.5\"" : "stroke=\"#ddd\"";
                 Add($"<line x1=\"{Position(tick):0.#}\" x2=\"{Position(tick):0.#}\" y1=\"{Top}\" y2=\"{bottom - Bottom + 6}\" {stroke}/>");

@@ -39,11 +39,12 @@ internal static class Roofline
         static double Best(Func<int, double> ofBits) => new[] { ofBits(256), ofBits(512) }.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max();
     }
 
-    /// <summary>Written to, because the system backs what was only ever read with one and the same page.</summary>
+    /// <summary>Numbers that differ, because pages of equal content may come to be one page, which the nearest cache then holds.</summary>
     private static Memory<float> Allocate()
     {
         Memory<float> memory = AlignedMemory.Allocate<float>(MaxBytes / sizeof(float));
-        memory.Span.Fill(1);
+        for (int index = 0; index < memory.Length; index++)
+            memory.Span[index] = index;
         return memory;
     }
 
