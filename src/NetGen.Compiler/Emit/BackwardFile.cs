@@ -26,11 +26,10 @@ internal sealed class BackwardFile(NetworkPlan plan)
         {
             string target = names.Substring(0, names.Length - 1);
             code.Line($"{Methods.Check}.Example(input, {plan.Model.InputSize}, {target}, {plan.Model.OutputSize});");
-            if (plan.RefreshesLate)
-            {
-                code.Line("if (_late)");
-                code.Line("    RefreshTransposed();");
-            }
+            if (plan.SampleReadsTransposed)
+                Refresh(code);
+            else if (plan.HasTransposed)
+                code.Line("_late = true;");
 
             string argument = kind == Targets.Values ? "ref " + Methods.First(target) : target;
             code.Line($"return {Methods.Kernels}.Sample.Train(ref _parameters.Start, ref {Methods.First("input")}, {argument}, -learningRate);");
@@ -39,12 +38,11 @@ internal sealed class BackwardFile(NetworkPlan plan)
         methods.Print("TrainBatch", Overloads((kind, names) =>
         {
             Count(code, names);
-            code.Line($"{_number} loss = {Call("TrainBatch", kind, "-learningRate")};");
-            if (plan.RefreshesLate)
+            if (plan.BatchReadsTransposed)
+                Refresh(code);
+            if (plan.HasTransposed)
                 code.Line("_late = true;");
-            else
-                Transpose(code);
-            code.Line("return loss;");
+            code.Line($"return {Call("TrainBatch", kind, "-learningRate")};");
         }));
         code.Line();
         methods.Print("Evaluate", Overloads((kind, names) =>
@@ -57,22 +55,25 @@ internal sealed class BackwardFile(NetworkPlan plan)
         {
             Count(code, names);
             code.Line($"{Methods.Check}.Gradient(gradient, {plan.Model.ParameterCount}, inputs, {names});");
+            if (plan.BatchReadsTransposed)
+                Refresh(code);
             code.Line($"return {Call("Backward", kind, "_layout, gradient")};");
         }));
-        if (!plan.RefreshesLate)
+        if (!plan.HasTransposed)
             return;
         code.Line();
         code.Block("private void RefreshTransposed()", () =>
         {
-            Transpose(code);
+            foreach (LayerPlan layer in plan.Layers.Where(layer => layer.Transposed is not null))
+                code.Line($"_layout.Transpose(ref _parameters.Start, {layer.Number - 1});");
             code.Line("_late = false;");
         });
     }
 
-    private void Transpose(CodeWriter code)
+    private static void Refresh(CodeWriter code)
     {
-        foreach (LayerPlan layer in plan.Layers.Where(layer => layer.Transposed is not null))
-            code.Line($"_layout.Transpose(ref _parameters.Start, {layer.Number - 1});");
+        code.Line("if (_late)");
+        code.Line("    RefreshTransposed();");
     }
 
     private void Count(CodeWriter code, string names) =>

@@ -83,7 +83,7 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
                 code.Line($"MemoryMarshal.CreateReadOnlySpan(ref {ValuePrinter.Reference(copy.From)}, {copy.Count}).CopyTo(MemoryMarshal.CreateSpan(ref {ValuePrinter.Reference(copy.To)}, {copy.Count}));");
                 break;
             case AddSums sums:
-                code.Line($"Lanes.AddSums(ref {ValuePrinter.Reference(sums.Rows)}, {sums.Count}, {sums.Scale}, ref {ValuePrinter.Reference(sums.Into)});");
+                code.Line($"Lanes.AddSums(ref {ValuePrinter.Reference(sums.Rows)}, {sums.Count}, {sums.Scale ?? "1"}, ref {ValuePrinter.Reference(sums.Into)});");
                 break;
             case For loop:
                 string step = loop.Step.Equals(1) ? loop.Variable + "++" : $"{loop.Variable} += {loop.Step}";

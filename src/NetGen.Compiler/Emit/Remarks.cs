@@ -21,12 +21,18 @@ internal static class Remarks
         int multiplyAdds = model.Layers.Sum(layer => layer.Inputs * layer.Outputs);
         yield return $"<para>{Text(model.ParameterCount)} parameters, {Text(multiplyAdds)} multiply-adds a sample.</para>";
         yield return $"<para>Scratch a thread: {Bytes(Workspace.ForBatch(plan, training: false))} bytes forward, {Bytes(Workspace.ForBatch(plan, training: true))} bytes in training.</para>";
-        string batch = plan.Batch == BatchShape.SamplesAcrossLanes ? "samples across lanes" : "register tiles, units across lanes";
-        yield return $"<para>Kernels: one sample, units across lanes; batches, {batch}, {plan.BlockRows} samples at a time; sums in {string.Join(", ", plan.Layers.Select(layer => layer.Splits))} parts.</para>";
+        yield return $"<para>One sample: units across lanes{(plan.HasTransposed ? "; trained " + (plan.SampleReadsTransposed ? "with a transposed copy of the weights" : "along the rows of the weights") : "")}.</para>";
+        yield return $"<para>Batches: {Batch(plan)}; a step of up to {plan.BlockRows} samples is made as its gradient is summed.</para>";
+        yield return $"<para>Sums over a layer's inputs: in {string.Join(", ", plan.Layers.Select(layer => layer.Splits))} parts.</para>";
         yield return "</remarks>";
 
         string Bytes(Workspace workspace) => Text(workspace.Length * plan.ElementSize);
     }
+
+    private static string Batch(NetworkPlan plan) =>
+        plan.Batch == BatchShape.SamplesAcrossLanes ? "samples across lanes"
+        : plan.OutputsAcrossSamples ? "register tiles with units across lanes, outputs with samples across lanes"
+        : "register tiles with units across lanes";
 
     private static string Text(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -27,10 +27,10 @@ internal static class Shell
         methods.PrintLine("ParameterCount", $" = {model.ParameterCount};");
         code.Line();
         code.Line($"private readonly {Runtime}.ParameterBlock<{number}> _parameters;");
-        if (plan.RefreshesLate)
+        if (plan.HasTransposed)
         {
             code.Line();
-            code.Line("/// <summary>Whether a batch has moved the weights and not their transposed copies, which only Train reads.</summary>");
+            code.Line("/// <summary>Whether the weights have moved and their transposed copies have not.</summary>");
             code.Line("private bool _late;");
         }
 
@@ -60,14 +60,14 @@ internal static class Shell
         {
             code.Line($"var parameters = new {Runtime}.ParameterBlock<{number}>({plan.BlockLength});");
             code.Line("parameters.CopyFrom(_parameters);");
-            code.Line($"return new {self}(parameters){(plan.RefreshesLate ? " { _late = _late }" : "")};");
+            code.Line($"return new {self}(parameters){(plan.HasTransposed ? " { _late = _late }" : "")};");
         });
         code.Line();
         methods.Print("CopyFrom", () =>
         {
             code.Line("global::System.ArgumentNullException.ThrowIfNull(other);");
             code.Line("_parameters.CopyFrom(other._parameters);");
-            if (plan.RefreshesLate)
+            if (plan.HasTransposed)
                 code.Line("_late = other._late;");
         });
         code.Line();

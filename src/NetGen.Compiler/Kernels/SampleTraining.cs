@@ -5,7 +5,7 @@ namespace NetGen.Compiler.Kernels;
 
 /// <summary>
 /// One SGD step on one sample: x and the target row T to the loss in Losses, the parameters moved by <c>rate</c> times the
-/// gradient. Going back through the layers, a layer's input gradient is taken before its weights move.
+/// gradient. Going back through the layers, a layer's input gradient is taken before its weights move, or in the same pass.
 /// </summary>
 internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inRegisters)
 {
@@ -26,9 +26,11 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
         yield return new Phase("Loss", $"{plan.Model.Loss} and its gradient.", kernel => EmitLoss(kernel, forward.Output(kernel)));
         foreach (LayerPlan layer in plan.Layers.Reverse())
         {
-            if (layer.Number > 1)
+            if (layer.Number > 1 && plan.SampleReadsTransposed)
                 yield return new Phase("Back" + layer.Number, $"Back through layer {layer.Number}.", kernel => EmitBackward(kernel, layer));
-            yield return new Phase("Update" + layer.Number, $"Update layer {layer.Number}.", kernel => EmitUpdate(kernel, layer));
+            yield return layer.Number > 1 && !plan.SampleReadsTransposed
+                ? new Phase("Update" + layer.Number, $"Back through layer {layer.Number} and update it.", kernel => EmitUpdateAndBackward(kernel, layer))
+                : new Phase("Update" + layer.Number, $"Update layer {layer.Number}.", kernel => EmitUpdate(kernel, layer));
         }
     }
 
@@ -54,6 +56,65 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
         HiddenGradient.Emit(kernel, shapes, before, 0, sink => Dense.Backward(kernel, shapes, layer, 1, (_, k) => Element("DZ" + layer.Number, layer, k), sink), _held);
     }
 
+    /// <summary>
+    /// The gradient by the layer's inputs, da = Wᵀ dz, summed along the rows of W as they move. Each row keeps its sums lane by
+    /// lane in Sums from panel to panel, one element for each virtual lane, so that their order is the same for every width of vector.
+    /// </summary>
+    private void EmitUpdateAndBackward(KernelBuilder kernel, LayerPlan layer)
+    {
+        LayerPlan before = plan.Layers[layer.Number - 2];
+        Pointer sums = new("Sums"), da = new("DA"), input = new("A" + before.Number);
+        Flavour flavour = shapes.Of(layer.PaddedOutputs);
+        kernel.For("i", before.PaddedOutputs * plan.Lanes, shapes.Wide.Step, i => kernel.Add(new Store(shapes.Wide, sums + i, 0)));
+        kernel.ForPanels(layer.Panels, layer.Inputs, (width, offset, first) =>
+            kernel.For("lane", Math.Min(width, plan.Lanes), flavour.Step, lane =>
+            {
+                int[] columns = [.. Enumerable.Range(0, (width + plan.Lanes - 1) / plan.Lanes).Select(vector => vector * plan.Lanes)];
+                Value[] gradients = [.. columns.Select(Value (column) => kernel.Let(flavour, "dz", Vector("DZ" + layer.Number, first + lane + column)))];
+                Value[] steps = [.. columns.Select((column, vector) => Step(kernel, flavour, layer, first + lane + column, gradients[vector]))];
+                Pointer panel = kernel.Point("w", new Pointer("W" + layer.Number) + offset + lane);
+                kernel.For("k", layer.Inputs, 1, k =>
+                {
+                    Pointer row = kernel.Point("row", panel + k * width);
+                    Value factor = kernel.Let(flavour, "a", new Broadcast(input + k));
+                    Value sum = new Load(sums + k * plan.Lanes + lane);
+                    for (int vector = 0; vector < columns.Length; vector++)
+                    {
+                        Value weights = kernel.Let(flavour, "weights", new Load(row + columns[vector]));
+                        sum = new MultiplyAdd(weights, gradients[vector], sum);
+                        kernel.Add(new Store(flavour, row + columns[vector], new MultiplyAdd(factor, steps[vector], weights)));
+                    }
+
+                    kernel.Add(new Store(flavour, sums + k * plan.Lanes + lane, sum));
+                });
+            }));
+
+        Flavour wide = shapes.Of(before.PaddedOutputs);
+        kernel.For("i", before.PaddedOutputs, wide.Step, i => kernel.Add(new Store(wide, da + i, 0)));
+        kernel.Add(new AddSums(sums, before.PaddedOutputs, null, da));
+        HiddenGradient.Emit(kernel, shapes, before, 0, sink => kernel.ForPanels(before.Panels, 1, (width, _, first) =>
+        {
+            int vectors = shapes.VectorsOfOneRow(width, 1, 1);
+            kernel.For("j", width, wide.Step * vectors, j =>
+            {
+                for (int vector = 0; vector < vectors; vector++)
+                {
+                    Index unit = first + j + wide.Step * vector;
+                    sink(0, new UnitVector(unit, wide), new Load(da + unit));
+                }
+            });
+        }), _held);
+    }
+
+    /// <summary>The step of a vector of units, rate times dz, by which their bias moves at once.</summary>
+    private static Value Step(KernelBuilder kernel, Flavour flavour, LayerPlan layer, Index column, Value gradient)
+    {
+        Pointer bias = new Pointer("B" + layer.Number) + column;
+        Value step = kernel.Let(flavour, "step", new Splat(Rate) * gradient);
+        kernel.Add(new Store(flavour, bias, new Load(bias) + step));
+        return step;
+    }
+
     private void EmitUpdate(KernelBuilder kernel, LayerPlan layer)
     {
         var step = new Pointer("Step");
@@ -67,9 +128,7 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
                 Value[] steps = Enumerable.Range(0, vectors).Select(Value (vector) =>
                 {
                     Index column = first + j + flavour.Step * vector;
-                    Pointer bias = new Pointer("B" + layer.Number) + column;
-                    Value step = kernel.Let(flavour, "step", new Splat(Rate) * Vector("DZ" + layer.Number, column));
-                    kernel.Add(new Store(flavour, bias, new Load(bias) + step));
+                    Value step = Step(kernel, flavour, layer, column, Vector("DZ" + layer.Number, column));
                     if (layer.Transposed is not null)
                         kernel.Add(new Store(flavour, new Pointer("Step") + column, step));
                     return step;

@@ -1,3 +1,5 @@
+using NetGen.Compiler.Plan;
+
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>
@@ -13,9 +15,6 @@ internal sealed class Shapes(int lanes, Flavour wide)
     private const int EnoughSums = 16;
 
     private const int MostRows = 8;
-
-    /// <summary>Bytes of the smallest first-level cache in use.</summary>
-    private const int FirstCache = 32 * 1024;
 
     /// <summary>Bytes of a matrix that a small second-level cache keeps, with room for the samples.</summary>
     private const int SecondCache = 512 * 1024;
@@ -46,7 +45,7 @@ internal sealed class Shapes(int lanes, Flavour wide)
     /// <param name="rows">Rows of the panel.</param>
     public int VectorsOfOneRow(int panelWidth, int splits, int rows)
     {
-        bool streams = panelWidth * rows > FirstCache * Lanes / 64;
+        bool streams = panelWidth * rows > NetworkPlan.FirstCache * Lanes / 64;
         return Vectors(panelWidth, Math.Max(2, (streams ? 16 : 8) / splits));
     }
 

@@ -39,8 +39,8 @@ internal sealed record LetFirst(string Name, string Wanted, string Count, int Ro
 /// <summary>One of two courses, by whether a count is at least some number.</summary>
 internal sealed record IfAtLeast(string Count, int Number, IReadOnlyList<Statement> Then, IReadOnlyList<Statement> Otherwise) : Statement;
 
-/// <summary>Adds a scalar times the sum of each of some rows of virtual lanes to as many elements.</summary>
-internal sealed record AddSums(Pointer Rows, int Count, string Scale, Pointer Into) : Statement;
+/// <summary>Adds the sum of each of some rows of virtual lanes, times a scalar if there is one, to as many elements.</summary>
+internal sealed record AddSums(Pointer Rows, int Count, string? Scale, Pointer Into) : Statement;
 
 /// <summary>Copies elements.</summary>
 internal sealed record Copy(Pointer From, Pointer To, int Count) : Statement;

@@ -54,7 +54,8 @@ internal sealed class Uses
             case AddSums sums:
                 Memory.Add(sums.Rows.Name);
                 Memory.Add(sums.Into.Name);
-                Scalars.Add(sums.Scale);
+                if (sums.Scale is not null)
+                    Scalars.Add(sums.Scale);
                 break;
             case LetFirst first:
                 Counts.Add(first.Count);

@@ -43,7 +43,13 @@ internal sealed class Workspace
     public static Workspace ForSample(NetworkPlan plan, bool training)
     {
         Workspace workspace = new Workspace(plan).WithLayers(plan, training, layer => layer.PaddedOutputs).WithSpareRows(plan);
-        return training ? workspace.With("Losses", 1).With("Step", plan.Layers.Max(layer => layer.PaddedOutputs)) : workspace;
+        if (!training)
+            return workspace;
+        workspace.With("Losses", 1);
+        if (plan.SampleReadsTransposed)
+            return workspace.With("Step", plan.Layers.Max(layer => layer.PaddedOutputs));
+        int widest = plan.Layers.Max(layer => layer.Transposed?.PaddedInputs ?? 0);
+        return workspace.With("DA", widest).With("Sums", widest * plan.Lanes);
     }
 
     /// <summary>For a block of samples: a row of units for every sample, or of samples for every unit.</summary>

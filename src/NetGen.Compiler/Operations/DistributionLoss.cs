@@ -8,13 +8,11 @@ namespace NetGen.Compiler.Operations;
 /// </summary>
 internal abstract class DistributionLoss : Loss
 {
-    private static readonly Softmax Probabilities = new();
-
     public override bool Accepts(Activation output) => output is Softmax or LogSoftmax;
 
     public sealed override Value Term(Activation output, Value u, Value y, Value t) => Term(Softmax.LogForward(u), t);
 
-    public sealed override Value Backward(Activation output, Value u, Value y, Value t) => Probabilities.Forward(u) * Formula.Sum(t) - t;
+    public sealed override Value Backward(Activation output, Value u, Value y, Value t) => Softmax.Shares(Formula.Sum(t), u) - t;
 
     /// <summary>One unit's part of the loss, from the logarithm of its probability.</summary>
     protected abstract Value Term(Value logarithm, Value t);

@@ -16,6 +16,9 @@ internal sealed record NetworkPlan(
     int BlockLength,
     int BlockRows)
 {
+    /// <summary>Bytes of the smallest first-level cache in use.</summary>
+    public const int FirstCache = 32 * 1024;
+
     /// <summary>Outputs that are spelled out one by one.</summary>
     private const int MostOutputsAcrossSamples = 16;
 
@@ -27,11 +30,18 @@ internal sealed record NetworkPlan(
     /// </summary>
     public bool OutputsAcrossSamples => Batch == BatchShape.SamplesAcrossLanes || Output.Outputs <= MostOutputsAcrossSamples;
 
+    /// <summary>Whether there are transposed copies of weights. What moves the weights may leave them behind; what reads them brings them up to date.</summary>
+    public bool HasTransposed => Layers.Count > 1;
+
     /// <summary>
-    /// Whether only training on one sample reads the transposed copies: then a batch leaves them behind, and the next single
-    /// sample brings them up to date.
+    /// Whether training on one sample reads the transposed copies, and moves them with the weights. It does while they stay in the
+    /// first-level cache; beyond, it moves no more than it must and sums along the rows of the weights themselves.
     /// </summary>
-    public bool RefreshesLate => Batch == BatchShape.SamplesAcrossLanes && Layers.Count > 1;
+    public bool SampleReadsTransposed =>
+        HasTransposed && Layers.All(layer => layer.Transposed is null || layer.Transposed.PaddedInputs * layer.Outputs * ElementSize <= FirstCache);
+
+    /// <summary>Whether training on a batch reads the transposed copies. It never moves them.</summary>
+    public bool BatchReadsTransposed => HasTransposed && Batch == BatchShape.RegisterTiles;
 
     /// <summary>Bytes of one number.</summary>
     public int ElementSize => Model.Precision == Precision.Single ? 4 : 8;

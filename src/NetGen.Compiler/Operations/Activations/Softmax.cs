@@ -7,9 +7,12 @@ internal sealed class Softmax : Activation
 {
     public override string Description => "eᵘ / Σ eᵘ over the layer";
 
-    public override Value Forward(Value u) => Powers(u) * (1 / Sum(Powers(u)));
+    public override Value Forward(Value u) => Shares(1, u);
 
     public override Value Backward(Value u, Value y, Value dy) => y * (dy - Sum(y * dy));
+
+    /// <summary>f(u) times a total, of which every unit has its share.</summary>
+    public static Value Shares(Value total, Value u) => Powers(u) * (total / Sum(Powers(u)));
 
     /// <summary>ln f(u), which stays finite where f(u) is too small for a number.</summary>
     public static Value LogForward(Value u) => u - Largest(u) - LogAbove1(Sum(Powers(u)));
