@@ -18,7 +18,7 @@ internal static class Planner
     private const int Chains = 8;
 
     /// <summary>A partial sum shorter than this costs more to add up than it hides.</summary>
-    private const int ShortestPartial = 8;
+    private const int ShortestPartial = 5;
 
     public static NetworkPlan Plan(NetworkModel model)
     {
