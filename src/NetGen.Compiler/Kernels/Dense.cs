@@ -10,7 +10,7 @@ namespace NetGen.Compiler.Kernels;
 internal static class Dense
 {
     /// <summary>Receives the sums of one row over one vector of columns.</summary>
-    public delegate void Sink(int row, UnitVector units, Value sum);
+    public delegate void Sink(Index row, UnitVector units, Value sum);
 
     /// <summary>The pre-activations z = W x + b of some rows.</summary>
     /// <param name="input">Element k of a row, in every lane.</param>
@@ -45,10 +45,7 @@ internal static class Dense
                     },
                     (_, vector) => bias is null ? 0 : new Load(bias + column + j + flavour.Step * vector),
                     new Pointer("Parked"));
-                Variable[,] sums = tile.Emit(kernel, steps);
-                for (int row = 0; row < rows; row++)
-                    for (int vector = 0; vector < vectors; vector++)
-                        sink(row, new UnitVector(column + j + flavour.Step * vector, flavour), sums[row, vector]);
+                tile.Emit(kernel, steps, shapes.Lanes, (row, vector, sum) => sink(row, new UnitVector(column + j + flavour.Step * vector, flavour), sum));
             });
         });
     }

@@ -7,9 +7,10 @@ namespace NetGen.Compiler.Kernels;
 internal static class HiddenGradient
 {
     /// <param name="first">The first of the rows of the block that are computed at once.</param>
+    /// <param name="rows">How many they are.</param>
     /// <param name="backward">Computes da and hands it to the sink.</param>
     /// <param name="held">The rows in registers where there is one row, else null.</param>
-    public static void Emit(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Index first, Action<Dense.Sink> backward, Held? held = null)
+    public static void Emit(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Index first, int rows, Action<Dense.Sink> backward, Held? held = null)
     {
         Value formula = Quantities.HiddenGradient(layer);
         Pointer Row(string name, Index row) => new Pointer(name + layer.Number) + row * layer.RowStride;
@@ -30,12 +31,7 @@ internal static class HiddenGradient
             return;
         }
 
-        int rows = 1;
-        backward((row, units, da) =>
-        {
-            rows = Math.Max(rows, row + 1);
-            kernel.Add(new Store(units.Flavour, Row("DZ", first + row) + units.First, da));
-        });
+        backward((row, units, da) => kernel.Add(new Store(units.Flavour, Row("DZ", first + row) + units.First, da)));
         for (int row = 0; row < rows; row++)
         {
             Index at = first + row;

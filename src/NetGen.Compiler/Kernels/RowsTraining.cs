@@ -45,7 +45,7 @@ internal static class RowsTraining
         Dense.ForRows(kernel, shapes.Tile(before.PanelWidth, layer.Outputs * before.PaddedOutputs), (first, count) =>
         {
             Pointer gradient = kernel.Point("gradient", new Pointer("DZ" + layer.Number) + first * layer.RowStride);
-            HiddenGradient.Emit(kernel, shapes, before, first, sink => Dense.Backward(
+            HiddenGradient.Emit(kernel, shapes, before, first, count, sink => Dense.Backward(
                 kernel, shapes, layer, count, (row, k) => new Broadcast(gradient + (k + row * layer.RowStride)), sink));
         });
     }

@@ -53,7 +53,7 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
     private void EmitBackward(KernelBuilder kernel, LayerPlan layer)
     {
         LayerPlan before = plan.Layers[layer.Number - 2];
-        HiddenGradient.Emit(kernel, shapes, before, 0, sink => Dense.Backward(kernel, shapes, layer, 1, (_, k) => Element("DZ" + layer.Number, layer, k), sink), _held);
+        HiddenGradient.Emit(kernel, shapes, before, 0, 1, sink => Dense.Backward(kernel, shapes, layer, 1, (_, k) => Element("DZ" + layer.Number, layer, k), sink), _held);
     }
 
     /// <summary>
@@ -92,7 +92,7 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
         Flavour wide = shapes.Of(before.PaddedOutputs);
         kernel.For("i", before.PaddedOutputs, wide.Step, i => kernel.Add(new Store(wide, da + i, 0)));
         kernel.Add(new AddSums(sums, before.PaddedOutputs, null, da));
-        HiddenGradient.Emit(kernel, shapes, before, 0, sink => kernel.ForPanels(before.Panels, 1, (width, _, first) =>
+        HiddenGradient.Emit(kernel, shapes, before, 0, 1, sink => kernel.ForPanels(before.Panels, 1, (width, _, first) =>
         {
             int vectors = shapes.VectorsOfOneRow(width, 1, 1);
             kernel.For("j", width, wide.Step * vectors, j =>

@@ -29,6 +29,53 @@ internal sealed class Tile(
     /// <summary>Multiply-adds up to which a sum is spelled out instead of looped over.</summary>
     private const int UnrollLimit = 32;
 
+    /// <summary>Steps of a part from which on it costs nothing that its sums pass through memory.</summary>
+    private const int LongPart = 128;
+
+    private bool RunsPartsInLoop(int steps) => shape.Rows > 1 && splits > 1 && park is not null && steps % splits == 0 && steps / splits >= LongPart;
+
+    /// <summary>
+    /// The sums over a number of steps known at build time, each handed to a sink with its row and vector. Long parts run in a
+    /// loop, which spares their text: then all sums come from memory.
+    /// </summary>
+    /// <param name="lanes">The most elements of a vector.</param>
+    public void Emit(KernelBuilder kernel, int steps, int lanes, Action<Index, int, Value> sink)
+    {
+        if (!RunsPartsInLoop(steps))
+        {
+            Variable[,] total = Emit(kernel, steps);
+            for (int row = 0; row < shape.Rows; row++)
+                for (int vector = 0; vector < shape.Vectors; vector++)
+                    sink(row, vector, total[row, vector]);
+            return;
+        }
+
+        int count = steps / splits;
+        Pointer Parked(Index row, int vector) => park! + row * (shape.Vectors * lanes) + flavour.Step * vector;
+
+        // The one number that changes nothing when another is added to it, 0 of either sign included, is -0.
+        kernel.For("i", shape.Rows * shape.Vectors * lanes, flavour.Step, i => kernel.Add(new Store(flavour, park! + i, new Negate(0))));
+        Variable[,] sums = Declare(kernel, name, 0);
+        kernel.For("part", splits * count, count, part =>
+        {
+            kernel.For("k", part, part + count, 1, k => Step(kernel, sums, a(k), b(k), 0));
+            for (int row = 0; row < shape.Rows; row++)
+            {
+                for (int vector = 0; vector < shape.Vectors; vector++)
+                {
+                    Variable sum = sums[row, vector];
+                    kernel.Add(new Store(flavour, Parked(row, vector), new Load(Parked(row, vector)) + sum));
+                    kernel.Add(new Set(flavour, sum.Name, 0));
+                }
+            }
+        });
+        kernel.For("i", shape.Rows, 1, row =>
+        {
+            for (int vector = 0; vector < shape.Vectors; vector++)
+                sink(row, vector, kernel.Let(flavour, name, new Load(Parked(row, vector))));
+        });
+    }
+
     /// <summary>
     /// The sums over a number of steps known at build time. One row runs its splits side by side, to hide the latency of a
     /// multiply-add; several rows hide it themselves and run them one after the other. Either way partial sums are added in order.
