@@ -12,51 +12,81 @@ internal static class Dense
     /// <summary>Receives the sums of one row over one vector of columns.</summary>
     public delegate void Sink(Index row, UnitVector units, Value sum);
 
-    /// <summary>The pre-activations z = W x + b of some rows.</summary>
-    /// <param name="input">Element k of a row, in every lane.</param>
-    public static void Forward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, int rows, Func<int, Index, Value> input, Sink sink) =>
-        Columns(kernel, shapes, "W" + layer.Number, layer.Panels, layer.Inputs, layer.Splits, rows, "z" + layer.Number, input, new Pointer("B" + layer.Number), sink);
+    /// <summary>Computes sums of some rows at once, given element k of each row in every lane.</summary>
+    private delegate void Body(int count, Func<int, Index, Value> factor, Sink sink);
 
-    /// <summary>The gradient by a layer's inputs, da = Wᵀ dz, of some rows.</summary>
-    /// <param name="gradient">Element k of a row of dz, in every lane.</param>
-    public static void Backward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, int rows, Func<int, Index, Value> gradient, Sink sink) =>
-        Columns(kernel, shapes, "WT" + layer.Number, layer.Transposed!.Panels, layer.Outputs, 1, rows, "da" + (layer.Number - 1), gradient, null, sink);
+    /// <summary>The pre-activations z = W x + b of one sample.</summary>
+    /// <param name="input">Element k of x, in every lane.</param>
+    public static void Forward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Func<Index, Value> input, Sink sink) =>
+        Forward(kernel, shapes, layer, One(input, sink));
 
-    private static void Columns(
-        KernelBuilder kernel, Shapes shapes, string matrix, IReadOnlyList<Panel> panels, int steps, int splits, int rows, string name, Func<int, Index, Value> factor, Pointer? bias, Sink sink)
-    {
-        kernel.ForPanels(panels, steps, (width, offset, column) =>
-        {
-            Flavour flavour = shapes.Of(width);
-            Pointer w = kernel.Point("w", new Pointer(matrix) + offset);
-            int vectors = rows == 1 ? shapes.VectorsOfOneRow(width, splits, steps) : shapes.Tile(width, steps * width).Vectors;
-            kernel.For("j", width, flavour.Step * vectors, j =>
-            {
-                var tile = new Tile(
-                    flavour,
-                    new TileShape(rows, vectors),
-                    splits,
-                    name,
-                    k => (ahead, row) => factor(row, k + ahead),
-                    k =>
-                    {
-                        Pointer row = kernel.Point("row", w + k * width + j);
-                        return (ahead, vector) => new Load(row + ahead * width + flavour.Step * vector);
-                    },
-                    (_, vector) => bias is null ? 0 : new Load(bias + column + j + flavour.Step * vector),
-                    new Pointer("Parked"));
-                tile.Emit(kernel, steps, shapes.Lanes, (row, vector, sum) => sink(row, new UnitVector(column + j + flavour.Step * vector, flavour), sum));
-            });
-        });
-    }
+    /// <summary>The pre-activations z = W x + b of a batch.</summary>
+    /// <param name="input">The first row of x.</param>
+    public static void Forward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Pointer input, int stride, Sink sink) =>
+        Forward(kernel, shapes, layer, Many(kernel, "input", input, stride, sink));
+
+    /// <summary>The gradient by a layer's inputs, da = Wᵀ dz, of one sample.</summary>
+    /// <param name="gradient">Element k of dz, in every lane.</param>
+    public static void Backward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Func<Index, Value> gradient, Sink sink) =>
+        Backward(kernel, shapes, layer, One(gradient, sink));
+
+    /// <summary>The gradient by a layer's inputs, da = Wᵀ dz, of a batch.</summary>
+    /// <param name="gradient">The first row of dz.</param>
+    public static void Backward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Pointer gradient, int stride, Sink sink) =>
+        Backward(kernel, shapes, layer, Many(kernel, "gradient", gradient, stride, sink));
+
+    private static void Forward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Action<TileShape, Body> rows) =>
+        Columns(kernel, shapes, "W" + layer.Number, layer.Panels, layer.Inputs, layer.Splits, "z" + layer.Number, new Pointer("B" + layer.Number), rows);
+
+    private static void Backward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Action<TileShape, Body> rows) =>
+        Columns(kernel, shapes, "WT" + layer.Number, layer.Transposed!.Panels, layer.Outputs, 1, "da" + (layer.Number - 1), null, rows);
+
+    private static Action<TileShape, Body> One(Func<Index, Value> factor, Sink sink) => (_, body) => body(1, (_, k) => factor(k), sink);
 
     /// <summary>
     /// All rows of a batch, as many at a time as the tile takes. Where the last tile is not full it begins earlier and computes
     /// some rows once more, to the same numbers; only a batch smaller than a tile goes row by row.
     /// </summary>
-    public static void ForRows(KernelBuilder kernel, TileShape tile, Action<Index, int> body)
+    private static Action<TileShape, Body> Many(KernelBuilder kernel, string name, Pointer matrix, int stride, Sink sink) => (tile, body) =>
     {
-        int most = tile.Rows;
-        kernel.ForTiles(Batch.Rows, most, r => body(r, most), r => body(r, 1));
+        void From(Index first, int count)
+        {
+            Pointer start = kernel.Point(name, matrix + first * stride);
+            body(count, (row, k) => new Broadcast(start + (k + row * stride)), (row, units, sum) => sink(first + row, units, sum));
+        }
+
+        kernel.ForTiles(Batch.Rows, tile.Rows, first => From(first, tile.Rows), first => From(first, 1));
+    };
+
+    /// <summary>Every panel over all rows before the next: it stays in the second-level cache, however large the matrix.</summary>
+    private static void Columns(
+        KernelBuilder kernel, Shapes shapes, string matrix, IReadOnlyList<Panel> panels, int steps, int splits, string name, Pointer? bias, Action<TileShape, Body> rows)
+    {
+        kernel.ForPanels(panels, steps, (width, offset, column) =>
+        {
+            Flavour flavour = shapes.Of(width);
+            Pointer w = kernel.Point("w", new Pointer(matrix) + offset);
+            rows(shapes.Tile(width), (count, factor, sink) =>
+            {
+                int vectors = count == 1 ? shapes.VectorsOfOneRow(width, splits, steps) : shapes.Tile(width).Vectors;
+                kernel.For("j", width, flavour.Step * vectors, j =>
+                {
+                    var tile = new Tile(
+                        flavour,
+                        new TileShape(count, vectors),
+                        splits,
+                        name,
+                        k => (ahead, row) => factor(row, k + ahead),
+                        k =>
+                        {
+                            Pointer row = kernel.Point("row", w + k * width + j);
+                            return (ahead, vector) => new Load(row + ahead * width + flavour.Step * vector);
+                        },
+                        (_, vector) => bias is null ? 0 : new Load(bias + column + j + flavour.Step * vector),
+                        new Pointer("Parked"));
+                    tile.Emit(kernel, steps, shapes.Lanes, (row, vector, sum) => sink(row, new UnitVector(column + j + flavour.Step * vector, flavour), sum));
+                });
+            });
+        });
     }
 }

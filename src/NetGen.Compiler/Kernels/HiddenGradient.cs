@@ -4,39 +4,43 @@ using NetGen.Compiler.Plan;
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>dz of a hidden layer, from the gradient by its outputs as it comes out of the registers.</summary>
-internal static class HiddenGradient
+/// <param name="held">The rows in registers where there is one row, else null.</param>
+internal sealed class HiddenGradient(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Held? held = null)
 {
-    /// <param name="first">The first of the rows of the block that are computed at once.</param>
-    /// <param name="rows">How many they are.</param>
-    /// <param name="backward">Computes da and hands it to the sink.</param>
-    /// <param name="held">The rows in registers where there is one row, else null.</param>
-    public static void Emit(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Index first, int rows, Action<Dense.Sink> backward, Held? held = null)
+    private readonly Value _formula = Quantities.HiddenGradient(layer);
+
+    /// <summary>Whether a row is only dz once it is finished.</summary>
+    public bool StandsApart => Quantities.StandsApart(_formula);
+
+    /// <summary>Stores what da of some units gives.</summary>
+    public void Take(Index row, UnitVector units, Value da)
     {
-        Value formula = Quantities.HiddenGradient(layer);
-        Pointer Row(string name, Index row) => new Pointer(name + layer.Number) + row * layer.RowStride;
-        string NameOf(string quantity) => quantity == Quantities.Z.Name ? "Z" : quantity == Quantities.A.Name ? "A" : "DZ";
-        if (!Quantities.StandsApart(formula))
+        if (StandsApart)
         {
-            backward((row, units, da) =>
-            {
-                Value Read(string name) => name == Quantities.Da.Name ? da
-                    : held is null ? new Load(Row(NameOf(name), first + row) + units.First)
-                    : held.Vector(NameOf(name) + layer.Number, units.First);
-                Value dz = Rows.Elementwise(kernel, units, layer.Outputs, formula, Read);
-                if (held is null)
-                    kernel.Add(new Store(units.Flavour, Row("DZ", first + row) + units.First, dz));
-                else
-                    held.Store(kernel, "DZ" + layer.Number, "dz" + layer.Number, units, dz);
-            });
+            kernel.Add(new Store(units.Flavour, At("DZ", row) + units.First, da));
             return;
         }
 
-        backward((row, units, da) => kernel.Add(new Store(units.Flavour, Row("DZ", first + row) + units.First, da)));
-        for (int row = 0; row < rows; row++)
-        {
-            Index at = first + row;
-            Rows.Of(kernel, shapes, layer, new Pointer("Spare"), name => Row(NameOf(name), at)).Evaluate(
-                new Evaluation(formula, (units, value) => kernel.Add(new Store(units.Flavour, Row("DZ", at) + units.First, value))));
-        }
+        Value Read(string name) => name == Quantities.Da.Name ? da
+            : held is null ? new Load(At(Region(name), row) + units.First)
+            : held.Vector(Region(name) + layer.Number, units.First);
+        Value dz = Rows.Elementwise(kernel, units, layer.Outputs, _formula, Read);
+        if (held is null)
+            kernel.Add(new Store(units.Flavour, At("DZ", row) + units.First, dz));
+        else
+            held.Store(kernel, "DZ" + layer.Number, "dz" + layer.Number, units, dz);
     }
+
+    /// <summary>Turns a row whose da has all been taken into dz, where that was not done at once.</summary>
+    public void Finish(Index row)
+    {
+        if (!StandsApart)
+            return;
+        Rows.Of(kernel, shapes, layer, new Pointer("Spare"), name => At(Region(name), row)).Evaluate(
+            new Evaluation(_formula, (units, value) => kernel.Add(new Store(units.Flavour, At("DZ", row) + units.First, value))));
+    }
+
+    private static string Region(string quantity) => quantity == Quantities.Z.Name ? "Z" : quantity == Quantities.A.Name ? "A" : "DZ";
+
+    private Pointer At(string region, Index row) => new Pointer(region + layer.Number) + row * layer.RowStride;
 }

@@ -23,16 +23,12 @@ internal static class RowsForward
         bool keepZ = output || training && Quantities.NeedsPreActivation(layer);
         int inputStride = layer.Number == 1 ? layer.Inputs : plan.Layers[layer.Number - 2].RowStride;
         Pointer Row(string name, Index row, UnitVector units) => new Pointer(name + layer.Number) + row * layer.RowStride + units.First;
-        Dense.ForRows(kernel, shapes.Tile(layer.PanelWidth, layer.Inputs * layer.PaddedOutputs), (first, count) =>
+        Dense.Forward(kernel, shapes, layer, new Pointer(layer.Number == 1 ? "x" : "A" + (layer.Number - 1)), inputStride, (row, units, sum) =>
         {
-            Pointer input = kernel.Point("input", new Pointer(layer.Number == 1 ? "x" : "A" + (layer.Number - 1)) + first * inputStride);
-            Dense.Forward(kernel, shapes, layer, count, (row, k) => new Broadcast(input + (k + row * inputStride)), (row, units, sum) =>
-            {
-                if (keepZ || apart)
-                    kernel.Add(new Store(units.Flavour, Row(keepZ ? "Z" : "A", first + row, units), sum));
-                if (!output && !apart)
-                    kernel.Add(new Store(units.Flavour, Row("A", first + row, units), Rows.Elementwise(kernel, units, layer.Outputs, activation.Forward(Quantities.Z), _ => sum)));
-            });
+            if (keepZ || apart)
+                kernel.Add(new Store(units.Flavour, Row(keepZ ? "Z" : "A", row, units), sum));
+            if (!output && !apart)
+                kernel.Add(new Store(units.Flavour, Row("A", row, units), Rows.Elementwise(kernel, units, layer.Outputs, activation.Forward(Quantities.Z), _ => sum)));
         });
         if (output && !training && !plan.OutputsAcrossSamples)
         {

@@ -42,12 +42,10 @@ internal static class RowsTraining
     private static void EmitBackward(KernelBuilder kernel, NetworkPlan plan, Shapes shapes, LayerPlan layer)
     {
         LayerPlan before = plan.Layers[layer.Number - 2];
-        Dense.ForRows(kernel, shapes.Tile(before.PanelWidth, layer.Outputs * before.PaddedOutputs), (first, count) =>
-        {
-            Pointer gradient = kernel.Point("gradient", new Pointer("DZ" + layer.Number) + first * layer.RowStride);
-            HiddenGradient.Emit(kernel, shapes, before, first, count, sink => Dense.Backward(
-                kernel, shapes, layer, count, (row, k) => new Broadcast(gradient + (k + row * layer.RowStride)), sink));
-        });
+        var hidden = new HiddenGradient(kernel, shapes, before);
+        Dense.Backward(kernel, shapes, layer, new Pointer("DZ" + layer.Number), layer.RowStride, hidden.Take);
+        if (hidden.StandsApart)
+            kernel.For("r", Index.Of(Batch.Rows), 1, hidden.Finish);
     }
 
     private static void EmitGradient(KernelBuilder kernel, NetworkPlan plan, Shapes shapes, LayerPlan layer)
@@ -57,7 +55,7 @@ internal static class RowsTraining
         (string input, int stride) = layer.Number == 1 ? ("x", layer.Inputs) : ("A" + (layer.Number - 1), plan.Layers[layer.Number - 2].RowStride);
         kernel.ForPanels(layer.Panels, layer.Inputs, (width, offset, column) =>
         {
-            (int rows, int vectors) = shapes.Tile(width, layer.Inputs * layer.PaddedOutputs);
+            (int rows, int vectors) = shapes.Tile(width);
             Pointer weights = kernel.Point("w", new Pointer("into", layer.WeightOffset) + offset);
             kernel.For("j", width, flavour.Step * vectors, j =>
             {

@@ -42,7 +42,7 @@ internal sealed class SampleForward(NetworkPlan plan, Shapes shapes, bool traini
         Pointer? z = training && Quantities.NeedsPreActivation(layer) ? new Pointer("Z" + layer.Number) : null;
         if (Quantities.CouplesUnits(layer))
         {
-            Dense.Forward(kernel, shapes, layer, 1, (_, k) => Input(layer, k), (_, units, sum) =>
+            Dense.Forward(kernel, shapes, layer, k => Input(layer, k), (_, units, sum) =>
                 kernel.Add(new Store(units.Flavour, (z ?? a) + units.First, sum)));
             Rows.Of(kernel, shapes, layer, new Pointer("Spare"), _ => z ?? a).Evaluate(new Evaluation(activation.Forward(Quantities.Z), (units, value) =>
                 kernel.Add(new Store(units.Flavour, a + units.First, value))));
@@ -52,7 +52,7 @@ internal sealed class SampleForward(NetworkPlan plan, Shapes shapes, bool traini
         bool keep = inRegisters && shapes.IsNarrow(layer.PaddedOutputs) && shapes.IsNarrow(plan.Layers[layer.Number].PaddedOutputs);
         bool store = training || !keep;
         List<Value> kept = [];
-        Dense.Forward(kernel, shapes, layer, 1, (_, k) => Input(layer, k), (_, units, sum) =>
+        Dense.Forward(kernel, shapes, layer, k => Input(layer, k), (_, units, sum) =>
         {
             if (z is not null)
                 kernel.Add(new Store(units.Flavour, z + units.First, sum));
@@ -73,7 +73,7 @@ internal sealed class SampleForward(NetworkPlan plan, Shapes shapes, bool traini
         var z = new Pointer("Z" + layer.Number);
         bool inMemory = !Rows.FitsRegisters(shapes, layer) || training && !inRegisters;
         List<Value> sums = [];
-        Dense.Forward(kernel, shapes, layer, 1, (_, k) => Input(layer, k), (_, units, sum) =>
+        Dense.Forward(kernel, shapes, layer, k => Input(layer, k), (_, units, sum) =>
         {
             if (inMemory)
                 kernel.Add(new Store(units.Flavour, z + units.First, sum));

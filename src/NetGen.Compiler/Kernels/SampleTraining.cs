@@ -52,8 +52,9 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
 
     private void EmitBackward(KernelBuilder kernel, LayerPlan layer)
     {
-        LayerPlan before = plan.Layers[layer.Number - 2];
-        HiddenGradient.Emit(kernel, shapes, before, 0, 1, sink => Dense.Backward(kernel, shapes, layer, 1, (_, k) => Element("DZ" + layer.Number, layer, k), sink), _held);
+        var hidden = new HiddenGradient(kernel, shapes, plan.Layers[layer.Number - 2], _held);
+        Dense.Backward(kernel, shapes, layer, k => Element("DZ" + layer.Number, layer, k), hidden.Take);
+        hidden.Finish(0);
     }
 
     /// <summary>
@@ -92,7 +93,8 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
         Flavour wide = shapes.Of(before.PaddedOutputs);
         kernel.For("i", before.PaddedOutputs, wide.Step, i => kernel.Add(new Store(wide, da + i, 0)));
         kernel.Add(new AddSums(sums, before.PaddedOutputs, null, da));
-        HiddenGradient.Emit(kernel, shapes, before, 0, 1, sink => kernel.ForPanels(before.Panels, 1, (width, _, first) =>
+        var hidden = new HiddenGradient(kernel, shapes, before, _held);
+        kernel.ForPanels(before.Panels, 1, (width, _, first) =>
         {
             int vectors = shapes.VectorsOfOneRow(width, 1, 1);
             kernel.For("j", width, wide.Step * vectors, j =>
@@ -100,10 +102,11 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
                 for (int vector = 0; vector < vectors; vector++)
                 {
                     Index unit = first + j + wide.Step * vector;
-                    sink(0, new UnitVector(unit, wide), new Load(da + unit));
+                    hidden.Take(0, new UnitVector(unit, wide), new Load(da + unit));
                 }
             });
-        }), _held);
+        });
+        hidden.Finish(0);
     }
 
     /// <summary>The step of a vector of units, rate times dz, by which their bias moves at once.</summary>

@@ -8,16 +8,13 @@ namespace NetGen.Compiler.Kernels;
 /// </summary>
 internal sealed class Shapes(int lanes, Flavour wide)
 {
-    /// <summary>Sums that 32 registers hold beside their factors.</summary>
-    public const int MostSums = 24;
+    /// <summary>Sums of a tile where there are 32 registers: enough to keep the arithmetic busy.</summary>
+    public const int MostSums = 16;
 
-    /// <summary>Sums from which on more of them change nothing, as long as the factors are near.</summary>
-    private const int EnoughSums = 16;
+    /// <summary>Sums that 16 registers hold beside their factors.</summary>
+    private const int FewerSums = 12;
 
     private const int MostRows = 8;
-
-    /// <summary>Bytes of a matrix that a small second-level cache keeps, with room for the samples.</summary>
-    private const int SecondCache = 512 * 1024;
 
     /// <summary>For layers of a few units: 128 bits, which every machine has.</summary>
     private readonly Flavour _narrow = new("Vector128", lanes / 4);
@@ -49,16 +46,11 @@ internal sealed class Shapes(int lanes, Flavour wide)
         return Vectors(panelWidth, Math.Max(2, (streams ? 16 : 8) / splits));
     }
 
-    /// <summary>
-    /// A tile of several rows: as many sums as keep the arithmetic busy, and as registers hold where the matrix comes from the
-    /// third-level cache, so that each number that arrives is used more often.
-    /// </summary>
-    /// <param name="elements">Of the matrix.</param>
-    public TileShape Tile(int panelWidth, int elements)
+    /// <summary>A tile of several rows.</summary>
+    public TileShape Tile(int panelWidth)
     {
         int vectors = Vectors(panelWidth, 2);
-        int sums = Wide.Width is null ? 12 : elements >= SecondCache * Lanes / 64 ? MostSums : EnoughSums;
-        return new TileShape(Math.Min(MostRows, sums / vectors), vectors);
+        return new TileShape(Math.Min(MostRows, (Wide.Width is null ? FewerSums : MostSums) / vectors), vectors);
     }
 
     /// <summary>Vectors that cover a panel of that width; where the machine decides how many do, as many as wanted or fit.</summary>
