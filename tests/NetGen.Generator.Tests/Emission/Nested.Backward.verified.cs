@@ -19,8 +19,7 @@ namespace Demo
             public double TrainBatch(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, double learningRate)
             {
                 int n = global::NetGen.Runtime.Check.Examples(inputs, 3, targets, 1);
-                double loss = global::NetGen.Generated.Batch.TrainBatch(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), targets, (nuint)n, -learningRate);
-                return loss;
+                return global::NetGen.Generated.Batch.TrainBatch(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), targets, (nuint)n, -learningRate);
             }
 
             /// <inheritdoc/>
@@ -55,7 +54,7 @@ namespace NetGen.Generated
     {
         internal static double Train(ref double p, ref double x, ref double target, double rate)
         {
-            ref double s = ref Scratch.Get<double>(48);
+            ref double s = ref Scratch.Get<double>(40);
             Lanes.PadRows(ref target, 1, 1, ref Unsafe.Add(ref s, 16), 2);
             Step(ref p, ref x, ref s, rate);
             return Unsafe.Add(ref s, 32);

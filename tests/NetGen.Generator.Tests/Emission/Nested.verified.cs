@@ -14,7 +14,9 @@ namespace Demo
         /// </list>
         /// <para>4 parameters, 3 multiply-adds a sample.</para>
         /// <para>Scratch a thread: 4,096 bytes forward, 7,744 bytes in training.</para>
-        /// <para>Kernels: one sample, units across lanes; batches, samples across lanes, 128 samples at a time; sums in 1 parts.</para>
+        /// <para>One sample: units across lanes.</para>
+        /// <para>Batches: samples across lanes; a step of up to 128 samples is made as its gradient is summed.</para>
+        /// <para>Sums over a layer's inputs: in 1 parts.</para>
         /// </remarks>
         [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         partial class Nested : global::NetGen.IPredictor<Nested, double>

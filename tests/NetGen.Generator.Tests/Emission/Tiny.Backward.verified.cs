@@ -26,18 +26,16 @@ partial class Tiny
     public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
     {
         int n = global::NetGen.Runtime.Check.Examples(inputs, 2, targets, 2);
-        float loss = global::NetGen.Generated.Batch.TrainBatch(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), targets, default, (nuint)n, -learningRate);
         _late = true;
-        return loss;
+        return global::NetGen.Generated.Batch.TrainBatch(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), targets, default, (nuint)n, -learningRate);
     }
 
     /// <inheritdoc/>
     public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, float learningRate)
     {
         int n = global::NetGen.Runtime.Check.Examples(inputs, 2, labels, 2);
-        float loss = global::NetGen.Generated.Batch.TrainBatch(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), default, labels, (nuint)n, -learningRate);
         _late = true;
-        return loss;
+        return global::NetGen.Generated.Batch.TrainBatch(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), default, labels, (nuint)n, -learningRate);
     }
 
     /// <inheritdoc/>
@@ -138,16 +136,16 @@ namespace NetGen.Generated
             // CrossEntropy and its gradient.
             Vector128<float> z = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), z2, Vector128.Create(float.NegativeInfinity));
             Vector128<float> max = Vector128.Create(Lanes.Max(z));
-            Vector128<float> v = z - max;
-            Vector128<float> expnegative = VectorMath.ExpNegative(v);
-            Vector128<float> sum = Vector128.Create(Lanes.Sum(expnegative));
-            Vector128<float> v_2 = Vector128.LoadUnsafe(ref T);
-            Vector128<float> sum_2 = Vector128.Create(Lanes.Sum(v_2));
-            Vector128<float> logabove1 = VectorMath.LogAbove1(sum);
-            Vector128<float> v_3 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), Vector128.LoadUnsafe(ref T) * (logabove1 - v), Vector128<float>.Zero);
+            Vector128<float> v = Vector128.LoadUnsafe(ref T);
+            Vector128<float> sum = Vector128.Create(Lanes.Sum(v));
+            Vector128<float> v_2 = z - max;
+            Vector128<float> expnegative = VectorMath.ExpNegative(v_2);
+            Vector128<float> sum_2 = Vector128.Create(Lanes.Sum(expnegative));
+            Vector128<float> logabove1 = VectorMath.LogAbove1(sum_2);
+            Vector128<float> v_3 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), Vector128.LoadUnsafe(ref T) * (logabove1 - v_2), Vector128<float>.Zero);
             Vector128<float> sum_3 = Vector128.Create(Lanes.Sum(v_3));
-            Vector128<float> v_4 = Vector128<float>.One / sum;
-            Vector128<float> dz2 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), ((expnegative * v_4) * sum_2) - Vector128.LoadUnsafe(ref T), Vector128<float>.Zero);
+            Vector128<float> v_4 = sum / sum_2;
+            Vector128<float> dz2 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), (expnegative * v_4) - Vector128.LoadUnsafe(ref T), Vector128<float>.Zero);
             Vector128.StoreUnsafe(dz2, ref DZ2);
             Losses = sum_3.ToScalar();
 
@@ -383,9 +381,9 @@ namespace NetGen.Generated
                 Vector512<float> sum_2 = (t * (logabove1 - v)) + (t_2 * (logabove1 - v_2));
                 Vector512<float> sum_3 = t + t_2;
                 Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), sum_2, Vector512<float>.Zero), ref Losses, g);
-                Vector512<float> v_3 = Vector512<float>.One / sum;
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), ((expnegative * v_3) * sum_3) - t, Vector512<float>.Zero), ref DZ2, g);
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), ((expnegative_2 * v_3) * sum_3) - t_2, Vector512<float>.Zero), ref DZ2, g + 128);
+                Vector512<float> v_3 = sum_3 / sum;
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), (expnegative * v_3) - t, Vector512<float>.Zero), ref DZ2, g);
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), (expnegative_2 * v_3) - t_2, Vector512<float>.Zero), ref DZ2, g + 128);
             }
         }
 
@@ -718,9 +716,9 @@ namespace NetGen.Generated
                 Vector<float> sum_2 = (t * (logabove1 - v)) + (t_2 * (logabove1 - v_2));
                 Vector<float> sum_3 = t + t_2;
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), sum_2, Vector<float>.Zero), ref Losses, g);
-                Vector<float> v_3 = Vector<float>.One / sum;
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), ((expnegative * v_3) * sum_3) - t, Vector<float>.Zero), ref DZ2, g);
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), ((expnegative_2 * v_3) * sum_3) - t_2, Vector<float>.Zero), ref DZ2, g + 128);
+                Vector<float> v_3 = sum_3 / sum;
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), (expnegative * v_3) - t, Vector<float>.Zero), ref DZ2, g);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), (expnegative_2 * v_3) - t_2, Vector<float>.Zero), ref DZ2, g + 128);
             }
         }
 

@@ -11,7 +11,9 @@
 /// </list>
 /// <para>17 parameters, 12 multiply-adds a sample.</para>
 /// <para>Scratch a thread: 3,584 bytes forward, 8,832 bytes in training.</para>
-/// <para>Kernels: one sample, units across lanes; batches, samples across lanes, 128 samples at a time; sums in 1, 1 parts.</para>
+/// <para>One sample: units across lanes; trained with a transposed copy of the weights.</para>
+/// <para>Batches: samples across lanes; a step of up to 128 samples is made as its gradient is summed.</para>
+/// <para>Sums over a layer's inputs: in 1, 1 parts.</para>
 /// </remarks>
 [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
 partial class Tiny : global::NetGen.IClassifier<Tiny, float>
@@ -27,7 +29,7 @@ partial class Tiny : global::NetGen.IClassifier<Tiny, float>
 
     private readonly global::NetGen.Runtime.ParameterBlock<float> _parameters;
 
-    /// <summary>Whether a batch has moved the weights and not their transposed copies, which only Train reads.</summary>
+    /// <summary>Whether the weights have moved and their transposed copies have not.</summary>
     private bool _late;
 
     /// <summary>A network with the parameters that seed 0 draws.</summary>

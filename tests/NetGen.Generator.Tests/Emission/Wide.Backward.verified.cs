@@ -8,6 +8,8 @@ partial class Wide
     public float Train(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, float learningRate)
     {
         global::NetGen.Runtime.Check.Example(input, 40, target, 3);
+        if (_late)
+            RefreshTransposed();
         return global::NetGen.Generated.Sample.Train(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(target), -learningRate);
     }
 
@@ -15,9 +17,10 @@ partial class Wide
     public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
     {
         int n = global::NetGen.Runtime.Check.Examples(inputs, 40, targets, 3);
-        float loss = global::NetGen.Generated.Batch.TrainBatch(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), targets, (nuint)n, -learningRate);
-        _layout.Transpose(ref _parameters.Start, 1);
-        return loss;
+        if (_late)
+            RefreshTransposed();
+        _late = true;
+        return global::NetGen.Generated.Batch.TrainBatch(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), targets, (nuint)n, -learningRate);
     }
 
     /// <inheritdoc/>
@@ -32,7 +35,15 @@ partial class Wide
     {
         int n = global::NetGen.Runtime.Check.Examples(inputs, 40, targets, 3);
         global::NetGen.Runtime.Check.Gradient(gradient, 3083, inputs, targets);
+        if (_late)
+            RefreshTransposed();
         return global::NetGen.Generated.Batch.Backward(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), targets, (nuint)n, _layout, gradient);
+    }
+
+    private void RefreshTransposed()
+    {
+        _layout.Transpose(ref _parameters.Start, 1);
+        _late = false;
     }
 }
 
@@ -555,7 +566,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float TrainBatch(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, float rate)
         {
-            ref float s = ref Scratch.Get<float>(26688);
+            ref float s = ref Scratch.Get<float>(26560);
             if (n <= 128)
             {
                 return (float)(Block(ref p, ref x, targets, 0, n, ref p, rate / n, ref s) / n);
@@ -569,7 +580,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Evaluate(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n)
         {
-            ref float s = ref Scratch.Get<float>(26688);
+            ref float s = ref Scratch.Get<float>(26560);
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
@@ -580,7 +591,7 @@ namespace NetGen.Generated
                 Layer2(ref p, ref s, rows);
                 Lanes.Transpose(ref Unsafe.Add(ref s, 20480), (int)rows, 4, ref Unsafe.Add(ref s, 22096), 128);
                 Loss(ref s, padded, rows);
-                loss += Lanes.Sum(ref Unsafe.Add(ref s, 22992), (int)padded);
+                loss += Lanes.Sum(ref Unsafe.Add(ref s, 22864), (int)padded);
             }
             return (float)(loss / n);
         }
@@ -588,22 +599,22 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Backward(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, ParameterLayout layout, Span<float> gradient)
         {
-            ref float s = ref Scratch.Get<float>(26688);
+            ref float s = ref Scratch.Get<float>(26560);
             float loss = Gradient(ref p, ref x, targets, n, ref s);
             Scale(ref s, 1 / (float)n);
-            layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 23120), 3568), gradient);
+            layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 22992), 3568), gradient);
             return loss;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Gradient(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, ref float s)
         {
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 23120), 3568).Clear();
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22992), 3568).Clear();
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
-                loss += Block(ref p, ref Unsafe.Add(ref x, start * 40), targets, start, rows, ref Unsafe.Add(ref s, 23120), 1, ref s);
+                loss += Block(ref p, ref Unsafe.Add(ref x, start * 40), targets, start, rows, ref Unsafe.Add(ref s, 22992), 1, ref s);
             }
             return (float)(loss / n);
         }
@@ -621,7 +632,7 @@ namespace NetGen.Generated
             Back2(ref p, ref s, rows);
             Gradient2(ref into, ref s, rows, scale);
             Gradient1(ref x, ref into, ref s, rows, scale);
-            return Lanes.Sum(ref Unsafe.Add(ref s, 22992), (int)padded);
+            return Lanes.Sum(ref Unsafe.Add(ref s, 22864), (int)padded);
         }
 
         // Layer 1: 40 → 70, ReLU.
@@ -774,44 +785,6 @@ namespace NetGen.Generated
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_3_1, Vector512<float>.Zero), Vector512<float>.Zero, z1_3_1), ref A1, r * 80 + 256);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_3_2, Vector512<float>.Zero), Vector512<float>.Zero, z1_3_2), ref A1, r * 80 + 272);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_3_3, Vector512<float>.Zero), Vector512<float>.Zero, z1_3_3), ref A1, r * 80 + 288);
-                    Vector512<float> z1_0 = Vector512.LoadUnsafe(ref B1, 64);
-                    Vector512<float> z1_1 = Vector512.LoadUnsafe(ref B1, 64);
-                    Vector512<float> z1_2 = Vector512.LoadUnsafe(ref B1, 64);
-                    Vector512<float> z1_3 = Vector512.LoadUnsafe(ref B1, 64);
-                    for (nuint k = 0; k < 20; k++)
-                    {
-                        ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
-                        Vector512<float> b = Vector512.LoadUnsafe(ref row);
-                        z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k)), b, z1_0);
-                        z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 40)), b, z1_1);
-                        z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 80)), b, z1_2);
-                        z1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 120)), b, z1_3);
-                    }
-                    Vector512.StoreUnsafe(z1_0, ref Parked);
-                    z1_0 = Vector512<float>.Zero;
-                    Vector512.StoreUnsafe(z1_1, ref Parked, 16);
-                    z1_1 = Vector512<float>.Zero;
-                    Vector512.StoreUnsafe(z1_2, ref Parked, 32);
-                    z1_2 = Vector512<float>.Zero;
-                    Vector512.StoreUnsafe(z1_3, ref Parked, 48);
-                    z1_3 = Vector512<float>.Zero;
-                    for (nuint k = 0; k < 20; k++)
-                    {
-                        ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
-                        Vector512<float> b = Vector512.LoadUnsafe(ref row, 320);
-                        z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 20)), b, z1_0);
-                        z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 60)), b, z1_1);
-                        z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 100)), b, z1_2);
-                        z1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 140)), b, z1_3);
-                    }
-                    z1_0 = Vector512.LoadUnsafe(ref Parked) + z1_0;
-                    z1_1 = Vector512.LoadUnsafe(ref Parked, 16) + z1_1;
-                    z1_2 = Vector512.LoadUnsafe(ref Parked, 32) + z1_2;
-                    z1_3 = Vector512.LoadUnsafe(ref Parked, 48) + z1_3;
-                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_0, Vector512<float>.Zero), Vector512<float>.Zero, z1_0), ref A1, r * 80 + 64);
-                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_1, Vector512<float>.Zero), Vector512<float>.Zero, z1_1), ref A1, r * 80 + 144);
-                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_2, Vector512<float>.Zero), Vector512<float>.Zero, z1_2), ref A1, r * 80 + 224);
-                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_3, Vector512<float>.Zero), Vector512<float>.Zero, z1_3), ref A1, r * 80 + 304);
                 }
             }
             else
@@ -849,6 +822,87 @@ namespace NetGen.Generated
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_1, Vector512<float>.Zero), Vector512<float>.Zero, z1_1), ref A1, r * 80 + 16);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_2, Vector512<float>.Zero), Vector512<float>.Zero, z1_2), ref A1, r * 80 + 32);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_3, Vector512<float>.Zero), Vector512<float>.Zero, z1_3), ref A1, r * 80 + 48);
+                }
+            }
+            if (rows >= 8)
+            {
+                for (nuint next = 0; next < rows; next += 8)
+                {
+                    nuint r = next + 8 <= rows ? next : rows - 8;
+                    ref float input = ref Unsafe.Add(ref x, r * 40);
+                    Vector512<float> z1_0 = Vector512.LoadUnsafe(ref B1, 64);
+                    Vector512<float> z1_1 = Vector512.LoadUnsafe(ref B1, 64);
+                    Vector512<float> z1_2 = Vector512.LoadUnsafe(ref B1, 64);
+                    Vector512<float> z1_3 = Vector512.LoadUnsafe(ref B1, 64);
+                    Vector512<float> z1_4 = Vector512.LoadUnsafe(ref B1, 64);
+                    Vector512<float> z1_5 = Vector512.LoadUnsafe(ref B1, 64);
+                    Vector512<float> z1_6 = Vector512.LoadUnsafe(ref B1, 64);
+                    Vector512<float> z1_7 = Vector512.LoadUnsafe(ref B1, 64);
+                    for (nuint k = 0; k < 20; k++)
+                    {
+                        ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
+                        Vector512<float> b = Vector512.LoadUnsafe(ref row);
+                        z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k)), b, z1_0);
+                        z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 40)), b, z1_1);
+                        z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 80)), b, z1_2);
+                        z1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 120)), b, z1_3);
+                        z1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 160)), b, z1_4);
+                        z1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 200)), b, z1_5);
+                        z1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 240)), b, z1_6);
+                        z1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 280)), b, z1_7);
+                    }
+                    Vector512.StoreUnsafe(z1_0, ref Parked);
+                    z1_0 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_1, ref Parked, 16);
+                    z1_1 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_2, ref Parked, 32);
+                    z1_2 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_3, ref Parked, 48);
+                    z1_3 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_4, ref Parked, 64);
+                    z1_4 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_5, ref Parked, 80);
+                    z1_5 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_6, ref Parked, 96);
+                    z1_6 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_7, ref Parked, 112);
+                    z1_7 = Vector512<float>.Zero;
+                    for (nuint k = 0; k < 20; k++)
+                    {
+                        ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
+                        Vector512<float> b = Vector512.LoadUnsafe(ref row, 320);
+                        z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 20)), b, z1_0);
+                        z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 60)), b, z1_1);
+                        z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 100)), b, z1_2);
+                        z1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 140)), b, z1_3);
+                        z1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 180)), b, z1_4);
+                        z1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 220)), b, z1_5);
+                        z1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 260)), b, z1_6);
+                        z1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 300)), b, z1_7);
+                    }
+                    z1_0 = Vector512.LoadUnsafe(ref Parked) + z1_0;
+                    z1_1 = Vector512.LoadUnsafe(ref Parked, 16) + z1_1;
+                    z1_2 = Vector512.LoadUnsafe(ref Parked, 32) + z1_2;
+                    z1_3 = Vector512.LoadUnsafe(ref Parked, 48) + z1_3;
+                    z1_4 = Vector512.LoadUnsafe(ref Parked, 64) + z1_4;
+                    z1_5 = Vector512.LoadUnsafe(ref Parked, 80) + z1_5;
+                    z1_6 = Vector512.LoadUnsafe(ref Parked, 96) + z1_6;
+                    z1_7 = Vector512.LoadUnsafe(ref Parked, 112) + z1_7;
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_0, Vector512<float>.Zero), Vector512<float>.Zero, z1_0), ref A1, r * 80 + 64);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_1, Vector512<float>.Zero), Vector512<float>.Zero, z1_1), ref A1, r * 80 + 144);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_2, Vector512<float>.Zero), Vector512<float>.Zero, z1_2), ref A1, r * 80 + 224);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_3, Vector512<float>.Zero), Vector512<float>.Zero, z1_3), ref A1, r * 80 + 304);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_4, Vector512<float>.Zero), Vector512<float>.Zero, z1_4), ref A1, r * 80 + 384);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_5, Vector512<float>.Zero), Vector512<float>.Zero, z1_5), ref A1, r * 80 + 464);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_6, Vector512<float>.Zero), Vector512<float>.Zero, z1_6), ref A1, r * 80 + 544);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_7, Vector512<float>.Zero), Vector512<float>.Zero, z1_7), ref A1, r * 80 + 624);
+                }
+            }
+            else
+            {
+                for (nuint r = 0; r < rows; r++)
+                {
+                    ref float input = ref Unsafe.Add(ref x, r * 40);
                     Vector512<float> z1 = Vector512.LoadUnsafe(ref B1, 64);
                     Vector512<float> part = Vector512<float>.Zero;
                     for (nuint k = 0; k < 20; k++)
@@ -1037,7 +1091,7 @@ namespace NetGen.Generated
         {
             ref float T = ref Unsafe.Add(ref s, 21504);
             ref float Across = ref Unsafe.Add(ref s, 22096);
-            ref float Losses = ref Unsafe.Add(ref s, 22992);
+            ref float Losses = ref Unsafe.Add(ref s, 22864);
             for (nuint g = 0; g < padded; g += 16)
             {
                 Vector512<float> across = Vector512.LoadUnsafe(ref Across, g);
@@ -1062,7 +1116,7 @@ namespace NetGen.Generated
         {
             ref float T = ref Unsafe.Add(ref s, 21504);
             ref float Across = ref Unsafe.Add(ref s, 22096);
-            ref float Losses = ref Unsafe.Add(ref s, 22992);
+            ref float Losses = ref Unsafe.Add(ref s, 22864);
             for (nuint g = 0; g < padded; g += 16)
             {
                 Vector512<float> across = Vector512.LoadUnsafe(ref Across, g);
@@ -1158,29 +1212,6 @@ namespace NetGen.Generated
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 256), Vector512<float>.Zero), Vector512<float>.Zero, da1_3_1), ref DZ1, r * 80 + 256);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 272), Vector512<float>.Zero), Vector512<float>.Zero, da1_3_2), ref DZ1, r * 80 + 272);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 288), Vector512<float>.Zero), Vector512<float>.Zero, da1_3_3), ref DZ1, r * 80 + 288);
-                    Vector512<float> da1_0 = Vector512<float>.Zero;
-                    Vector512<float> da1_1 = Vector512<float>.Zero;
-                    Vector512<float> da1_2 = Vector512<float>.Zero;
-                    Vector512<float> da1_3 = Vector512<float>.Zero;
-                    Vector512<float> b_5 = Vector512.LoadUnsafe(ref WT2, 192);
-                    da1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(gradient), b_5, da1_0);
-                    da1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 4)), b_5, da1_1);
-                    da1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 8)), b_5, da1_2);
-                    da1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 12)), b_5, da1_3);
-                    Vector512<float> b_6 = Vector512.LoadUnsafe(ref WT2, 208);
-                    da1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 1)), b_6, da1_0);
-                    da1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 5)), b_6, da1_1);
-                    da1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 9)), b_6, da1_2);
-                    da1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 13)), b_6, da1_3);
-                    Vector512<float> b_7 = Vector512.LoadUnsafe(ref WT2, 224);
-                    da1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 2)), b_7, da1_0);
-                    da1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 6)), b_7, da1_1);
-                    da1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 10)), b_7, da1_2);
-                    da1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 14)), b_7, da1_3);
-                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 64), Vector512<float>.Zero), Vector512<float>.Zero, da1_0), ref DZ1, r * 80 + 64);
-                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 144), Vector512<float>.Zero), Vector512<float>.Zero, da1_1), ref DZ1, r * 80 + 144);
-                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 224), Vector512<float>.Zero), Vector512<float>.Zero, da1_2), ref DZ1, r * 80 + 224);
-                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 304), Vector512<float>.Zero), Vector512<float>.Zero, da1_3), ref DZ1, r * 80 + 304);
                 }
             }
             else
@@ -1211,6 +1242,64 @@ namespace NetGen.Generated
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 16), Vector512<float>.Zero), Vector512<float>.Zero, da1_1), ref DZ1, r * 80 + 16);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 32), Vector512<float>.Zero), Vector512<float>.Zero, da1_2), ref DZ1, r * 80 + 32);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 48), Vector512<float>.Zero), Vector512<float>.Zero, da1_3), ref DZ1, r * 80 + 48);
+                }
+            }
+            if (rows >= 8)
+            {
+                for (nuint next = 0; next < rows; next += 8)
+                {
+                    nuint r = next + 8 <= rows ? next : rows - 8;
+                    ref float gradient = ref Unsafe.Add(ref DZ2, r * 4);
+                    Vector512<float> da1_0 = Vector512<float>.Zero;
+                    Vector512<float> da1_1 = Vector512<float>.Zero;
+                    Vector512<float> da1_2 = Vector512<float>.Zero;
+                    Vector512<float> da1_3 = Vector512<float>.Zero;
+                    Vector512<float> da1_4 = Vector512<float>.Zero;
+                    Vector512<float> da1_5 = Vector512<float>.Zero;
+                    Vector512<float> da1_6 = Vector512<float>.Zero;
+                    Vector512<float> da1_7 = Vector512<float>.Zero;
+                    Vector512<float> b = Vector512.LoadUnsafe(ref WT2, 192);
+                    da1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(gradient), b, da1_0);
+                    da1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 4)), b, da1_1);
+                    da1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 8)), b, da1_2);
+                    da1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 12)), b, da1_3);
+                    da1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 16)), b, da1_4);
+                    da1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 20)), b, da1_5);
+                    da1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 24)), b, da1_6);
+                    da1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 28)), b, da1_7);
+                    Vector512<float> b_2 = Vector512.LoadUnsafe(ref WT2, 208);
+                    da1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 1)), b_2, da1_0);
+                    da1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 5)), b_2, da1_1);
+                    da1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 9)), b_2, da1_2);
+                    da1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 13)), b_2, da1_3);
+                    da1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 17)), b_2, da1_4);
+                    da1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 21)), b_2, da1_5);
+                    da1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 25)), b_2, da1_6);
+                    da1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 29)), b_2, da1_7);
+                    Vector512<float> b_3 = Vector512.LoadUnsafe(ref WT2, 224);
+                    da1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 2)), b_3, da1_0);
+                    da1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 6)), b_3, da1_1);
+                    da1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 10)), b_3, da1_2);
+                    da1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 14)), b_3, da1_3);
+                    da1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 18)), b_3, da1_4);
+                    da1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 22)), b_3, da1_5);
+                    da1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 26)), b_3, da1_6);
+                    da1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 30)), b_3, da1_7);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 64), Vector512<float>.Zero), Vector512<float>.Zero, da1_0), ref DZ1, r * 80 + 64);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 144), Vector512<float>.Zero), Vector512<float>.Zero, da1_1), ref DZ1, r * 80 + 144);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 224), Vector512<float>.Zero), Vector512<float>.Zero, da1_2), ref DZ1, r * 80 + 224);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 304), Vector512<float>.Zero), Vector512<float>.Zero, da1_3), ref DZ1, r * 80 + 304);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 384), Vector512<float>.Zero), Vector512<float>.Zero, da1_4), ref DZ1, r * 80 + 384);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 464), Vector512<float>.Zero), Vector512<float>.Zero, da1_5), ref DZ1, r * 80 + 464);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 544), Vector512<float>.Zero), Vector512<float>.Zero, da1_6), ref DZ1, r * 80 + 544);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 624), Vector512<float>.Zero), Vector512<float>.Zero, da1_7), ref DZ1, r * 80 + 624);
+                }
+            }
+            else
+            {
+                for (nuint r = 0; r < rows; r++)
+                {
+                    ref float gradient = ref Unsafe.Add(ref DZ2, r * 4);
                     Vector512<float> da1 = Vector512<float>.Zero;
                     da1 = Vector512.MultiplyAddEstimate(Vector512.Create(gradient), Vector512.LoadUnsafe(ref WT2, 192), da1);
                     da1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 1)), Vector512.LoadUnsafe(ref WT2, 208), da1);
@@ -1423,7 +1512,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Descend(ref float p, ref float s, float scale)
         {
-            ref float G = ref Unsafe.Add(ref s, 23120);
+            ref float G = ref Unsafe.Add(ref s, 22992);
             for (nuint i = 0; i < 3568; i += 16)
             {
                 Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), Vector512.LoadUnsafe(ref G, i), Vector512.LoadUnsafe(ref p, i)), ref p, i);
@@ -1434,7 +1523,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Scale(ref float s, float scale)
         {
-            ref float G = ref Unsafe.Add(ref s, 23120);
+            ref float G = ref Unsafe.Add(ref s, 22992);
             for (nuint i = 0; i < 3568; i += 16)
             {
                 Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.LoadUnsafe(ref G, i), ref G, i);
@@ -1447,7 +1536,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float TrainBatch(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, float rate)
         {
-            ref float s = ref Scratch.Get<float>(26688);
+            ref float s = ref Scratch.Get<float>(26560);
             if (n <= 128)
             {
                 return (float)(Block(ref p, ref x, targets, 0, n, ref p, rate / n, ref s) / n);
@@ -1461,7 +1550,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Evaluate(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n)
         {
-            ref float s = ref Scratch.Get<float>(26688);
+            ref float s = ref Scratch.Get<float>(26560);
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
@@ -1472,7 +1561,7 @@ namespace NetGen.Generated
                 Layer2(ref p, ref s, rows);
                 Lanes.Transpose(ref Unsafe.Add(ref s, 20480), (int)rows, 4, ref Unsafe.Add(ref s, 22096), 128);
                 Loss(ref s, padded, rows);
-                loss += Lanes.Sum(ref Unsafe.Add(ref s, 22992), (int)padded);
+                loss += Lanes.Sum(ref Unsafe.Add(ref s, 22864), (int)padded);
             }
             return (float)(loss / n);
         }
@@ -1480,22 +1569,22 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Backward(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, ParameterLayout layout, Span<float> gradient)
         {
-            ref float s = ref Scratch.Get<float>(26688);
+            ref float s = ref Scratch.Get<float>(26560);
             float loss = Gradient(ref p, ref x, targets, n, ref s);
             Scale(ref s, 1 / (float)n);
-            layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 23120), 3568), gradient);
+            layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 22992), 3568), gradient);
             return loss;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static float Gradient(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, ref float s)
         {
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 23120), 3568).Clear();
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, 22992), 3568).Clear();
             double loss = 0;
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
-                loss += Block(ref p, ref Unsafe.Add(ref x, start * 40), targets, start, rows, ref Unsafe.Add(ref s, 23120), 1, ref s);
+                loss += Block(ref p, ref Unsafe.Add(ref x, start * 40), targets, start, rows, ref Unsafe.Add(ref s, 22992), 1, ref s);
             }
             return (float)(loss / n);
         }
@@ -1513,7 +1602,7 @@ namespace NetGen.Generated
             Back2(ref p, ref s, rows);
             Gradient2(ref into, ref s, rows, scale);
             Gradient1(ref x, ref into, ref s, rows, scale);
-            return Lanes.Sum(ref Unsafe.Add(ref s, 22992), (int)padded);
+            return Lanes.Sum(ref Unsafe.Add(ref s, 22864), (int)padded);
         }
 
         // Layer 1: 40 → 70, ReLU.
@@ -1642,6 +1731,54 @@ namespace NetGen.Generated
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_5_0, Vector<float>.Zero), Vector<float>.Zero, z1_5_0), ref A1, j + r * 80 + 400);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_5_1, Vector<float>.Zero), Vector<float>.Zero, z1_5_1), ref A1, j + r * 80 + width + 400);
                     }
+                }
+            }
+            else
+            {
+                for (nuint r = 0; r < rows; r++)
+                {
+                    ref float input = ref Unsafe.Add(ref x, r * 40);
+                    for (nuint j = 0; j < 64; j += width * 4)
+                    {
+                        Vector<float> z1_0 = Vector.LoadUnsafe(ref B1, j);
+                        Vector<float> z1_1 = Vector.LoadUnsafe(ref B1, j + width);
+                        Vector<float> z1_2 = Vector.LoadUnsafe(ref B1, j + width * 2);
+                        Vector<float> z1_3 = Vector.LoadUnsafe(ref B1, j + width * 3);
+                        Vector<float> part_0 = Vector<float>.Zero;
+                        Vector<float> part_1 = Vector<float>.Zero;
+                        Vector<float> part_2 = Vector<float>.Zero;
+                        Vector<float> part_3 = Vector<float>.Zero;
+                        for (nuint k = 0; k < 20; k++)
+                        {
+                            ref float row = ref Unsafe.Add(ref W1, j + k * 64);
+                            Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
+                            z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), z1_0);
+                            z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), z1_1);
+                            z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2), z1_2);
+                            z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3), z1_3);
+                            Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 20));
+                            part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, 1280), part_0);
+                            part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width + 1280), part_1);
+                            part_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 2 + 1280), part_2);
+                            part_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 3 + 1280), part_3);
+                        }
+                        z1_0 = z1_0 + part_0;
+                        z1_1 = z1_1 + part_1;
+                        z1_2 = z1_2 + part_2;
+                        z1_3 = z1_3 + part_3;
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_0, Vector<float>.Zero), Vector<float>.Zero, z1_0), ref A1, j + r * 80);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_1, Vector<float>.Zero), Vector<float>.Zero, z1_1), ref A1, j + r * 80 + width);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_2, Vector<float>.Zero), Vector<float>.Zero, z1_2), ref A1, j + r * 80 + width * 2);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_3, Vector<float>.Zero), Vector<float>.Zero, z1_3), ref A1, j + r * 80 + width * 3);
+                    }
+                }
+            }
+            if (rows >= 6)
+            {
+                for (nuint next = 0; next < rows; next += 6)
+                {
+                    nuint r = next + 6 <= rows ? next : rows - 6;
+                    ref float input = ref Unsafe.Add(ref x, r * 40);
                     for (nuint j = 0; j < 16; j += width * 2)
                     {
                         Vector<float> z1_0_0 = Vector.LoadUnsafe(ref B1, j + 64);
@@ -1760,39 +1897,6 @@ namespace NetGen.Generated
                 for (nuint r = 0; r < rows; r++)
                 {
                     ref float input = ref Unsafe.Add(ref x, r * 40);
-                    for (nuint j = 0; j < 64; j += width * 4)
-                    {
-                        Vector<float> z1_0 = Vector.LoadUnsafe(ref B1, j);
-                        Vector<float> z1_1 = Vector.LoadUnsafe(ref B1, j + width);
-                        Vector<float> z1_2 = Vector.LoadUnsafe(ref B1, j + width * 2);
-                        Vector<float> z1_3 = Vector.LoadUnsafe(ref B1, j + width * 3);
-                        Vector<float> part_0 = Vector<float>.Zero;
-                        Vector<float> part_1 = Vector<float>.Zero;
-                        Vector<float> part_2 = Vector<float>.Zero;
-                        Vector<float> part_3 = Vector<float>.Zero;
-                        for (nuint k = 0; k < 20; k++)
-                        {
-                            ref float row = ref Unsafe.Add(ref W1, j + k * 64);
-                            Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
-                            z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), z1_0);
-                            z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), z1_1);
-                            z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2), z1_2);
-                            z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3), z1_3);
-                            Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 20));
-                            part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, 1280), part_0);
-                            part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width + 1280), part_1);
-                            part_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 2 + 1280), part_2);
-                            part_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 3 + 1280), part_3);
-                        }
-                        z1_0 = z1_0 + part_0;
-                        z1_1 = z1_1 + part_1;
-                        z1_2 = z1_2 + part_2;
-                        z1_3 = z1_3 + part_3;
-                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_0, Vector<float>.Zero), Vector<float>.Zero, z1_0), ref A1, j + r * 80);
-                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_1, Vector<float>.Zero), Vector<float>.Zero, z1_1), ref A1, j + r * 80 + width);
-                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_2, Vector<float>.Zero), Vector<float>.Zero, z1_2), ref A1, j + r * 80 + width * 2);
-                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_3, Vector<float>.Zero), Vector<float>.Zero, z1_3), ref A1, j + r * 80 + width * 3);
-                    }
                     for (nuint j = 0; j < 16; j += width * 2)
                     {
                         Vector<float> z1_0 = Vector.LoadUnsafe(ref B1, j + 64);
@@ -1993,7 +2097,7 @@ namespace NetGen.Generated
             nuint width = (nuint)Vector<float>.Count;
             ref float T = ref Unsafe.Add(ref s, 21504);
             ref float Across = ref Unsafe.Add(ref s, 22096);
-            ref float Losses = ref Unsafe.Add(ref s, 22992);
+            ref float Losses = ref Unsafe.Add(ref s, 22864);
             for (nuint g = 0; g < padded; g += width)
             {
                 Vector<float> across = Vector.LoadUnsafe(ref Across, g);
@@ -2019,7 +2123,7 @@ namespace NetGen.Generated
             nuint width = (nuint)Vector<float>.Count;
             ref float T = ref Unsafe.Add(ref s, 21504);
             ref float Across = ref Unsafe.Add(ref s, 22096);
-            ref float Losses = ref Unsafe.Add(ref s, 22992);
+            ref float Losses = ref Unsafe.Add(ref s, 22864);
             for (nuint g = 0; g < padded; g += width)
             {
                 Vector<float> across = Vector.LoadUnsafe(ref Across, g);
@@ -2107,6 +2211,70 @@ namespace NetGen.Generated
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + 400), Vector<float>.Zero), Vector<float>.Zero, da1_5_0), ref DZ1, j + r * 80 + 400);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width + 400), Vector<float>.Zero), Vector<float>.Zero, da1_5_1), ref DZ1, j + r * 80 + width + 400);
                     }
+                }
+            }
+            else
+            {
+                for (nuint r = 0; r < rows; r++)
+                {
+                    ref float gradient = ref Unsafe.Add(ref DZ2, r * 4);
+                    for (nuint j = 0; j < 64; j += width * 8)
+                    {
+                        Vector<float> da1_0 = Vector<float>.Zero;
+                        Vector<float> da1_1 = Vector<float>.Zero;
+                        Vector<float> da1_2 = Vector<float>.Zero;
+                        Vector<float> da1_3 = Vector<float>.Zero;
+                        Vector<float> da1_4 = Vector<float>.Zero;
+                        Vector<float> da1_5 = Vector<float>.Zero;
+                        Vector<float> da1_6 = Vector<float>.Zero;
+                        Vector<float> da1_7 = Vector<float>.Zero;
+                        ref float row = ref Unsafe.Add(ref WT2, j);
+                        Vector<float> a = Vector.Create(gradient);
+                        da1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), da1_0);
+                        da1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), da1_1);
+                        da1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2), da1_2);
+                        da1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3), da1_3);
+                        da1_4 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 4), da1_4);
+                        da1_5 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 5), da1_5);
+                        da1_6 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 6), da1_6);
+                        da1_7 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 7), da1_7);
+                        ref float row_2 = ref Unsafe.Add(ref WT2, j + 64);
+                        Vector<float> a_2 = Vector.Create(Unsafe.Add(ref gradient, 1));
+                        da1_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2), da1_0);
+                        da1_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width), da1_1);
+                        da1_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 2), da1_2);
+                        da1_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 3), da1_3);
+                        da1_4 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 4), da1_4);
+                        da1_5 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 5), da1_5);
+                        da1_6 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 6), da1_6);
+                        da1_7 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 7), da1_7);
+                        ref float row_3 = ref Unsafe.Add(ref WT2, j + 128);
+                        Vector<float> a_3 = Vector.Create(Unsafe.Add(ref gradient, 2));
+                        da1_0 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3), da1_0);
+                        da1_1 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width), da1_1);
+                        da1_2 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 2), da1_2);
+                        da1_3 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 3), da1_3);
+                        da1_4 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 4), da1_4);
+                        da1_5 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 5), da1_5);
+                        da1_6 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 6), da1_6);
+                        da1_7 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 7), da1_7);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80), Vector<float>.Zero), Vector<float>.Zero, da1_0), ref DZ1, j + r * 80);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width), Vector<float>.Zero), Vector<float>.Zero, da1_1), ref DZ1, j + r * 80 + width);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width * 2), Vector<float>.Zero), Vector<float>.Zero, da1_2), ref DZ1, j + r * 80 + width * 2);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width * 3), Vector<float>.Zero), Vector<float>.Zero, da1_3), ref DZ1, j + r * 80 + width * 3);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width * 4), Vector<float>.Zero), Vector<float>.Zero, da1_4), ref DZ1, j + r * 80 + width * 4);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width * 5), Vector<float>.Zero), Vector<float>.Zero, da1_5), ref DZ1, j + r * 80 + width * 5);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width * 6), Vector<float>.Zero), Vector<float>.Zero, da1_6), ref DZ1, j + r * 80 + width * 6);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width * 7), Vector<float>.Zero), Vector<float>.Zero, da1_7), ref DZ1, j + r * 80 + width * 7);
+                    }
+                }
+            }
+            if (rows >= 6)
+            {
+                for (nuint next = 0; next < rows; next += 6)
+                {
+                    nuint r = next + 6 <= rows ? next : rows - 6;
+                    ref float gradient = ref Unsafe.Add(ref DZ2, r * 4);
                     for (nuint j = 0; j < 16; j += width * 2)
                     {
                         Vector<float> da1_0_0 = Vector<float>.Zero;
@@ -2165,55 +2333,6 @@ namespace NetGen.Generated
                 for (nuint r = 0; r < rows; r++)
                 {
                     ref float gradient = ref Unsafe.Add(ref DZ2, r * 4);
-                    for (nuint j = 0; j < 64; j += width * 8)
-                    {
-                        Vector<float> da1_0 = Vector<float>.Zero;
-                        Vector<float> da1_1 = Vector<float>.Zero;
-                        Vector<float> da1_2 = Vector<float>.Zero;
-                        Vector<float> da1_3 = Vector<float>.Zero;
-                        Vector<float> da1_4 = Vector<float>.Zero;
-                        Vector<float> da1_5 = Vector<float>.Zero;
-                        Vector<float> da1_6 = Vector<float>.Zero;
-                        Vector<float> da1_7 = Vector<float>.Zero;
-                        ref float row = ref Unsafe.Add(ref WT2, j);
-                        Vector<float> a = Vector.Create(gradient);
-                        da1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), da1_0);
-                        da1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), da1_1);
-                        da1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2), da1_2);
-                        da1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3), da1_3);
-                        da1_4 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 4), da1_4);
-                        da1_5 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 5), da1_5);
-                        da1_6 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 6), da1_6);
-                        da1_7 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 7), da1_7);
-                        ref float row_2 = ref Unsafe.Add(ref WT2, j + 64);
-                        Vector<float> a_2 = Vector.Create(Unsafe.Add(ref gradient, 1));
-                        da1_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2), da1_0);
-                        da1_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width), da1_1);
-                        da1_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 2), da1_2);
-                        da1_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 3), da1_3);
-                        da1_4 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 4), da1_4);
-                        da1_5 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 5), da1_5);
-                        da1_6 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 6), da1_6);
-                        da1_7 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 7), da1_7);
-                        ref float row_3 = ref Unsafe.Add(ref WT2, j + 128);
-                        Vector<float> a_3 = Vector.Create(Unsafe.Add(ref gradient, 2));
-                        da1_0 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3), da1_0);
-                        da1_1 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width), da1_1);
-                        da1_2 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 2), da1_2);
-                        da1_3 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 3), da1_3);
-                        da1_4 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 4), da1_4);
-                        da1_5 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 5), da1_5);
-                        da1_6 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 6), da1_6);
-                        da1_7 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 7), da1_7);
-                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80), Vector<float>.Zero), Vector<float>.Zero, da1_0), ref DZ1, j + r * 80);
-                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width), Vector<float>.Zero), Vector<float>.Zero, da1_1), ref DZ1, j + r * 80 + width);
-                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width * 2), Vector<float>.Zero), Vector<float>.Zero, da1_2), ref DZ1, j + r * 80 + width * 2);
-                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width * 3), Vector<float>.Zero), Vector<float>.Zero, da1_3), ref DZ1, j + r * 80 + width * 3);
-                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width * 4), Vector<float>.Zero), Vector<float>.Zero, da1_4), ref DZ1, j + r * 80 + width * 4);
-                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width * 5), Vector<float>.Zero), Vector<float>.Zero, da1_5), ref DZ1, j + r * 80 + width * 5);
-                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width * 6), Vector<float>.Zero), Vector<float>.Zero, da1_6), ref DZ1, j + r * 80 + width * 6);
-                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width * 7), Vector<float>.Zero), Vector<float>.Zero, da1_7), ref DZ1, j + r * 80 + width * 7);
-                    }
                     for (nuint j = 0; j < 16; j += width * 2)
                     {
                         Vector<float> da1_0 = Vector<float>.Zero;
@@ -2522,7 +2641,7 @@ namespace NetGen.Generated
         internal static void Descend(ref float p, ref float s, float scale)
         {
             nuint width = (nuint)Vector<float>.Count;
-            ref float G = ref Unsafe.Add(ref s, 23120);
+            ref float G = ref Unsafe.Add(ref s, 22992);
             for (nuint i = 0; i < 3568; i += width)
             {
                 Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), Vector.LoadUnsafe(ref G, i), Vector.LoadUnsafe(ref p, i)), ref p, i);
@@ -2534,7 +2653,7 @@ namespace NetGen.Generated
         internal static void Scale(ref float s, float scale)
         {
             nuint width = (nuint)Vector<float>.Count;
-            ref float G = ref Unsafe.Add(ref s, 23120);
+            ref float G = ref Unsafe.Add(ref s, 22992);
             for (nuint i = 0; i < 3568; i += width)
             {
                 Vector.StoreUnsafe(Vector.Create(scale) * Vector.LoadUnsafe(ref G, i), ref G, i);

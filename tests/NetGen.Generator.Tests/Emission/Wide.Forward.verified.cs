@@ -31,7 +31,7 @@ partial class Wide
     public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> outputs)
     {
         int n = global::NetGen.Runtime.Check.Inputs(inputs, 40, outputs);
-        ref float block = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::NetGen.Runtime.Scratch.Get<float>(12112), 11728);
+        ref float block = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::NetGen.Runtime.Scratch.Get<float>(11984), 11600);
         for (int start = 0; start < n; start += 128)
         {
             int rows = n - start < 128 ? n - start : 128;
@@ -263,7 +263,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Forward(ref float p, ref float x, ref float y, nuint n)
         {
-            ref float s = ref Scratch.Get<float>(11728);
+            ref float s = ref Scratch.Get<float>(11600);
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
@@ -426,44 +426,6 @@ namespace NetGen.Generated
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_3_1, Vector512<float>.Zero), Vector512<float>.Zero, z1_3_1), ref A1, r * 80 + 256);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_3_2, Vector512<float>.Zero), Vector512<float>.Zero, z1_3_2), ref A1, r * 80 + 272);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_3_3, Vector512<float>.Zero), Vector512<float>.Zero, z1_3_3), ref A1, r * 80 + 288);
-                    Vector512<float> z1_0 = Vector512.LoadUnsafe(ref B1, 64);
-                    Vector512<float> z1_1 = Vector512.LoadUnsafe(ref B1, 64);
-                    Vector512<float> z1_2 = Vector512.LoadUnsafe(ref B1, 64);
-                    Vector512<float> z1_3 = Vector512.LoadUnsafe(ref B1, 64);
-                    for (nuint k = 0; k < 20; k++)
-                    {
-                        ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
-                        Vector512<float> b = Vector512.LoadUnsafe(ref row);
-                        z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k)), b, z1_0);
-                        z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 40)), b, z1_1);
-                        z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 80)), b, z1_2);
-                        z1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 120)), b, z1_3);
-                    }
-                    Vector512.StoreUnsafe(z1_0, ref Parked);
-                    z1_0 = Vector512<float>.Zero;
-                    Vector512.StoreUnsafe(z1_1, ref Parked, 16);
-                    z1_1 = Vector512<float>.Zero;
-                    Vector512.StoreUnsafe(z1_2, ref Parked, 32);
-                    z1_2 = Vector512<float>.Zero;
-                    Vector512.StoreUnsafe(z1_3, ref Parked, 48);
-                    z1_3 = Vector512<float>.Zero;
-                    for (nuint k = 0; k < 20; k++)
-                    {
-                        ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
-                        Vector512<float> b = Vector512.LoadUnsafe(ref row, 320);
-                        z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 20)), b, z1_0);
-                        z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 60)), b, z1_1);
-                        z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 100)), b, z1_2);
-                        z1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 140)), b, z1_3);
-                    }
-                    z1_0 = Vector512.LoadUnsafe(ref Parked) + z1_0;
-                    z1_1 = Vector512.LoadUnsafe(ref Parked, 16) + z1_1;
-                    z1_2 = Vector512.LoadUnsafe(ref Parked, 32) + z1_2;
-                    z1_3 = Vector512.LoadUnsafe(ref Parked, 48) + z1_3;
-                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_0, Vector512<float>.Zero), Vector512<float>.Zero, z1_0), ref A1, r * 80 + 64);
-                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_1, Vector512<float>.Zero), Vector512<float>.Zero, z1_1), ref A1, r * 80 + 144);
-                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_2, Vector512<float>.Zero), Vector512<float>.Zero, z1_2), ref A1, r * 80 + 224);
-                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_3, Vector512<float>.Zero), Vector512<float>.Zero, z1_3), ref A1, r * 80 + 304);
                 }
             }
             else
@@ -501,6 +463,87 @@ namespace NetGen.Generated
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_1, Vector512<float>.Zero), Vector512<float>.Zero, z1_1), ref A1, r * 80 + 16);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_2, Vector512<float>.Zero), Vector512<float>.Zero, z1_2), ref A1, r * 80 + 32);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_3, Vector512<float>.Zero), Vector512<float>.Zero, z1_3), ref A1, r * 80 + 48);
+                }
+            }
+            if (rows >= 8)
+            {
+                for (nuint next = 0; next < rows; next += 8)
+                {
+                    nuint r = next + 8 <= rows ? next : rows - 8;
+                    ref float input = ref Unsafe.Add(ref x, r * 40);
+                    Vector512<float> z1_0 = Vector512.LoadUnsafe(ref B1, 64);
+                    Vector512<float> z1_1 = Vector512.LoadUnsafe(ref B1, 64);
+                    Vector512<float> z1_2 = Vector512.LoadUnsafe(ref B1, 64);
+                    Vector512<float> z1_3 = Vector512.LoadUnsafe(ref B1, 64);
+                    Vector512<float> z1_4 = Vector512.LoadUnsafe(ref B1, 64);
+                    Vector512<float> z1_5 = Vector512.LoadUnsafe(ref B1, 64);
+                    Vector512<float> z1_6 = Vector512.LoadUnsafe(ref B1, 64);
+                    Vector512<float> z1_7 = Vector512.LoadUnsafe(ref B1, 64);
+                    for (nuint k = 0; k < 20; k++)
+                    {
+                        ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
+                        Vector512<float> b = Vector512.LoadUnsafe(ref row);
+                        z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k)), b, z1_0);
+                        z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 40)), b, z1_1);
+                        z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 80)), b, z1_2);
+                        z1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 120)), b, z1_3);
+                        z1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 160)), b, z1_4);
+                        z1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 200)), b, z1_5);
+                        z1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 240)), b, z1_6);
+                        z1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 280)), b, z1_7);
+                    }
+                    Vector512.StoreUnsafe(z1_0, ref Parked);
+                    z1_0 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_1, ref Parked, 16);
+                    z1_1 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_2, ref Parked, 32);
+                    z1_2 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_3, ref Parked, 48);
+                    z1_3 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_4, ref Parked, 64);
+                    z1_4 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_5, ref Parked, 80);
+                    z1_5 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_6, ref Parked, 96);
+                    z1_6 = Vector512<float>.Zero;
+                    Vector512.StoreUnsafe(z1_7, ref Parked, 112);
+                    z1_7 = Vector512<float>.Zero;
+                    for (nuint k = 0; k < 20; k++)
+                    {
+                        ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
+                        Vector512<float> b = Vector512.LoadUnsafe(ref row, 320);
+                        z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 20)), b, z1_0);
+                        z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 60)), b, z1_1);
+                        z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 100)), b, z1_2);
+                        z1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 140)), b, z1_3);
+                        z1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 180)), b, z1_4);
+                        z1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 220)), b, z1_5);
+                        z1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 260)), b, z1_6);
+                        z1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 300)), b, z1_7);
+                    }
+                    z1_0 = Vector512.LoadUnsafe(ref Parked) + z1_0;
+                    z1_1 = Vector512.LoadUnsafe(ref Parked, 16) + z1_1;
+                    z1_2 = Vector512.LoadUnsafe(ref Parked, 32) + z1_2;
+                    z1_3 = Vector512.LoadUnsafe(ref Parked, 48) + z1_3;
+                    z1_4 = Vector512.LoadUnsafe(ref Parked, 64) + z1_4;
+                    z1_5 = Vector512.LoadUnsafe(ref Parked, 80) + z1_5;
+                    z1_6 = Vector512.LoadUnsafe(ref Parked, 96) + z1_6;
+                    z1_7 = Vector512.LoadUnsafe(ref Parked, 112) + z1_7;
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_0, Vector512<float>.Zero), Vector512<float>.Zero, z1_0), ref A1, r * 80 + 64);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_1, Vector512<float>.Zero), Vector512<float>.Zero, z1_1), ref A1, r * 80 + 144);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_2, Vector512<float>.Zero), Vector512<float>.Zero, z1_2), ref A1, r * 80 + 224);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_3, Vector512<float>.Zero), Vector512<float>.Zero, z1_3), ref A1, r * 80 + 304);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_4, Vector512<float>.Zero), Vector512<float>.Zero, z1_4), ref A1, r * 80 + 384);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_5, Vector512<float>.Zero), Vector512<float>.Zero, z1_5), ref A1, r * 80 + 464);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_6, Vector512<float>.Zero), Vector512<float>.Zero, z1_6), ref A1, r * 80 + 544);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1_7, Vector512<float>.Zero), Vector512<float>.Zero, z1_7), ref A1, r * 80 + 624);
+                }
+            }
+            else
+            {
+                for (nuint r = 0; r < rows; r++)
+                {
+                    ref float input = ref Unsafe.Add(ref x, r * 40);
                     Vector512<float> z1 = Vector512.LoadUnsafe(ref B1, 64);
                     Vector512<float> part = Vector512<float>.Zero;
                     for (nuint k = 0; k < 20; k++)
@@ -705,7 +748,7 @@ namespace NetGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal static void Forward(ref float p, ref float x, ref float y, nuint n)
         {
-            ref float s = ref Scratch.Get<float>(11728);
+            ref float s = ref Scratch.Get<float>(11600);
             for (nuint start = 0; start < n; start += 128)
             {
                 nuint rows = n - start < 128 ? n - start : 128;
@@ -844,6 +887,54 @@ namespace NetGen.Generated
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_5_0, Vector<float>.Zero), Vector<float>.Zero, z1_5_0), ref A1, j + r * 80 + 400);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_5_1, Vector<float>.Zero), Vector<float>.Zero, z1_5_1), ref A1, j + r * 80 + width + 400);
                     }
+                }
+            }
+            else
+            {
+                for (nuint r = 0; r < rows; r++)
+                {
+                    ref float input = ref Unsafe.Add(ref x, r * 40);
+                    for (nuint j = 0; j < 64; j += width * 4)
+                    {
+                        Vector<float> z1_0 = Vector.LoadUnsafe(ref B1, j);
+                        Vector<float> z1_1 = Vector.LoadUnsafe(ref B1, j + width);
+                        Vector<float> z1_2 = Vector.LoadUnsafe(ref B1, j + width * 2);
+                        Vector<float> z1_3 = Vector.LoadUnsafe(ref B1, j + width * 3);
+                        Vector<float> part_0 = Vector<float>.Zero;
+                        Vector<float> part_1 = Vector<float>.Zero;
+                        Vector<float> part_2 = Vector<float>.Zero;
+                        Vector<float> part_3 = Vector<float>.Zero;
+                        for (nuint k = 0; k < 20; k++)
+                        {
+                            ref float row = ref Unsafe.Add(ref W1, j + k * 64);
+                            Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
+                            z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), z1_0);
+                            z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), z1_1);
+                            z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2), z1_2);
+                            z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3), z1_3);
+                            Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 20));
+                            part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, 1280), part_0);
+                            part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width + 1280), part_1);
+                            part_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 2 + 1280), part_2);
+                            part_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 3 + 1280), part_3);
+                        }
+                        z1_0 = z1_0 + part_0;
+                        z1_1 = z1_1 + part_1;
+                        z1_2 = z1_2 + part_2;
+                        z1_3 = z1_3 + part_3;
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_0, Vector<float>.Zero), Vector<float>.Zero, z1_0), ref A1, j + r * 80);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_1, Vector<float>.Zero), Vector<float>.Zero, z1_1), ref A1, j + r * 80 + width);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_2, Vector<float>.Zero), Vector<float>.Zero, z1_2), ref A1, j + r * 80 + width * 2);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_3, Vector<float>.Zero), Vector<float>.Zero, z1_3), ref A1, j + r * 80 + width * 3);
+                    }
+                }
+            }
+            if (rows >= 6)
+            {
+                for (nuint next = 0; next < rows; next += 6)
+                {
+                    nuint r = next + 6 <= rows ? next : rows - 6;
+                    ref float input = ref Unsafe.Add(ref x, r * 40);
                     for (nuint j = 0; j < 16; j += width * 2)
                     {
                         Vector<float> z1_0_0 = Vector.LoadUnsafe(ref B1, j + 64);
@@ -962,39 +1053,6 @@ namespace NetGen.Generated
                 for (nuint r = 0; r < rows; r++)
                 {
                     ref float input = ref Unsafe.Add(ref x, r * 40);
-                    for (nuint j = 0; j < 64; j += width * 4)
-                    {
-                        Vector<float> z1_0 = Vector.LoadUnsafe(ref B1, j);
-                        Vector<float> z1_1 = Vector.LoadUnsafe(ref B1, j + width);
-                        Vector<float> z1_2 = Vector.LoadUnsafe(ref B1, j + width * 2);
-                        Vector<float> z1_3 = Vector.LoadUnsafe(ref B1, j + width * 3);
-                        Vector<float> part_0 = Vector<float>.Zero;
-                        Vector<float> part_1 = Vector<float>.Zero;
-                        Vector<float> part_2 = Vector<float>.Zero;
-                        Vector<float> part_3 = Vector<float>.Zero;
-                        for (nuint k = 0; k < 20; k++)
-                        {
-                            ref float row = ref Unsafe.Add(ref W1, j + k * 64);
-                            Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
-                            z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), z1_0);
-                            z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), z1_1);
-                            z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2), z1_2);
-                            z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3), z1_3);
-                            Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 20));
-                            part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, 1280), part_0);
-                            part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width + 1280), part_1);
-                            part_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 2 + 1280), part_2);
-                            part_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 3 + 1280), part_3);
-                        }
-                        z1_0 = z1_0 + part_0;
-                        z1_1 = z1_1 + part_1;
-                        z1_2 = z1_2 + part_2;
-                        z1_3 = z1_3 + part_3;
-                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_0, Vector<float>.Zero), Vector<float>.Zero, z1_0), ref A1, j + r * 80);
-                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_1, Vector<float>.Zero), Vector<float>.Zero, z1_1), ref A1, j + r * 80 + width);
-                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_2, Vector<float>.Zero), Vector<float>.Zero, z1_2), ref A1, j + r * 80 + width * 2);
-                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_3, Vector<float>.Zero), Vector<float>.Zero, z1_3), ref A1, j + r * 80 + width * 3);
-                    }
                     for (nuint j = 0; j < 16; j += width * 2)
                     {
                         Vector<float> z1_0 = Vector.LoadUnsafe(ref B1, j + 64);

@@ -10,8 +10,10 @@
 /// <item><term>2</term><description>70 → 3, Identity, 213, GlorotNormal</description></item>
 /// </list>
 /// <para>3,083 parameters, 3,010 multiply-adds a sample.</para>
-/// <para>Scratch a thread: 46,912 bytes forward, 106,752 bytes in training.</para>
-/// <para>Kernels: one sample, units across lanes; batches, register tiles, units across lanes, 128 samples at a time; sums in 2, 4 parts.</para>
+/// <para>Scratch a thread: 46,400 bytes forward, 106,240 bytes in training.</para>
+/// <para>One sample: units across lanes; trained with a transposed copy of the weights.</para>
+/// <para>Batches: register tiles with units across lanes, outputs with samples across lanes; a step of up to 128 samples is made as its gradient is summed.</para>
+/// <para>Sums over a layer's inputs: in 2, 4 parts.</para>
 /// </remarks>
 [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
 partial class Wide : global::NetGen.IPredictor<Wide, float>
@@ -26,6 +28,9 @@ partial class Wide : global::NetGen.IPredictor<Wide, float>
     public const int ParameterCount = 3083;
 
     private readonly global::NetGen.Runtime.ParameterBlock<float> _parameters;
+
+    /// <summary>Whether the weights have moved and their transposed copies have not.</summary>
+    private bool _late;
 
     /// <summary>A network with the parameters that seed 0 draws.</summary>
     public Wide() : this(0) { }
@@ -61,7 +66,7 @@ partial class Wide : global::NetGen.IPredictor<Wide, float>
     {
         var parameters = new global::NetGen.Runtime.ParameterBlock<float>(3808);
         parameters.CopyFrom(_parameters);
-        return new Wide(parameters);
+        return new Wide(parameters) { _late = _late };
     }
 
     /// <inheritdoc/>
@@ -69,6 +74,7 @@ partial class Wide : global::NetGen.IPredictor<Wide, float>
     {
         global::System.ArgumentNullException.ThrowIfNull(other);
         _parameters.CopyFrom(other._parameters);
+        _late = other._late;
     }
 
     /// <summary>The architecture.</summary>
