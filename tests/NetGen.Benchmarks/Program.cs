@@ -24,6 +24,7 @@ Section[] sections =
     new("training", "Training from start to end", Training.Print),
     new("latency", "Latency", LatencyTail.Print),
     new("first", "First call", () => FirstCall.Print(workloads)),
+    new("native", "Native code", () => NativeCode.Print(workloads)),
     new("generator", "Generator", () => GeneratorTimes.Print(workloads)),
 ];
 if (args.Except(sections.Select(section => section.Name)).Except(Workload.All.Select(workload => workload.Name)).Any())

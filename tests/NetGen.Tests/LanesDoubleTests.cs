@@ -32,6 +32,14 @@ public sealed class LanesDoubleTests : LanesTests<double>
         Lanes.Larger(Vector.Create(left), Vector.Create(right))[0],
     ];
 
+    protected override double[] Smaller(double left, double right) =>
+    [
+        Lanes.Smaller(Vector128.Create(left), Vector128.Create(right))[0],
+        Lanes.Smaller(Vector256.Create(left), Vector256.Create(right))[0],
+        Lanes.Smaller(Vector512.Create(left), Vector512.Create(right))[0],
+        Lanes.Smaller(Vector.Create(left), Vector.Create(right))[0],
+    ];
+
     protected override void AddSums(ref double rows, int count, double scale, ref double into) => Lanes.AddSums(ref rows, count, scale, ref into);
 
     protected override int ArgMax(ref double row, int length) => Lanes.ArgMax(ref row, length);

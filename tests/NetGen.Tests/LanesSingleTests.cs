@@ -32,6 +32,14 @@ public sealed class LanesSingleTests : LanesTests<float>
         Lanes.Larger(Vector.Create(left), Vector.Create(right))[0],
     ];
 
+    protected override float[] Smaller(float left, float right) =>
+    [
+        Lanes.Smaller(Vector128.Create(left), Vector128.Create(right))[0],
+        Lanes.Smaller(Vector256.Create(left), Vector256.Create(right))[0],
+        Lanes.Smaller(Vector512.Create(left), Vector512.Create(right))[0],
+        Lanes.Smaller(Vector.Create(left), Vector.Create(right))[0],
+    ];
+
     protected override void AddSums(ref float rows, int count, float scale, ref float into) => Lanes.AddSums(ref rows, count, scale, ref into);
 
     protected override int ArgMax(ref float row, int length) => Lanes.ArgMax(ref row, length);

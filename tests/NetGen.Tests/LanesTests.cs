@@ -78,6 +78,20 @@ public abstract class LanesTests<T>
     }
 
     [Fact]
+    public void Smaller_IsTheLeftOnlyWhereItIsLess()
+    {
+        T[] values = [T.NegativeInfinity, -T.One, T.NegativeZero, T.Zero, T.One, T.PositiveInfinity, T.NaN];
+        foreach (T left in values)
+        {
+            foreach (T right in values)
+            {
+                T expected = left < right ? left : right;
+                Assert.All(Smaller(left, right), smaller => Assert.True(T.IsNaN(expected) ? T.IsNaN(smaller) : T.One / smaller == T.One / expected, $"{left}, {right}: {smaller}"));
+            }
+        }
+    }
+
+    [Fact]
     public void ArgMax_IsTheLowestIndexOfTheLargest_AndNeverNaN()
     {
         for (int length = 1; length < 40; length++)
@@ -202,6 +216,8 @@ public abstract class LanesTests<T>
 
     /// <summary>In every flavour of vector.</summary>
     protected abstract T[] Larger(T left, T right);
+
+    protected abstract T[] Smaller(T left, T right);
 
     protected abstract int ArgMax(ref T row, int length);
 

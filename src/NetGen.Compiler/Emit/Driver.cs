@@ -6,7 +6,7 @@ namespace NetGen.Compiler.Emit;
 /// <param name="Parameters">As declared.</param>
 /// <param name="Body">Prints the body, given the kernels by name.</param>
 /// <param name="IsEntry">Called from outside the class.</param>
-internal sealed record Driver(string Returns, string Name, IReadOnlyList<string> Parameters, Action<CodeWriter, KernelNames> Body, bool IsEntry = true)
+internal sealed record Driver(string Returns, string Name, IReadOnlyList<string> Parameters, Action<CodeWriter, KernelSet> Body, bool IsEntry = true)
 {
     public string Declaration => $"internal static {Returns} {Name}({string.Join(", ", Parameters)})";
 
@@ -23,10 +23,12 @@ internal sealed record Driver(string Returns, string Name, IReadOnlyList<string>
     }
 }
 
-/// <summary>The kernels of one class.</summary>
-internal sealed class KernelNames(IReadOnlyList<Kernel> kernels)
+/// <summary>The kernels of one class, and the memory they work in.</summary>
+internal sealed class KernelSet(IReadOnlyList<Kernel> kernels, Workspace workspace)
 {
     public IReadOnlyList<Kernel> All => kernels;
+
+    public Workspace Workspace => workspace;
 
     public Kernel this[string name] => kernels.First(kernel => kernel.Name == name);
 }

@@ -7,8 +7,8 @@ namespace NetGen.Compiler.Emit;
 /// <summary>Forward, ForwardBatch, Predict and PredictBatch, and the kernels of the forward pass.</summary>
 internal sealed class ForwardFile(NetworkPlan plan)
 {
-    /// <summary>Bytes of scratch up to which it lies on the stack.</summary>
-    private const int MostStackBytes = 1024;
+    /// <summary>Bytes of scratch up to which it lies on the stack, where the JIT clears it for every call.</summary>
+    private const int MostStackBytes = 512;
 
     private readonly string _number = Number.Type(plan.Model.Precision);
     private readonly Workspace _sample = Workspace.ForSample(plan, training: false);
@@ -16,34 +16,50 @@ internal sealed class ForwardFile(NetworkPlan plan)
 
     public static EmittedFile Emit(NetworkPlan plan) => new ForwardFile(plan).Emit();
 
-    private bool OnStack => _sample.Length * plan.ElementSize <= MostStackBytes;
-
     private EmittedFile Emit() => Page.Print(plan.Model.Host, ".Forward", [], "", Members, code =>
     {
         Sample.Print(code);
         code.Line();
         Batch.Print(code);
-        if (OnStack)
-        {
-            code.Line();
-            code.Line($"[InlineArray({_sample.Length + plan.Lanes})]");
-            code.Block("file struct Memory", () => code.Line($"private {_number} _first;"));
-        }
     });
 
-    private KernelClass Sample => new("Sample", plan, shapes => SampleForward.Kernels(plan, shapes, _sample),
+    private KernelClass Sample => new("Sample", plan, SampleKernels,
     [
         new Driver("void", "Forward", [$"ref {_number} p", $"ref {_number} x", $"ref {_number} y"], (code, kernels) =>
         {
-            if (kernels.All.Any(kernel => kernel.Memory.Contains("s")))
-                DeclareScratch(code);
+            if (OnStack(kernels.Workspace))
+            {
+                code.Line("Unsafe.SkipInit(out Memory memory);");
+                code.Line($"ref {_number} s = ref Scratch.Align(ref Unsafe.As<Memory, {_number}>(ref memory));");
+            }
+            else if (kernels.Workspace.Length > 0)
+            {
+                code.Line($"ref {_number} s = ref Scratch.Get<{_number}>({kernels.Workspace.Length});");
+            }
+
             foreach (Kernel kernel in kernels.All)
                 code.Line(KernelPrinter.Call(kernel));
         }),
-    ]);
+    ], (code, kernels) =>
+    {
+        if (!OnStack(kernels.Workspace))
+            return;
+        code.Line();
+        code.Line($"[InlineArray({kernels.Workspace.Length + plan.Lanes})]");
+        code.Block("private struct Memory", () => code.Line($"private {_number} _first;"));
+    });
+
+    /// <summary>One sample has so little to do that even clearing memory it does not use would show.</summary>
+    private KernelSet SampleKernels(Shapes shapes)
+    {
+        Workspace used = _sample.Of(SampleForward.Kernels(plan, shapes, _sample));
+        return new(SampleForward.Kernels(plan, shapes, used), used);
+    }
+
+    private bool OnStack(Workspace workspace) => workspace.Length > 0 && workspace.Length * plan.ElementSize <= MostStackBytes;
 
     private KernelClass Batch => new("Batch", plan,
-        shapes => plan.Batch == BatchShape.RegisterTiles ? RowsForward.Kernels(plan, shapes, _batch, training: false) : LanesForward.Kernels(plan, shapes, _batch),
+        shapes => new(plan.Batch == BatchShape.RegisterTiles ? RowsForward.Kernels(plan, shapes, _batch, training: false) : LanesForward.Kernels(plan, shapes, _batch), _batch),
         [
             new Driver("void", "Forward", [$"ref {_number} p", $"ref {_number} x", $"ref {_number} y", "nuint n"], (code, kernels) =>
             {
@@ -68,19 +84,6 @@ internal sealed class ForwardFile(NetworkPlan plan)
                 });
             }),
         ]);
-
-    private void DeclareScratch(CodeWriter code)
-    {
-        if (OnStack)
-        {
-            code.Line("Memory memory = default;");
-            code.Line($"ref {_number} s = ref Scratch.Align(ref Unsafe.As<Memory, {_number}>(ref memory));");
-        }
-        else
-        {
-            code.Line($"ref {_number} s = ref Scratch.Get<{_number}>({_sample.Length});");
-        }
-    }
 
     private void Members(CodeWriter code)
     {
@@ -108,8 +111,7 @@ internal sealed class ForwardFile(NetworkPlan plan)
         methods.Print("Predict", () =>
         {
             code.Line($"{Methods.Check}.Input(input, {model.InputSize});");
-            int scratch = OnStack ? 0 : _sample.Length;
-            code.Line($"ref {_number} output = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::NetGen.Runtime.Scratch.Get<{_number}>({scratch + plan.Output.PaddedOutputs}), {scratch});");
+            code.Line($"ref {_number} output = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::NetGen.Runtime.Scratch.Get<{_number}>({_sample.Length + plan.Output.PaddedOutputs}), {_sample.Length});");
             code.Line($"{Methods.Kernels}.Sample.Forward(ref _parameters.Start, ref {Methods.First("input")}, ref output);");
             code.Line($"return {Decision("output")};");
         });

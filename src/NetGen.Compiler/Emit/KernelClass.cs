@@ -7,14 +7,15 @@ namespace NetGen.Compiler.Emit;
 /// Kernels with their drivers as file-local classes: one for each flavour of vector, and one that picks between them; or a
 /// single one where the flavours turn out the same.
 /// </summary>
-internal sealed class KernelClass(string name, NetworkPlan plan, Func<Shapes, IReadOnlyList<Kernel>> kernels, IReadOnlyList<Driver> drivers)
+/// <param name="types">Prints the types that the drivers need, or null.</param>
+internal sealed class KernelClass(string name, NetworkPlan plan, Func<Shapes, KernelSet> kernels, IReadOnlyList<Driver> drivers, Action<CodeWriter, KernelSet>? types = null)
 {
     public void Print(CodeWriter code)
     {
-        Shapes wide = Shapes.Vector512(plan.Lanes), portable = Shapes.Portable(plan.Lanes);
-        if (Text(wide) == Text(portable))
+        string wide = code.Inner(inner => Print(inner, Shapes.Vector512(plan.Lanes))), portable = code.Inner(inner => Print(inner, Shapes.Portable(plan.Lanes)));
+        if (wide == portable)
         {
-            Print(code, name, portable);
+            code.Block($"file static class {name}", () => code.Append(portable));
             return;
         }
 
@@ -27,35 +28,27 @@ internal sealed class KernelClass(string name, NetworkPlan plan, Func<Shapes, IR
             code.Line($"    {result}{name}Portable.{driver.Call};");
         })));
         code.Line();
-        Print(code, name + "512", wide);
+        code.Block($"file static class {name}512", () => code.Append(wide));
         code.Line();
-        Print(code, name + "Portable", portable);
+        code.Block($"file static class {name}Portable", () => code.Append(portable));
     }
 
-    private string Text(Shapes shapes)
+    private void Print(CodeWriter code, Shapes shapes)
     {
-        var code = new CodeWriter();
-        Print(code, name, shapes);
-        return code.ToString();
-    }
-
-    private void Print(CodeWriter code, string className, Shapes shapes)
-    {
-        var names = new KernelNames(kernels(shapes));
+        KernelSet set = kernels(shapes);
         var printer = new KernelPrinter(code, plan.Model.Precision);
-        code.Block($"file static class {className}", () =>
+        code.Separated(drivers, driver =>
         {
-            code.Separated(drivers, driver =>
-            {
-                if (driver.Loops)
-                    code.Line(KernelPrinter.Optimized);
-                code.Block(driver.Declaration, () => driver.Body(code, names));
-            });
-            foreach (Kernel kernel in names.All)
-            {
-                code.Line();
-                printer.Print(kernel);
-            }
+            if (driver.Loops)
+                code.Line(KernelPrinter.Optimized);
+            code.Block(driver.Declaration, () => driver.Body(code, set));
         });
+        foreach (Kernel kernel in set.All)
+        {
+            code.Line();
+            printer.Print(kernel);
+        }
+
+        types?.Invoke(code, set);
     }
 }

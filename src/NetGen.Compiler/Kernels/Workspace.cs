@@ -10,11 +10,12 @@ namespace NetGen.Compiler.Kernels;
 internal sealed class Workspace
 {
     private readonly List<LetPointer> _regions = [];
-    private readonly int _lanes;
+    private readonly List<(string Region, int Length)> _scratch = [];
+    private readonly NetworkPlan _plan;
 
     private Workspace(NetworkPlan plan)
     {
-        _lanes = plan.Lanes;
+        _plan = plan;
         foreach (LayerPlan layer in plan.Layers)
         {
             _regions.Add(new LetPointer("W" + layer.Number, new Pointer("p", layer.WeightOffset)));
@@ -35,8 +36,19 @@ internal sealed class Workspace
     private Workspace With(string region, int length)
     {
         _regions.Add(new LetPointer(region, new Pointer("s", Length)));
-        Length += (length + _lanes - 1) / _lanes * _lanes;
+        _scratch.Add((region, length));
+        Length += (length + _plan.Lanes - 1) / _plan.Lanes * _plan.Lanes;
         return this;
+    }
+
+    /// <summary>The same without scratch that none of the kernels, which were built on this, uses.</summary>
+    public Workspace Of(IReadOnlyList<Kernel> kernels)
+    {
+        HashSet<string> used = [.. kernels.SelectMany(kernel => kernel.Body.OfType<LetPointer>()).Select(pointer => pointer.Name)];
+        var workspace = new Workspace(_plan);
+        foreach ((string region, int length) in _scratch.Where(scratch => used.Contains(scratch.Region)))
+            workspace.With(region, length);
+        return workspace;
     }
 
     /// <summary>For one sample: a padded row for every quantity.</summary>

@@ -39,6 +39,23 @@ public static partial class Lanes
         : Vector<float>.Count == Vector256<float>.Count ? Larger(left.AsVector256(), right.AsVector256()).AsVector()
         : Larger(left.AsVector128(), right.AsVector128()).AsVector();
 
+    /// <inheritdoc cref="Smaller(Vector128{float}, Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Smaller(Vector256<float> left, Vector256<float> right) =>
+        Avx.IsSupported ? Avx.Min(left, right) : Vector256.ConditionalSelect(Vector256.LessThan(left, right), left, right);
+
+    /// <inheritdoc cref="Smaller(Vector128{float}, Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Smaller(Vector512<float> left, Vector512<float> right) =>
+        Avx512F.IsSupported ? Avx512F.Min(left, right) : Vector512.ConditionalSelect(Vector512.LessThan(left, right), left, right);
+
+    /// <inheritdoc cref="Smaller(Vector128{float}, Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Smaller(Vector<float> left, Vector<float> right) =>
+        Vector<float>.Count == Vector512<float>.Count ? Smaller(left.AsVector512(), right.AsVector512()).AsVector()
+        : Vector<float>.Count == Vector256<float>.Count ? Smaller(left.AsVector256(), right.AsVector256()).AsVector()
+        : Smaller(left.AsVector128(), right.AsVector128()).AsVector();
+
     /// <inheritdoc cref="Max(Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(Vector256<float> value) => Max(Larger(value.GetLower(), value.GetUpper()));

@@ -31,6 +31,16 @@ public static partial class Lanes
     public static Vector128<double> Larger(Vector128<double> left, Vector128<double> right) =>
         Sse2.IsSupported ? Sse2.Max(left, right) : Vector128.ConditionalSelect(Vector128.GreaterThan(left, right), left, right);
 
+    /// <summary>The smaller of two, lane by lane; of two equal ones, or where one is NaN, the right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Smaller(Vector128<float> left, Vector128<float> right) =>
+        Sse.IsSupported ? Sse.Min(left, right) : Vector128.ConditionalSelect(Vector128.LessThan(left, right), left, right);
+
+    /// <inheritdoc cref="Smaller(Vector128{float}, Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> Smaller(Vector128<double> left, Vector128<double> right) =>
+        Sse2.IsSupported ? Sse2.Min(left, right) : Vector128.ConditionalSelect(Vector128.LessThan(left, right), left, right);
+
     /// <summary>The largest lane, found like the sum; any lane where one is NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(Vector128<float> value)

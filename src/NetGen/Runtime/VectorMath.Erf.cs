@@ -12,7 +12,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Erf(Vector<float> x)
     {
-        Vector<float> a = Vector.Min(Vector.Abs(x), Vector.Create(4f));
+        Vector<float> a = Lanes.Smaller(Vector.Create(4f), Vector.Abs(x));
         Vector<float> q = Polynomial(
             a,
             0.128379166f, 0.636619866f, 0.102771096f, -0.0191179346f, -0.000250114856f,
@@ -38,7 +38,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Erf(Vector<double> x)
     {
-        Vector<double> a = Vector.Min(Vector.Abs(x), Vector.Create(6d));
+        Vector<double> a = Lanes.Smaller(Vector.Create(6d), Vector.Abs(x));
         Vector<double> u = a - Vector.Create(2.5);
         Vector<double> low = Polynomial(
             u,

@@ -15,7 +15,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Exp(Vector<float> x)
     {
-        x = Vector.Max(Vector.Min(x, Vector.Create(88.8f)), Vector.Create(-87.7f));
+        x = Lanes.Larger(Vector.Create(-87.7f), Lanes.Smaller(Vector.Create(88.8f), x));
         Vector<float> shifted = Vector.MultiplyAddEstimate(x, Vector.Create(1.44269502f), Vector.Create(-0.5f)) + Vector.Create(12583039f);
         Vector<float> m = shifted - Vector.Create(12583039f);
         Vector<float> r = Vector.MultiplyAddEstimate(m, Vector.Create(-0.693359375f), x);
@@ -34,7 +34,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Exp(Vector<double> x)
     {
-        x = Vector.Max(Vector.Min(x, Vector.Create(710d)), Vector.Create(-709d));
+        x = Lanes.Larger(Vector.Create(-709d), Lanes.Smaller(Vector.Create(710d), x));
         Vector<double> shifted = Vector.MultiplyAddEstimate(x, Vector.Create(1.4426950408889632), Vector.Create(-0.5)) + Vector.Create(6755399441056767d);
         Vector<double> m = shifted - Vector.Create(6755399441056767d);
         Vector<double> r = Vector.MultiplyAddEstimate(m, Vector.Create(-0.6931471805601177), x);
@@ -51,7 +51,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> ExpNegative(Vector<float> x)
     {
-        x = Vector.Max(x, Vector.Create(-87.7f));
+        x = Lanes.Larger(Vector.Create(-87.7f), x);
         Vector<float> shifted = Vector.MultiplyAddEstimate(x, Vector.Create(1.44269502f), Vector.Create(12583039f));
         Vector<float> m = shifted - Vector.Create(12583039f);
         Vector<float> r = Vector.MultiplyAddEstimate(m, Vector.Create(-0.693359375f), x);
@@ -64,7 +64,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> ExpNegative(Vector<double> x)
     {
-        x = Vector.Max(x, Vector.Create(-709d));
+        x = Lanes.Larger(Vector.Create(-709d), x);
         Vector<double> shifted = Vector.MultiplyAddEstimate(x, Vector.Create(1.4426950408889634), Vector.Create(6755399441056767d));
         Vector<double> m = shifted - Vector.Create(6755399441056767d);
         Vector<double> r = Vector.MultiplyAddEstimate(m, Vector.Create(-0.6931471805601177), x);

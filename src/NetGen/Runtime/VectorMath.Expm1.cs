@@ -11,7 +11,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Expm1(Vector<float> x)
     {
-        Vector<float> a = Vector.Max(Vector.Min(x, Vector.Create(88.8f)), Vector.Create(-40f));
+        Vector<float> a = Lanes.Larger(Vector.Create(-40f), Lanes.Smaller(Vector.Create(88.8f), x));
         Vector<float> shifted = Vector.MultiplyAddEstimate(a, Vector.Create(1.44269502f), Vector.Create(12583038f));
         Vector<float> k = shifted - Vector.Create(12583038f);
         Vector<float> r = Vector.MultiplyAddEstimate(k, Vector.Create(-0.693359375f), a);
@@ -26,7 +26,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Expm1(Vector<double> x)
     {
-        Vector<double> a = Vector.Max(Vector.Min(x, Vector.Create(710d)), Vector.Create(-80d));
+        Vector<double> a = Lanes.Larger(Vector.Create(-80d), Lanes.Smaller(Vector.Create(710d), x));
         Vector<double> shifted = Vector.MultiplyAddEstimate(a, Vector.Create(1.4426950408889634), Vector.Create(6755399441056766d));
         Vector<double> k = shifted - Vector.Create(6755399441056766d);
         Vector<double> r = Vector.MultiplyAddEstimate(k, Vector.Create(-0.6931471805601177), a);

@@ -11,7 +11,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Sigmoid(Vector<float> x)
     {
-        x = Vector.Max(Vector.Min(x, Vector.Create(40f)), Vector.Create(-88.8f));
+        x = Lanes.Larger(Vector.Create(-88.8f), Lanes.Smaller(Vector.Create(40f), x));
         Vector<float> shifted = Vector.MultiplyAddEstimate(x, Vector.Create(-1.44269502f), Vector.Create(12583039f));
         Vector<float> k = shifted - Vector.Create(12583039f);
         Vector<float> r = Vector.MultiplyAddEstimate(k, Vector.Create(0.693359375f), x);
@@ -31,7 +31,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Sigmoid(Vector<double> x)
     {
-        x = Vector.Max(Vector.Min(x, Vector.Create(80d)), Vector.Create(-710d));
+        x = Lanes.Larger(Vector.Create(-710d), Lanes.Smaller(Vector.Create(80d), x));
         Vector<double> shifted = Vector.MultiplyAddEstimate(x, Vector.Create(-1.4426950408889634), Vector.Create(6755399441056767d));
         Vector<double> k = shifted - Vector.Create(6755399441056767d);
         Vector<double> r = Vector.MultiplyAddEstimate(k, Vector.Create(0.6931471805601177), x);

@@ -12,7 +12,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Tanh(Vector<float> x)
     {
-        Vector<float> a = Vector.Min(Vector.Abs(x), Vector.Create(20f));
+        Vector<float> a = Lanes.Smaller(Vector.Create(20f), Vector.Abs(x));
         Vector<float> shifted = Vector.MultiplyAddEstimate(a, Vector.Create(2.88539004f), Vector.Create(12583039f));
         Vector<float> k = shifted - Vector.Create(12583039f);
         Vector<float> r = Vector.MultiplyAddEstimate(k, Vector.Create(-0.34657359f), a);
@@ -31,7 +31,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Tanh(Vector<double> x)
     {
-        Vector<double> a = Vector.Min(Vector.Abs(x), Vector.Create(40d));
+        Vector<double> a = Lanes.Smaller(Vector.Create(40d), Vector.Abs(x));
         Vector<double> shifted = Vector.MultiplyAddEstimate(a, Vector.Create(2.8853900817779268), Vector.Create(6755399441056767d));
         Vector<double> k = shifted - Vector.Create(6755399441056767d);
         Vector<double> r = Vector.MultiplyAddEstimate(k, Vector.Create(-0.34657359027997264), a);

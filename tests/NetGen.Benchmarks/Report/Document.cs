@@ -9,10 +9,12 @@ internal sealed class Document
     /// <summary>What makes the report.</summary>
     public const string Command = "dotnet run -c Release --project tests/NetGen.Benchmarks";
 
-    private const string Start = "<!-- benchmarks -->\n", End = "<!-- /benchmarks -->\n";
-    private static readonly string Root = typeof(Document).Assembly
+    /// <summary>The repository's folder.</summary>
+    public static readonly string Root = typeof(Document).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "Repository").Value!;
+
+    private const string Start = "<!-- benchmarks -->\n", End = "<!-- /benchmarks -->\n";
 
     private readonly StringBuilder _sections = new();
 

@@ -26,7 +26,7 @@ namespace Demo
             public int Predict(global::System.ReadOnlySpan<double> input)
             {
                 global::NetGen.Runtime.Check.Input(input, 3);
-                ref double output = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::NetGen.Runtime.Scratch.Get<double>(2), 0);
+                ref double output = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::NetGen.Runtime.Scratch.Get<double>(18), 16);
                 global::NetGen.Generated.Sample.Forward(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref output);
                 return output >= 0.5d ? 1 : 0;
             }
@@ -191,11 +191,5 @@ namespace NetGen.Generated
                 Vector.StoreUnsafe(VectorMath.Sigmoid(z1), ref Z1, g);
             }
         }
-    }
-
-    [InlineArray(24)]
-    file struct Memory
-    {
-        private double _first;
     }
 }

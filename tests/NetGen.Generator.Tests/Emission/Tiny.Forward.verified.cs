@@ -22,7 +22,7 @@ partial class Tiny
     public int Predict(global::System.ReadOnlySpan<float> input)
     {
         global::NetGen.Runtime.Check.Input(input, 2);
-        ref float output = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::NetGen.Runtime.Scratch.Get<float>(4), 0);
+        ref float output = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::NetGen.Runtime.Scratch.Get<float>(52), 48);
         global::NetGen.Generated.Sample.Forward(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref output);
         return global::NetGen.Runtime.Lanes.ArgMax(ref output, 2);
     }
@@ -285,11 +285,5 @@ namespace NetGen.Generated
                 Vector.StoreUnsafe(expnegative_2 * v, ref Z2, g + 128);
             }
         }
-    }
-
-    [InlineArray(64)]
-    file struct Memory
-    {
-        private float _first;
     }
 }

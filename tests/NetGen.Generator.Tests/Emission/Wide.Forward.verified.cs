@@ -22,7 +22,7 @@ partial class Wide
     public int Predict(global::System.ReadOnlySpan<float> input)
     {
         global::NetGen.Runtime.Check.Input(input, 40);
-        ref float output = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::NetGen.Runtime.Scratch.Get<float>(4), 0);
+        ref float output = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::NetGen.Runtime.Scratch.Get<float>(180), 176);
         global::NetGen.Generated.Sample.Forward(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref output);
         return global::NetGen.Runtime.Lanes.ArgMax(ref output, 3);
     }
@@ -70,7 +70,7 @@ namespace NetGen.Generated
     {
         internal static void Forward(ref float p, ref float x, ref float y)
         {
-            Memory memory = default;
+            Unsafe.SkipInit(out Memory memory);
             ref float s = ref Scratch.Align(ref Unsafe.As<Memory, float>(ref memory));
             Layers(ref p, ref x, ref y, ref s);
         }
@@ -147,13 +147,19 @@ namespace NetGen.Generated
             z2 = z2 + part_6;
             Lanes.Store(z2, ref y, 3);
         }
+
+        [InlineArray(96)]
+        private struct Memory
+        {
+            private float _first;
+        }
     }
 
     file static class SamplePortable
     {
         internal static void Forward(ref float p, ref float x, ref float y)
         {
-            Memory memory = default;
+            Unsafe.SkipInit(out Memory memory);
             ref float s = ref Scratch.Align(ref Unsafe.As<Memory, float>(ref memory));
             Layers(ref p, ref x, ref y, ref s);
         }
@@ -244,6 +250,12 @@ namespace NetGen.Generated
             z2 = z2 + part_4;
             z2 = z2 + part_5;
             Lanes.Store(z2, ref y, 3);
+        }
+
+        [InlineArray(96)]
+        private struct Memory
+        {
+            private float _first;
         }
     }
 
@@ -1262,11 +1274,5 @@ namespace NetGen.Generated
                 Vector.StoreUnsafe(across_3, ref Across, g + 256);
             }
         }
-    }
-
-    [InlineArray(192)]
-    file struct Memory
-    {
-        private float _first;
     }
 }
