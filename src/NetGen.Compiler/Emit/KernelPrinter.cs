@@ -89,6 +89,9 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
                 string step = loop.Step.Equals(1) ? loop.Variable + "++" : $"{loop.Variable} += {loop.Step}";
                 code.Block($"for (nuint {loop.Variable} = {loop.From}; {loop.Variable} < {loop.To}; {step})", () => Print(loop.Body));
                 break;
+            case ForDown loop:
+                code.Block($"for (nuint {loop.Variable} = {loop.From}; {loop.Variable}-- > 0;)", () => Print(loop.Body));
+                break;
             default:
                 throw new InvalidOperationException($"{statement.GetType().Name} has no statement.");
         }
@@ -99,6 +102,7 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
     private static bool UsesWidth(IEnumerable<Statement> statements) => statements.Any(statement => statement switch
     {
         For loop => loop.Step.ToString().Contains("width") || UsesWidth(loop.Body),
+        ForDown loop => UsesWidth(loop.Body),
         IfAtLeast choice => UsesWidth(choice.Then) || UsesWidth(choice.Otherwise),
         _ => false,
     });

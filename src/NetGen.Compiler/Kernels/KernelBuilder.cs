@@ -35,13 +35,19 @@ internal sealed class KernelBuilder
             return;
         }
 
+        (string variable, IReadOnlyList<Statement> statements) = Body(stem, body);
+        Add(new For(variable, from, to, step, statements));
+    }
+
+    private (string Variable, IReadOnlyList<Statement> Statements) Body(string stem, Action<Index> body)
+    {
         string variable = stem;
         IReadOnlyList<Statement> statements = Block(() =>
         {
             variable = Fresh(stem);
             body(Index.Of(variable));
         });
-        Add(new For(variable, from, to, step, statements));
+        return (variable, statements);
     }
 
     /// <summary>Every row of a count, in tiles of which the last may overlap the one before; singly where the count is smaller than a tile.</summary>
@@ -71,6 +77,25 @@ internal sealed class KernelBuilder
         For("q", whole, 1, q => body(width, q * (width * rows), q * width));
         if (whole < panels.Count)
             body(panels[whole].Width, panels[whole].First * rows, panels[whole].First);
+    }
+
+    /// <summary>
+    /// The same, the last panel first: what has just gone through a large matrix finds its end in the second-level cache, and
+    /// leaves its beginning there for what comes next.
+    /// </summary>
+    public void ForPanelsBack(IReadOnlyList<Panel> panels, int rows, Action<int, Index, Index> body)
+    {
+        int width = panels[0].Width, whole = panels.Count(panel => panel.Width == width);
+        if (whole < panels.Count)
+            body(panels[whole].Width, panels[whole].First * rows, panels[whole].First);
+        if (whole == 1)
+        {
+            body(width, 0, 0);
+            return;
+        }
+
+        (string variable, IReadOnlyList<Statement> statements) = Body("q", q => body(width, q * (width * rows), q * width));
+        Add(new ForDown(variable, whole, statements));
     }
 
     private List<Statement> Block(Action body)

@@ -53,7 +53,7 @@ internal static class RowsTraining
         Flavour flavour = shapes.Of(layer.PaddedOutputs);
         var gradient = new Pointer("DZ" + layer.Number);
         (string input, int stride) = layer.Number == 1 ? ("x", layer.Inputs) : ("A" + (layer.Number - 1), plan.Layers[layer.Number - 2].RowStride);
-        kernel.ForPanels(layer.Panels, layer.Inputs, (width, offset, column) =>
+        kernel.ForPanelsBack(layer.Panels, layer.Inputs, (width, offset, column) =>
         {
             (int rows, int vectors) = shapes.Tile(width);
             Pointer weights = kernel.Point("w", new Pointer("into", layer.WeightOffset) + offset);

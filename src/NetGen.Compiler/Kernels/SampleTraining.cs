@@ -67,28 +67,52 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
         Pointer sums = new("Sums"), da = new("DA"), input = new("A" + before.Number);
         Flavour flavour = shapes.Of(layer.PaddedOutputs);
         kernel.For("i", before.PaddedOutputs * plan.Lanes, shapes.Wide.Step, i => kernel.Add(new Store(shapes.Wide, sums + i, 0)));
-        kernel.ForPanels(layer.Panels, layer.Inputs, (width, offset, first) =>
-            kernel.For("lane", Math.Min(width, plan.Lanes), flavour.Step, lane =>
+        kernel.ForPanelsBack(layer.Panels, layer.Inputs, (width, offset, first) =>
+        {
+            // Where a vector has all virtual lanes, dz and the step stay in registers.
+            int lanes = Math.Min(width, plan.Lanes);
+            bool inRegisters = flavour.Width >= lanes;
+            Pointer dz = new Pointer("DZ" + layer.Number) + first, steps = new Pointer("Step") + first;
+            List<(Value Dz, Value Step)> kept = [];
+            void Keep(Index column)
             {
-                int[] columns = [.. Enumerable.Range(0, (width + plan.Lanes - 1) / plan.Lanes).Select(vector => vector * plan.Lanes)];
-                Value[] gradients = [.. columns.Select(Value (column) => kernel.Let(flavour, "dz", Vector("DZ" + layer.Number, first + lane + column)))];
-                Value[] steps = [.. columns.Select((column, vector) => Step(kernel, flavour, layer, first + lane + column, gradients[vector]))];
-                Pointer panel = kernel.Point("w", new Pointer("W" + layer.Number) + offset + lane);
-                kernel.For("k", layer.Inputs, 1, k =>
+                Value gradient = kernel.Let(flavour, "dz", Vector("DZ" + layer.Number, first + column));
+                Value step = Step(kernel, flavour, layer, first + column, gradient);
+                kept.Add((gradient, step));
+                if (!inRegisters)
+                    kernel.Add(new Store(flavour, steps + column, step));
+            }
+
+            if (inRegisters)
+            {
+                for (int column = 0; column < width; column += lanes)
+                    Keep(column);
+            }
+            else
+            {
+                kernel.For("j", width, flavour.Step, Keep);
+            }
+
+            Pointer panel = kernel.Point("w", new Pointer("W" + layer.Number) + offset);
+            kernel.For("k", layer.Inputs, 1, k =>
+            {
+                Pointer row = kernel.Point("row", panel + k * width);
+                Value factor = kernel.Let(flavour, "a", new Broadcast(input + k));
+                kernel.For("lane", lanes, flavour.Step, lane =>
                 {
-                    Pointer row = kernel.Point("row", panel + k * width);
-                    Value factor = kernel.Let(flavour, "a", new Broadcast(input + k));
                     Value sum = new Load(sums + k * plan.Lanes + lane);
-                    for (int vector = 0; vector < columns.Length; vector++)
+                    for (int column = 0; column < width; column += lanes)
                     {
-                        Value weights = kernel.Let(flavour, "weights", new Load(row + columns[vector]));
-                        sum = new MultiplyAdd(weights, gradients[vector], sum);
-                        kernel.Add(new Store(flavour, row + columns[vector], new MultiplyAdd(factor, steps[vector], weights)));
+                        Value weights = kernel.Let(flavour, "weights", new Load(row + lane + column));
+                        (Value gradient, Value step) = inRegisters ? kept[column / lanes] : (new Load(dz + lane + column), new Load(steps + lane + column));
+                        sum = new MultiplyAdd(weights, gradient, sum);
+                        kernel.Add(new Store(flavour, row + lane + column, new MultiplyAdd(factor, step, weights)));
                     }
 
                     kernel.Add(new Store(flavour, sums + k * plan.Lanes + lane, sum));
                 });
-            }));
+            });
+        });
 
         Flavour wide = shapes.Of(before.PaddedOutputs);
         kernel.For("i", before.PaddedOutputs, wide.Step, i => kernel.Add(new Store(wide, da + i, 0)));
@@ -123,7 +147,7 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
         var step = new Pointer("Step");
         string input = layer.Number == 1 ? "x" : "A" + (layer.Number - 1);
         Flavour flavour = shapes.Of(layer.PaddedOutputs);
-        kernel.ForPanels(layer.Panels, layer.Inputs, (width, offset, first) =>
+        kernel.ForPanelsBack(layer.Panels, layer.Inputs, (width, offset, first) =>
         {
             int vectors = shapes.VectorsOfOneRow(width, 1, layer.Inputs);
             kernel.For("j", width, flavour.Step * vectors, j =>

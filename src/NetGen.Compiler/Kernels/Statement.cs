@@ -10,6 +10,7 @@ internal abstract record Statement
         statements.Sum(statement => statement switch
         {
             For loop => 1 + Total(loop.Body),
+            ForDown loop => 1 + Total(loop.Body),
             IfAtLeast choice => 1 + Total(choice.Then) + Total(choice.Otherwise),
             _ => 1,
         });
@@ -44,6 +45,9 @@ internal sealed record AddSums(Pointer Rows, int Count, string? Scale, Pointer I
 
 /// <summary>Copies elements.</summary>
 internal sealed record Copy(Pointer From, Pointer To, int Count) : Statement;
+
+/// <summary>Counts a variable down from below <paramref name="From"/> to 0.</summary>
+internal sealed record ForDown(string Variable, int From, IReadOnlyList<Statement> Body) : Statement;
 
 /// <summary>Counts a variable up to below <paramref name="To"/>.</summary>
 internal sealed record For(string Variable, Index From, Index To, Index Step, IReadOnlyList<Statement> Body) : Statement;

@@ -69,6 +69,9 @@ internal sealed class Uses
                 Counts.UnionWith(Batch.Counts.Where(count => loop.To.Equals(Index.Of(count))));
                 Visit(loop.Body);
                 break;
+            case ForDown loop:
+                Visit(loop.Body);
+                break;
         }
     }
 

@@ -57,9 +57,9 @@ internal sealed class Workspace
         Workspace workspace = new Workspace(plan).WithLayers(plan, training, layer => layer.PaddedOutputs).WithSpareRows(plan);
         if (!training)
             return workspace;
-        workspace.With("Losses", 1);
+        workspace.With("Losses", 1).With("Step", plan.Layers.Max(layer => layer.PaddedOutputs));
         if (plan.SampleReadsTransposed)
-            return workspace.With("Step", plan.Layers.Max(layer => layer.PaddedOutputs));
+            return workspace;
         int widest = plan.Layers.Max(layer => layer.Transposed?.PaddedInputs ?? 0);
         return workspace.With("DA", widest).With("Sums", widest * plan.Lanes);
     }
