@@ -4,9 +4,10 @@ using System.Runtime.Intrinsics;
 namespace NetGen.Benchmarks.Timing;
 
 /// <summary>Loops that do nothing but multiply and add, or load: chains enough that no unit waits for a result.</summary>
+/// <remarks>Inlined where the result is dropped, they would do nothing at all.</remarks>
 internal static class Probes
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static float MultiplyAdds256(long steps)
     {
         Vector256<float> factor = Vector256.Create(0.999f), term = Vector256.Create(0.5f);
@@ -30,7 +31,7 @@ internal static class Probes
         return Vector256.Sum(a0 + a1 + a2 + a3 + a4 + a5 + a6 + a7 + a8 + a9 + a10 + a11);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static float MultiplyAdds512(long steps)
     {
         Vector512<float> factor = Vector512.Create(0.999f), term = Vector512.Create(0.5f);
@@ -54,7 +55,7 @@ internal static class Probes
         return Vector512.Sum(a0 + a1 + a2 + a3 + a4 + a5 + a6 + a7 + a8 + a9 + a10 + a11);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static float Loads256(ref float start, int length, long steps)
     {
         Vector256<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
@@ -78,7 +79,7 @@ internal static class Probes
         return Vector256.Sum(a0 + a1 + a2 + a3 + a4 + a5 + a6 + a7);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static float Loads512(ref float start, int length, long steps)
     {
         Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
