@@ -122,6 +122,13 @@ public sealed partial class Width20To70To40To20;
 [Network("20-70:gelu-40:mish-20:logsoftmax", Precision = Precision.Double)]
 public sealed partial class Width20To70To40To20InDouble;
 
+/// <summary>Matrices beyond the first-level cache, which one sample trains along their rows, and outputs that fill half a vector.</summary>
+[Network("70-130:relu-130:gelu-6:tanh-3:softmax")]
+public sealed partial class Width70To130To130To6To3;
+
+[Network("70-130:relu-130:gelu-6:tanh-3:softmax", Precision = Precision.Double)]
+public sealed partial class Width70To130To130To6To3InDouble;
+
 /// <summary>A matrix that only the third-level cache holds.</summary>
 [Network("3-260:tanh-515:softmax")]
 public sealed partial class Width3To260To515;

@@ -7,14 +7,15 @@ namespace NetGen.Compiler.Kernels;
 /// Rows of one sample that stand in registers beside memory. To read back what was just stored takes as long as two
 /// multiply-adds, which a chain of dependent steps through a small network feels at every turn.
 /// </summary>
-internal sealed class Held(Shapes shapes)
+/// <param name="keeps">False where each phase is a method, which registers do not outlive: then all is read from memory.</param>
+internal sealed class Held(Shapes shapes, bool keeps)
 {
     private readonly Dictionary<string, Dictionary<int, Value>> _rows = new(StringComparer.Ordinal);
 
     /// <summary>Names a vector of a row, stores it and keeps it.</summary>
     public void Store(KernelBuilder kernel, string region, string stem, UnitVector at, Value value)
     {
-        if (at.First.IsConstant && at.Flavour.Width is not null)
+        if (keeps && at.First.IsConstant && at.Flavour.Width is not null)
             Keep(region, at.First.Constant, value = kernel.Let(at.Flavour, stem, value));
         kernel.Add(new Store(at.Flavour, new Pointer(region) + at.First, value));
     }

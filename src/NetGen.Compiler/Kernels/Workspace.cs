@@ -57,7 +57,10 @@ internal sealed class Workspace
         Workspace workspace = new Workspace(plan).WithLayers(plan, training, layer => layer.PaddedOutputs).WithSpareRows(plan);
         if (!training)
             return workspace;
-        workspace.With("Losses", 1).With("Step", plan.Layers.Max(layer => layer.PaddedOutputs));
+        workspace.With("Losses", 1);
+        if (!plan.HasTransposed)
+            return workspace;
+        workspace.With("Step", plan.Layers.Max(layer => layer.PaddedOutputs));
         if (plan.SampleReadsTransposed)
             return workspace;
         int widest = plan.Layers.Max(layer => layer.Transposed?.PaddedInputs ?? 0);

@@ -231,28 +231,28 @@ namespace NetGen.Generated
             Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Step, 2)), a_10, Vector512.LoadUnsafe(ref WT2, 224)), ref WT2, 224);
 
             // Update layer 1.
-            Vector512<float> step_2 = Vector512.Create(rate) * dz1;
-            Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1) + step_2, ref B1);
-            Vector512<float> step_3 = Vector512.Create(rate) * dz1_2;
-            Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1, 16) + step_3, ref B1, 16);
-            Vector512<float> step_4 = Vector512.Create(rate) * dz1_3;
-            Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1, 32) + step_4, ref B1, 32);
-            Vector512<float> step_5 = Vector512.Create(rate) * dz1_4;
-            Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1, 48) + step_5, ref B1, 48);
-            for (nuint k = 0; k < 40; k++)
-            {
-                ref float row = ref Unsafe.Add(ref W1, k * 64);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_2, Vector512.LoadUnsafe(ref row)), ref row);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_3, Vector512.LoadUnsafe(ref row, 16)), ref row, 16);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_4, Vector512.LoadUnsafe(ref row, 32)), ref row, 32);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_5, Vector512.LoadUnsafe(ref row, 48)), ref row, 48);
-            }
-            Vector512<float> step_6 = Vector512.Create(rate) * dz1_5;
-            Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1, 64) + step_6, ref B1, 64);
+            Vector512<float> step_2 = Vector512.Create(rate) * dz1_5;
+            Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1, 64) + step_2, ref B1, 64);
             for (nuint k = 0; k < 40; k++)
             {
                 ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_6, Vector512.LoadUnsafe(ref row)), ref row);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_2, Vector512.LoadUnsafe(ref row)), ref row);
+            }
+            Vector512<float> step_3 = Vector512.Create(rate) * dz1;
+            Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1) + step_3, ref B1);
+            Vector512<float> step_4 = Vector512.Create(rate) * dz1_2;
+            Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1, 16) + step_4, ref B1, 16);
+            Vector512<float> step_5 = Vector512.Create(rate) * dz1_3;
+            Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1, 32) + step_5, ref B1, 32);
+            Vector512<float> step_6 = Vector512.Create(rate) * dz1_4;
+            Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1, 48) + step_6, ref B1, 48);
+            for (nuint k = 0; k < 40; k++)
+            {
+                ref float row = ref Unsafe.Add(ref W1, k * 64);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_3, Vector512.LoadUnsafe(ref row)), ref row);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_4, Vector512.LoadUnsafe(ref row, 16)), ref row, 16);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_5, Vector512.LoadUnsafe(ref row, 32)), ref row, 32);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_6, Vector512.LoadUnsafe(ref row, 48)), ref row, 48);
             }
         }
     }
@@ -485,6 +485,20 @@ namespace NetGen.Generated
             }
 
             // Update layer 1.
+            for (nuint j = 0; j < 16; j += width * 2)
+            {
+                Vector<float> step_2 = Vector.Create(rate) * Vector.LoadUnsafe(ref DZ1, j + 64);
+                Vector.StoreUnsafe(Vector.LoadUnsafe(ref B1, j + 64) + step_2, ref B1, j + 64);
+                Vector<float> step_3 = Vector.Create(rate) * Vector.LoadUnsafe(ref DZ1, j + width + 64);
+                Vector.StoreUnsafe(Vector.LoadUnsafe(ref B1, j + width + 64) + step_3, ref B1, j + width + 64);
+                ref float w = ref Unsafe.Add(ref W1, j + 2560);
+                for (nuint k = 0; k < 40; k++)
+                {
+                    ref float row = ref Unsafe.Add(ref w, k * 16);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_2, Vector.LoadUnsafe(ref row)), ref row);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_3, Vector.LoadUnsafe(ref row, width)), ref row, width);
+                }
+            }
             for (nuint j = 0; j < 64; j += width * 8)
             {
                 Vector<float> step_2 = Vector.Create(rate) * Vector.LoadUnsafe(ref DZ1, j);
@@ -515,20 +529,6 @@ namespace NetGen.Generated
                     Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_7, Vector.LoadUnsafe(ref row, width * 5)), ref row, width * 5);
                     Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_8, Vector.LoadUnsafe(ref row, width * 6)), ref row, width * 6);
                     Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_9, Vector.LoadUnsafe(ref row, width * 7)), ref row, width * 7);
-                }
-            }
-            for (nuint j = 0; j < 16; j += width * 2)
-            {
-                Vector<float> step_2 = Vector.Create(rate) * Vector.LoadUnsafe(ref DZ1, j + 64);
-                Vector.StoreUnsafe(Vector.LoadUnsafe(ref B1, j + 64) + step_2, ref B1, j + 64);
-                Vector<float> step_3 = Vector.Create(rate) * Vector.LoadUnsafe(ref DZ1, j + width + 64);
-                Vector.StoreUnsafe(Vector.LoadUnsafe(ref B1, j + width + 64) + step_3, ref B1, j + width + 64);
-                ref float w = ref Unsafe.Add(ref W1, j + 2560);
-                for (nuint k = 0; k < 40; k++)
-                {
-                    ref float row = ref Unsafe.Add(ref w, k * 16);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_2, Vector.LoadUnsafe(ref row)), ref row);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_3, Vector.LoadUnsafe(ref row, width)), ref row, width);
                 }
             }
         }
@@ -1386,6 +1386,46 @@ namespace NetGen.Generated
         internal static void Gradient1(ref float x, ref float into, ref float s, nuint rows, float scale)
         {
             ref float DZ1 = ref Unsafe.Add(ref s, 10240);
+            for (nuint i = 0; i < 40; i += 8)
+            {
+                Vector512<float> dw1_0 = Vector512<float>.Zero;
+                Vector512<float> dw1_1 = Vector512<float>.Zero;
+                Vector512<float> dw1_2 = Vector512<float>.Zero;
+                Vector512<float> dw1_3 = Vector512<float>.Zero;
+                Vector512<float> dw1_4 = Vector512<float>.Zero;
+                Vector512<float> dw1_5 = Vector512<float>.Zero;
+                Vector512<float> dw1_6 = Vector512<float>.Zero;
+                Vector512<float> dw1_7 = Vector512<float>.Zero;
+                for (nuint k = 0; k < rows; k++)
+                {
+                    ref float a = ref Unsafe.Add(ref x, i + k * 40);
+                    ref float dz = ref Unsafe.Add(ref DZ1, k * 80 + 64);
+                    Vector512<float> b = Vector512.LoadUnsafe(ref dz);
+                    dw1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(a), b, dw1_0);
+                    dw1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 1)), b, dw1_1);
+                    dw1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 2)), b, dw1_2);
+                    dw1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 3)), b, dw1_3);
+                    dw1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 4)), b, dw1_4);
+                    dw1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 5)), b, dw1_5);
+                    dw1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 6)), b, dw1_6);
+                    dw1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 7)), b, dw1_7);
+                }
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_0, Vector512.LoadUnsafe(ref into, i * 16 + 2560)), ref into, i * 16 + 2560);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_1, Vector512.LoadUnsafe(ref into, i * 16 + 2576)), ref into, i * 16 + 2576);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_2, Vector512.LoadUnsafe(ref into, i * 16 + 2592)), ref into, i * 16 + 2592);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_3, Vector512.LoadUnsafe(ref into, i * 16 + 2608)), ref into, i * 16 + 2608);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_4, Vector512.LoadUnsafe(ref into, i * 16 + 2624)), ref into, i * 16 + 2624);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_5, Vector512.LoadUnsafe(ref into, i * 16 + 2640)), ref into, i * 16 + 2640);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_6, Vector512.LoadUnsafe(ref into, i * 16 + 2656)), ref into, i * 16 + 2656);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_7, Vector512.LoadUnsafe(ref into, i * 16 + 2672)), ref into, i * 16 + 2672);
+            }
+            Vector512<float> db1 = Vector512<float>.Zero;
+            for (nuint k = 0; k < rows; k++)
+            {
+                ref float dz = ref Unsafe.Add(ref DZ1, k * 80 + 64);
+                db1 = Vector512.MultiplyAddEstimate(Vector512<float>.One, Vector512.LoadUnsafe(ref dz), db1);
+            }
+            Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), db1, Vector512.LoadUnsafe(ref into, 3264)), ref into, 3264);
             for (nuint i = 0; i < 40; i += 4)
             {
                 Vector512<float> dw1_0_0 = Vector512<float>.Zero;
@@ -1466,46 +1506,6 @@ namespace NetGen.Generated
             Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), db1_1, Vector512.LoadUnsafe(ref into, 3216)), ref into, 3216);
             Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), db1_2, Vector512.LoadUnsafe(ref into, 3232)), ref into, 3232);
             Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), db1_3, Vector512.LoadUnsafe(ref into, 3248)), ref into, 3248);
-            for (nuint i = 0; i < 40; i += 8)
-            {
-                Vector512<float> dw1_0 = Vector512<float>.Zero;
-                Vector512<float> dw1_1 = Vector512<float>.Zero;
-                Vector512<float> dw1_2 = Vector512<float>.Zero;
-                Vector512<float> dw1_3 = Vector512<float>.Zero;
-                Vector512<float> dw1_4 = Vector512<float>.Zero;
-                Vector512<float> dw1_5 = Vector512<float>.Zero;
-                Vector512<float> dw1_6 = Vector512<float>.Zero;
-                Vector512<float> dw1_7 = Vector512<float>.Zero;
-                for (nuint k = 0; k < rows; k++)
-                {
-                    ref float a = ref Unsafe.Add(ref x, i + k * 40);
-                    ref float dz = ref Unsafe.Add(ref DZ1, k * 80 + 64);
-                    Vector512<float> b = Vector512.LoadUnsafe(ref dz);
-                    dw1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(a), b, dw1_0);
-                    dw1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 1)), b, dw1_1);
-                    dw1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 2)), b, dw1_2);
-                    dw1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 3)), b, dw1_3);
-                    dw1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 4)), b, dw1_4);
-                    dw1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 5)), b, dw1_5);
-                    dw1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 6)), b, dw1_6);
-                    dw1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 7)), b, dw1_7);
-                }
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_0, Vector512.LoadUnsafe(ref into, i * 16 + 2560)), ref into, i * 16 + 2560);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_1, Vector512.LoadUnsafe(ref into, i * 16 + 2576)), ref into, i * 16 + 2576);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_2, Vector512.LoadUnsafe(ref into, i * 16 + 2592)), ref into, i * 16 + 2592);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_3, Vector512.LoadUnsafe(ref into, i * 16 + 2608)), ref into, i * 16 + 2608);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_4, Vector512.LoadUnsafe(ref into, i * 16 + 2624)), ref into, i * 16 + 2624);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_5, Vector512.LoadUnsafe(ref into, i * 16 + 2640)), ref into, i * 16 + 2640);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_6, Vector512.LoadUnsafe(ref into, i * 16 + 2656)), ref into, i * 16 + 2656);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_7, Vector512.LoadUnsafe(ref into, i * 16 + 2672)), ref into, i * 16 + 2672);
-            }
-            Vector512<float> db1 = Vector512<float>.Zero;
-            for (nuint k = 0; k < rows; k++)
-            {
-                ref float dz = ref Unsafe.Add(ref DZ1, k * 80 + 64);
-                db1 = Vector512.MultiplyAddEstimate(Vector512<float>.One, Vector512.LoadUnsafe(ref dz), db1);
-            }
-            Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), db1, Vector512.LoadUnsafe(ref into, 3264)), ref into, 3264);
         }
 
         // Adds scale times the gradient G to the parameters.
@@ -2434,106 +2434,6 @@ namespace NetGen.Generated
         {
             nuint width = (nuint)Vector<float>.Count;
             ref float DZ1 = ref Unsafe.Add(ref s, 10240);
-            for (nuint j = 0; j < 64; j += width * 2)
-            {
-                for (nuint i = 0; i < 36; i += 6)
-                {
-                    Vector<float> dw1_0_0 = Vector<float>.Zero;
-                    Vector<float> dw1_0_1 = Vector<float>.Zero;
-                    Vector<float> dw1_1_0 = Vector<float>.Zero;
-                    Vector<float> dw1_1_1 = Vector<float>.Zero;
-                    Vector<float> dw1_2_0 = Vector<float>.Zero;
-                    Vector<float> dw1_2_1 = Vector<float>.Zero;
-                    Vector<float> dw1_3_0 = Vector<float>.Zero;
-                    Vector<float> dw1_3_1 = Vector<float>.Zero;
-                    Vector<float> dw1_4_0 = Vector<float>.Zero;
-                    Vector<float> dw1_4_1 = Vector<float>.Zero;
-                    Vector<float> dw1_5_0 = Vector<float>.Zero;
-                    Vector<float> dw1_5_1 = Vector<float>.Zero;
-                    for (nuint k = 0; k < rows; k++)
-                    {
-                        ref float a = ref Unsafe.Add(ref x, i + k * 40);
-                        ref float dz = ref Unsafe.Add(ref DZ1, j + k * 80);
-                        Vector<float> b = Vector.LoadUnsafe(ref dz);
-                        Vector<float> b_2 = Vector.LoadUnsafe(ref dz, width);
-                        Vector<float> a_2 = Vector.Create(a);
-                        dw1_0_0 = Vector.MultiplyAddEstimate(a_2, b, dw1_0_0);
-                        dw1_0_1 = Vector.MultiplyAddEstimate(a_2, b_2, dw1_0_1);
-                        Vector<float> a_3 = Vector.Create(Unsafe.Add(ref a, 1));
-                        dw1_1_0 = Vector.MultiplyAddEstimate(a_3, b, dw1_1_0);
-                        dw1_1_1 = Vector.MultiplyAddEstimate(a_3, b_2, dw1_1_1);
-                        Vector<float> a_4 = Vector.Create(Unsafe.Add(ref a, 2));
-                        dw1_2_0 = Vector.MultiplyAddEstimate(a_4, b, dw1_2_0);
-                        dw1_2_1 = Vector.MultiplyAddEstimate(a_4, b_2, dw1_2_1);
-                        Vector<float> a_5 = Vector.Create(Unsafe.Add(ref a, 3));
-                        dw1_3_0 = Vector.MultiplyAddEstimate(a_5, b, dw1_3_0);
-                        dw1_3_1 = Vector.MultiplyAddEstimate(a_5, b_2, dw1_3_1);
-                        Vector<float> a_6 = Vector.Create(Unsafe.Add(ref a, 4));
-                        dw1_4_0 = Vector.MultiplyAddEstimate(a_6, b, dw1_4_0);
-                        dw1_4_1 = Vector.MultiplyAddEstimate(a_6, b_2, dw1_4_1);
-                        Vector<float> a_7 = Vector.Create(Unsafe.Add(ref a, 5));
-                        dw1_5_0 = Vector.MultiplyAddEstimate(a_7, b, dw1_5_0);
-                        dw1_5_1 = Vector.MultiplyAddEstimate(a_7, b_2, dw1_5_1);
-                    }
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_0, Vector.LoadUnsafe(ref into, i * 64 + j)), ref into, i * 64 + j);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_1, Vector.LoadUnsafe(ref into, i * 64 + j + width)), ref into, i * 64 + j + width);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_1_0, Vector.LoadUnsafe(ref into, i * 64 + j + 64)), ref into, i * 64 + j + 64);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_1_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 64)), ref into, i * 64 + j + width + 64);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_2_0, Vector.LoadUnsafe(ref into, i * 64 + j + 128)), ref into, i * 64 + j + 128);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_2_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 128)), ref into, i * 64 + j + width + 128);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_3_0, Vector.LoadUnsafe(ref into, i * 64 + j + 192)), ref into, i * 64 + j + 192);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_3_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 192)), ref into, i * 64 + j + width + 192);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_4_0, Vector.LoadUnsafe(ref into, i * 64 + j + 256)), ref into, i * 64 + j + 256);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_4_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 256)), ref into, i * 64 + j + width + 256);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_5_0, Vector.LoadUnsafe(ref into, i * 64 + j + 320)), ref into, i * 64 + j + 320);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_5_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 320)), ref into, i * 64 + j + width + 320);
-                }
-                Vector<float> dw1_0_0_2 = Vector<float>.Zero;
-                Vector<float> dw1_0_1_2 = Vector<float>.Zero;
-                Vector<float> dw1_1_0_2 = Vector<float>.Zero;
-                Vector<float> dw1_1_1_2 = Vector<float>.Zero;
-                Vector<float> dw1_2_0_2 = Vector<float>.Zero;
-                Vector<float> dw1_2_1_2 = Vector<float>.Zero;
-                Vector<float> dw1_3_0_2 = Vector<float>.Zero;
-                Vector<float> dw1_3_1_2 = Vector<float>.Zero;
-                for (nuint k = 0; k < rows; k++)
-                {
-                    ref float a = ref Unsafe.Add(ref x, k * 40 + 36);
-                    ref float dz = ref Unsafe.Add(ref DZ1, j + k * 80);
-                    Vector<float> b = Vector.LoadUnsafe(ref dz);
-                    Vector<float> b_2 = Vector.LoadUnsafe(ref dz, width);
-                    Vector<float> a_2 = Vector.Create(a);
-                    dw1_0_0_2 = Vector.MultiplyAddEstimate(a_2, b, dw1_0_0_2);
-                    dw1_0_1_2 = Vector.MultiplyAddEstimate(a_2, b_2, dw1_0_1_2);
-                    Vector<float> a_3 = Vector.Create(Unsafe.Add(ref a, 1));
-                    dw1_1_0_2 = Vector.MultiplyAddEstimate(a_3, b, dw1_1_0_2);
-                    dw1_1_1_2 = Vector.MultiplyAddEstimate(a_3, b_2, dw1_1_1_2);
-                    Vector<float> a_4 = Vector.Create(Unsafe.Add(ref a, 2));
-                    dw1_2_0_2 = Vector.MultiplyAddEstimate(a_4, b, dw1_2_0_2);
-                    dw1_2_1_2 = Vector.MultiplyAddEstimate(a_4, b_2, dw1_2_1_2);
-                    Vector<float> a_5 = Vector.Create(Unsafe.Add(ref a, 3));
-                    dw1_3_0_2 = Vector.MultiplyAddEstimate(a_5, b, dw1_3_0_2);
-                    dw1_3_1_2 = Vector.MultiplyAddEstimate(a_5, b_2, dw1_3_1_2);
-                }
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_0_2, Vector.LoadUnsafe(ref into, j + 2304)), ref into, j + 2304);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_1_2, Vector.LoadUnsafe(ref into, j + width + 2304)), ref into, j + width + 2304);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_1_0_2, Vector.LoadUnsafe(ref into, j + 2368)), ref into, j + 2368);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_1_1_2, Vector.LoadUnsafe(ref into, j + width + 2368)), ref into, j + width + 2368);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_2_0_2, Vector.LoadUnsafe(ref into, j + 2432)), ref into, j + 2432);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_2_1_2, Vector.LoadUnsafe(ref into, j + width + 2432)), ref into, j + width + 2432);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_3_0_2, Vector.LoadUnsafe(ref into, j + 2496)), ref into, j + 2496);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_3_1_2, Vector.LoadUnsafe(ref into, j + width + 2496)), ref into, j + width + 2496);
-                Vector<float> db1_0 = Vector<float>.Zero;
-                Vector<float> db1_1 = Vector<float>.Zero;
-                for (nuint k = 0; k < rows; k++)
-                {
-                    ref float dz = ref Unsafe.Add(ref DZ1, j + k * 80);
-                    db1_0 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref dz), db1_0);
-                    db1_1 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref dz, width), db1_1);
-                }
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), db1_0, Vector.LoadUnsafe(ref into, j + 3200)), ref into, j + 3200);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), db1_1, Vector.LoadUnsafe(ref into, j + width + 3200)), ref into, j + width + 3200);
-            }
             for (nuint j = 0; j < 16; j += width * 2)
             {
                 for (nuint i = 0; i < 36; i += 6)
@@ -2633,6 +2533,106 @@ namespace NetGen.Generated
                 }
                 Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), db1_0, Vector.LoadUnsafe(ref into, j + 3264)), ref into, j + 3264);
                 Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), db1_1, Vector.LoadUnsafe(ref into, j + width + 3264)), ref into, j + width + 3264);
+            }
+            for (nuint j = 0; j < 64; j += width * 2)
+            {
+                for (nuint i = 0; i < 36; i += 6)
+                {
+                    Vector<float> dw1_0_0 = Vector<float>.Zero;
+                    Vector<float> dw1_0_1 = Vector<float>.Zero;
+                    Vector<float> dw1_1_0 = Vector<float>.Zero;
+                    Vector<float> dw1_1_1 = Vector<float>.Zero;
+                    Vector<float> dw1_2_0 = Vector<float>.Zero;
+                    Vector<float> dw1_2_1 = Vector<float>.Zero;
+                    Vector<float> dw1_3_0 = Vector<float>.Zero;
+                    Vector<float> dw1_3_1 = Vector<float>.Zero;
+                    Vector<float> dw1_4_0 = Vector<float>.Zero;
+                    Vector<float> dw1_4_1 = Vector<float>.Zero;
+                    Vector<float> dw1_5_0 = Vector<float>.Zero;
+                    Vector<float> dw1_5_1 = Vector<float>.Zero;
+                    for (nuint k = 0; k < rows; k++)
+                    {
+                        ref float a = ref Unsafe.Add(ref x, i + k * 40);
+                        ref float dz = ref Unsafe.Add(ref DZ1, j + k * 80);
+                        Vector<float> b = Vector.LoadUnsafe(ref dz);
+                        Vector<float> b_2 = Vector.LoadUnsafe(ref dz, width);
+                        Vector<float> a_2 = Vector.Create(a);
+                        dw1_0_0 = Vector.MultiplyAddEstimate(a_2, b, dw1_0_0);
+                        dw1_0_1 = Vector.MultiplyAddEstimate(a_2, b_2, dw1_0_1);
+                        Vector<float> a_3 = Vector.Create(Unsafe.Add(ref a, 1));
+                        dw1_1_0 = Vector.MultiplyAddEstimate(a_3, b, dw1_1_0);
+                        dw1_1_1 = Vector.MultiplyAddEstimate(a_3, b_2, dw1_1_1);
+                        Vector<float> a_4 = Vector.Create(Unsafe.Add(ref a, 2));
+                        dw1_2_0 = Vector.MultiplyAddEstimate(a_4, b, dw1_2_0);
+                        dw1_2_1 = Vector.MultiplyAddEstimate(a_4, b_2, dw1_2_1);
+                        Vector<float> a_5 = Vector.Create(Unsafe.Add(ref a, 3));
+                        dw1_3_0 = Vector.MultiplyAddEstimate(a_5, b, dw1_3_0);
+                        dw1_3_1 = Vector.MultiplyAddEstimate(a_5, b_2, dw1_3_1);
+                        Vector<float> a_6 = Vector.Create(Unsafe.Add(ref a, 4));
+                        dw1_4_0 = Vector.MultiplyAddEstimate(a_6, b, dw1_4_0);
+                        dw1_4_1 = Vector.MultiplyAddEstimate(a_6, b_2, dw1_4_1);
+                        Vector<float> a_7 = Vector.Create(Unsafe.Add(ref a, 5));
+                        dw1_5_0 = Vector.MultiplyAddEstimate(a_7, b, dw1_5_0);
+                        dw1_5_1 = Vector.MultiplyAddEstimate(a_7, b_2, dw1_5_1);
+                    }
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_0, Vector.LoadUnsafe(ref into, i * 64 + j)), ref into, i * 64 + j);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_1, Vector.LoadUnsafe(ref into, i * 64 + j + width)), ref into, i * 64 + j + width);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_1_0, Vector.LoadUnsafe(ref into, i * 64 + j + 64)), ref into, i * 64 + j + 64);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_1_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 64)), ref into, i * 64 + j + width + 64);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_2_0, Vector.LoadUnsafe(ref into, i * 64 + j + 128)), ref into, i * 64 + j + 128);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_2_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 128)), ref into, i * 64 + j + width + 128);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_3_0, Vector.LoadUnsafe(ref into, i * 64 + j + 192)), ref into, i * 64 + j + 192);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_3_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 192)), ref into, i * 64 + j + width + 192);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_4_0, Vector.LoadUnsafe(ref into, i * 64 + j + 256)), ref into, i * 64 + j + 256);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_4_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 256)), ref into, i * 64 + j + width + 256);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_5_0, Vector.LoadUnsafe(ref into, i * 64 + j + 320)), ref into, i * 64 + j + 320);
+                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_5_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 320)), ref into, i * 64 + j + width + 320);
+                }
+                Vector<float> dw1_0_0_2 = Vector<float>.Zero;
+                Vector<float> dw1_0_1_2 = Vector<float>.Zero;
+                Vector<float> dw1_1_0_2 = Vector<float>.Zero;
+                Vector<float> dw1_1_1_2 = Vector<float>.Zero;
+                Vector<float> dw1_2_0_2 = Vector<float>.Zero;
+                Vector<float> dw1_2_1_2 = Vector<float>.Zero;
+                Vector<float> dw1_3_0_2 = Vector<float>.Zero;
+                Vector<float> dw1_3_1_2 = Vector<float>.Zero;
+                for (nuint k = 0; k < rows; k++)
+                {
+                    ref float a = ref Unsafe.Add(ref x, k * 40 + 36);
+                    ref float dz = ref Unsafe.Add(ref DZ1, j + k * 80);
+                    Vector<float> b = Vector.LoadUnsafe(ref dz);
+                    Vector<float> b_2 = Vector.LoadUnsafe(ref dz, width);
+                    Vector<float> a_2 = Vector.Create(a);
+                    dw1_0_0_2 = Vector.MultiplyAddEstimate(a_2, b, dw1_0_0_2);
+                    dw1_0_1_2 = Vector.MultiplyAddEstimate(a_2, b_2, dw1_0_1_2);
+                    Vector<float> a_3 = Vector.Create(Unsafe.Add(ref a, 1));
+                    dw1_1_0_2 = Vector.MultiplyAddEstimate(a_3, b, dw1_1_0_2);
+                    dw1_1_1_2 = Vector.MultiplyAddEstimate(a_3, b_2, dw1_1_1_2);
+                    Vector<float> a_4 = Vector.Create(Unsafe.Add(ref a, 2));
+                    dw1_2_0_2 = Vector.MultiplyAddEstimate(a_4, b, dw1_2_0_2);
+                    dw1_2_1_2 = Vector.MultiplyAddEstimate(a_4, b_2, dw1_2_1_2);
+                    Vector<float> a_5 = Vector.Create(Unsafe.Add(ref a, 3));
+                    dw1_3_0_2 = Vector.MultiplyAddEstimate(a_5, b, dw1_3_0_2);
+                    dw1_3_1_2 = Vector.MultiplyAddEstimate(a_5, b_2, dw1_3_1_2);
+                }
+                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_0_2, Vector.LoadUnsafe(ref into, j + 2304)), ref into, j + 2304);
+                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_1_2, Vector.LoadUnsafe(ref into, j + width + 2304)), ref into, j + width + 2304);
+                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_1_0_2, Vector.LoadUnsafe(ref into, j + 2368)), ref into, j + 2368);
+                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_1_1_2, Vector.LoadUnsafe(ref into, j + width + 2368)), ref into, j + width + 2368);
+                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_2_0_2, Vector.LoadUnsafe(ref into, j + 2432)), ref into, j + 2432);
+                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_2_1_2, Vector.LoadUnsafe(ref into, j + width + 2432)), ref into, j + width + 2432);
+                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_3_0_2, Vector.LoadUnsafe(ref into, j + 2496)), ref into, j + 2496);
+                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_3_1_2, Vector.LoadUnsafe(ref into, j + width + 2496)), ref into, j + width + 2496);
+                Vector<float> db1_0 = Vector<float>.Zero;
+                Vector<float> db1_1 = Vector<float>.Zero;
+                for (nuint k = 0; k < rows; k++)
+                {
+                    ref float dz = ref Unsafe.Add(ref DZ1, j + k * 80);
+                    db1_0 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref dz), db1_0);
+                    db1_1 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref dz, width), db1_1);
+                }
+                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), db1_0, Vector.LoadUnsafe(ref into, j + 3200)), ref into, j + 3200);
+                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), db1_1, Vector.LoadUnsafe(ref into, j + width + 3200)), ref into, j + width + 3200);
             }
         }
 

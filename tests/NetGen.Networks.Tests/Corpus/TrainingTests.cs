@@ -55,6 +55,34 @@ public sealed class TrainingTests
 
     [Theory]
     [MemberData(nameof(Networks))]
+    public void Training_AfterOtherTraining_IsThatOfANewNetworkWithTheSameParameters(string network)
+    {
+        var subject = CorpusNetworks.Create(network).WithRandomParameters(seed: 1);
+        var batch = Batch.Draw(subject, count: 20, seed: 2);
+        var found = new Disagreements(subject);
+
+        // Every kind of call after every other.
+        foreach (char call in "1nnbb11bn1")
+        {
+            var twin = subject.Fresh(seed: 0);
+            twin.Parameters = subject.Parameters;
+            found.Same($"Result of {call}", Result(subject), Result(twin));
+            found.Same($"Parameters after {call}", subject.Parameters, twin.Parameters);
+            subject = subject.Clone();
+
+            double[] Result(Subject trained) => call switch
+            {
+                '1' => [trained.Train(batch.Input(0), batch.Target(0), 0.05)],
+                'n' => [trained.TrainBatch(batch.Inputs, batch.Targets, 0.05)],
+                _ => trained.Backward(batch.Inputs, batch.Targets).Gradient,
+            };
+        }
+
+        found.AssertNone();
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
     public void TrainBatch_IsRepeatable(string network)
     {
         var subject = CorpusNetworks.Create(network).WithRandomParameters(seed: 1);

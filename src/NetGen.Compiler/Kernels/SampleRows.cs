@@ -1,0 +1,84 @@
+using NetGen.Compiler.Operations;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>
+/// One sample back through a large layer and its update in one pass over the weights: the gradient by the layer's inputs,
+/// da = Wᵀ dz, is summed along the rows of W as they move. Each row keeps its sums lane by lane in Sums from panel to panel,
+/// one element for each virtual lane, so that their order is the same for every width of vector.
+/// </summary>
+internal sealed class SampleRows(NetworkPlan plan, Shapes shapes, Held held)
+{
+    private static readonly Pointer Sums = new("Sums"), Da = new("DA");
+
+    public void Emit(KernelBuilder kernel, LayerPlan layer)
+    {
+        LayerPlan before = plan.Layers[layer.Number - 2];
+        Clear(kernel, shapes.Wide, Sums, before.PaddedOutputs * plan.Lanes);
+        kernel.ForPanelsBack(layer.Panels, layer.Inputs, (width, offset, first) => EmitPanel(kernel, layer, width, offset, first));
+        Clear(kernel, shapes.Of(before.PaddedOutputs), Da, before.PaddedOutputs);
+        kernel.Add(new AddSums(Sums, before.PaddedOutputs, null, Da));
+        EmitGradient(kernel, before);
+    }
+
+    private static void Clear(KernelBuilder kernel, Flavour flavour, Pointer start, int length) =>
+        kernel.For("i", length, flavour.Step, i => kernel.Add(new Store(flavour, start + i, 0)));
+
+    private void EmitPanel(KernelBuilder kernel, LayerPlan layer, int width, Index offset, Index first)
+    {
+        // Where a vector has all virtual lanes, dz and the step stay in registers.
+        Flavour flavour = shapes.Of(layer.PaddedOutputs);
+        int lanes = Math.Min(width, plan.Lanes);
+        bool inRegisters = flavour.Width >= lanes;
+        Pointer dz = new Pointer("DZ" + layer.Number) + first, steps = new Pointer("Step") + first;
+        List<(Value Dz, Value Step)> kept = [];
+        kernel.For("j", inRegisters ? 0 : width, flavour.Step, column =>
+            kernel.Add(new Store(flavour, steps + column, SampleTraining.Step(kernel, flavour, layer, first + column, new Load(dz + column)))));
+        for (int column = 0; inRegisters && column < width; column += lanes)
+        {
+            Value gradient = kernel.Let(flavour, "dz", held.Vector(dz.Name, first + column));
+            kept.Add((gradient, SampleTraining.Step(kernel, flavour, layer, first + column, gradient)));
+        }
+
+        Pointer panel = kernel.Point("w", new Pointer("W" + layer.Number) + offset);
+        kernel.For("k", layer.Inputs, 1, k =>
+        {
+            Pointer row = kernel.Point("row", panel + k * width);
+            Value factor = kernel.Let(flavour, "a", new Broadcast(new Pointer("A" + (layer.Number - 1)) + k));
+            kernel.For("lane", lanes, flavour.Step, lane =>
+            {
+                Value sum = new Load(Sums + k * plan.Lanes + lane);
+                for (int column = 0; column < width; column += lanes)
+                {
+                    Index at = lane + column;
+                    Value weights = kernel.Let(flavour, "weights", new Load(row + at));
+                    (Value gradient, Value step) = inRegisters ? kept[column / lanes] : (new Load(dz + at), new Load(steps + at));
+                    sum = new MultiplyAdd(weights, gradient, sum);
+                    kernel.Add(new Store(flavour, row + at, new MultiplyAdd(factor, step, weights)));
+                }
+
+                kernel.Add(new Store(flavour, Sums + k * plan.Lanes + lane, sum));
+            });
+        });
+    }
+
+    private void EmitGradient(KernelBuilder kernel, LayerPlan before)
+    {
+        Flavour flavour = shapes.Of(before.PaddedOutputs);
+        var hidden = new HiddenGradient(kernel, shapes, before, held);
+        kernel.ForPanels(before.Panels, 1, (width, _, first) =>
+        {
+            int vectors = shapes.VectorsOfOneRow(width, 1, 1);
+            kernel.For("j", width, flavour.Step * vectors, j =>
+            {
+                for (int vector = 0; vector < vectors; vector++)
+                {
+                    Index unit = first + j + flavour.Step * vector;
+                    hidden.Take(0, new UnitVector(unit, flavour), new Load(Da + unit));
+                }
+            });
+        });
+        hidden.Finish(0);
+    }
+}
