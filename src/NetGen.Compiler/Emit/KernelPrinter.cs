@@ -90,7 +90,12 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
                 code.Block($"for (nuint {loop.Variable} = {loop.From}; {loop.Variable} < {loop.To}; {step})", () => Print(loop.Body));
                 break;
             case ForDown loop:
-                code.Block($"for (nuint {loop.Variable} = {loop.From}; {loop.Variable}-- > 0;)", () => Print(loop.Body));
+                // Never under 0, which projects that check arithmetic would not stand.
+                code.Block($"for (nuint {loop.Variable} = {loop.From}; {loop.Variable} > 0;)", () =>
+                {
+                    code.Line(loop.Variable + "--;");
+                    Print(loop.Body);
+                });
                 break;
             default:
                 throw new InvalidOperationException($"{statement.GetType().Name} has no statement.");
