@@ -23,7 +23,7 @@ internal sealed class ForwardFile(NetworkPlan plan)
         Batch.Print(code);
     });
 
-    private KernelClass Sample => new("Sample", plan, SampleKernels,
+    private KernelClass Sample => new("Sample", plan, for256: true, SampleKernels,
     [
         new Driver("void", "Forward", [$"ref {_number} p", $"ref {_number} x", $"ref {_number} y"], (code, kernels) =>
         {
@@ -58,7 +58,7 @@ internal sealed class ForwardFile(NetworkPlan plan)
 
     private bool OnStack(Workspace workspace) => workspace.Length > 0 && workspace.Length * plan.ElementSize <= MostStackBytes;
 
-    private KernelClass Batch => new("Batch", plan,
+    private KernelClass Batch => new("Batch", plan, for256: false,
         shapes => new(plan.Batch == BatchShape.RegisterTiles ? RowsForward.Kernels(plan, shapes, _batch, training: false) : LanesForward.Kernels(plan, shapes, _batch), _batch),
         [
             new Driver("void", "Forward", [$"ref {_number} p", $"ref {_number} x", $"ref {_number} y", "nuint n"], (code, kernels) =>

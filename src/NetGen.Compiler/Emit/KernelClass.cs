@@ -7,30 +7,48 @@ namespace NetGen.Compiler.Emit;
 /// Kernels with their drivers as file-local classes: one for each flavour of vector, and one that picks between them; or a
 /// single one where the flavours turn out the same.
 /// </summary>
+/// <param name="for256">Whether vectors that surely have 256 bits are worth a flavour of their own.</param>
 /// <param name="types">Prints the types that the drivers need, or null.</param>
-internal sealed class KernelClass(string name, NetworkPlan plan, Func<Shapes, KernelSet> kernels, IReadOnlyList<Driver> drivers, Action<CodeWriter, KernelSet>? types = null)
+internal sealed class KernelClass(
+    string name, NetworkPlan plan, bool for256, Func<Shapes, KernelSet> kernels, IReadOnlyList<Driver> drivers, Action<CodeWriter, KernelSet>? types = null)
 {
+    private readonly string _width = $"Vector<{Number.Type(plan.Model.Precision)}>.Count";
+
     public void Print(CodeWriter code)
     {
-        string wide = code.Inner(inner => Print(inner, Shapes.Vector512(plan.Lanes))), portable = code.Inner(inner => Print(inner, Shapes.Portable(plan.Lanes)));
-        if (wide == portable)
+        string Text(Shapes shapes) => code.Inner(inner => Print(inner, shapes));
+        List<(string Suffix, string Condition, string Text)> flavours =
+        [
+            ("512", $"Vector512.IsHardwareAccelerated || {_width} > {plan.Lanes / 2}", Text(Shapes.Vector512(plan.Lanes))),
+            .. for256 ? [("256", $"{_width} >= {plan.Lanes / 2}", Text(Shapes.Vector256(plan.Lanes)))] : Array.Empty<(string, string, string)>(),
+            ("Portable", "", Text(Shapes.Portable(plan.Lanes))),
+        ];
+
+        // What is the same as the next one is left to that.
+        for (int flavour = flavours.Count - 2; flavour >= 0; flavour--)
+            if (flavours[flavour].Text == flavours[flavour + 1].Text)
+                flavours.RemoveAt(flavour);
+        if (flavours.Count == 1)
         {
-            code.Block($"file static class {name}", () => code.Append(portable));
+            code.Block($"file static class {name}", () => code.Append(flavours[0].Text));
             return;
         }
 
         code.Block($"file static class {name}", () => code.Separated(drivers.Where(driver => driver.IsEntry), driver => code.Block(driver.Declaration, () =>
         {
-            string type = Number.Type(plan.Model.Precision), result = driver.Returns == "void" ? "" : "return ";
-            code.Line($"if (Vector512.IsHardwareAccelerated || Vector<{type}>.Count > {plan.Lanes / 2})");
-            code.Line($"    {result}{name}512.{driver.Call};");
-            code.Line("else");
-            code.Line($"    {result}{name}Portable.{driver.Call};");
+            string result = driver.Returns == "void" ? "" : "return ", otherwise = "";
+            foreach ((string suffix, string condition, _) in flavours)
+            {
+                code.Line(condition == "" ? "else" : $"{otherwise}if ({condition})");
+                code.Line($"    {result}{name}{suffix}.{driver.Call};");
+                otherwise = "else ";
+            }
         })));
-        code.Line();
-        code.Block($"file static class {name}512", () => code.Append(wide));
-        code.Line();
-        code.Block($"file static class {name}Portable", () => code.Append(portable));
+        foreach ((string suffix, _, string text) in flavours)
+        {
+            code.Line();
+            code.Block($"file static class {name}{suffix}", () => code.Append(text));
+        }
     }
 
     private void Print(CodeWriter code, Shapes shapes)

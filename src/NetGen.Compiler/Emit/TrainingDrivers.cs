@@ -14,9 +14,9 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
     private readonly Workspace _sample = Workspace.ForSample(plan, training: true);
     private readonly Workspace _batch = Workspace.ForBatch(plan, training: true);
 
-    public KernelClass Sample => new("Sample", plan, shapes => new(SampleTraining.Kernels(plan, shapes, _sample), _sample), _labels ? [Train($"ref {_number} target"), Train("int label")] : [Train($"ref {_number} target")]);
+    public KernelClass Sample => new("Sample", plan, for256: true, shapes => new(SampleTraining.Kernels(plan, shapes, _sample), _sample), _labels ? [Train($"ref {_number} target"), Train("int label")] : [Train($"ref {_number} target")]);
 
-    public KernelClass Batch => new("Batch", plan, shapes => new(Kernels(shapes), _batch), [TrainBatch, Evaluate, Backward, Gradient, Block]);
+    public KernelClass Batch => new("Batch", plan, for256: false, shapes => new(Kernels(shapes), _batch), [TrainBatch, Evaluate, Backward, Gradient, Block]);
 
     private int TargetStride => plan.OutputsAcrossSamples ? plan.BlockRows : plan.Output.RowStride;
 

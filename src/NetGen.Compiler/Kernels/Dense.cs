@@ -68,7 +68,7 @@ internal static class Dense
             Pointer w = kernel.Point("w", new Pointer(matrix) + offset);
             rows(shapes.Tile(width), (count, factor, sink) =>
             {
-                int vectors = count == 1 ? shapes.VectorsOfOneRow(width, splits, steps) : shapes.Tile(width).Vectors;
+                int vectors = count == 1 ? shapes.VectorsOfOneRow(width) : shapes.Tile(width).Vectors;
                 kernel.For("j", width, flavour.Step * vectors, j =>
                 {
                     var tile = new Tile(

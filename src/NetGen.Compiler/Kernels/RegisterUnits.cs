@@ -3,7 +3,8 @@ using NetGen.Compiler.Operations;
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>One sample's units side by side in the lanes of a few vectors of known width.</summary>
-internal sealed class RegisterUnits(KernelBuilder kernel, Flavour flavour, int units, Func<string, int, Value> quantity)
+/// <param name="lanes">Virtual lanes.</param>
+internal sealed class RegisterUnits(KernelBuilder kernel, Flavour flavour, int units, int lanes, Func<string, int, Value> quantity)
     : SpelledUnits(kernel, flavour, quantity)
 {
     protected override IReadOnlyList<UnitVector> Vectors { get; } =
@@ -11,7 +12,7 @@ internal sealed class RegisterUnits(KernelBuilder kernel, Flavour flavour, int u
 
     protected override int? UnitCount => units;
 
-    /// <summary>Lane by lane over the vectors in order, which is the order of virtual lanes; then across the lanes.</summary>
+    /// <summary>In the order of virtual lanes, of which one vector may have a part; then across the lanes of a vector.</summary>
     protected override Value Fold(Reduction reduction, Value[] operands) =>
-        new AcrossLanes(reduction, Named("v", operands.Aggregate((left, right) => Combine(reduction, left, right))));
+        new AcrossLanes(reduction, Named("v", Tree(operands, Math.Max(1, lanes / Flavour.Width!.Value), (left, right) => Combine(reduction, left, right))));
 }

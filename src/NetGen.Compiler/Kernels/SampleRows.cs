@@ -69,7 +69,7 @@ internal sealed class SampleRows(NetworkPlan plan, Shapes shapes, Held held)
         var hidden = new HiddenGradient(kernel, shapes, before, held);
         kernel.ForPanels(before.Panels, 1, (width, _, first) =>
         {
-            int vectors = shapes.VectorsOfOneRow(width, 1, 1);
+            int vectors = shapes.VectorsOfOneRow(width);
             kernel.For("j", width, flavour.Step * vectors, j =>
             {
                 for (int vector = 0; vector < vectors; vector++)

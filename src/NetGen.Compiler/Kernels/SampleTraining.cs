@@ -60,7 +60,7 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
         Flavour flavour = shapes.Of(layer.PaddedOutputs);
         kernel.ForPanelsBack(layer.Panels, layer.Inputs, (width, offset, first) =>
         {
-            int vectors = shapes.VectorsOfOneRow(width, 1, layer.Inputs);
+            int vectors = shapes.VectorsOfOneRow(width);
             kernel.For("j", width, flavour.Step * vectors, j =>
             {
                 Value[] steps = Enumerable.Range(0, vectors).Select(Value (vector) =>
@@ -80,7 +80,7 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
         Flavour across = shapes.Of(transposed.PaddedInputs);
         kernel.ForPanels(transposed.Panels, layer.Outputs, (width, offset, first) =>
         {
-            int vectors = shapes.VectorsOfOneRow(width, 1, layer.Outputs);
+            int vectors = shapes.VectorsOfOneRow(width);
             kernel.For("j", width, across.Step * vectors, j =>
             {
                 Value[] inputs = Enumerable.Range(0, vectors)

@@ -12,12 +12,6 @@ internal sealed class SampleUnits(KernelBuilder kernel, Flavour flavour, int uni
     protected override Value Fold(Reduction reduction, Value[] operands)
     {
         string stem = reduction == Reduction.Sum ? "sum" : "max";
-        Value[] folded = operands.Take(lanes).ToArray();
-        for (int unit = lanes; unit < operands.Length; unit++)
-            folded[unit % lanes] = Kernel.Let(Flavour, stem, Combine(reduction, folded[unit % lanes], operands[unit]));
-        for (int half = lanes / 2; half > 0; half /= 2)
-            for (int lane = 0; lane < half && lane + half < folded.Length; lane++)
-                folded[lane] = Kernel.Let(Flavour, stem, Combine(reduction, folded[lane], folded[lane + half]));
-        return folded[0];
+        return Tree(operands, lanes, (left, right) => Kernel.Let(Flavour, stem, Combine(reduction, left, right)));
     }
 }

@@ -1,5 +1,3 @@
-using NetGen.Compiler.Plan;
-
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>
@@ -19,7 +17,7 @@ internal sealed class Shapes(int lanes, Flavour wide)
     /// <summary>For layers of a few units: 128 bits, which every machine has.</summary>
     private readonly Flavour _narrow = new("Vector128", lanes / 4);
 
-    /// <summary>For layers of twice as many: in one vector where there are longer ones, else in two.</summary>
+    /// <summary>For layers of twice as many: in one vector where there are vectors so long for sure, else in two.</summary>
     private readonly Flavour _half = wide.Width is null ? new("Vector128", lanes / 4) : new("Vector256", lanes / 2);
 
     public int Lanes { get; } = lanes;
@@ -29,37 +27,30 @@ internal sealed class Shapes(int lanes, Flavour wide)
 
     public static Shapes Vector512(int lanes) => new(lanes, new Flavour("Vector512", lanes));
 
+    public static Shapes Vector256(int lanes) => new(lanes, new Flavour("Vector256", lanes / 2));
+
     public static Shapes Portable(int lanes) => new(lanes, new Flavour("Vector", null));
 
     public bool IsNarrow(int paddedUnits) => paddedUnits < Lanes;
 
     public Flavour Of(int paddedUnits) => !IsNarrow(paddedUnits) ? Wide : paddedUnits <= Lanes / 4 ? _narrow : _half;
 
-    /// <summary>
-    /// Vectors side by side in a tile of one row: with its splits, enough sums to hide the latency of a multiply-add; of a panel
-    /// that streams from beyond the first cache, twice as many, so that memory is read in order.
-    /// </summary>
-    /// <param name="rows">Rows of the panel.</param>
-    public int VectorsOfOneRow(int panelWidth, int splits, int rows)
-    {
-        bool streams = panelWidth * rows > NetworkPlan.FirstCache * Lanes / 64;
-        return Vectors(panelWidth, Math.Max(2, (streams ? 16 : 8) / splits));
-    }
+    /// <summary>Vectors side by side in a tile of one row: all of a panel's, as many as hide the latency of a multiply-add.</summary>
+    public int VectorsOfOneRow(int panelWidth) => Vectors(panelWidth, Kernels.Tile.Chains);
 
     /// <summary>A tile of several rows.</summary>
     public TileShape Tile(int panelWidth)
     {
         int vectors = Vectors(panelWidth, 2);
-        return new TileShape(Math.Min(MostRows, (Wide.Width is null ? FewerSums : MostSums) / vectors), vectors);
+        return new TileShape(Math.Min(MostRows, (Wide.Width == Lanes ? MostSums : FewerSums) / vectors), vectors);
     }
 
-    /// <summary>Vectors that cover a panel of that width; where the machine decides how many do, as many as wanted or fit.</summary>
+    /// <summary>Vectors that cover a panel of that width; where they have up to 256 bits, as many as wanted or fit.</summary>
     private int Vectors(int panelWidth, int wanted)
     {
-        if (Of(panelWidth).Width is int width)
+        if (Of(panelWidth).Width is int width && (width == Lanes || IsNarrow(panelWidth)))
             return panelWidth / width;
 
-        // No more than 256 bits, or the 512-bit kernels would run.
         int vectors = wanted;
         while (panelWidth % (vectors * Lanes / 2) != 0)
             vectors /= 2;

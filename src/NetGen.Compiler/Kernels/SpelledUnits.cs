@@ -42,6 +42,18 @@ internal abstract class SpelledUnits(KernelBuilder kernel, Flavour flavour, Func
     /// <summary>Folds one operand per vector to a value that is the same in every lane.</summary>
     protected abstract Value Fold(Reduction reduction, Value[] operands);
 
+    /// <summary>The fixed tree: what belongs to one of so many lanes in order, then lane l and lane l + half, halving.</summary>
+    protected static Value Tree(Value[] operands, int lanes, Func<Value, Value, Value> combine)
+    {
+        Value[] folded = operands.Take(lanes).ToArray();
+        for (int operand = lanes; operand < operands.Length; operand++)
+            folded[operand % lanes] = combine(folded[operand % lanes], operands[operand]);
+        for (int half = lanes / 2; half > 0; half /= 2)
+            for (int lane = 0; lane < half && lane + half < folded.Length; lane++)
+                folded[lane] = combine(folded[lane], folded[lane + half]);
+        return folded[0];
+    }
+
     /// <summary>How many units there are where vectors hold lanes behind the last one, else null.</summary>
     protected virtual int? UnitCount => null;
 

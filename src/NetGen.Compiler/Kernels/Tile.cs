@@ -26,6 +26,9 @@ internal sealed class Tile(
     Func<int, int, Value> start,
     Pointer? park = null)
 {
+    /// <summary>Sums side by side that hide the latency of a multiply-add: 4 cycles at two a cycle.</summary>
+    public const int Chains = 8;
+
     /// <summary>Multiply-adds up to which a sum is spelled out instead of looped over.</summary>
     private const int UnrollLimit = 32;
 
@@ -77,13 +80,13 @@ internal sealed class Tile(
     }
 
     /// <summary>
-    /// The sums over a number of steps known at build time. One row runs its splits side by side, to hide the latency of a
-    /// multiply-add; several rows hide it themselves and run them one after the other. Either way partial sums are added in order.
+    /// The sums over a number of steps known at build time. Where they are too few to hide the latency of a multiply-add, as for
+    /// one row, its splits run side by side; else one after the other. Either way partial sums are added in order.
     /// </summary>
     public Variable[,] Emit(KernelBuilder kernel, int steps)
     {
         int[] starts = Enumerable.Range(0, splits + 1).Select(split => split * steps / splits).ToArray();
-        if (shape.Rows > 1)
+        if (shape.Rows > 1 || shape.Vectors >= Chains)
         {
             Variable[,] total = Declare(kernel, name, 0);
             Run(kernel, starts[1], (a, b) => Step(kernel, total, a, b, 0));

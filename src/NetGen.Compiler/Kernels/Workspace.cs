@@ -55,6 +55,8 @@ internal sealed class Workspace
     public static Workspace ForSample(NetworkPlan plan, bool training)
     {
         Workspace workspace = new Workspace(plan).WithLayers(plan, training, layer => layer.PaddedOutputs).WithSpareRows(plan);
+        if (plan.Layers.Any(layer => layer.Splits > 1))
+            workspace.With("Parked", plan.Layers.Max(layer => layer.PanelWidth));
         if (!training)
             return workspace;
         workspace.With("Losses", 1);

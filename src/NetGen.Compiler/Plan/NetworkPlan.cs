@@ -17,7 +17,7 @@ internal sealed record NetworkPlan(
     int BlockRows)
 {
     /// <summary>Bytes of the smallest first-level cache in use.</summary>
-    public const int FirstCache = 32 * 1024;
+    private const int FirstCache = 32 * 1024;
 
     /// <summary>Outputs that are spelled out one by one.</summary>
     private const int MostOutputsAcrossSamples = 16;

@@ -63,6 +63,8 @@ namespace NetGen.Generated
         {
             if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
                 return Sample512.Train(ref p, ref x, ref target, rate);
+            else if (Vector<float>.Count >= 8)
+                return Sample256.Train(ref p, ref x, ref target, rate);
             else
                 return SamplePortable.Train(ref p, ref x, ref target, rate);
         }
@@ -72,10 +74,10 @@ namespace NetGen.Generated
     {
         internal static float Train(ref float p, ref float x, ref float target, float rate)
         {
-            ref float s = ref Scratch.Get<float>(384);
+            ref float s = ref Scratch.Get<float>(448);
             Lanes.PadRows(ref target, 1, 3, ref Unsafe.Add(ref s, 192), 4);
             Step(ref p, ref x, ref s, rate);
-            return Unsafe.Add(ref s, 288);
+            return Unsafe.Add(ref s, 352);
         }
 
         // One sample.
@@ -91,8 +93,8 @@ namespace NetGen.Generated
             ref float DZ1 = ref Unsafe.Add(ref s, 80);
             ref float DZ2 = ref Unsafe.Add(ref s, 176);
             ref float T = ref Unsafe.Add(ref s, 192);
-            ref float Losses = ref Unsafe.Add(ref s, 288);
-            ref float Step = ref Unsafe.Add(ref s, 304);
+            ref float Losses = ref Unsafe.Add(ref s, 352);
+            ref float Step = ref Unsafe.Add(ref s, 368);
 
             // Layer 1: 40 → 70, ReLU.
             Vector512<float> z1_0 = Vector512.LoadUnsafe(ref B1);
@@ -257,14 +259,313 @@ namespace NetGen.Generated
         }
     }
 
+    file static class Sample256
+    {
+        internal static float Train(ref float p, ref float x, ref float target, float rate)
+        {
+            ref float s = ref Scratch.Get<float>(448);
+            Lanes.PadRows(ref target, 1, 3, ref Unsafe.Add(ref s, 192), 4);
+            Step(ref p, ref x, ref s, rate);
+            return Unsafe.Add(ref s, 352);
+        }
+
+        // One sample.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static void Step(ref float p, ref float x, ref float s, float rate)
+        {
+            ref float W1 = ref p;
+            ref float B1 = ref Unsafe.Add(ref p, 3200);
+            ref float W2 = ref Unsafe.Add(ref p, 3280);
+            ref float B2 = ref Unsafe.Add(ref p, 3560);
+            ref float WT2 = ref Unsafe.Add(ref p, 3568);
+            ref float A1 = ref s;
+            ref float DZ1 = ref Unsafe.Add(ref s, 80);
+            ref float DZ2 = ref Unsafe.Add(ref s, 176);
+            ref float T = ref Unsafe.Add(ref s, 192);
+            ref float Parked = ref Unsafe.Add(ref s, 288);
+            ref float Losses = ref Unsafe.Add(ref s, 352);
+            ref float Step = ref Unsafe.Add(ref s, 368);
+
+            // Layer 1: 40 → 70, ReLU.
+            Vector256<float> z1_0 = Vector256.LoadUnsafe(ref B1);
+            Vector256<float> z1_1 = Vector256.LoadUnsafe(ref B1, 8);
+            Vector256<float> z1_2 = Vector256.LoadUnsafe(ref B1, 16);
+            Vector256<float> z1_3 = Vector256.LoadUnsafe(ref B1, 24);
+            Vector256<float> z1_4 = Vector256.LoadUnsafe(ref B1, 32);
+            Vector256<float> z1_5 = Vector256.LoadUnsafe(ref B1, 40);
+            Vector256<float> z1_6 = Vector256.LoadUnsafe(ref B1, 48);
+            Vector256<float> z1_7 = Vector256.LoadUnsafe(ref B1, 56);
+            for (nuint k = 0; k < 20; k++)
+            {
+                ref float row = ref Unsafe.Add(ref W1, k * 64);
+                Vector256<float> a = Vector256.Create(Unsafe.Add(ref x, k));
+                z1_0 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row), z1_0);
+                z1_1 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 8), z1_1);
+                z1_2 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 16), z1_2);
+                z1_3 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 24), z1_3);
+                z1_4 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 32), z1_4);
+                z1_5 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 40), z1_5);
+                z1_6 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 48), z1_6);
+                z1_7 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 56), z1_7);
+            }
+            Vector256.StoreUnsafe(z1_0, ref Parked);
+            z1_0 = Vector256<float>.Zero;
+            Vector256.StoreUnsafe(z1_1, ref Parked, 8);
+            z1_1 = Vector256<float>.Zero;
+            Vector256.StoreUnsafe(z1_2, ref Parked, 16);
+            z1_2 = Vector256<float>.Zero;
+            Vector256.StoreUnsafe(z1_3, ref Parked, 24);
+            z1_3 = Vector256<float>.Zero;
+            Vector256.StoreUnsafe(z1_4, ref Parked, 32);
+            z1_4 = Vector256<float>.Zero;
+            Vector256.StoreUnsafe(z1_5, ref Parked, 40);
+            z1_5 = Vector256<float>.Zero;
+            Vector256.StoreUnsafe(z1_6, ref Parked, 48);
+            z1_6 = Vector256<float>.Zero;
+            Vector256.StoreUnsafe(z1_7, ref Parked, 56);
+            z1_7 = Vector256<float>.Zero;
+            for (nuint k = 0; k < 20; k++)
+            {
+                ref float row = ref Unsafe.Add(ref W1, k * 64);
+                Vector256<float> a = Vector256.Create(Unsafe.Add(ref x, k + 20));
+                z1_0 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1280), z1_0);
+                z1_1 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1288), z1_1);
+                z1_2 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1296), z1_2);
+                z1_3 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1304), z1_3);
+                z1_4 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1312), z1_4);
+                z1_5 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1320), z1_5);
+                z1_6 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1328), z1_6);
+                z1_7 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1336), z1_7);
+            }
+            z1_0 = Vector256.LoadUnsafe(ref Parked) + z1_0;
+            z1_1 = Vector256.LoadUnsafe(ref Parked, 8) + z1_1;
+            z1_2 = Vector256.LoadUnsafe(ref Parked, 16) + z1_2;
+            z1_3 = Vector256.LoadUnsafe(ref Parked, 24) + z1_3;
+            z1_4 = Vector256.LoadUnsafe(ref Parked, 32) + z1_4;
+            z1_5 = Vector256.LoadUnsafe(ref Parked, 40) + z1_5;
+            z1_6 = Vector256.LoadUnsafe(ref Parked, 48) + z1_6;
+            z1_7 = Vector256.LoadUnsafe(ref Parked, 56) + z1_7;
+            Vector256<float> a1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(z1_0, Vector256<float>.Zero), Vector256<float>.Zero, z1_0);
+            Vector256.StoreUnsafe(a1, ref A1);
+            Vector256<float> a1_2 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(z1_1, Vector256<float>.Zero), Vector256<float>.Zero, z1_1);
+            Vector256.StoreUnsafe(a1_2, ref A1, 8);
+            Vector256<float> a1_3 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(z1_2, Vector256<float>.Zero), Vector256<float>.Zero, z1_2);
+            Vector256.StoreUnsafe(a1_3, ref A1, 16);
+            Vector256<float> a1_4 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(z1_3, Vector256<float>.Zero), Vector256<float>.Zero, z1_3);
+            Vector256.StoreUnsafe(a1_4, ref A1, 24);
+            Vector256<float> a1_5 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(z1_4, Vector256<float>.Zero), Vector256<float>.Zero, z1_4);
+            Vector256.StoreUnsafe(a1_5, ref A1, 32);
+            Vector256<float> a1_6 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(z1_5, Vector256<float>.Zero), Vector256<float>.Zero, z1_5);
+            Vector256.StoreUnsafe(a1_6, ref A1, 40);
+            Vector256<float> a1_7 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(z1_6, Vector256<float>.Zero), Vector256<float>.Zero, z1_6);
+            Vector256.StoreUnsafe(a1_7, ref A1, 48);
+            Vector256<float> a1_8 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(z1_7, Vector256<float>.Zero), Vector256<float>.Zero, z1_7);
+            Vector256.StoreUnsafe(a1_8, ref A1, 56);
+            Vector256<float> z1_0_2 = Vector256.LoadUnsafe(ref B1, 64);
+            Vector256<float> z1_1_2 = Vector256.LoadUnsafe(ref B1, 72);
+            Vector256<float> part_0 = Vector256<float>.Zero;
+            Vector256<float> part_1 = Vector256<float>.Zero;
+            for (nuint k = 0; k < 20; k++)
+            {
+                ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
+                Vector256<float> a = Vector256.Create(Unsafe.Add(ref x, k));
+                z1_0_2 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row), z1_0_2);
+                z1_1_2 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 8), z1_1_2);
+                Vector256<float> a_2 = Vector256.Create(Unsafe.Add(ref x, k + 20));
+                part_0 = Vector256.MultiplyAddEstimate(a_2, Vector256.LoadUnsafe(ref row, 320), part_0);
+                part_1 = Vector256.MultiplyAddEstimate(a_2, Vector256.LoadUnsafe(ref row, 328), part_1);
+            }
+            z1_0_2 = z1_0_2 + part_0;
+            z1_1_2 = z1_1_2 + part_1;
+            Vector256<float> a1_9 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(z1_0_2, Vector256<float>.Zero), Vector256<float>.Zero, z1_0_2);
+            Vector256.StoreUnsafe(a1_9, ref A1, 64);
+            Vector256<float> a1_10 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(z1_1_2, Vector256<float>.Zero), Vector256<float>.Zero, z1_1_2);
+            Vector256.StoreUnsafe(a1_10, ref A1, 72);
+
+            // Layer 2: 70 → 3, Identity.
+            Vector128<float> z2 = Vector128.LoadUnsafe(ref B2);
+            Vector128<float> part = Vector128<float>.Zero;
+            Vector128<float> part_2 = Vector128<float>.Zero;
+            Vector128<float> part_3 = Vector128<float>.Zero;
+            for (nuint k = 0; k < 17; k++)
+            {
+                ref float row = ref Unsafe.Add(ref W2, k * 4);
+                z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref row), z2);
+                part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
+                part_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
+                part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
+            }
+            part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
+            part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
+            z2 = z2 + part;
+            z2 = z2 + part_2;
+            z2 = z2 + part_3;
+
+            // MeanSquaredError and its gradient.
+            Vector128<float> v = z2 - Vector128.LoadUnsafe(ref T);
+            Vector128<float> v_2 = v * v;
+            Vector128<float> sum = Vector128.Create(Lanes.Sum(v_2));
+            Vector128<float> dz2 = Vector128.Create(0.6666666666666666f) * v;
+            Vector128.StoreUnsafe(dz2, ref DZ2);
+            Vector128<float> v_3 = Vector128.Create(0.3333333333333333f) * sum;
+            Losses = v_3.ToScalar();
+
+            // Back through layer 2.
+            Vector256<float> da1_0 = Vector256<float>.Zero;
+            Vector256<float> da1_1 = Vector256<float>.Zero;
+            Vector256<float> da1_2 = Vector256<float>.Zero;
+            Vector256<float> da1_3 = Vector256<float>.Zero;
+            Vector256<float> da1_4 = Vector256<float>.Zero;
+            Vector256<float> da1_5 = Vector256<float>.Zero;
+            Vector256<float> da1_6 = Vector256<float>.Zero;
+            Vector256<float> da1_7 = Vector256<float>.Zero;
+            Vector256<float> a_3 = Vector256.Shuffle(dz2.ToVector256Unsafe(), Vector256.Create(0));
+            da1_0 = Vector256.MultiplyAddEstimate(a_3, Vector256.LoadUnsafe(ref WT2), da1_0);
+            da1_1 = Vector256.MultiplyAddEstimate(a_3, Vector256.LoadUnsafe(ref WT2, 8), da1_1);
+            da1_2 = Vector256.MultiplyAddEstimate(a_3, Vector256.LoadUnsafe(ref WT2, 16), da1_2);
+            da1_3 = Vector256.MultiplyAddEstimate(a_3, Vector256.LoadUnsafe(ref WT2, 24), da1_3);
+            da1_4 = Vector256.MultiplyAddEstimate(a_3, Vector256.LoadUnsafe(ref WT2, 32), da1_4);
+            da1_5 = Vector256.MultiplyAddEstimate(a_3, Vector256.LoadUnsafe(ref WT2, 40), da1_5);
+            da1_6 = Vector256.MultiplyAddEstimate(a_3, Vector256.LoadUnsafe(ref WT2, 48), da1_6);
+            da1_7 = Vector256.MultiplyAddEstimate(a_3, Vector256.LoadUnsafe(ref WT2, 56), da1_7);
+            Vector256<float> a_4 = Vector256.Shuffle(dz2.ToVector256Unsafe(), Vector256.Create(1));
+            da1_0 = Vector256.MultiplyAddEstimate(a_4, Vector256.LoadUnsafe(ref WT2, 64), da1_0);
+            da1_1 = Vector256.MultiplyAddEstimate(a_4, Vector256.LoadUnsafe(ref WT2, 72), da1_1);
+            da1_2 = Vector256.MultiplyAddEstimate(a_4, Vector256.LoadUnsafe(ref WT2, 80), da1_2);
+            da1_3 = Vector256.MultiplyAddEstimate(a_4, Vector256.LoadUnsafe(ref WT2, 88), da1_3);
+            da1_4 = Vector256.MultiplyAddEstimate(a_4, Vector256.LoadUnsafe(ref WT2, 96), da1_4);
+            da1_5 = Vector256.MultiplyAddEstimate(a_4, Vector256.LoadUnsafe(ref WT2, 104), da1_5);
+            da1_6 = Vector256.MultiplyAddEstimate(a_4, Vector256.LoadUnsafe(ref WT2, 112), da1_6);
+            da1_7 = Vector256.MultiplyAddEstimate(a_4, Vector256.LoadUnsafe(ref WT2, 120), da1_7);
+            Vector256<float> a_5 = Vector256.Shuffle(dz2.ToVector256Unsafe(), Vector256.Create(2));
+            da1_0 = Vector256.MultiplyAddEstimate(a_5, Vector256.LoadUnsafe(ref WT2, 128), da1_0);
+            da1_1 = Vector256.MultiplyAddEstimate(a_5, Vector256.LoadUnsafe(ref WT2, 136), da1_1);
+            da1_2 = Vector256.MultiplyAddEstimate(a_5, Vector256.LoadUnsafe(ref WT2, 144), da1_2);
+            da1_3 = Vector256.MultiplyAddEstimate(a_5, Vector256.LoadUnsafe(ref WT2, 152), da1_3);
+            da1_4 = Vector256.MultiplyAddEstimate(a_5, Vector256.LoadUnsafe(ref WT2, 160), da1_4);
+            da1_5 = Vector256.MultiplyAddEstimate(a_5, Vector256.LoadUnsafe(ref WT2, 168), da1_5);
+            da1_6 = Vector256.MultiplyAddEstimate(a_5, Vector256.LoadUnsafe(ref WT2, 176), da1_6);
+            da1_7 = Vector256.MultiplyAddEstimate(a_5, Vector256.LoadUnsafe(ref WT2, 184), da1_7);
+            Vector256<float> dz1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(a1, Vector256<float>.Zero), Vector256<float>.Zero, da1_0);
+            Vector256.StoreUnsafe(dz1, ref DZ1);
+            Vector256<float> dz1_2 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(a1_2, Vector256<float>.Zero), Vector256<float>.Zero, da1_1);
+            Vector256.StoreUnsafe(dz1_2, ref DZ1, 8);
+            Vector256<float> dz1_3 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(a1_3, Vector256<float>.Zero), Vector256<float>.Zero, da1_2);
+            Vector256.StoreUnsafe(dz1_3, ref DZ1, 16);
+            Vector256<float> dz1_4 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(a1_4, Vector256<float>.Zero), Vector256<float>.Zero, da1_3);
+            Vector256.StoreUnsafe(dz1_4, ref DZ1, 24);
+            Vector256<float> dz1_5 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(a1_5, Vector256<float>.Zero), Vector256<float>.Zero, da1_4);
+            Vector256.StoreUnsafe(dz1_5, ref DZ1, 32);
+            Vector256<float> dz1_6 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(a1_6, Vector256<float>.Zero), Vector256<float>.Zero, da1_5);
+            Vector256.StoreUnsafe(dz1_6, ref DZ1, 40);
+            Vector256<float> dz1_7 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(a1_7, Vector256<float>.Zero), Vector256<float>.Zero, da1_6);
+            Vector256.StoreUnsafe(dz1_7, ref DZ1, 48);
+            Vector256<float> dz1_8 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(a1_8, Vector256<float>.Zero), Vector256<float>.Zero, da1_7);
+            Vector256.StoreUnsafe(dz1_8, ref DZ1, 56);
+            Vector256<float> da1_0_2 = Vector256<float>.Zero;
+            Vector256<float> da1_1_2 = Vector256<float>.Zero;
+            Vector256<float> a_6 = Vector256.Shuffle(dz2.ToVector256Unsafe(), Vector256.Create(0));
+            da1_0_2 = Vector256.MultiplyAddEstimate(a_6, Vector256.LoadUnsafe(ref WT2, 192), da1_0_2);
+            da1_1_2 = Vector256.MultiplyAddEstimate(a_6, Vector256.LoadUnsafe(ref WT2, 200), da1_1_2);
+            Vector256<float> a_7 = Vector256.Shuffle(dz2.ToVector256Unsafe(), Vector256.Create(1));
+            da1_0_2 = Vector256.MultiplyAddEstimate(a_7, Vector256.LoadUnsafe(ref WT2, 208), da1_0_2);
+            da1_1_2 = Vector256.MultiplyAddEstimate(a_7, Vector256.LoadUnsafe(ref WT2, 216), da1_1_2);
+            Vector256<float> a_8 = Vector256.Shuffle(dz2.ToVector256Unsafe(), Vector256.Create(2));
+            da1_0_2 = Vector256.MultiplyAddEstimate(a_8, Vector256.LoadUnsafe(ref WT2, 224), da1_0_2);
+            da1_1_2 = Vector256.MultiplyAddEstimate(a_8, Vector256.LoadUnsafe(ref WT2, 232), da1_1_2);
+            Vector256<float> dz1_9 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(a1_9, Vector256<float>.Zero), Vector256<float>.Zero, da1_0_2);
+            Vector256.StoreUnsafe(dz1_9, ref DZ1, 64);
+            Vector256<float> dz1_10 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(a1_10, Vector256<float>.Zero), Vector256<float>.Zero, da1_1_2);
+            Vector256.StoreUnsafe(dz1_10, ref DZ1, 72);
+
+            // Update layer 2.
+            Vector128<float> step = Vector128.Create(rate) * dz2;
+            Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref B2) + step, ref B2);
+            Vector128.StoreUnsafe(step, ref Step);
+            for (nuint k = 0; k < 70; k++)
+            {
+                ref float row = ref Unsafe.Add(ref W2, k * 4);
+                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), step, Vector128.LoadUnsafe(ref row)), ref row);
+            }
+            Vector256<float> a_9 = a1;
+            Vector256<float> a_10 = a1_2;
+            Vector256<float> a_11 = a1_3;
+            Vector256<float> a_12 = a1_4;
+            Vector256<float> a_13 = a1_5;
+            Vector256<float> a_14 = a1_6;
+            Vector256<float> a_15 = a1_7;
+            Vector256<float> a_16 = a1_8;
+            for (nuint k = 0; k < 3; k++)
+            {
+                ref float row = ref Unsafe.Add(ref WT2, k * 64);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, k)), a_9, Vector256.LoadUnsafe(ref row)), ref row);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, k)), a_10, Vector256.LoadUnsafe(ref row, 8)), ref row, 8);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, k)), a_11, Vector256.LoadUnsafe(ref row, 16)), ref row, 16);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, k)), a_12, Vector256.LoadUnsafe(ref row, 24)), ref row, 24);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, k)), a_13, Vector256.LoadUnsafe(ref row, 32)), ref row, 32);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, k)), a_14, Vector256.LoadUnsafe(ref row, 40)), ref row, 40);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, k)), a_15, Vector256.LoadUnsafe(ref row, 48)), ref row, 48);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, k)), a_16, Vector256.LoadUnsafe(ref row, 56)), ref row, 56);
+            }
+            Vector256<float> a_17 = a1_9;
+            Vector256<float> a_18 = a1_10;
+            Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Step), a_17, Vector256.LoadUnsafe(ref WT2, 192)), ref WT2, 192);
+            Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Step), a_18, Vector256.LoadUnsafe(ref WT2, 200)), ref WT2, 200);
+            Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, 1)), a_17, Vector256.LoadUnsafe(ref WT2, 208)), ref WT2, 208);
+            Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, 1)), a_18, Vector256.LoadUnsafe(ref WT2, 216)), ref WT2, 216);
+            Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, 2)), a_17, Vector256.LoadUnsafe(ref WT2, 224)), ref WT2, 224);
+            Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, 2)), a_18, Vector256.LoadUnsafe(ref WT2, 232)), ref WT2, 232);
+
+            // Update layer 1.
+            Vector256<float> step_2 = Vector256.Create(rate) * dz1_9;
+            Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref B1, 64) + step_2, ref B1, 64);
+            Vector256<float> step_3 = Vector256.Create(rate) * dz1_10;
+            Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref B1, 72) + step_3, ref B1, 72);
+            for (nuint k = 0; k < 40; k++)
+            {
+                ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref x, k)), step_2, Vector256.LoadUnsafe(ref row)), ref row);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref x, k)), step_3, Vector256.LoadUnsafe(ref row, 8)), ref row, 8);
+            }
+            Vector256<float> step_4 = Vector256.Create(rate) * dz1;
+            Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref B1) + step_4, ref B1);
+            Vector256<float> step_5 = Vector256.Create(rate) * dz1_2;
+            Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref B1, 8) + step_5, ref B1, 8);
+            Vector256<float> step_6 = Vector256.Create(rate) * dz1_3;
+            Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref B1, 16) + step_6, ref B1, 16);
+            Vector256<float> step_7 = Vector256.Create(rate) * dz1_4;
+            Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref B1, 24) + step_7, ref B1, 24);
+            Vector256<float> step_8 = Vector256.Create(rate) * dz1_5;
+            Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref B1, 32) + step_8, ref B1, 32);
+            Vector256<float> step_9 = Vector256.Create(rate) * dz1_6;
+            Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref B1, 40) + step_9, ref B1, 40);
+            Vector256<float> step_10 = Vector256.Create(rate) * dz1_7;
+            Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref B1, 48) + step_10, ref B1, 48);
+            Vector256<float> step_11 = Vector256.Create(rate) * dz1_8;
+            Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref B1, 56) + step_11, ref B1, 56);
+            for (nuint k = 0; k < 40; k++)
+            {
+                ref float row = ref Unsafe.Add(ref W1, k * 64);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref x, k)), step_4, Vector256.LoadUnsafe(ref row)), ref row);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref x, k)), step_5, Vector256.LoadUnsafe(ref row, 8)), ref row, 8);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref x, k)), step_6, Vector256.LoadUnsafe(ref row, 16)), ref row, 16);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref x, k)), step_7, Vector256.LoadUnsafe(ref row, 24)), ref row, 24);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref x, k)), step_8, Vector256.LoadUnsafe(ref row, 32)), ref row, 32);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref x, k)), step_9, Vector256.LoadUnsafe(ref row, 40)), ref row, 40);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref x, k)), step_10, Vector256.LoadUnsafe(ref row, 48)), ref row, 48);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref x, k)), step_11, Vector256.LoadUnsafe(ref row, 56)), ref row, 56);
+            }
+        }
+    }
+
     file static class SamplePortable
     {
         internal static float Train(ref float p, ref float x, ref float target, float rate)
         {
-            ref float s = ref Scratch.Get<float>(384);
+            ref float s = ref Scratch.Get<float>(448);
             Lanes.PadRows(ref target, 1, 3, ref Unsafe.Add(ref s, 192), 4);
             Step(ref p, ref x, ref s, rate);
-            return Unsafe.Add(ref s, 288);
+            return Unsafe.Add(ref s, 352);
         }
 
         // One sample.
@@ -281,20 +582,21 @@ namespace NetGen.Generated
             ref float DZ1 = ref Unsafe.Add(ref s, 80);
             ref float DZ2 = ref Unsafe.Add(ref s, 176);
             ref float T = ref Unsafe.Add(ref s, 192);
-            ref float Losses = ref Unsafe.Add(ref s, 288);
-            ref float Step = ref Unsafe.Add(ref s, 304);
+            ref float Parked = ref Unsafe.Add(ref s, 288);
+            ref float Losses = ref Unsafe.Add(ref s, 352);
+            ref float Step = ref Unsafe.Add(ref s, 368);
 
             // Layer 1: 40 → 70, ReLU.
-            for (nuint j = 0; j < 64; j += width * 4)
+            for (nuint j = 0; j < 64; j += width * 8)
             {
                 Vector<float> z1_0 = Vector.LoadUnsafe(ref B1, j);
                 Vector<float> z1_1 = Vector.LoadUnsafe(ref B1, j + width);
                 Vector<float> z1_2 = Vector.LoadUnsafe(ref B1, j + width * 2);
                 Vector<float> z1_3 = Vector.LoadUnsafe(ref B1, j + width * 3);
-                Vector<float> part_0 = Vector<float>.Zero;
-                Vector<float> part_1 = Vector<float>.Zero;
-                Vector<float> part_2 = Vector<float>.Zero;
-                Vector<float> part_3 = Vector<float>.Zero;
+                Vector<float> z1_4 = Vector.LoadUnsafe(ref B1, j + width * 4);
+                Vector<float> z1_5 = Vector.LoadUnsafe(ref B1, j + width * 5);
+                Vector<float> z1_6 = Vector.LoadUnsafe(ref B1, j + width * 6);
+                Vector<float> z1_7 = Vector.LoadUnsafe(ref B1, j + width * 7);
                 for (nuint k = 0; k < 20; k++)
                 {
                     ref float row = ref Unsafe.Add(ref W1, j + k * 64);
@@ -303,20 +605,56 @@ namespace NetGen.Generated
                     z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), z1_1);
                     z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2), z1_2);
                     z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3), z1_3);
-                    Vector<float> a_2 = Vector.Create(Unsafe.Add(ref x, k + 20));
-                    part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, 1280), part_0);
-                    part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width + 1280), part_1);
-                    part_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 2 + 1280), part_2);
-                    part_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 3 + 1280), part_3);
+                    z1_4 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 4), z1_4);
+                    z1_5 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 5), z1_5);
+                    z1_6 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 6), z1_6);
+                    z1_7 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 7), z1_7);
                 }
-                z1_0 = z1_0 + part_0;
-                z1_1 = z1_1 + part_1;
-                z1_2 = z1_2 + part_2;
-                z1_3 = z1_3 + part_3;
+                Vector.StoreUnsafe(z1_0, ref Parked);
+                z1_0 = Vector<float>.Zero;
+                Vector.StoreUnsafe(z1_1, ref Parked, width);
+                z1_1 = Vector<float>.Zero;
+                Vector.StoreUnsafe(z1_2, ref Parked, width * 2);
+                z1_2 = Vector<float>.Zero;
+                Vector.StoreUnsafe(z1_3, ref Parked, width * 3);
+                z1_3 = Vector<float>.Zero;
+                Vector.StoreUnsafe(z1_4, ref Parked, width * 4);
+                z1_4 = Vector<float>.Zero;
+                Vector.StoreUnsafe(z1_5, ref Parked, width * 5);
+                z1_5 = Vector<float>.Zero;
+                Vector.StoreUnsafe(z1_6, ref Parked, width * 6);
+                z1_6 = Vector<float>.Zero;
+                Vector.StoreUnsafe(z1_7, ref Parked, width * 7);
+                z1_7 = Vector<float>.Zero;
+                for (nuint k = 0; k < 20; k++)
+                {
+                    ref float row = ref Unsafe.Add(ref W1, j + k * 64);
+                    Vector<float> a = Vector.Create(Unsafe.Add(ref x, k + 20));
+                    z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, 1280), z1_0);
+                    z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width + 1280), z1_1);
+                    z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2 + 1280), z1_2);
+                    z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3 + 1280), z1_3);
+                    z1_4 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 4 + 1280), z1_4);
+                    z1_5 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 5 + 1280), z1_5);
+                    z1_6 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 6 + 1280), z1_6);
+                    z1_7 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 7 + 1280), z1_7);
+                }
+                z1_0 = Vector.LoadUnsafe(ref Parked) + z1_0;
+                z1_1 = Vector.LoadUnsafe(ref Parked, width) + z1_1;
+                z1_2 = Vector.LoadUnsafe(ref Parked, width * 2) + z1_2;
+                z1_3 = Vector.LoadUnsafe(ref Parked, width * 3) + z1_3;
+                z1_4 = Vector.LoadUnsafe(ref Parked, width * 4) + z1_4;
+                z1_5 = Vector.LoadUnsafe(ref Parked, width * 5) + z1_5;
+                z1_6 = Vector.LoadUnsafe(ref Parked, width * 6) + z1_6;
+                z1_7 = Vector.LoadUnsafe(ref Parked, width * 7) + z1_7;
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_0, Vector<float>.Zero), Vector<float>.Zero, z1_0), ref A1, j);
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_1, Vector<float>.Zero), Vector<float>.Zero, z1_1), ref A1, j + width);
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_2, Vector<float>.Zero), Vector<float>.Zero, z1_2), ref A1, j + width * 2);
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_3, Vector<float>.Zero), Vector<float>.Zero, z1_3), ref A1, j + width * 3);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_4, Vector<float>.Zero), Vector<float>.Zero, z1_4), ref A1, j + width * 4);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_5, Vector<float>.Zero), Vector<float>.Zero, z1_5), ref A1, j + width * 5);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_6, Vector<float>.Zero), Vector<float>.Zero, z1_6), ref A1, j + width * 6);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_7, Vector<float>.Zero), Vector<float>.Zero, z1_7), ref A1, j + width * 7);
             }
             for (nuint j = 0; j < 16; j += width * 2)
             {
@@ -343,21 +681,21 @@ namespace NetGen.Generated
             // Layer 2: 70 → 3, Identity.
             Vector128<float> z2 = Vector128.LoadUnsafe(ref B2);
             Vector128<float> part = Vector128<float>.Zero;
-            Vector128<float> part_4 = Vector128<float>.Zero;
-            Vector128<float> part_5 = Vector128<float>.Zero;
+            Vector128<float> part_2 = Vector128<float>.Zero;
+            Vector128<float> part_3 = Vector128<float>.Zero;
             for (nuint k = 0; k < 17; k++)
             {
                 ref float row = ref Unsafe.Add(ref W2, k * 4);
                 z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref row), z2);
                 part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
-                part_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_4);
-                part_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_5);
+                part_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
+                part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
             }
             part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
-            part_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_5);
+            part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
             z2 = z2 + part;
-            z2 = z2 + part_4;
-            z2 = z2 + part_5;
+            z2 = z2 + part_2;
+            z2 = z2 + part_3;
 
             // MeanSquaredError and its gradient.
             Vector128<float> v = z2 - Vector128.LoadUnsafe(ref T);
@@ -1738,16 +2076,16 @@ namespace NetGen.Generated
                 for (nuint r = 0; r < rows; r++)
                 {
                     ref float input = ref Unsafe.Add(ref x, r * 40);
-                    for (nuint j = 0; j < 64; j += width * 4)
+                    for (nuint j = 0; j < 64; j += width * 8)
                     {
                         Vector<float> z1_0 = Vector.LoadUnsafe(ref B1, j);
                         Vector<float> z1_1 = Vector.LoadUnsafe(ref B1, j + width);
                         Vector<float> z1_2 = Vector.LoadUnsafe(ref B1, j + width * 2);
                         Vector<float> z1_3 = Vector.LoadUnsafe(ref B1, j + width * 3);
-                        Vector<float> part_0 = Vector<float>.Zero;
-                        Vector<float> part_1 = Vector<float>.Zero;
-                        Vector<float> part_2 = Vector<float>.Zero;
-                        Vector<float> part_3 = Vector<float>.Zero;
+                        Vector<float> z1_4 = Vector.LoadUnsafe(ref B1, j + width * 4);
+                        Vector<float> z1_5 = Vector.LoadUnsafe(ref B1, j + width * 5);
+                        Vector<float> z1_6 = Vector.LoadUnsafe(ref B1, j + width * 6);
+                        Vector<float> z1_7 = Vector.LoadUnsafe(ref B1, j + width * 7);
                         for (nuint k = 0; k < 20; k++)
                         {
                             ref float row = ref Unsafe.Add(ref W1, j + k * 64);
@@ -1756,20 +2094,56 @@ namespace NetGen.Generated
                             z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), z1_1);
                             z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2), z1_2);
                             z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3), z1_3);
-                            Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 20));
-                            part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, 1280), part_0);
-                            part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width + 1280), part_1);
-                            part_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 2 + 1280), part_2);
-                            part_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 3 + 1280), part_3);
+                            z1_4 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 4), z1_4);
+                            z1_5 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 5), z1_5);
+                            z1_6 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 6), z1_6);
+                            z1_7 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 7), z1_7);
                         }
-                        z1_0 = z1_0 + part_0;
-                        z1_1 = z1_1 + part_1;
-                        z1_2 = z1_2 + part_2;
-                        z1_3 = z1_3 + part_3;
+                        Vector.StoreUnsafe(z1_0, ref Parked);
+                        z1_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_1, ref Parked, width);
+                        z1_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_2, ref Parked, width * 2);
+                        z1_2 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_3, ref Parked, width * 3);
+                        z1_3 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_4, ref Parked, width * 4);
+                        z1_4 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_5, ref Parked, width * 5);
+                        z1_5 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_6, ref Parked, width * 6);
+                        z1_6 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_7, ref Parked, width * 7);
+                        z1_7 = Vector<float>.Zero;
+                        for (nuint k = 0; k < 20; k++)
+                        {
+                            ref float row = ref Unsafe.Add(ref W1, j + k * 64);
+                            Vector<float> a = Vector.Create(Unsafe.Add(ref input, k + 20));
+                            z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, 1280), z1_0);
+                            z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width + 1280), z1_1);
+                            z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2 + 1280), z1_2);
+                            z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3 + 1280), z1_3);
+                            z1_4 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 4 + 1280), z1_4);
+                            z1_5 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 5 + 1280), z1_5);
+                            z1_6 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 6 + 1280), z1_6);
+                            z1_7 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 7 + 1280), z1_7);
+                        }
+                        z1_0 = Vector.LoadUnsafe(ref Parked) + z1_0;
+                        z1_1 = Vector.LoadUnsafe(ref Parked, width) + z1_1;
+                        z1_2 = Vector.LoadUnsafe(ref Parked, width * 2) + z1_2;
+                        z1_3 = Vector.LoadUnsafe(ref Parked, width * 3) + z1_3;
+                        z1_4 = Vector.LoadUnsafe(ref Parked, width * 4) + z1_4;
+                        z1_5 = Vector.LoadUnsafe(ref Parked, width * 5) + z1_5;
+                        z1_6 = Vector.LoadUnsafe(ref Parked, width * 6) + z1_6;
+                        z1_7 = Vector.LoadUnsafe(ref Parked, width * 7) + z1_7;
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_0, Vector<float>.Zero), Vector<float>.Zero, z1_0), ref A1, j + r * 80);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_1, Vector<float>.Zero), Vector<float>.Zero, z1_1), ref A1, j + r * 80 + width);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_2, Vector<float>.Zero), Vector<float>.Zero, z1_2), ref A1, j + r * 80 + width * 2);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_3, Vector<float>.Zero), Vector<float>.Zero, z1_3), ref A1, j + r * 80 + width * 3);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_4, Vector<float>.Zero), Vector<float>.Zero, z1_4), ref A1, j + r * 80 + width * 4);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_5, Vector<float>.Zero), Vector<float>.Zero, z1_5), ref A1, j + r * 80 + width * 5);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_6, Vector<float>.Zero), Vector<float>.Zero, z1_6), ref A1, j + r * 80 + width * 6);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_7, Vector<float>.Zero), Vector<float>.Zero, z1_7), ref A1, j + r * 80 + width * 7);
                     }
                 }
             }

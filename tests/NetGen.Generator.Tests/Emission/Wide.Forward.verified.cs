@@ -22,7 +22,7 @@ partial class Wide
     public int Predict(global::System.ReadOnlySpan<float> input)
     {
         global::NetGen.Runtime.Check.Input(input, 40);
-        ref float output = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::NetGen.Runtime.Scratch.Get<float>(180), 176);
+        ref float output = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref global::NetGen.Runtime.Scratch.Get<float>(244), 240);
         global::NetGen.Generated.Sample.Forward(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref output);
         return global::NetGen.Runtime.Lanes.ArgMax(ref output, 3);
     }
@@ -61,6 +61,8 @@ namespace NetGen.Generated
         {
             if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
                 Sample512.Forward(ref p, ref x, ref y);
+            else if (Vector<float>.Count >= 8)
+                Sample256.Forward(ref p, ref x, ref y);
             else
                 SamplePortable.Forward(ref p, ref x, ref y);
         }
@@ -155,12 +157,138 @@ namespace NetGen.Generated
         }
     }
 
+    file static class Sample256
+    {
+        internal static void Forward(ref float p, ref float x, ref float y)
+        {
+            ref float s = ref Scratch.Get<float>(144);
+            Layers(ref p, ref x, ref y, ref s);
+        }
+
+        // One sample through every layer.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static void Layers(ref float p, ref float x, ref float y, ref float s)
+        {
+            ref float W1 = ref p;
+            ref float B1 = ref Unsafe.Add(ref p, 3200);
+            ref float W2 = ref Unsafe.Add(ref p, 3280);
+            ref float B2 = ref Unsafe.Add(ref p, 3560);
+            ref float A1 = ref s;
+            ref float Parked = ref Unsafe.Add(ref s, 80);
+
+            // Layer 1: 40 → 70, ReLU.
+            Vector256<float> z1_0 = Vector256.LoadUnsafe(ref B1);
+            Vector256<float> z1_1 = Vector256.LoadUnsafe(ref B1, 8);
+            Vector256<float> z1_2 = Vector256.LoadUnsafe(ref B1, 16);
+            Vector256<float> z1_3 = Vector256.LoadUnsafe(ref B1, 24);
+            Vector256<float> z1_4 = Vector256.LoadUnsafe(ref B1, 32);
+            Vector256<float> z1_5 = Vector256.LoadUnsafe(ref B1, 40);
+            Vector256<float> z1_6 = Vector256.LoadUnsafe(ref B1, 48);
+            Vector256<float> z1_7 = Vector256.LoadUnsafe(ref B1, 56);
+            for (nuint k = 0; k < 20; k++)
+            {
+                ref float row = ref Unsafe.Add(ref W1, k * 64);
+                Vector256<float> a = Vector256.Create(Unsafe.Add(ref x, k));
+                z1_0 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row), z1_0);
+                z1_1 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 8), z1_1);
+                z1_2 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 16), z1_2);
+                z1_3 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 24), z1_3);
+                z1_4 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 32), z1_4);
+                z1_5 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 40), z1_5);
+                z1_6 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 48), z1_6);
+                z1_7 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 56), z1_7);
+            }
+            Vector256.StoreUnsafe(z1_0, ref Parked);
+            z1_0 = Vector256<float>.Zero;
+            Vector256.StoreUnsafe(z1_1, ref Parked, 8);
+            z1_1 = Vector256<float>.Zero;
+            Vector256.StoreUnsafe(z1_2, ref Parked, 16);
+            z1_2 = Vector256<float>.Zero;
+            Vector256.StoreUnsafe(z1_3, ref Parked, 24);
+            z1_3 = Vector256<float>.Zero;
+            Vector256.StoreUnsafe(z1_4, ref Parked, 32);
+            z1_4 = Vector256<float>.Zero;
+            Vector256.StoreUnsafe(z1_5, ref Parked, 40);
+            z1_5 = Vector256<float>.Zero;
+            Vector256.StoreUnsafe(z1_6, ref Parked, 48);
+            z1_6 = Vector256<float>.Zero;
+            Vector256.StoreUnsafe(z1_7, ref Parked, 56);
+            z1_7 = Vector256<float>.Zero;
+            for (nuint k = 0; k < 20; k++)
+            {
+                ref float row = ref Unsafe.Add(ref W1, k * 64);
+                Vector256<float> a = Vector256.Create(Unsafe.Add(ref x, k + 20));
+                z1_0 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1280), z1_0);
+                z1_1 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1288), z1_1);
+                z1_2 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1296), z1_2);
+                z1_3 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1304), z1_3);
+                z1_4 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1312), z1_4);
+                z1_5 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1320), z1_5);
+                z1_6 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1328), z1_6);
+                z1_7 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1336), z1_7);
+            }
+            z1_0 = Vector256.LoadUnsafe(ref Parked) + z1_0;
+            z1_1 = Vector256.LoadUnsafe(ref Parked, 8) + z1_1;
+            z1_2 = Vector256.LoadUnsafe(ref Parked, 16) + z1_2;
+            z1_3 = Vector256.LoadUnsafe(ref Parked, 24) + z1_3;
+            z1_4 = Vector256.LoadUnsafe(ref Parked, 32) + z1_4;
+            z1_5 = Vector256.LoadUnsafe(ref Parked, 40) + z1_5;
+            z1_6 = Vector256.LoadUnsafe(ref Parked, 48) + z1_6;
+            z1_7 = Vector256.LoadUnsafe(ref Parked, 56) + z1_7;
+            Vector256.StoreUnsafe(Vector256.ConditionalSelect(Vector256.LessThanOrEqual(z1_0, Vector256<float>.Zero), Vector256<float>.Zero, z1_0), ref A1);
+            Vector256.StoreUnsafe(Vector256.ConditionalSelect(Vector256.LessThanOrEqual(z1_1, Vector256<float>.Zero), Vector256<float>.Zero, z1_1), ref A1, 8);
+            Vector256.StoreUnsafe(Vector256.ConditionalSelect(Vector256.LessThanOrEqual(z1_2, Vector256<float>.Zero), Vector256<float>.Zero, z1_2), ref A1, 16);
+            Vector256.StoreUnsafe(Vector256.ConditionalSelect(Vector256.LessThanOrEqual(z1_3, Vector256<float>.Zero), Vector256<float>.Zero, z1_3), ref A1, 24);
+            Vector256.StoreUnsafe(Vector256.ConditionalSelect(Vector256.LessThanOrEqual(z1_4, Vector256<float>.Zero), Vector256<float>.Zero, z1_4), ref A1, 32);
+            Vector256.StoreUnsafe(Vector256.ConditionalSelect(Vector256.LessThanOrEqual(z1_5, Vector256<float>.Zero), Vector256<float>.Zero, z1_5), ref A1, 40);
+            Vector256.StoreUnsafe(Vector256.ConditionalSelect(Vector256.LessThanOrEqual(z1_6, Vector256<float>.Zero), Vector256<float>.Zero, z1_6), ref A1, 48);
+            Vector256.StoreUnsafe(Vector256.ConditionalSelect(Vector256.LessThanOrEqual(z1_7, Vector256<float>.Zero), Vector256<float>.Zero, z1_7), ref A1, 56);
+            Vector256<float> z1_0_2 = Vector256.LoadUnsafe(ref B1, 64);
+            Vector256<float> z1_1_2 = Vector256.LoadUnsafe(ref B1, 72);
+            Vector256<float> part_0 = Vector256<float>.Zero;
+            Vector256<float> part_1 = Vector256<float>.Zero;
+            for (nuint k = 0; k < 20; k++)
+            {
+                ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
+                Vector256<float> a = Vector256.Create(Unsafe.Add(ref x, k));
+                z1_0_2 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row), z1_0_2);
+                z1_1_2 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 8), z1_1_2);
+                Vector256<float> a_2 = Vector256.Create(Unsafe.Add(ref x, k + 20));
+                part_0 = Vector256.MultiplyAddEstimate(a_2, Vector256.LoadUnsafe(ref row, 320), part_0);
+                part_1 = Vector256.MultiplyAddEstimate(a_2, Vector256.LoadUnsafe(ref row, 328), part_1);
+            }
+            z1_0_2 = z1_0_2 + part_0;
+            z1_1_2 = z1_1_2 + part_1;
+            Vector256.StoreUnsafe(Vector256.ConditionalSelect(Vector256.LessThanOrEqual(z1_0_2, Vector256<float>.Zero), Vector256<float>.Zero, z1_0_2), ref A1, 64);
+            Vector256.StoreUnsafe(Vector256.ConditionalSelect(Vector256.LessThanOrEqual(z1_1_2, Vector256<float>.Zero), Vector256<float>.Zero, z1_1_2), ref A1, 72);
+
+            // Layer 2: 70 → 3, Identity.
+            Vector128<float> z2 = Vector128.LoadUnsafe(ref B2);
+            Vector128<float> part = Vector128<float>.Zero;
+            Vector128<float> part_2 = Vector128<float>.Zero;
+            Vector128<float> part_3 = Vector128<float>.Zero;
+            for (nuint k = 0; k < 17; k++)
+            {
+                ref float row = ref Unsafe.Add(ref W2, k * 4);
+                z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref row), z2);
+                part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
+                part_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
+                part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
+            }
+            part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
+            part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
+            z2 = z2 + part;
+            z2 = z2 + part_2;
+            z2 = z2 + part_3;
+            Lanes.Store(z2, ref y, 3);
+        }
+    }
+
     file static class SamplePortable
     {
         internal static void Forward(ref float p, ref float x, ref float y)
         {
-            Unsafe.SkipInit(out Memory memory);
-            ref float s = ref Scratch.Align(ref Unsafe.As<Memory, float>(ref memory));
+            ref float s = ref Scratch.Get<float>(144);
             Layers(ref p, ref x, ref y, ref s);
         }
 
@@ -174,18 +302,19 @@ namespace NetGen.Generated
             ref float W2 = ref Unsafe.Add(ref p, 3280);
             ref float B2 = ref Unsafe.Add(ref p, 3560);
             ref float A1 = ref s;
+            ref float Parked = ref Unsafe.Add(ref s, 80);
 
             // Layer 1: 40 → 70, ReLU.
-            for (nuint j = 0; j < 64; j += width * 4)
+            for (nuint j = 0; j < 64; j += width * 8)
             {
                 Vector<float> z1_0 = Vector.LoadUnsafe(ref B1, j);
                 Vector<float> z1_1 = Vector.LoadUnsafe(ref B1, j + width);
                 Vector<float> z1_2 = Vector.LoadUnsafe(ref B1, j + width * 2);
                 Vector<float> z1_3 = Vector.LoadUnsafe(ref B1, j + width * 3);
-                Vector<float> part_0 = Vector<float>.Zero;
-                Vector<float> part_1 = Vector<float>.Zero;
-                Vector<float> part_2 = Vector<float>.Zero;
-                Vector<float> part_3 = Vector<float>.Zero;
+                Vector<float> z1_4 = Vector.LoadUnsafe(ref B1, j + width * 4);
+                Vector<float> z1_5 = Vector.LoadUnsafe(ref B1, j + width * 5);
+                Vector<float> z1_6 = Vector.LoadUnsafe(ref B1, j + width * 6);
+                Vector<float> z1_7 = Vector.LoadUnsafe(ref B1, j + width * 7);
                 for (nuint k = 0; k < 20; k++)
                 {
                     ref float row = ref Unsafe.Add(ref W1, j + k * 64);
@@ -194,20 +323,56 @@ namespace NetGen.Generated
                     z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), z1_1);
                     z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2), z1_2);
                     z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3), z1_3);
-                    Vector<float> a_2 = Vector.Create(Unsafe.Add(ref x, k + 20));
-                    part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, 1280), part_0);
-                    part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width + 1280), part_1);
-                    part_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 2 + 1280), part_2);
-                    part_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 3 + 1280), part_3);
+                    z1_4 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 4), z1_4);
+                    z1_5 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 5), z1_5);
+                    z1_6 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 6), z1_6);
+                    z1_7 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 7), z1_7);
                 }
-                z1_0 = z1_0 + part_0;
-                z1_1 = z1_1 + part_1;
-                z1_2 = z1_2 + part_2;
-                z1_3 = z1_3 + part_3;
+                Vector.StoreUnsafe(z1_0, ref Parked);
+                z1_0 = Vector<float>.Zero;
+                Vector.StoreUnsafe(z1_1, ref Parked, width);
+                z1_1 = Vector<float>.Zero;
+                Vector.StoreUnsafe(z1_2, ref Parked, width * 2);
+                z1_2 = Vector<float>.Zero;
+                Vector.StoreUnsafe(z1_3, ref Parked, width * 3);
+                z1_3 = Vector<float>.Zero;
+                Vector.StoreUnsafe(z1_4, ref Parked, width * 4);
+                z1_4 = Vector<float>.Zero;
+                Vector.StoreUnsafe(z1_5, ref Parked, width * 5);
+                z1_5 = Vector<float>.Zero;
+                Vector.StoreUnsafe(z1_6, ref Parked, width * 6);
+                z1_6 = Vector<float>.Zero;
+                Vector.StoreUnsafe(z1_7, ref Parked, width * 7);
+                z1_7 = Vector<float>.Zero;
+                for (nuint k = 0; k < 20; k++)
+                {
+                    ref float row = ref Unsafe.Add(ref W1, j + k * 64);
+                    Vector<float> a = Vector.Create(Unsafe.Add(ref x, k + 20));
+                    z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, 1280), z1_0);
+                    z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width + 1280), z1_1);
+                    z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2 + 1280), z1_2);
+                    z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3 + 1280), z1_3);
+                    z1_4 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 4 + 1280), z1_4);
+                    z1_5 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 5 + 1280), z1_5);
+                    z1_6 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 6 + 1280), z1_6);
+                    z1_7 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 7 + 1280), z1_7);
+                }
+                z1_0 = Vector.LoadUnsafe(ref Parked) + z1_0;
+                z1_1 = Vector.LoadUnsafe(ref Parked, width) + z1_1;
+                z1_2 = Vector.LoadUnsafe(ref Parked, width * 2) + z1_2;
+                z1_3 = Vector.LoadUnsafe(ref Parked, width * 3) + z1_3;
+                z1_4 = Vector.LoadUnsafe(ref Parked, width * 4) + z1_4;
+                z1_5 = Vector.LoadUnsafe(ref Parked, width * 5) + z1_5;
+                z1_6 = Vector.LoadUnsafe(ref Parked, width * 6) + z1_6;
+                z1_7 = Vector.LoadUnsafe(ref Parked, width * 7) + z1_7;
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_0, Vector<float>.Zero), Vector<float>.Zero, z1_0), ref A1, j);
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_1, Vector<float>.Zero), Vector<float>.Zero, z1_1), ref A1, j + width);
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_2, Vector<float>.Zero), Vector<float>.Zero, z1_2), ref A1, j + width * 2);
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_3, Vector<float>.Zero), Vector<float>.Zero, z1_3), ref A1, j + width * 3);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_4, Vector<float>.Zero), Vector<float>.Zero, z1_4), ref A1, j + width * 4);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_5, Vector<float>.Zero), Vector<float>.Zero, z1_5), ref A1, j + width * 5);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_6, Vector<float>.Zero), Vector<float>.Zero, z1_6), ref A1, j + width * 6);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_7, Vector<float>.Zero), Vector<float>.Zero, z1_7), ref A1, j + width * 7);
             }
             for (nuint j = 0; j < 16; j += width * 2)
             {
@@ -234,28 +399,22 @@ namespace NetGen.Generated
             // Layer 2: 70 → 3, Identity.
             Vector128<float> z2 = Vector128.LoadUnsafe(ref B2);
             Vector128<float> part = Vector128<float>.Zero;
-            Vector128<float> part_4 = Vector128<float>.Zero;
-            Vector128<float> part_5 = Vector128<float>.Zero;
+            Vector128<float> part_2 = Vector128<float>.Zero;
+            Vector128<float> part_3 = Vector128<float>.Zero;
             for (nuint k = 0; k < 17; k++)
             {
                 ref float row = ref Unsafe.Add(ref W2, k * 4);
                 z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref row), z2);
                 part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
-                part_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_4);
-                part_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_5);
+                part_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
+                part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
             }
             part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
-            part_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_5);
+            part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
             z2 = z2 + part;
-            z2 = z2 + part_4;
-            z2 = z2 + part_5;
+            z2 = z2 + part_2;
+            z2 = z2 + part_3;
             Lanes.Store(z2, ref y, 3);
-        }
-
-        [InlineArray(96)]
-        private struct Memory
-        {
-            private float _first;
         }
     }
 
@@ -906,16 +1065,16 @@ namespace NetGen.Generated
                 for (nuint r = 0; r < rows; r++)
                 {
                     ref float input = ref Unsafe.Add(ref x, r * 40);
-                    for (nuint j = 0; j < 64; j += width * 4)
+                    for (nuint j = 0; j < 64; j += width * 8)
                     {
                         Vector<float> z1_0 = Vector.LoadUnsafe(ref B1, j);
                         Vector<float> z1_1 = Vector.LoadUnsafe(ref B1, j + width);
                         Vector<float> z1_2 = Vector.LoadUnsafe(ref B1, j + width * 2);
                         Vector<float> z1_3 = Vector.LoadUnsafe(ref B1, j + width * 3);
-                        Vector<float> part_0 = Vector<float>.Zero;
-                        Vector<float> part_1 = Vector<float>.Zero;
-                        Vector<float> part_2 = Vector<float>.Zero;
-                        Vector<float> part_3 = Vector<float>.Zero;
+                        Vector<float> z1_4 = Vector.LoadUnsafe(ref B1, j + width * 4);
+                        Vector<float> z1_5 = Vector.LoadUnsafe(ref B1, j + width * 5);
+                        Vector<float> z1_6 = Vector.LoadUnsafe(ref B1, j + width * 6);
+                        Vector<float> z1_7 = Vector.LoadUnsafe(ref B1, j + width * 7);
                         for (nuint k = 0; k < 20; k++)
                         {
                             ref float row = ref Unsafe.Add(ref W1, j + k * 64);
@@ -924,20 +1083,56 @@ namespace NetGen.Generated
                             z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), z1_1);
                             z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2), z1_2);
                             z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3), z1_3);
-                            Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 20));
-                            part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, 1280), part_0);
-                            part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width + 1280), part_1);
-                            part_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 2 + 1280), part_2);
-                            part_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width * 3 + 1280), part_3);
+                            z1_4 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 4), z1_4);
+                            z1_5 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 5), z1_5);
+                            z1_6 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 6), z1_6);
+                            z1_7 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 7), z1_7);
                         }
-                        z1_0 = z1_0 + part_0;
-                        z1_1 = z1_1 + part_1;
-                        z1_2 = z1_2 + part_2;
-                        z1_3 = z1_3 + part_3;
+                        Vector.StoreUnsafe(z1_0, ref Parked);
+                        z1_0 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_1, ref Parked, width);
+                        z1_1 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_2, ref Parked, width * 2);
+                        z1_2 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_3, ref Parked, width * 3);
+                        z1_3 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_4, ref Parked, width * 4);
+                        z1_4 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_5, ref Parked, width * 5);
+                        z1_5 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_6, ref Parked, width * 6);
+                        z1_6 = Vector<float>.Zero;
+                        Vector.StoreUnsafe(z1_7, ref Parked, width * 7);
+                        z1_7 = Vector<float>.Zero;
+                        for (nuint k = 0; k < 20; k++)
+                        {
+                            ref float row = ref Unsafe.Add(ref W1, j + k * 64);
+                            Vector<float> a = Vector.Create(Unsafe.Add(ref input, k + 20));
+                            z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, 1280), z1_0);
+                            z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width + 1280), z1_1);
+                            z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2 + 1280), z1_2);
+                            z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3 + 1280), z1_3);
+                            z1_4 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 4 + 1280), z1_4);
+                            z1_5 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 5 + 1280), z1_5);
+                            z1_6 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 6 + 1280), z1_6);
+                            z1_7 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 7 + 1280), z1_7);
+                        }
+                        z1_0 = Vector.LoadUnsafe(ref Parked) + z1_0;
+                        z1_1 = Vector.LoadUnsafe(ref Parked, width) + z1_1;
+                        z1_2 = Vector.LoadUnsafe(ref Parked, width * 2) + z1_2;
+                        z1_3 = Vector.LoadUnsafe(ref Parked, width * 3) + z1_3;
+                        z1_4 = Vector.LoadUnsafe(ref Parked, width * 4) + z1_4;
+                        z1_5 = Vector.LoadUnsafe(ref Parked, width * 5) + z1_5;
+                        z1_6 = Vector.LoadUnsafe(ref Parked, width * 6) + z1_6;
+                        z1_7 = Vector.LoadUnsafe(ref Parked, width * 7) + z1_7;
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_0, Vector<float>.Zero), Vector<float>.Zero, z1_0), ref A1, j + r * 80);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_1, Vector<float>.Zero), Vector<float>.Zero, z1_1), ref A1, j + r * 80 + width);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_2, Vector<float>.Zero), Vector<float>.Zero, z1_2), ref A1, j + r * 80 + width * 2);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_3, Vector<float>.Zero), Vector<float>.Zero, z1_3), ref A1, j + r * 80 + width * 3);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_4, Vector<float>.Zero), Vector<float>.Zero, z1_4), ref A1, j + r * 80 + width * 4);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_5, Vector<float>.Zero), Vector<float>.Zero, z1_5), ref A1, j + r * 80 + width * 5);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_6, Vector<float>.Zero), Vector<float>.Zero, z1_6), ref A1, j + r * 80 + width * 6);
+                        Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(z1_7, Vector<float>.Zero), Vector<float>.Zero, z1_7), ref A1, j + r * 80 + width * 7);
                     }
                 }
             }
