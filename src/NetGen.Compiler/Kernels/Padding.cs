@@ -9,7 +9,11 @@ internal static class Padding
     public static Value Replace(Value value, Index first, Flavour flavour, int units, double padding)
     {
         if (flavour.Width is int width && first.IsConstant)
-            return first.Constant + width <= units ? value : new Select(new LaneNumber(0) < units - first.Constant, value, padding);
+        {
+            int real = units - first.Constant;
+            return real >= width ? value : real <= 0 ? padding : new Select(new LaneNumber(0) < real, value, padding);
+        }
+
         return new Select(new LaneNumber(first) < units, value, padding);
     }
 

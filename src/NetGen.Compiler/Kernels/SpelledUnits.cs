@@ -76,7 +76,8 @@ internal abstract class SpelledUnits(KernelBuilder kernel, Flavour flavour, Func
     private Value Read(string name, int vector)
     {
         Value value = quantity(name, vector);
-        return UnitCount is int units && _compared.Contains(name) && Replace(value, vector, units, double.NegativeInfinity) is Select masked ? Named(name, masked) : value;
+        Value masked = UnitCount is int units && _compared.Contains(name) ? Replace(value, vector, units, double.NegativeInfinity) : value;
+        return masked == value ? value : Named(name, masked);
     }
 
     /// <summary>The value of a formula with that padding, replaced only where it is not so by itself.</summary>
