@@ -20,7 +20,7 @@ internal static class Blocks
     /// <summary>Turns the last layer's pre-activations to samples across lanes, where register tiles left them in rows.</summary>
     public static void Turn(CodeWriter code, NetworkPlan plan, Workspace workspace)
     {
-        if (plan.Batch == BatchShape.RegisterTiles && plan.OutputsAcrossSamples)
+        if (plan.TurnsOutputs)
             code.Line($"Lanes.Transpose(ref {Region(workspace, "Z" + plan.Output.Number)}, (int)rows, {plan.Output.RowStride}, ref {Region(workspace, LanesOutput.Across)}, {plan.BlockRows});");
     }
 

@@ -67,10 +67,9 @@ internal sealed class ForwardFile(NetworkPlan plan)
                 Blocks.Print(code, plan, () =>
                 {
                     string x = $"Unsafe.Add(ref x, start * {plan.Model.InputSize})", y = $"Unsafe.Add(ref y, start * {plan.Model.OutputSize})";
-                    bool tiles = plan.Batch == BatchShape.RegisterTiles;
                     if (plan.OutputsAcrossSamples)
                         code.Line(Blocks.Rounded(plan));
-                    if (!tiles)
+                    if (plan.Batch == BatchShape.SamplesAcrossLanes)
                         code.Line($"Lanes.Transpose(ref {x}, (int)rows, {plan.Model.InputSize}, ref {Blocks.Region(_batch, "X")}, {plan.BlockRows});");
                     foreach (Kernel kernel in kernels.All)
                     {
@@ -80,7 +79,7 @@ internal sealed class ForwardFile(NetworkPlan plan)
                     }
 
                     if (plan.OutputsAcrossSamples)
-                        code.Line($"Lanes.TransposeBack(ref {Blocks.Region(_batch, tiles ? LanesOutput.Across : "Z" + plan.Output.Number)}, {plan.BlockRows}, (int)rows, {plan.Model.OutputSize}, ref {y});");
+                        code.Line($"Lanes.TransposeBack(ref {Blocks.Region(_batch, LanesOutput.Region(plan))}, {plan.BlockRows}, (int)rows, {plan.Model.OutputSize}, ref {y});");
                 });
             }),
         ]);

@@ -94,7 +94,7 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
                 code.Line(KernelPrinter.Call(kernel));
             Blocks.Turn(code, plan, _batch);
             code.Line(KernelPrinter.Call(kernels["LossGradient"]));
-            if (_tiles && plan.OutputsAcrossSamples)
+            if (plan.TurnsOutputs)
                 code.Line($"Lanes.TransposeBack(ref {Blocks.Region(_batch, LanesOutput.Across)}, {plan.BlockRows}, (int)rows, {plan.Output.RowStride}, ref {Blocks.Region(_batch, "DZ" + plan.Output.Number)});");
             foreach (Kernel kernel in kernels.All.Where(kernel => kernel.Name.StartsWith("Back", StringComparison.Ordinal) || kernel.Name.StartsWith("Gradient", StringComparison.Ordinal)))
                 code.Line(KernelPrinter.Call(kernel));

@@ -9,23 +9,24 @@ internal sealed class LanesOutput(NetworkPlan plan, Shapes shapes)
     /// <summary>Where register tiles have their last pre-activations turned to samples across lanes; results take their place.</summary>
     public const string Across = "Across";
 
-    private readonly bool _turned = plan.Batch == BatchShape.RegisterTiles;
-
     /// <summary>The region of pre-activations, which the network's outputs replace.</summary>
-    private string Z => _turned ? Across : "Z" + plan.Output.Number;
+    private readonly string _z = Region(plan);
 
     public Phase Outputs => new("Outputs", "The network's outputs.", kernel => Groups.For(kernel, shapes, group => Units(kernel, group).Evaluate(
-        new Evaluation(Quantities.Output(plan), (unit, value) => kernel.Add(new Store(shapes.Wide, Groups.At(plan, Z, unit.First, group), value))))));
+        new Evaluation(Quantities.Output(plan), (unit, value) => kernel.Add(new Store(shapes.Wide, Groups.At(plan, _z, unit.First, group), value))))));
 
     public Phase Loss => new("Loss", $"{plan.Model.Loss} of each sample.", kernel => Emit(kernel, withGradient: false));
 
     public Phase LossGradient => new("LossGradient", $"{plan.Model.Loss} of each sample and its gradient.", kernel => Emit(kernel, withGradient: true));
 
+    /// <summary>The region of scratch that has the outputs of a batch in the end.</summary>
+    public static string Region(NetworkPlan plan) => plan.TurnsOutputs ? Across : "Z" + plan.Output.Number;
+
     private void Emit(KernelBuilder kernel, bool withGradient) => Groups.For(kernel, shapes, group =>
     {
         // Behind the last sample stand zeros.
         Value Present(Value value) => new Select(new LaneNumber(group) < new CountOf(Batch.Rows), value, 0);
-        string dz = _turned ? Across : "DZ" + plan.Output.Number;
+        string dz = plan.TurnsOutputs ? Across : "DZ" + plan.Output.Number;
         var loss = new Evaluation(Quantities.Loss(plan), (_, value) => kernel.Add(new Store(shapes.Wide, new Pointer("Losses") + group, Present(value))), Once: true);
         var gradient = new Evaluation(Quantities.OutputGradient(plan), (unit, value) => kernel.Add(new Store(shapes.Wide, Groups.At(plan, dz, unit.First, group), Present(value))));
         Units(kernel, group).Evaluate(withGradient ? [loss, gradient] : [loss]);
@@ -33,7 +34,7 @@ internal sealed class LanesOutput(NetworkPlan plan, Shapes shapes)
 
     private SampleUnits Units(KernelBuilder kernel, Index group) => new(kernel, shapes.Wide, plan.Model.OutputSize, plan.Lanes, (name, unit) =>
     {
-        string region = name == Quantities.T.Name ? "T" : Z;
+        string region = name == Quantities.T.Name ? "T" : _z;
         return kernel.Let(shapes.Wide, region.ToLowerInvariant(), new Load(Groups.At(plan, region, unit, group)));
     });
 }

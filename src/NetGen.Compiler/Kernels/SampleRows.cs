@@ -19,7 +19,11 @@ internal sealed class SampleRows(NetworkPlan plan, Shapes shapes, Held held)
         kernel.ForPanelsBack(layer.Panels, layer.Inputs, (width, offset, first) => EmitPanel(kernel, layer, width, offset, first));
         Clear(kernel, shapes.Of(before.PaddedOutputs), Da, before.PaddedOutputs);
         kernel.Add(new AddSums(Sums, before.PaddedOutputs, null, Da));
-        EmitGradient(kernel, before);
+
+        Flavour flavour = shapes.Of(before.PaddedOutputs);
+        var hidden = new HiddenGradient(kernel, shapes, before, held);
+        kernel.For("i", before.PaddedOutputs, flavour.Step, i => hidden.Take(0, new UnitVector(i, flavour), new Load(Da + i)));
+        hidden.Finish(0);
     }
 
     private static void Clear(KernelBuilder kernel, Flavour flavour, Pointer start, int length) =>
@@ -33,12 +37,18 @@ internal sealed class SampleRows(NetworkPlan plan, Shapes shapes, Held held)
         bool inRegisters = flavour.Width >= lanes;
         Pointer dz = new Pointer("DZ" + layer.Number) + first, steps = new Pointer("Step") + first;
         List<(Value Dz, Value Step)> kept = [];
-        kernel.For("j", inRegisters ? 0 : width, flavour.Step, column =>
-            kernel.Add(new Store(flavour, steps + column, SampleTraining.Step(kernel, flavour, layer, first + column, new Load(dz + column)))));
-        for (int column = 0; inRegisters && column < width; column += lanes)
+        if (inRegisters)
         {
-            Value gradient = kernel.Let(flavour, "dz", held.Vector(dz.Name, first + column));
-            kept.Add((gradient, SampleTraining.Step(kernel, flavour, layer, first + column, gradient)));
+            for (int column = 0; column < width; column += lanes)
+            {
+                Value gradient = kernel.Let(flavour, "dz", held.Vector(dz.Name, first + column));
+                kept.Add((gradient, SampleTraining.Step(kernel, flavour, layer, first + column, gradient)));
+            }
+        }
+        else
+        {
+            kernel.For("j", width, flavour.Step, column =>
+                kernel.Add(new Store(flavour, steps + column, SampleTraining.Step(kernel, flavour, layer, first + column, new Load(dz + column)))));
         }
 
         Pointer panel = kernel.Point("w", new Pointer("W" + layer.Number) + offset);
@@ -61,24 +71,5 @@ internal sealed class SampleRows(NetworkPlan plan, Shapes shapes, Held held)
                 kernel.Add(new Store(flavour, Sums + k * plan.Lanes + lane, sum));
             });
         });
-    }
-
-    private void EmitGradient(KernelBuilder kernel, LayerPlan before)
-    {
-        Flavour flavour = shapes.Of(before.PaddedOutputs);
-        var hidden = new HiddenGradient(kernel, shapes, before, held);
-        kernel.ForPanels(before.Panels, 1, (width, _, first) =>
-        {
-            int vectors = shapes.VectorsOfOneRow(width);
-            kernel.For("j", width, flavour.Step * vectors, j =>
-            {
-                for (int vector = 0; vector < vectors; vector++)
-                {
-                    Index unit = first + j + flavour.Step * vector;
-                    hidden.Take(0, new UnitVector(unit, flavour), new Load(Da + unit));
-                }
-            });
-        });
-        hidden.Finish(0);
     }
 }

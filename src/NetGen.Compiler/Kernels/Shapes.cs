@@ -1,3 +1,5 @@
+using NetGen.Compiler.Plan;
+
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>
@@ -36,7 +38,7 @@ internal sealed class Shapes(int lanes, Flavour wide)
     public Flavour Of(int paddedUnits) => !IsNarrow(paddedUnits) ? Wide : paddedUnits <= Lanes / 4 ? _narrow : _half;
 
     /// <summary>Vectors side by side in a tile of one row: all of a panel's, as many as hide the latency of a multiply-add.</summary>
-    public int VectorsOfOneRow(int panelWidth) => Vectors(panelWidth, Kernels.Tile.Chains);
+    public int VectorsOfOneRow(int panelWidth) => Vectors(panelWidth, Planner.Chains);
 
     /// <summary>A tile of several rows.</summary>
     public TileShape Tile(int panelWidth)

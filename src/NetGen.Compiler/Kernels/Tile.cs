@@ -1,4 +1,5 @@
 using NetGen.Compiler.Operations;
+using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Kernels;
 
@@ -26,9 +27,6 @@ internal sealed class Tile(
     Func<int, int, Value> start,
     Pointer? park = null)
 {
-    /// <summary>Sums side by side that hide the latency of a multiply-add: 4 cycles at two a cycle.</summary>
-    public const int Chains = 8;
-
     /// <summary>Multiply-adds up to which a sum is spelled out instead of looped over.</summary>
     private const int UnrollLimit = 32;
 
@@ -86,7 +84,7 @@ internal sealed class Tile(
     public Variable[,] Emit(KernelBuilder kernel, int steps)
     {
         int[] starts = Enumerable.Range(0, splits + 1).Select(split => split * steps / splits).ToArray();
-        if (shape.Rows > 1 || shape.Vectors >= Chains)
+        if (shape.Rows > 1 || shape.Vectors >= Planner.Chains)
         {
             Variable[,] total = Declare(kernel, name, 0);
             Run(kernel, starts[1], (a, b) => Step(kernel, total, a, b, 0));

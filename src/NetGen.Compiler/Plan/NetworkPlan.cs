@@ -30,6 +30,9 @@ internal sealed record NetworkPlan(
     /// </summary>
     public bool OutputsAcrossSamples => Batch == BatchShape.SamplesAcrossLanes || Output.Outputs <= MostOutputsAcrossSamples;
 
+    /// <summary>Whether register tiles leave the last layer in rows, to be turned to samples across lanes.</summary>
+    public bool TurnsOutputs => Batch == BatchShape.RegisterTiles && OutputsAcrossSamples;
+
     /// <summary>Whether there are transposed copies of weights. What moves the weights may leave them behind; what reads them brings them up to date.</summary>
     public bool HasTransposed => Layers.Count > 1;
 

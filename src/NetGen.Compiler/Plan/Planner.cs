@@ -8,14 +8,14 @@ namespace NetGen.Compiler.Plan;
 /// </summary>
 internal static class Planner
 {
+    /// <summary>Sums that run side by side to hide the latency of a multiply-add: 4 cycles at two a cycle.</summary>
+    public const int Chains = 8;
+
     /// <summary>Samples in a block: enough to amortise the pass over the weights, few enough that activations stay in cache.</summary>
     private const int RowsPerBlock = 128;
 
     /// <summary>Up to this many units in every layer, samples across lanes waste less than padded units do.</summary>
     private const int WidestAcrossSamples = 32;
-
-    /// <summary>Sums that run side by side to hide the latency of a multiply-add: 4 cycles at two a cycle.</summary>
-    private const int Chains = 8;
 
     /// <summary>A partial sum shorter than this costs more to add up than it hides.</summary>
     private const int ShortestPartial = 5;
