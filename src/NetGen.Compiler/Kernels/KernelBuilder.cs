@@ -22,6 +22,9 @@ internal sealed class KernelBuilder
         return new Variable(name);
     }
 
+    /// <summary>A name for a value that has none yet and is not as cheap as one.</summary>
+    public Value Named(Flavour flavour, string stem, Value value) => value is Variable or Constant ? value : Let(flavour, stem, value);
+
     /// <summary>A loop whose body sees its variable; a loop that runs once is its body.</summary>
     public void For(string stem, Index to, Index step, Action<Index> body) => For(stem, 0, to, step, body);
 

@@ -167,18 +167,16 @@ internal sealed class Tile(
     {
         Value[] vectors = Enumerable.Range(0, shape.Vectors).Select(vector => columns(ahead, vector)).ToArray();
         if (shape.Rows > 1)
-            vectors = vectors.Select(Value (vector) => Named(kernel, "b", vector)).ToArray();
+            vectors = vectors.Select(Value (vector) => kernel.Named(flavour, "b", vector)).ToArray();
         for (int row = 0; row < shape.Rows; row++)
         {
             Value factor = rows(ahead, row);
             if (shape.Vectors > 1)
-                factor = Named(kernel, "a", factor);
+                factor = kernel.Named(flavour, "a", factor);
             for (int vector = 0; vector < shape.Vectors; vector++)
                 kernel.Add(new Set(flavour, sums[row, vector].Name, new MultiplyAdd(factor, vectors[vector], sums[row, vector])));
         }
     }
-
-    private Value Named(KernelBuilder kernel, string stem, Value value) => value is Variable or Constant ? value : kernel.Let(flavour, stem, value);
 
     private void Add(KernelBuilder kernel, Variable[,] total, Variable[,] part)
     {

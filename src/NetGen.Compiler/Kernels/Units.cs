@@ -25,6 +25,5 @@ internal abstract class Units(KernelBuilder kernel, Flavour flavour)
     /// <summary>What to call the value of a formula that is needed more than once.</summary>
     protected static string Stem(Value formula) => formula is Call call ? call.Function.ToLowerInvariant() : "v";
 
-    /// <summary>Names a value unless it is one already, or is as cheap as a name.</summary>
-    protected Value Named(string stem, Value value) => value is Variable or Constant ? value : Kernel.Let(Flavour, stem, value);
+    protected Value Named(string stem, Value value) => Kernel.Named(Flavour, stem, value);
 }
