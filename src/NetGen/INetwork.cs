@@ -37,7 +37,8 @@ public interface INetwork<TSelf, T>
 
     /// <summary>A new network with the parameters of a safetensors file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file, or a folder has its name.</exception>
+    /// <exception cref="DirectoryNotFoundException">The file's folder does not exist.</exception>
     /// <exception cref="InvalidDataException">The file does not fit this network; the message names file, tensor, found and expected.</exception>
     static abstract TSelf Load(string path);
 
@@ -112,7 +113,9 @@ public interface INetwork<TSelf, T>
     /// </summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <exception cref="InvalidOperationException">A parameter is NaN or infinite, as after diverged training; the file is left as it was.</exception>
-    /// <exception cref="IOException">Writing failed; the file is left as it was.</exception>
+    /// <exception cref="DirectoryNotFoundException">The file's folder does not exist.</exception>
+    /// <exception cref="IOException">A folder has the file's name, or writing failed; the file is left as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing there is not allowed; the file is left as it was.</exception>
     void Save(string path);
 
     /// <summary>Writes the parameters as a safetensors file to a stream.</summary>

@@ -8,6 +8,9 @@ namespace NetGen.Runtime;
 /// <param name="Tensors">In the order of the header.</param>
 internal sealed record SafetensorsHeader(string? Architecture, IReadOnlyList<SafetensorsHeader.Tensor> Tensors)
 {
+    /// <summary>What to do about bytes that no writer of this format makes.</summary>
+    public const string Foreign = "The file is damaged or no safetensors file: save the network again, or name another file.";
+
     /// <summary>One tensor: its bytes are those from <paramref name="Begin"/> to before <paramref name="End"/> behind the header.</summary>
     internal sealed record Tensor(string Name, string Type, long[] Shape, long Begin, long End);
 
@@ -16,19 +19,37 @@ internal sealed record SafetensorsHeader(string? Architecture, IReadOnlyList<Saf
     public static SafetensorsHeader Parse(ReadOnlySpan<byte> utf8)
     {
         if (!Utf8.IsValid(utf8))
-            throw new InvalidDataException("expected a header in UTF-8, found other bytes.");
+            throw new InvalidDataException($"expected a header in UTF-8, found other bytes. {Foreign}");
+        if (utf8.Trim(" \t\r\n"u8).IsEmpty)
+            throw new InvalidDataException($"expected a header in JSON, found {(utf8.IsEmpty ? "one of 0 bytes" : "nothing but blanks")}. {Foreign}");
+        var json = new Utf8JsonReader(utf8);
         try
         {
-            var json = new Utf8JsonReader(utf8);
             SafetensorsHeader header = ReadHeader(ref json);
             json.Read();
             return header;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (JsonException exception)
         {
-            // InvalidOperationException: a string with half a surrogate pair.
-            throw new InvalidDataException($"expected a header in JSON, found an error: {exception.Message}", exception);
+            throw Broken(utf8, Position(utf8, exception));
         }
+        catch (InvalidOperationException)
+        {
+            // A string with half a surrogate pair.
+            throw Broken(utf8, (int)json.TokenStartIndex);
+        }
+    }
+
+    /// <summary>The parser's own sentence would speak of its options and depth, so only the place is taken from it.</summary>
+    private static InvalidDataException Broken(ReadOnlySpan<byte> utf8, int position) =>
+        new($"expected a header in JSON, found a mistake at {(position < utf8.Length ? $"byte {position} of it" : "its end")}. {Foreign}");
+
+    private static int Position(ReadOnlySpan<byte> utf8, JsonException exception)
+    {
+        int lineStart = 0;
+        for (long line = exception.LineNumber ?? 0; line > 0; line--)
+            lineStart += utf8[lineStart..].IndexOf((byte)'\n') + 1;
+        return lineStart + (int)(exception.BytePositionInLine ?? 0);
     }
 
     private static SafetensorsHeader ReadHeader(ref Utf8JsonReader json)

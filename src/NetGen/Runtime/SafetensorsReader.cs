@@ -27,11 +27,13 @@ internal sealed class SafetensorsReader(Stream stream, string source, ParameterL
     {
         Span<byte> lengthBytes = stackalloc byte[sizeof(ulong)];
         int read = stream.ReadAtLeast(lengthBytes, lengthBytes.Length, throwOnEndOfStream: false);
+        if (read == 0)
+            throw Refusal($"expected a safetensors file, found no bytes at all. {SafetensorsHeader.Foreign}");
         if (read < lengthBytes.Length)
             throw Refusal($"the file is truncated: expected the header's length in 8 bytes, found {read} bytes.");
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(lengthBytes);
         if (length > LongestHeader)
-            throw Refusal($"expected a header of at most {LongestHeader} bytes, found a length of {length}.");
+            throw Refusal($"expected a header of at most {LongestHeader} bytes, found a length of {length}. {SafetensorsHeader.Foreign}");
         byte[] utf8 = ReadBytes((int)length);
         if (utf8.Length < (int)length)
             throw Refusal($"the file is truncated: expected a header of {length} bytes, found {utf8.Length}.");
@@ -41,7 +43,7 @@ internal sealed class SafetensorsReader(Stream stream, string source, ParameterL
         }
         catch (InvalidDataException exception)
         {
-            throw Refusal(exception.Message, exception.InnerException);
+            throw Refusal(exception.Message);
         }
     }
 
@@ -120,7 +122,7 @@ internal sealed class SafetensorsReader(Stream stream, string source, ParameterL
         return parameters;
     }
 
-    private InvalidDataException Refusal(string message, Exception? inner = null) => new($"{source}: {message}", inner);
+    private InvalidDataException Refusal(string message) => new($"{source}: {message}");
 
     private static string Names(IEnumerable<string> names)
     {

@@ -15,7 +15,9 @@ public static class WeightsFile
 {
     /// <summary>Writes a file in one step: beside the old one, flushed to the disk, then renamed over it.</summary>
     /// <exception cref="InvalidOperationException">A parameter is NaN or infinite; the old file is left as it was.</exception>
-    /// <exception cref="IOException">Writing failed; the old file is left as it was.</exception>
+    /// <exception cref="DirectoryNotFoundException">The file's folder does not exist.</exception>
+    /// <exception cref="IOException">A folder has the file's name, or writing failed; the old file is left as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing there is not allowed; the old file is left as it was.</exception>
     public static void Save<T>(string path, ParameterLayout layout, ReadOnlySpan<T> block)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -36,12 +38,14 @@ public static class WeightsFile
     }
 
     /// <summary>Reads a file into a block, transposed copies included.</summary>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file, or a folder has its name.</exception>
+    /// <exception cref="DirectoryNotFoundException">The file's folder does not exist.</exception>
     /// <exception cref="InvalidDataException">The file does not fit; the block is as it was.</exception>
     public static void Load<T>(string path, ParameterLayout layout, Span<T> block)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        RequireFile(path);
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
         Load(stream, path, layout, block);
     }
@@ -70,6 +74,19 @@ public static class WeightsFile
     /// <param name="declaredPath">The file as declared.</param>
     public static InvalidOperationException MissingWeights(string declaredPath) => new(
         $"No weights file '{declaredPath}' was embedded when this project was built. Save one there, then build again.");
+
+    private static void RequireFile(string path)
+    {
+        if (File.Exists(path))
+            return;
+        string full = Path.GetFullPath(path);
+        if (Directory.Exists(full))
+            throw new FileNotFoundException($"Cannot load '{path}': that is a folder. Name a file in it.", path);
+        string? folder = Path.GetDirectoryName(full);
+        if (Directory.Exists(folder))
+            throw new FileNotFoundException($"Cannot load '{path}': the folder '{folder}' has no such file. Save the network there first, or correct the path.", path);
+        throw new DirectoryNotFoundException($"Cannot load '{path}': the folder '{folder}' does not exist. Correct the path.");
+    }
 
     private static void Load<T>(Stream stream, string source, ParameterLayout layout, Span<T> block)
         where T : unmanaged, IFloatingPointIeee754<T>

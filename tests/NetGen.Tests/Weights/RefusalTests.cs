@@ -6,6 +6,7 @@ namespace NetGen.Tests.Weights;
 /// <summary>Files that do not fit are refused whole, and the message says what was found and what was expected.</summary>
 public sealed class RefusalTests
 {
+    private const string Foreign = "The file is damaged or no safetensors file: save the network again, or name another file.";
     private const string Weight = """ "layers.0.weight":{"dtype":"F32","shape":[1,1],"data_offsets":[0,4]}""";
     private const string Bias = """ "layers.0.bias":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}""";
 
@@ -53,24 +54,40 @@ public sealed class RefusalTests
     [Theory, MemberData(nameof(Headers))]
     public void Load_RefusesAHeader(string header, string message) => Refuses(SafetensorsFile.Of(header, 1, 2), message);
 
-    public static TheoryData<string> BrokenJson() =>
-    [
-        "", "   ", "{", "{]", "{\"a\"", "{\"a\":", "// no\n{}", "{\"\\ud800\":1}", "{\"\u0001\":1}", "\uFEFF{}",
-        Header(Weight, Bias)[..^1], Header(Weight, Bias) + " x", Header(Weight, Bias) + "{}", Header(Weight, "", Bias), Header(Weight, Bias, ""),
-    ];
+    public static TheoryData<string, string> BrokenJson() => new()
+    {
+        { "", "one of 0 bytes" },
+        { "  \n ", "nothing but blanks" },
+        { "{", "a mistake at its end" },
+        { "{]", "a mistake at byte 1 of it" },
+        { "{\"a\"", "a mistake at its end" },
+        { "{\"a\":", "a mistake at its end" },
+        { "// no\n{}", "a mistake at byte 0 of it" },
+        { "{\n\n\"a\": ?}", "a mistake at byte 8 of it" },
+        { "{\"\\ud800\":1}", "a mistake at byte 1 of it" },
+        { "{\"\u0001\":1}", "a mistake at byte 2 of it" },
+        { "\uFEFF{}", "a mistake at byte 0 of it" },
+        { Header(Weight, Bias)[..^1], "a mistake at its end" },
+        { Header(Weight, Bias) + " x", $"a mistake at byte {Header(Weight, Bias).Length + 1} of it" },
+        { Header(Weight, Bias) + "{}", $"a mistake at byte {Header(Weight, Bias).Length} of it" },
+        { Header(Weight, "", Bias), $"a mistake at byte {Weight.Length + 2} of it" },
+        { Header(Weight, Bias, ""), $"a mistake at byte {Header(Weight, Bias).Length} of it" },
+    };
 
     [Theory, MemberData(nameof(BrokenJson))]
-    public void Load_RefusesBrokenJson(string header)
-    {
-        InvalidDataException exception = Assert.Throws<InvalidDataException>(
-            () => SafetensorsFile.Load<float>(Layouts.Smallest, SafetensorsFile.Of(header, 1, 2)));
-        Assert.StartsWith("The stream: expected a header in JSON, found an error: ", exception.Message);
-        Assert.NotNull(exception.InnerException);
-    }
+    public void Load_RefusesBrokenJson_InItsOwnWords(string header, string found) =>
+        Refuses(SafetensorsFile.Of(header, 1, 2), $"expected a header in JSON, found {found}. {Foreign}");
 
     [Fact]
     public void Load_RefusesOtherBytesThanUtf8() =>
-        Refuses(SafetensorsFile.Of([(byte)'{', 0xFF, (byte)'}'], []), "expected a header in UTF-8, found other bytes.");
+        Refuses(SafetensorsFile.Of([(byte)'{', 0xFF, (byte)'}'], []), "expected a header in UTF-8, found other bytes. " + Foreign);
+
+    [Fact]
+    public void Load_RefusesNothing_AndEightBytesOfZero()
+    {
+        Refuses([], "expected a safetensors file, found no bytes at all. " + Foreign);
+        Refuses(new byte[8], "expected a header in JSON, found one of 0 bytes. " + Foreign);
+    }
 
     [Fact]
     public void Load_RefusesSingleIntoDouble() => Assert.Equal(
@@ -97,8 +114,8 @@ public sealed class RefusalTests
     }
 
     [Theory]
-    [InlineData(100_000_001UL, "expected a header of at most 100000000 bytes, found a length of 100000001.")]
-    [InlineData(ulong.MaxValue, "expected a header of at most 100000000 bytes, found a length of 18446744073709551615.")]
+    [InlineData(100_000_001UL, "expected a header of at most 100000000 bytes, found a length of 100000001. " + Foreign)]
+    [InlineData(ulong.MaxValue, "expected a header of at most 100000000 bytes, found a length of 18446744073709551615. " + Foreign)]
     [InlineData(100_000_000UL, "the file is truncated: expected a header of 100000000 bytes, found 3.")]
     public void Load_RefusesOversizedHeaders(ulong length, string message) =>
         Refuses([.. BitConverter.GetBytes(length), 1, 2, 3], message);
@@ -112,7 +129,7 @@ public sealed class RefusalTests
     {
         byte[] file = SafetensorsFile.Of(SafetensorsFile.SmallestHeader, 1, 2);
         int header = SafetensorsFile.SmallestHeader.Length;
-        for (int length = 0; length < file.Length; length++)
+        for (int length = 1; length < file.Length; length++)
         {
             string message = length < 8 ? $"expected the header's length in 8 bytes, found {length} bytes."
                 : length < 8 + header ? $"expected a header of {header} bytes, found {length - 8}."
@@ -160,8 +177,30 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void Load_OfNoFile_IsFileNotFound() =>
-        Assert.Throws<FileNotFoundException>(() => WeightsFile.Load<float>("nowhere.safetensors", Layouts.Smallest, new float[32]));
+    public void Load_OfNoFile_SaysWhatIsThere()
+    {
+        string folder = Directory.CreateTempSubdirectory("netgen-").FullName;
+        string missing = Path.Combine(folder, "net.safetensors"), nowhere = Path.Combine(folder, "no", "net.safetensors");
+        try
+        {
+            Assert.Equal(
+                $"Cannot load '{folder}': that is a folder. Name a file in it.",
+                Assert.Throws<FileNotFoundException>(() => Load(folder)).Message);
+            Assert.Equal(
+                $"Cannot load '{missing}': the folder '{folder}' has no such file. Save the network there first, or correct the path.",
+                Assert.Throws<FileNotFoundException>(() => Load(missing)).Message);
+            Assert.Equal(
+                $"Cannot load '{nowhere}': the folder '{Path.GetDirectoryName(nowhere)}' does not exist. Correct the path.",
+                Assert.Throws<DirectoryNotFoundException>(() => Load(nowhere)).Message);
+            Assert.Contains(Environment.CurrentDirectory, Assert.Throws<FileNotFoundException>(() => Load("nowhere.safetensors")).Message);
+        }
+        finally
+        {
+            Directory.Delete(folder);
+        }
+
+        static void Load(string path) => WeightsFile.Load<float>(path, Layouts.Smallest, new float[32]);
+    }
 
     private static string Header(params string[] entries) => "{" + string.Join(',', entries) + "}";
 

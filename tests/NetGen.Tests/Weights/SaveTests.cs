@@ -57,16 +57,57 @@ public sealed class SaveTests : IDisposable
     }
 
     [Fact]
+    public void AtomicFile_NamesTheFile_NotTheOneBeside()
+    {
+        string beside = "";
+        IOException exception = Assert.Throws<IOException>(() => AtomicFile.Write(SavedFile, _ =>
+        {
+            beside = Assert.Single(Directory.GetFileSystemEntries(_folder));
+            throw new IOException($"No space left on device : '{beside}'");
+        }));
+        Assert.Equal($"Cannot save '{SavedFile}': No space left on device : '{SavedFile}'. Nothing was changed.", exception.Message);
+        Assert.DoesNotContain(beside, exception.ToString());
+    }
+
+    [Fact]
     public void AtomicFile_TidiesUp_WhenTheRenameFails()
     {
-        Directory.CreateDirectory(SavedFile);
-        Assert.ThrowsAny<Exception>(() => Save(1, 2));
+        Assert.Throws<IOException>(() => AtomicFile.Write(SavedFile, _ => Directory.CreateDirectory(SavedFile)));
         Assert.Equal([SavedFile], Directory.GetFileSystemEntries(_folder));
     }
 
     [Fact]
-    public void Save_IntoAFolderThatDoesNotExist_IsRefused() =>
-        Assert.Throws<DirectoryNotFoundException>(() => WeightsFile.Save<float>(Path.Combine(_folder, "no", "net.safetensors"), Layouts.Smallest, new float[32]));
+    public void Save_OverAFolder_IsRefused()
+    {
+        Directory.CreateDirectory(SavedFile);
+        Assert.Equal(
+            $"Cannot save '{SavedFile}': a folder has that name. Name a file in it.",
+            Assert.Throws<IOException>(() => Save(1, 2)).Message);
+    }
+
+    [Fact]
+    public void Save_IntoAFolderThatDoesNotExist_IsRefused()
+    {
+        string folder = Path.Combine(_folder, "no"), path = Path.Combine(folder, "net.safetensors");
+        Assert.Equal(
+            $"Cannot save '{path}': the folder '{folder}' does not exist. Create it first.",
+            Assert.Throws<DirectoryNotFoundException>(() => Save(path)).Message);
+
+        File.WriteAllText(folder, "");
+        Assert.Equal(
+            $"Cannot save '{path}': '{folder}' is a file, not a folder. Save into a folder.",
+            Assert.Throws<DirectoryNotFoundException>(() => Save(path)).Message);
+    }
+
+    [Fact]
+    public void Save_WhereWritingIsNotAllowed_IsRefused()
+    {
+        UnauthorizedAccessException exception = Assert.Throws<UnauthorizedAccessException>(
+            () => AtomicFile.Write(SavedFile, _ => throw new UnauthorizedAccessException("Access to the path is denied.")));
+        Assert.Equal(
+            $"Cannot save '{SavedFile}': writing into the folder '{_folder}' is not allowed. Save into another one. Nothing was changed.",
+            exception.Message);
+    }
 
     [Fact]
     public void Save_WhileSomebodyReads_LeavesThemTheOldContent()
@@ -90,6 +131,8 @@ public sealed class SaveTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => WeightsFile.Save<float>(stream, Layouts.Smallest, SafetensorsFile.Block(Layouts.Smallest, [weight, bias])));
         Assert.Equal(0, stream.Length);
     }
+
+    private static void Save(string path) => WeightsFile.Save<float>(path, Layouts.Smallest, new float[Layouts.Smallest.BlockLength]);
 
     private void Save(float weight, float bias) =>
         WeightsFile.Save<float>(SavedFile, Layouts.Smallest, SafetensorsFile.Block(Layouts.Smallest, [weight, bias]));
