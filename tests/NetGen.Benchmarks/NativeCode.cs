@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using NetGen.Benchmarks.Networks;
 using NetGen.Benchmarks.Report;
 using NetGen.Benchmarks.Timing;
@@ -12,8 +13,10 @@ internal static class NativeCode
 {
     private const int Starts = 31;
 
-    /// <summary>The first is what a project gets that sets none.</summary>
-    private static readonly string[] InstructionSets = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? ["", "x86-x64-v3", "x86-x64-v4"] : [""];
+    /// <summary>The first is what a project gets that sets none. The last does not start on a processor without AVX-512.</summary>
+    private static readonly string[] InstructionSets = RuntimeInformation.ProcessArchitecture != Architecture.X64 ? [""]
+        : Avx512F.IsSupported ? ["", "x86-64-v3", "x86-64-v4"]
+        : ["", "x86-64-v3"];
 
     public static string Print(IReadOnlyList<Workload> workloads)
     {
@@ -21,7 +24,7 @@ internal static class NativeCode
         try
         {
             return $"""
-                Published for .NET 9 by `dotnet publish` with `PublishAot`.
+                Published for .NET 10 by `dotnet publish` with `PublishAot`.
 
                 {Sizes(folder.FullName, workloads)}
                 {Speeds(folder.FullName, workloads)}
@@ -67,7 +70,7 @@ internal static class NativeCode
             string project = Path.Combine(folder, "speed" + instructionSet);
             columns.Add(Lines(Run(Publish(project, workloads, instructionSet), "time")));
             if (instructionSet == InstructionSets[^1])
-                columns.Add(Lines(Run("dotnet", Path.Combine(project, "bin", "Release", "net9.0", RuntimeInformation.RuntimeIdentifier, "Native.dll"), "time")));
+                columns.Add(Lines(Run("dotnet", Path.Combine(project, "bin", "Release", "net10.0", RuntimeInformation.RuntimeIdentifier, "Native.dll"), "time")));
         }
 
         var table = new Table(["ns per sample", .. InstructionSets.Select(instructionSet => instructionSet == "" ? "no IlcInstructionSet" : instructionSet), "the same by the JIT"]);
@@ -101,7 +104,7 @@ internal static class NativeCode
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
-                <TargetFramework>net9.0</TargetFramework>
+                <TargetFramework>net10.0</TargetFramework>
                 <LangVersion>13</LangVersion>
                 <PublishAot>true</PublishAot>
                 <IlcInstructionSet>{instructionSet}</IlcInstructionSet>
