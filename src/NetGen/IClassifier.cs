@@ -20,19 +20,19 @@ public interface IClassifier<TSelf, T> : IPredictor<TSelf, T>
     /// <summary>One step of gradient descent on one sample.</summary>
     /// <param name="input"><see cref="INetwork{TSelf, T}.InputSize"/> values.</param>
     /// <param name="label">The sample's class.</param>
-    /// <param name="learningRate">The gradient is subtracted this many times.</param>
+    /// <param name="learningRate">Finite; the gradient is subtracted this many times.</param>
     /// <returns>The loss before the step.</returns>
     /// <exception cref="ArgumentException">The length is wrong; nothing has changed.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The label is no class; nothing has changed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The label is no class, or the learning rate is not finite; nothing has changed.</exception>
     T Train(ReadOnlySpan<T> input, int label, T learningRate);
 
     /// <summary>One step of gradient descent on the mean gradient of n samples.</summary>
     /// <param name="inputs">n × <see cref="INetwork{TSelf, T}.InputSize"/> values, n ≥ 1.</param>
     /// <param name="labels">n classes.</param>
-    /// <param name="learningRate">The mean gradient is subtracted this many times.</param>
+    /// <param name="learningRate">Finite; the mean gradient is subtracted this many times.</param>
     /// <returns>The mean loss before the step.</returns>
     /// <exception cref="ArgumentException">A length is wrong, or n is 0; nothing has changed.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A label is no class; nothing has changed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label is no class, or the learning rate is not finite; nothing has changed.</exception>
     T TrainBatch(ReadOnlySpan<T> inputs, ReadOnlySpan<int> labels, T learningRate);
 
     /// <summary>The mean loss of n samples.</summary>

@@ -14,6 +14,7 @@ namespace NetGen;
 /// <para><b>Parameter order</b>: layer after layer, the weights <c>[out, in]</c> row-major, then the biases <c>[out]</c>; the
 /// order of PyTorch's <c>parameters_to_vector</c>.</para>
 /// <para><b>Allocation</b>: the numeric methods allocate nothing after a thread's first call.</para>
+/// <para><b>NaN</b> in an input, a target or a parameter reaches every output, loss and gradient that depends on it.</para>
 /// <para><b>Thread safety</b>: <see cref="Forward"/>, <see cref="ForwardBatch"/>, <see cref="Evaluate"/> and
 /// <see cref="GetParameters"/> may run on many threads at once, as long as nothing else does. Everything else needs exclusive
 /// use of the network.</para>
@@ -62,17 +63,19 @@ public interface INetwork<TSelf, T>
     /// <summary>One step of gradient descent on one sample.</summary>
     /// <param name="input"><see cref="InputSize"/> values.</param>
     /// <param name="target"><see cref="OutputSize"/> values.</param>
-    /// <param name="learningRate">The gradient is subtracted this many times.</param>
+    /// <param name="learningRate">Finite; the gradient is subtracted this many times.</param>
     /// <returns>The loss before the step.</returns>
     /// <exception cref="ArgumentException">A length is wrong; nothing has changed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The learning rate is not finite; nothing has changed.</exception>
     T Train(ReadOnlySpan<T> input, ReadOnlySpan<T> target, T learningRate);
 
     /// <summary>One step of gradient descent on the mean gradient of n samples.</summary>
     /// <param name="inputs">n × <see cref="InputSize"/> values, n ≥ 1.</param>
     /// <param name="targets">n × <see cref="OutputSize"/> values.</param>
-    /// <param name="learningRate">The mean gradient is subtracted this many times.</param>
+    /// <param name="learningRate">Finite; the mean gradient is subtracted this many times.</param>
     /// <returns>The mean loss before the step.</returns>
     /// <exception cref="ArgumentException">A length is wrong, or n is 0; nothing has changed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The learning rate is not finite; nothing has changed.</exception>
     T TrainBatch(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, T learningRate);
 
     /// <summary>The mean loss of n samples.</summary>

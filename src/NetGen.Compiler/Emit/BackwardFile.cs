@@ -6,6 +6,8 @@ namespace NetGen.Compiler.Emit;
 /// <summary>Train, TrainBatch, Evaluate and Backward, and the kernels of training.</summary>
 internal sealed class BackwardFile(NetworkPlan plan)
 {
+    private const string Rate = $"{Methods.Check}.Rate(learningRate);";
+
     private readonly string _number = Number.Type(plan.Model.Precision);
     private readonly Outline _outline = Outline.Of(plan.Model);
     private readonly TrainingDrivers _drivers = new(plan);
@@ -25,6 +27,7 @@ internal sealed class BackwardFile(NetworkPlan plan)
         methods.Print("Train", Overloads((kind, names) =>
         {
             string target = names.Substring(0, names.Length - 1);
+            code.Line(Rate);
             code.Line($"{Methods.Check}.Example(input, {plan.Model.InputSize}, {target}, {plan.Model.OutputSize});");
             if (plan.SampleReadsTransposed)
                 Refresh(code);
@@ -37,6 +40,7 @@ internal sealed class BackwardFile(NetworkPlan plan)
         code.Line();
         methods.Print("TrainBatch", Overloads((kind, names) =>
         {
+            code.Line(Rate);
             Count(code, names);
             if (plan.BatchReadsTransposed)
                 Refresh(code);

@@ -10,6 +10,9 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour)
     private readonly string _class = flavour.Class;
     private readonly string _number = Number.Type(precision);
 
+    /// <summary>Vectors that WebAssembly has go by way of the library, which knows what is fast there.</summary>
+    private readonly string _multiplyAdd = flavour.Class is "Vector" or "Vector128" ? "Lanes.MultiplyAdd" : flavour.Class + ".MultiplyAddEstimate";
+
     public string Print(Value value) => value switch
     {
         Variable variable => variable.Name,
@@ -20,7 +23,7 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour)
         Absolute absolute => $"{_class}.Abs({Print(absolute.Operand)})",
         Binary { Operator: BinaryOperator.Maximum } binary => $"Lanes.Larger({Print(binary.Left)}, {Print(binary.Right)})",
         Binary binary => $"{Operand(binary.Left)} {Symbol(binary.Operator)} {Operand(binary.Right)}",
-        MultiplyAdd fused => $"{_class}.MultiplyAddEstimate({Print(fused.Factor)}, {Print(fused.Other)}, {Print(fused.Addend)})",
+        MultiplyAdd fused => $"{_multiplyAdd}({Print(fused.Factor)}, {Print(fused.Other)}, {Print(fused.Addend)})",
         Call call => $"VectorMath.{call.Function}({Print(call.Argument)})",
         Select select => $"{_class}.ConditionalSelect({_class}.{Relation(select.Condition.Relation)}({Print(select.Condition.Left)}, {Print(select.Condition.Right)}), {Print(select.Then)}, {Print(select.Otherwise)})",
         Load load => $"{_class}.LoadUnsafe(ref {Arguments(load.From)})",

@@ -38,6 +38,10 @@ public static partial class Check
     }
 
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowRate(double learningRate) => throw new ArgumentOutOfRangeException(
+        nameof(learningRate), learningRate, FormattableString.Invariant($"Expected a finite learning rate, got {learningRate}."));
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowExamples(int inputs, int inputSize, int targets, int outputSize)
     {
         int count = RequireSomeRows(inputs, inputSize);

@@ -51,6 +51,22 @@ public static unsafe partial class Check
             ThrowLabelled(input.Length, inputSize, label, classes);
     }
 
+    /// <summary>Train, TrainBatch: a finite learning rate; 0 and negative ones are the caller's to choose.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Rate(float learningRate)
+    {
+        if (!float.IsFinite(learningRate))
+            ThrowRate(learningRate);
+    }
+
+    /// <inheritdoc cref="Rate(float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Rate(double learningRate)
+    {
+        if (!double.IsFinite(learningRate))
+            ThrowRate(learningRate);
+    }
+
     /// <summary>TrainBatch, Evaluate, Backward: at least one row of inputs and as many rows of targets.</summary>
     /// <returns>The number of rows.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

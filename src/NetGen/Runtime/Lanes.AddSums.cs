@@ -41,7 +41,7 @@ public static partial class Lanes
             Vector128<double> low = (ZipLow(q0, q1) + ZipHigh(q0, q1)).AsDouble();
             Vector128<double> high = (ZipLow(q2, q3) + ZipHigh(q2, q3)).AsDouble();
             Vector128<float> sums = ZipLow(low, high).AsSingle() + ZipHigh(low, high).AsSingle();
-            Vector128.MultiplyAddEstimate(Vector128.Create(scale), sums, Vector128.LoadUnsafe(ref into, (nuint)row)).StoreUnsafe(ref into, (nuint)row);
+            MultiplyAdd(Vector128.Create(scale), sums, Vector128.LoadUnsafe(ref into, (nuint)row)).StoreUnsafe(ref into, (nuint)row);
         }
     }
 
@@ -71,7 +71,7 @@ public static partial class Lanes
             Vector128<double> q0 = SumToQuarter(ref block);
             Vector128<double> q1 = SumToQuarter(ref Unsafe.Add(ref block, 8));
             Vector128<double> sums = ZipLow(q0, q1) + ZipHigh(q0, q1);
-            Vector128.MultiplyAddEstimate(Vector128.Create(scale), sums, Vector128.LoadUnsafe(ref into, (nuint)row)).StoreUnsafe(ref into, (nuint)row);
+            MultiplyAdd(Vector128.Create(scale), sums, Vector128.LoadUnsafe(ref into, (nuint)row)).StoreUnsafe(ref into, (nuint)row);
         }
     }
 

@@ -17,21 +17,21 @@ public static partial class VectorMath
             a,
             0.128379166f, 0.636619866f, 0.102771096f, -0.0191179346f, -0.000250114856f,
             0.0017927509f, -0.000733856752f, 0.000163814519f, -2.03673062e-05f, 1.08819017e-06f);
-        Vector<float> l = Vector.MultiplyAddEstimate(a, q, a);
+        Vector<float> l = Lanes.MultiplyAdd(a, q, a);
 
-        Vector<float> shifted = Vector.MultiplyAddEstimate(l, Vector.Create(-1.44269502f), Vector.Create(12583039f));
+        Vector<float> shifted = Lanes.MultiplyAdd(l, Vector.Create(-1.44269502f), Vector.Create(12583039f));
         Vector<float> k = shifted - Vector.Create(12583039f);
-        Vector<float> r = Vector.MultiplyAddEstimate(k, Vector.Create(0.693359375f), l);
-        r = Vector.MultiplyAddEstimate(k, Vector.Create(-2.12194440e-4f), r);
+        Vector<float> r = Lanes.MultiplyAdd(k, Vector.Create(0.693359375f), l);
+        r = Lanes.MultiplyAdd(k, Vector.Create(-2.12194440e-4f), r);
         Vector<float> power = Vector.As<int, float>(Vector.ShiftLeft(Vector.As<float, int>(shifted), 23));
 
         // 1 − e^−r = r − r² q(−r).
         Vector<float> r2 = r * r;
-        Vector<float> low = Vector.MultiplyAddEstimate(r, Vector.Create(0.166665375f), Vector.Create(-0.49999997f));
-        Vector<float> high = Vector.MultiplyAddEstimate(r, Vector.Create(0.00836731866f), Vector.Create(-0.0416677408f));
-        high = Vector.MultiplyAddEstimate(r2, Vector.Create(-0.00138378609f), high);
-        Vector<float> rise = Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(high, r2, low), r2, r);
-        return Vector.CopySign(Vector.MultiplyAddEstimate(rise, power, Vector.Create(1f) - power), x);
+        Vector<float> low = Lanes.MultiplyAdd(r, Vector.Create(0.166665375f), Vector.Create(-0.49999997f));
+        Vector<float> high = Lanes.MultiplyAdd(r, Vector.Create(0.00836731866f), Vector.Create(-0.0416677408f));
+        high = Lanes.MultiplyAdd(r2, Vector.Create(-0.00138378609f), high);
+        Vector<float> rise = Lanes.MultiplyAdd(Lanes.MultiplyAdd(high, r2, low), r2, r);
+        return Vector.CopySign(Lanes.MultiplyAdd(rise, power, Vector.Create(1f) - power), x);
     }
 
     /// <inheritdoc cref="Erf(Vector{float})"/>
@@ -50,7 +50,7 @@ public static partial class VectorMath
             -1.078331296709145e-11, 1.2511449878546241e-11, 4.0719729816066256e-13, -1.2942990411419002e-12, 0d);
         Vector<double> u2 = u * u;
         Vector<double> u4 = u2 * u2;
-        Vector<double> far = Vector.Create(1d) - Exp(-Vector.MultiplyAddEstimate(high, u4 * u4 * u2, low));
+        Vector<double> far = Vector.Create(1d) - Exp(-Lanes.MultiplyAdd(high, u4 * u4 * u2, low));
 
         Vector<double> z = a * a;
         Vector<double> z2 = z * z;
@@ -59,8 +59,8 @@ public static partial class VectorMath
             z,
             0.12837916709551256, -0.37612638903183343, 0.1128379167093695, -0.02686617064195914, 0.005223977596735902,
             -0.0008548325485002327, 0.0001205528049678781, -1.492446564616125e-05, 1.644415067505154e-06, -1.6183992110680961e-07);
-        Vector<double> end = Vector.MultiplyAddEstimate(z, Vector.Create(-7.60782042094155e-10), Vector.Create(1.3616703621796545e-08));
-        near = Vector.MultiplyAddEstimate(a, Vector.MultiplyAddEstimate(end, z4 * z4 * z2, near), a);
+        Vector<double> end = Lanes.MultiplyAdd(z, Vector.Create(-7.60782042094155e-10), Vector.Create(1.3616703621796545e-08));
+        near = Lanes.MultiplyAdd(a, Lanes.MultiplyAdd(end, z4 * z4 * z2, near), a);
         return Vector.CopySign(Vector.ConditionalSelect(Vector.LessThan<double>(a, Vector.Create(1d)), near, far), x);
     }
 }

@@ -16,18 +16,18 @@ public static partial class VectorMath
     public static Vector<float> Exp(Vector<float> x)
     {
         x = Lanes.Larger(Vector.Create(-87.7f), Lanes.Smaller(Vector.Create(88.8f), x));
-        Vector<float> shifted = Vector.MultiplyAddEstimate(x, Vector.Create(1.44269502f), Vector.Create(-0.5f)) + Vector.Create(12583039f);
+        Vector<float> shifted = Lanes.MultiplyAdd(x, Vector.Create(1.44269502f), Vector.Create(-0.5f)) + Vector.Create(12583039f);
         Vector<float> m = shifted - Vector.Create(12583039f);
-        Vector<float> r = Vector.MultiplyAddEstimate(m, Vector.Create(-0.693359375f), x);
-        r = Vector.MultiplyAddEstimate(m, Vector.Create(2.12194440e-4f), r);
+        Vector<float> r = Lanes.MultiplyAdd(m, Vector.Create(-0.693359375f), x);
+        r = Lanes.MultiplyAdd(m, Vector.Create(2.12194440e-4f), r);
         Vector<float> power = Vector.As<int, float>(Vector.ShiftLeft(Vector.As<float, int>(shifted), 23));
 
         Vector<float> r2 = r * r;
-        Vector<float> low = Vector.MultiplyAddEstimate(r, Vector.Create(0.166627005f), Vector.Create(0.500002742f));
-        Vector<float> high = Vector.MultiplyAddEstimate(r, Vector.Create(0.00784102734f), Vector.Create(0.0418729894f));
-        high = Vector.MultiplyAddEstimate(r2, Vector.Create(0.0019273177f), high);
-        Vector<float> expm1 = Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(high, r2, low), r2, r);
-        return Vector.MultiplyAddEstimate(expm1, power, power);
+        Vector<float> low = Lanes.MultiplyAdd(r, Vector.Create(0.166627005f), Vector.Create(0.500002742f));
+        Vector<float> high = Lanes.MultiplyAdd(r, Vector.Create(0.00784102734f), Vector.Create(0.0418729894f));
+        high = Lanes.MultiplyAdd(r2, Vector.Create(0.0019273177f), high);
+        Vector<float> expm1 = Lanes.MultiplyAdd(Lanes.MultiplyAdd(high, r2, low), r2, r);
+        return Lanes.MultiplyAdd(expm1, power, power);
     }
 
     /// <inheritdoc cref="Exp(Vector{float})"/>
@@ -35,16 +35,16 @@ public static partial class VectorMath
     public static Vector<double> Exp(Vector<double> x)
     {
         x = Lanes.Larger(Vector.Create(-709d), Lanes.Smaller(Vector.Create(710d), x));
-        Vector<double> shifted = Vector.MultiplyAddEstimate(x, Vector.Create(1.4426950408889632), Vector.Create(-0.5)) + Vector.Create(6755399441056767d);
+        Vector<double> shifted = Lanes.MultiplyAdd(x, Vector.Create(1.4426950408889632), Vector.Create(-0.5)) + Vector.Create(6755399441056767d);
         Vector<double> m = shifted - Vector.Create(6755399441056767d);
-        Vector<double> r = Vector.MultiplyAddEstimate(m, Vector.Create(-0.6931471805601177), x);
-        r = Vector.MultiplyAddEstimate(m, Vector.Create(1.7239444525614835e-13), r);
+        Vector<double> r = Lanes.MultiplyAdd(m, Vector.Create(-0.6931471805601177), x);
+        r = Lanes.MultiplyAdd(m, Vector.Create(1.7239444525614835e-13), r);
         Vector<double> power = Vector.As<long, double>(Vector.ShiftLeft(Vector.As<double, long>(shifted), 52));
         Vector<double> tail = Polynomial(
             r,
             0.499999999999966, 0.1666666666682084, 0.041666666639229494, 0.008333333593449978, 0.0013888874035614385,
             0.00019841811396242065, 2.4788690785203182e-05, 2.7756615489648716e-06, 2.5642618747614587e-07, 3.525408890824906e-08);
-        return Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(tail, r * r, r), power, power);
+        return Lanes.MultiplyAdd(Lanes.MultiplyAdd(tail, r * r, r), power, power);
     }
 
     /// <summary>eˣ for x ≤ 0, in fewer steps. 0 under the smallest normal number, but for subnormals right below it.</summary>
@@ -52,12 +52,12 @@ public static partial class VectorMath
     public static Vector<float> ExpNegative(Vector<float> x)
     {
         x = Lanes.Larger(Vector.Create(-87.7f), x);
-        Vector<float> shifted = Vector.MultiplyAddEstimate(x, Vector.Create(1.44269502f), Vector.Create(12583039f));
+        Vector<float> shifted = Lanes.MultiplyAdd(x, Vector.Create(1.44269502f), Vector.Create(12583039f));
         Vector<float> m = shifted - Vector.Create(12583039f);
-        Vector<float> r = Vector.MultiplyAddEstimate(m, Vector.Create(-0.693359375f), x);
-        r = Vector.MultiplyAddEstimate(m, Vector.Create(2.12194440e-4f), r);
+        Vector<float> r = Lanes.MultiplyAdd(m, Vector.Create(-0.693359375f), x);
+        r = Lanes.MultiplyAdd(m, Vector.Create(2.12194440e-4f), r);
         Vector<float> power = Vector.As<int, float>(Vector.ShiftLeft(Vector.As<float, int>(shifted), 23));
-        return Vector.MultiplyAddEstimate(Expm1Near0(r), power, power);
+        return Lanes.MultiplyAdd(Expm1Near0(r), power, power);
     }
 
     /// <inheritdoc cref="ExpNegative(Vector{float})"/>
@@ -65,11 +65,11 @@ public static partial class VectorMath
     public static Vector<double> ExpNegative(Vector<double> x)
     {
         x = Lanes.Larger(Vector.Create(-709d), x);
-        Vector<double> shifted = Vector.MultiplyAddEstimate(x, Vector.Create(1.4426950408889634), Vector.Create(6755399441056767d));
+        Vector<double> shifted = Lanes.MultiplyAdd(x, Vector.Create(1.4426950408889634), Vector.Create(6755399441056767d));
         Vector<double> m = shifted - Vector.Create(6755399441056767d);
-        Vector<double> r = Vector.MultiplyAddEstimate(m, Vector.Create(-0.6931471805601177), x);
-        r = Vector.MultiplyAddEstimate(m, Vector.Create(1.7239444525614835e-13), r);
+        Vector<double> r = Lanes.MultiplyAdd(m, Vector.Create(-0.6931471805601177), x);
+        r = Lanes.MultiplyAdd(m, Vector.Create(1.7239444525614835e-13), r);
         Vector<double> power = Vector.As<long, double>(Vector.ShiftLeft(Vector.As<double, long>(shifted), 52));
-        return Vector.MultiplyAddEstimate(Expm1Near0(r), power, power);
+        return Lanes.MultiplyAdd(Expm1Near0(r), power, power);
     }
 }

@@ -12,13 +12,13 @@ public static partial class VectorMath
     public static Vector<float> Expm1(Vector<float> x)
     {
         Vector<float> a = Lanes.Larger(Vector.Create(-40f), Lanes.Smaller(Vector.Create(88.8f), x));
-        Vector<float> shifted = Vector.MultiplyAddEstimate(a, Vector.Create(1.44269502f), Vector.Create(12583038f));
+        Vector<float> shifted = Lanes.MultiplyAdd(a, Vector.Create(1.44269502f), Vector.Create(12583038f));
         Vector<float> k = shifted - Vector.Create(12583038f);
-        Vector<float> r = Vector.MultiplyAddEstimate(k, Vector.Create(-0.693359375f), a);
-        r = Vector.MultiplyAddEstimate(k, Vector.Create(2.12194440e-4f), r);
+        Vector<float> r = Lanes.MultiplyAdd(k, Vector.Create(-0.693359375f), a);
+        r = Lanes.MultiplyAdd(k, Vector.Create(2.12194440e-4f), r);
         Vector<float> half = Vector.As<int, float>(Vector.ShiftLeft(Vector.As<float, int>(shifted), 23));
 
-        half = Vector.MultiplyAddEstimate(Expm1Near0(r), half, half - Vector.Create(0.5f));
+        half = Lanes.MultiplyAdd(Expm1Near0(r), half, half - Vector.Create(0.5f));
         return Vector.CopySign(half + half, x);
     }
 
@@ -27,12 +27,12 @@ public static partial class VectorMath
     public static Vector<double> Expm1(Vector<double> x)
     {
         Vector<double> a = Lanes.Larger(Vector.Create(-80d), Lanes.Smaller(Vector.Create(710d), x));
-        Vector<double> shifted = Vector.MultiplyAddEstimate(a, Vector.Create(1.4426950408889634), Vector.Create(6755399441056766d));
+        Vector<double> shifted = Lanes.MultiplyAdd(a, Vector.Create(1.4426950408889634), Vector.Create(6755399441056766d));
         Vector<double> k = shifted - Vector.Create(6755399441056766d);
-        Vector<double> r = Vector.MultiplyAddEstimate(k, Vector.Create(-0.6931471805601177), a);
-        r = Vector.MultiplyAddEstimate(k, Vector.Create(1.7239444525614835e-13), r);
+        Vector<double> r = Lanes.MultiplyAdd(k, Vector.Create(-0.6931471805601177), a);
+        r = Lanes.MultiplyAdd(k, Vector.Create(1.7239444525614835e-13), r);
         Vector<double> half = Vector.As<long, double>(Vector.ShiftLeft(Vector.As<double, long>(shifted), 52));
-        half = Vector.MultiplyAddEstimate(Expm1Near0(r), half, half - Vector.Create(0.5));
+        half = Lanes.MultiplyAdd(Expm1Near0(r), half, half - Vector.Create(0.5));
         return Vector.CopySign(half + half, x);
     }
 
@@ -41,10 +41,10 @@ public static partial class VectorMath
     private static Vector<float> Expm1Near0(Vector<float> r)
     {
         Vector<float> r2 = r * r;
-        Vector<float> low = Vector.MultiplyAddEstimate(r, Vector.Create(0.166665375f), Vector.Create(0.49999997f));
-        Vector<float> high = Vector.MultiplyAddEstimate(r, Vector.Create(0.00836731866f), Vector.Create(0.0416677408f));
-        high = Vector.MultiplyAddEstimate(r2, Vector.Create(0.00138378609f), high);
-        return Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(high, r2, low), r2, r);
+        Vector<float> low = Lanes.MultiplyAdd(r, Vector.Create(0.166665375f), Vector.Create(0.49999997f));
+        Vector<float> high = Lanes.MultiplyAdd(r, Vector.Create(0.00836731866f), Vector.Create(0.0416677408f));
+        high = Lanes.MultiplyAdd(r2, Vector.Create(0.00138378609f), high);
+        return Lanes.MultiplyAdd(Lanes.MultiplyAdd(high, r2, low), r2, r);
     }
 
     /// <inheritdoc cref="Expm1Near0(Vector{float})"/>
@@ -55,6 +55,6 @@ public static partial class VectorMath
             r,
             0.5000000000000006, 0.1666666666666647, 0.041666666666569784, 0.008333333333492364, 0.001388888893425725,
             0.00019841269446010072, 2.4801501726440103e-05, 2.7557692270772594e-06, 2.762753398328915e-07, 2.4951877377266378e-08);
-        return Vector.MultiplyAddEstimate(tail, r * r, r);
+        return Lanes.MultiplyAdd(tail, r * r, r);
     }
 }

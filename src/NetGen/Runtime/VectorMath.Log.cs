@@ -54,7 +54,7 @@ public static partial class VectorMath
         Vector<float> f = Vector.As<int, float>((bits & Vector.Create(0x7FFFFF)) + Vector.Create(0x3F3504F3)) - Vector.Create(1f);
 
         // 0 · x lets NaN through, whose bits would pass for a number's.
-        return LogNear1(Vector.MultiplyAddEstimate(x, Vector<float>.Zero, f), k);
+        return LogNear1(Lanes.MultiplyAdd(x, Vector<float>.Zero, f), k);
     }
 
     /// <inheritdoc cref="LogAbove1(Vector{float})"/>
@@ -66,7 +66,7 @@ public static partial class VectorMath
             - Vector.Create(6755399441056768d);
         Vector<double> f = Vector.As<long, double>((bits & Vector.Create(0xF_FFFF_FFFF_FFFF)) + Vector.Create(0x3FE6_A09E_667F_3BCD))
             - Vector.Create(1d);
-        return LogNear1(Vector.MultiplyAddEstimate(x, Vector<double>.Zero, f), k);
+        return LogNear1(Lanes.MultiplyAdd(x, Vector<double>.Zero, f), k);
     }
 
     /// <summary>k ln 2 + ln(1 + f) for 1 + f in [√½, √2).</summary>
@@ -75,15 +75,15 @@ public static partial class VectorMath
     {
         Vector<float> f2 = f * f;
         Vector<float> f4 = f2 * f2;
-        Vector<float> p0 = Vector.MultiplyAddEstimate(f, Vector.Create(-0.250008255f), Vector.Create(0.333333313f));
-        Vector<float> p2 = Vector.MultiplyAddEstimate(f, Vector.Create(-0.166232184f), Vector.Create(0.200012654f));
-        Vector<float> p4 = Vector.MultiplyAddEstimate(f, Vector.Create(-0.131605372f), Vector.Create(0.142007262f));
-        Vector<float> p6 = Vector.MultiplyAddEstimate(f, Vector.Create(-0.0764395073f), Vector.Create(0.127695709f));
-        Vector<float> p = Vector.MultiplyAddEstimate(
-            Vector.MultiplyAddEstimate(p6, f2, p4), f4, Vector.MultiplyAddEstimate(p2, f2, p0));
-        Vector<float> tail = Vector.MultiplyAddEstimate(f2 * f, p, k * Vector.Create(-2.12194440e-4f));
-        tail = Vector.MultiplyAddEstimate(f2, Vector.Create(-0.5f), tail);
-        return Vector.MultiplyAddEstimate(k, Vector.Create(0.693359375f), f + tail);
+        Vector<float> p0 = Lanes.MultiplyAdd(f, Vector.Create(-0.250008255f), Vector.Create(0.333333313f));
+        Vector<float> p2 = Lanes.MultiplyAdd(f, Vector.Create(-0.166232184f), Vector.Create(0.200012654f));
+        Vector<float> p4 = Lanes.MultiplyAdd(f, Vector.Create(-0.131605372f), Vector.Create(0.142007262f));
+        Vector<float> p6 = Lanes.MultiplyAdd(f, Vector.Create(-0.0764395073f), Vector.Create(0.127695709f));
+        Vector<float> p = Lanes.MultiplyAdd(
+            Lanes.MultiplyAdd(p6, f2, p4), f4, Lanes.MultiplyAdd(p2, f2, p0));
+        Vector<float> tail = Lanes.MultiplyAdd(f2 * f, p, k * Vector.Create(-2.12194440e-4f));
+        tail = Lanes.MultiplyAdd(f2, Vector.Create(-0.5f), tail);
+        return Lanes.MultiplyAdd(k, Vector.Create(0.693359375f), f + tail);
     }
 
     /// <inheritdoc cref="LogNear1(Vector{float}, Vector{float})"/>
@@ -93,16 +93,16 @@ public static partial class VectorMath
         Vector<double> s = f / (f + Vector.Create(2d));
         Vector<double> z = s * s;
         Vector<double> z2 = z * z;
-        Vector<double> g0 = Vector.MultiplyAddEstimate(z, Vector.Create(0.39999999999416597), Vector.Create(0.6666666666666734));
-        Vector<double> g2 = Vector.MultiplyAddEstimate(z, Vector.Create(0.22222198602883064), Vector.Create(0.28571428742044513));
-        Vector<double> g4 = Vector.MultiplyAddEstimate(z, Vector.Create(0.15314080972699576), Vector.Create(0.18183562984898127));
-        g4 = Vector.MultiplyAddEstimate(z2, Vector.Create(0.14795676020630616), g4);
-        Vector<double> g = Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(g4, z2, g2), z2, g0);
+        Vector<double> g0 = Lanes.MultiplyAdd(z, Vector.Create(0.39999999999416597), Vector.Create(0.6666666666666734));
+        Vector<double> g2 = Lanes.MultiplyAdd(z, Vector.Create(0.22222198602883064), Vector.Create(0.28571428742044513));
+        Vector<double> g4 = Lanes.MultiplyAdd(z, Vector.Create(0.15314080972699576), Vector.Create(0.18183562984898127));
+        g4 = Lanes.MultiplyAdd(z2, Vector.Create(0.14795676020630616), g4);
+        Vector<double> g = Lanes.MultiplyAdd(Lanes.MultiplyAdd(g4, z2, g2), z2, g0);
 
         // f − s (f − z g) = f − (½f² − s (½f² + z g)): the correction to f stays small.
         Vector<double> square = f * f * Vector.Create(0.5);
-        Vector<double> tail = Vector.MultiplyAddEstimate(
-            s, Vector.MultiplyAddEstimate(z, g, square), k * Vector.Create(-1.7239444525614835e-13));
-        return Vector.MultiplyAddEstimate(k, Vector.Create(0.6931471805601177), f - (square - tail));
+        Vector<double> tail = Lanes.MultiplyAdd(
+            s, Lanes.MultiplyAdd(z, g, square), k * Vector.Create(-1.7239444525614835e-13));
+        return Lanes.MultiplyAdd(k, Vector.Create(0.6931471805601177), f - (square - tail));
     }
 }

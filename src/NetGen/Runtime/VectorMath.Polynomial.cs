@@ -12,14 +12,14 @@ public static partial class VectorMath
     {
         Vector<float> x2 = x * x;
         Vector<float> x4 = x2 * x2;
-        Vector<float> p0 = Vector.MultiplyAddEstimate(x, Vector.Create(c1), Vector.Create(c0));
-        Vector<float> p2 = Vector.MultiplyAddEstimate(x, Vector.Create(c3), Vector.Create(c2));
-        Vector<float> p4 = Vector.MultiplyAddEstimate(x, Vector.Create(c5), Vector.Create(c4));
-        Vector<float> p6 = Vector.MultiplyAddEstimate(x, Vector.Create(c7), Vector.Create(c6));
-        Vector<float> p8 = Vector.MultiplyAddEstimate(x, Vector.Create(c9), Vector.Create(c8));
-        Vector<float> low = Vector.MultiplyAddEstimate(p2, x2, p0);
-        Vector<float> high = Vector.MultiplyAddEstimate(p8, x4, Vector.MultiplyAddEstimate(p6, x2, p4));
-        return Vector.MultiplyAddEstimate(high, x4, low);
+        Vector<float> p0 = Lanes.MultiplyAdd(x, Vector.Create(c1), Vector.Create(c0));
+        Vector<float> p2 = Lanes.MultiplyAdd(x, Vector.Create(c3), Vector.Create(c2));
+        Vector<float> p4 = Lanes.MultiplyAdd(x, Vector.Create(c5), Vector.Create(c4));
+        Vector<float> p6 = Lanes.MultiplyAdd(x, Vector.Create(c7), Vector.Create(c6));
+        Vector<float> p8 = Lanes.MultiplyAdd(x, Vector.Create(c9), Vector.Create(c8));
+        Vector<float> low = Lanes.MultiplyAdd(p2, x2, p0);
+        Vector<float> high = Lanes.MultiplyAdd(p8, x4, Lanes.MultiplyAdd(p6, x2, p4));
+        return Lanes.MultiplyAdd(high, x4, low);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -28,13 +28,13 @@ public static partial class VectorMath
     {
         Vector<double> x2 = x * x;
         Vector<double> x4 = x2 * x2;
-        Vector<double> p0 = Vector.MultiplyAddEstimate(x, Vector.Create(c1), Vector.Create(c0));
-        Vector<double> p2 = Vector.MultiplyAddEstimate(x, Vector.Create(c3), Vector.Create(c2));
-        Vector<double> p4 = Vector.MultiplyAddEstimate(x, Vector.Create(c5), Vector.Create(c4));
-        Vector<double> p6 = Vector.MultiplyAddEstimate(x, Vector.Create(c7), Vector.Create(c6));
-        Vector<double> p8 = Vector.MultiplyAddEstimate(x, Vector.Create(c9), Vector.Create(c8));
-        Vector<double> low = Vector.MultiplyAddEstimate(p2, x2, p0);
-        Vector<double> high = Vector.MultiplyAddEstimate(p8, x4, Vector.MultiplyAddEstimate(p6, x2, p4));
-        return Vector.MultiplyAddEstimate(high, x4, low);
+        Vector<double> p0 = Lanes.MultiplyAdd(x, Vector.Create(c1), Vector.Create(c0));
+        Vector<double> p2 = Lanes.MultiplyAdd(x, Vector.Create(c3), Vector.Create(c2));
+        Vector<double> p4 = Lanes.MultiplyAdd(x, Vector.Create(c5), Vector.Create(c4));
+        Vector<double> p6 = Lanes.MultiplyAdd(x, Vector.Create(c7), Vector.Create(c6));
+        Vector<double> p8 = Lanes.MultiplyAdd(x, Vector.Create(c9), Vector.Create(c8));
+        Vector<double> low = Lanes.MultiplyAdd(p2, x2, p0);
+        Vector<double> high = Lanes.MultiplyAdd(p8, x4, Lanes.MultiplyAdd(p6, x2, p4));
+        return Lanes.MultiplyAdd(high, x4, low);
     }
 }

@@ -16,7 +16,7 @@ public static partial class VectorMath
             e,
             1f, -0.499999315f, 0.333304644f, -0.24958019f, 0.196921051f,
             -0.153448954f, 0.106611609f, -0.057457637f, 0.0200865027f, -0.00329053588f);
-        return Vector.MultiplyAddEstimate(e, p, Lanes.Larger(Vector<float>.Zero, x));
+        return Lanes.MultiplyAdd(e, p, Lanes.Larger(Vector<float>.Zero, x));
     }
 
     /// <inheritdoc cref="Softplus(Vector{float})"/>
@@ -30,6 +30,6 @@ public static partial class VectorMath
             z,
             0.6666666666666631, 0.40000000000156216, 0.2857142854795662, 0.2222222396440958, 0.18181744086294016,
             0.15386556898138432, 0.13301009105184555, 0.12105831822293996, 0.08341118163021453, 0.17016838325730183);
-        return Lanes.Larger(Vector<double>.Zero, x) + Vector.MultiplyAddEstimate(s * z, g, s + s);
+        return Lanes.Larger(Vector<double>.Zero, x) + Lanes.MultiplyAdd(s * z, g, s + s);
     }
 }

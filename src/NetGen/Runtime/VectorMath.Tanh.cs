@@ -13,17 +13,17 @@ public static partial class VectorMath
     public static Vector<float> Tanh(Vector<float> x)
     {
         Vector<float> a = Lanes.Smaller(Vector.Create(20f), Vector.Abs(x));
-        Vector<float> shifted = Vector.MultiplyAddEstimate(a, Vector.Create(2.88539004f), Vector.Create(12583039f));
+        Vector<float> shifted = Lanes.MultiplyAdd(a, Vector.Create(2.88539004f), Vector.Create(12583039f));
         Vector<float> k = shifted - Vector.Create(12583039f);
-        Vector<float> r = Vector.MultiplyAddEstimate(k, Vector.Create(-0.34657359f), a);
+        Vector<float> r = Lanes.MultiplyAdd(k, Vector.Create(-0.34657359f), a);
         Vector<float> power = Vector.As<int, float>(Vector.ShiftLeft(Vector.As<float, int>(shifted), 23));
 
         Vector<float> r2 = r * r;
-        Vector<float> low = Vector.MultiplyAddEstimate(r, Vector.Create(4 * 0.166665375f), Vector.Create(2 * 0.49999997f));
-        Vector<float> high = Vector.MultiplyAddEstimate(r, Vector.Create(16 * 0.00836731866f), Vector.Create(8 * 0.0416677408f));
-        high = Vector.MultiplyAddEstimate(r2, Vector.Create(32 * 0.00138378609f), high);
-        Vector<float> half = Vector.MultiplyAddEstimate(Vector.MultiplyAddEstimate(high, r2, low), r2, r);
-        half = Vector.MultiplyAddEstimate(half, power, Vector.MultiplyAddEstimate(power, Vector.Create(0.5f), Vector.Create(-0.5f)));
+        Vector<float> low = Lanes.MultiplyAdd(r, Vector.Create(4 * 0.166665375f), Vector.Create(2 * 0.49999997f));
+        Vector<float> high = Lanes.MultiplyAdd(r, Vector.Create(16 * 0.00836731866f), Vector.Create(8 * 0.0416677408f));
+        high = Lanes.MultiplyAdd(r2, Vector.Create(32 * 0.00138378609f), high);
+        Vector<float> half = Lanes.MultiplyAdd(Lanes.MultiplyAdd(high, r2, low), r2, r);
+        half = Lanes.MultiplyAdd(half, power, Lanes.MultiplyAdd(power, Vector.Create(0.5f), Vector.Create(-0.5f)));
         return Vector.CopySign(half / (half + Vector.Create(1f)), x);
     }
 
@@ -32,11 +32,11 @@ public static partial class VectorMath
     public static Vector<double> Tanh(Vector<double> x)
     {
         Vector<double> a = Lanes.Smaller(Vector.Create(40d), Vector.Abs(x));
-        Vector<double> shifted = Vector.MultiplyAddEstimate(a, Vector.Create(2.8853900817779268), Vector.Create(6755399441056767d));
+        Vector<double> shifted = Lanes.MultiplyAdd(a, Vector.Create(2.8853900817779268), Vector.Create(6755399441056767d));
         Vector<double> k = shifted - Vector.Create(6755399441056767d);
-        Vector<double> r = Vector.MultiplyAddEstimate(k, Vector.Create(-0.34657359027997264), a);
+        Vector<double> r = Lanes.MultiplyAdd(k, Vector.Create(-0.34657359027997264), a);
         Vector<double> power = Vector.As<long, double>(Vector.ShiftLeft(Vector.As<double, long>(shifted), 52));
-        Vector<double> half = Vector.MultiplyAddEstimate(Expm1Near0(r + r), power, power - Vector.Create(1d)) * Vector.Create(0.5);
+        Vector<double> half = Lanes.MultiplyAdd(Expm1Near0(r + r), power, power - Vector.Create(1d)) * Vector.Create(0.5);
         return Vector.CopySign(half / (half + Vector.Create(1d)), x);
     }
 }

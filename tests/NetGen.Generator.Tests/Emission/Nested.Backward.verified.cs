@@ -11,6 +11,7 @@ namespace Demo
             /// <inheritdoc/>
             public double Train(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> target, double learningRate)
             {
+                global::NetGen.Runtime.Check.Rate(learningRate);
                 global::NetGen.Runtime.Check.Example(input, 3, target, 1);
                 return global::NetGen.Generated.Sample.Train(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(target), -learningRate);
             }
@@ -18,6 +19,7 @@ namespace Demo
             /// <inheritdoc/>
             public double TrainBatch(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, double learningRate)
             {
+                global::NetGen.Runtime.Check.Rate(learningRate);
                 int n = global::NetGen.Runtime.Check.Examples(inputs, 3, targets, 1);
                 return global::NetGen.Generated.Batch.TrainBatch(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), targets, (nuint)n, -learningRate);
             }
@@ -72,9 +74,9 @@ namespace NetGen.Generated
 
             // Layer 1: 3 → 1, Sigmoid.
             Vector128<double> z1 = Vector128.LoadUnsafe(ref B1);
-            z1 = Vector128.MultiplyAddEstimate(Vector128.Create(x), Vector128.LoadUnsafe(ref W1), z1);
-            z1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 1)), Vector128.LoadUnsafe(ref W1, 2), z1);
-            z1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 2)), Vector128.LoadUnsafe(ref W1, 4), z1);
+            z1 = Lanes.MultiplyAdd(Vector128.Create(x), Vector128.LoadUnsafe(ref W1), z1);
+            z1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref x, 1)), Vector128.LoadUnsafe(ref W1, 2), z1);
+            z1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref x, 2)), Vector128.LoadUnsafe(ref W1, 4), z1);
 
             // SumSquaredError and its gradient.
             Vector128<double> sigmoid = VectorMath.Sigmoid(z1);
@@ -89,9 +91,9 @@ namespace NetGen.Generated
             // Update layer 1.
             Vector128<double> step = Vector128.Create(rate) * dz1;
             Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref B1) + step, ref B1);
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(x), step, Vector128.LoadUnsafe(ref W1)), ref W1);
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 1)), step, Vector128.LoadUnsafe(ref W1, 2)), ref W1, 2);
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 2)), step, Vector128.LoadUnsafe(ref W1, 4)), ref W1, 4);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(x), step, Vector128.LoadUnsafe(ref W1)), ref W1);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref x, 1)), step, Vector128.LoadUnsafe(ref W1, 2)), ref W1, 2);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref x, 2)), step, Vector128.LoadUnsafe(ref W1, 4)), ref W1, 4);
         }
     }
 
@@ -376,9 +378,9 @@ namespace NetGen.Generated
             for (nuint g = 0; g < padded; g += width)
             {
                 Vector<double> z1 = Vector.Create(B1);
-                z1 = Vector.MultiplyAddEstimate(Vector.Create(W1), Vector.LoadUnsafe(ref X, g), z1);
-                z1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 2)), Vector.LoadUnsafe(ref X, g + 128), z1);
-                z1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 4)), Vector.LoadUnsafe(ref X, g + 256), z1);
+                z1 = Lanes.MultiplyAdd(Vector.Create(W1), Vector.LoadUnsafe(ref X, g), z1);
+                z1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 2)), Vector.LoadUnsafe(ref X, g + 128), z1);
+                z1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 4)), Vector.LoadUnsafe(ref X, g + 256), z1);
                 Vector.StoreUnsafe(z1, ref Z1, g);
             }
         }
@@ -441,10 +443,10 @@ namespace NetGen.Generated
                 for (nuint k = 0; k < padded; k += 8)
                 {
                     Vector<double> b = Vector.LoadUnsafe(ref DZ1, k + lane);
-                    dw1_0 = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref X, k + lane), b, dw1_0);
-                    dw1_1 = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref X, k + lane + 128), b, dw1_1);
-                    dw1_2 = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref X, k + lane + 256), b, dw1_2);
-                    dw1_3 = Vector.MultiplyAddEstimate(Vector<double>.One, b, dw1_3);
+                    dw1_0 = Lanes.MultiplyAdd(Vector.LoadUnsafe(ref X, k + lane), b, dw1_0);
+                    dw1_1 = Lanes.MultiplyAdd(Vector.LoadUnsafe(ref X, k + lane + 128), b, dw1_1);
+                    dw1_2 = Lanes.MultiplyAdd(Vector.LoadUnsafe(ref X, k + lane + 256), b, dw1_2);
+                    dw1_3 = Lanes.MultiplyAdd(Vector<double>.One, b, dw1_3);
                 }
                 Vector.StoreUnsafe(dw1_0, ref Sums, lane);
                 Vector.StoreUnsafe(dw1_1, ref Sums, lane + 16);
@@ -466,7 +468,7 @@ namespace NetGen.Generated
             ref double G = ref Unsafe.Add(ref s, 960);
             for (nuint i = 0; i < 8; i += width)
             {
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), Vector.LoadUnsafe(ref G, i), Vector.LoadUnsafe(ref p, i)), ref p, i);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), Vector.LoadUnsafe(ref G, i), Vector.LoadUnsafe(ref p, i)), ref p, i);
             }
         }
 

@@ -7,6 +7,7 @@ partial class Tiny
     /// <inheritdoc/>
     public float Train(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, float learningRate)
     {
+        global::NetGen.Runtime.Check.Rate(learningRate);
         global::NetGen.Runtime.Check.Example(input, 2, target, 2);
         if (_late)
             RefreshTransposed();
@@ -16,6 +17,7 @@ partial class Tiny
     /// <inheritdoc/>
     public float Train(global::System.ReadOnlySpan<float> input, int label, float learningRate)
     {
+        global::NetGen.Runtime.Check.Rate(learningRate);
         global::NetGen.Runtime.Check.Example(input, 2, label, 2);
         if (_late)
             RefreshTransposed();
@@ -25,6 +27,7 @@ partial class Tiny
     /// <inheritdoc/>
     public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
     {
+        global::NetGen.Runtime.Check.Rate(learningRate);
         int n = global::NetGen.Runtime.Check.Examples(inputs, 2, targets, 2);
         _late = true;
         return global::NetGen.Generated.Batch.TrainBatch(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), targets, default, (nuint)n, -learningRate);
@@ -33,6 +36,7 @@ partial class Tiny
     /// <inheritdoc/>
     public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, float learningRate)
     {
+        global::NetGen.Runtime.Check.Rate(learningRate);
         int n = global::NetGen.Runtime.Check.Examples(inputs, 2, labels, 2);
         _late = true;
         return global::NetGen.Generated.Batch.TrainBatch(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), default, labels, (nuint)n, -learningRate);
@@ -121,17 +125,17 @@ namespace NetGen.Generated
 
             // Layer 1: 2 → 3, Sigmoid.
             Vector128<float> z1 = Vector128.LoadUnsafe(ref B1);
-            z1 = Vector128.MultiplyAddEstimate(Vector128.Create(x), Vector128.LoadUnsafe(ref W1), z1);
-            z1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 1)), Vector128.LoadUnsafe(ref W1, 4), z1);
+            z1 = Lanes.MultiplyAdd(Vector128.Create(x), Vector128.LoadUnsafe(ref W1), z1);
+            z1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref x, 1)), Vector128.LoadUnsafe(ref W1, 4), z1);
             Vector128<float> a1 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(3f)), VectorMath.Sigmoid(z1), Vector128<float>.Zero);
             Vector128<float> a1_2 = a1;
             Vector128.StoreUnsafe(a1_2, ref A1);
 
             // Layer 2: 3 → 2, Softmax.
             Vector128<float> z2 = Vector128.LoadUnsafe(ref B2);
-            z2 = Vector128.MultiplyAddEstimate(Vector128.Shuffle(a1, Vector128.Create(0)), Vector128.LoadUnsafe(ref W2), z2);
-            z2 = Vector128.MultiplyAddEstimate(Vector128.Shuffle(a1, Vector128.Create(1)), Vector128.LoadUnsafe(ref W2, 4), z2);
-            z2 = Vector128.MultiplyAddEstimate(Vector128.Shuffle(a1, Vector128.Create(2)), Vector128.LoadUnsafe(ref W2, 8), z2);
+            z2 = Lanes.MultiplyAdd(Vector128.Shuffle(a1, Vector128.Create(0)), Vector128.LoadUnsafe(ref W2), z2);
+            z2 = Lanes.MultiplyAdd(Vector128.Shuffle(a1, Vector128.Create(1)), Vector128.LoadUnsafe(ref W2, 4), z2);
+            z2 = Lanes.MultiplyAdd(Vector128.Shuffle(a1, Vector128.Create(2)), Vector128.LoadUnsafe(ref W2, 8), z2);
 
             // CrossEntropy and its gradient.
             Vector128<float> z = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), z2, Vector128.Create(float.NegativeInfinity));
@@ -151,8 +155,8 @@ namespace NetGen.Generated
 
             // Back through layer 2.
             Vector128<float> da1 = Vector128<float>.Zero;
-            da1 = Vector128.MultiplyAddEstimate(Vector128.Shuffle(dz2, Vector128.Create(0)), Vector128.LoadUnsafe(ref WT2), da1);
-            da1 = Vector128.MultiplyAddEstimate(Vector128.Shuffle(dz2, Vector128.Create(1)), Vector128.LoadUnsafe(ref WT2, 4), da1);
+            da1 = Lanes.MultiplyAdd(Vector128.Shuffle(dz2, Vector128.Create(0)), Vector128.LoadUnsafe(ref WT2), da1);
+            da1 = Lanes.MultiplyAdd(Vector128.Shuffle(dz2, Vector128.Create(1)), Vector128.LoadUnsafe(ref WT2, 4), da1);
             Vector128<float> dz1 = da1 * (a1_2 * (Vector128<float>.One - a1_2));
             Vector128.StoreUnsafe(dz1, ref DZ1);
 
@@ -160,18 +164,18 @@ namespace NetGen.Generated
             Vector128<float> step = Vector128.Create(rate) * dz2;
             Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref B2) + step, ref B2);
             Vector128.StoreUnsafe(step, ref Step);
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(A1), step, Vector128.LoadUnsafe(ref W2)), ref W2);
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 1)), step, Vector128.LoadUnsafe(ref W2, 4)), ref W2, 4);
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 2)), step, Vector128.LoadUnsafe(ref W2, 8)), ref W2, 8);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(A1), step, Vector128.LoadUnsafe(ref W2)), ref W2);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 1)), step, Vector128.LoadUnsafe(ref W2, 4)), ref W2, 4);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 2)), step, Vector128.LoadUnsafe(ref W2, 8)), ref W2, 8);
             Vector128<float> a = a1_2;
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Step), a, Vector128.LoadUnsafe(ref WT2)), ref WT2);
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref Step, 1)), a, Vector128.LoadUnsafe(ref WT2, 4)), ref WT2, 4);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(Step), a, Vector128.LoadUnsafe(ref WT2)), ref WT2);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref Step, 1)), a, Vector128.LoadUnsafe(ref WT2, 4)), ref WT2, 4);
 
             // Update layer 1.
             Vector128<float> step_2 = Vector128.Create(rate) * dz1;
             Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref B1) + step_2, ref B1);
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(x), step_2, Vector128.LoadUnsafe(ref W1)), ref W1);
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 1)), step_2, Vector128.LoadUnsafe(ref W1, 4)), ref W1, 4);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(x), step_2, Vector128.LoadUnsafe(ref W1)), ref W1);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref x, 1)), step_2, Vector128.LoadUnsafe(ref W1, 4)), ref W1, 4);
         }
     }
 
@@ -627,13 +631,13 @@ namespace NetGen.Generated
                 Vector<float> z1_1 = Vector.Create(Unsafe.Add(ref B1, 1));
                 Vector<float> z1_2 = Vector.Create(Unsafe.Add(ref B1, 2));
                 Vector<float> b = Vector.LoadUnsafe(ref X, g);
-                z1_0 = Vector.MultiplyAddEstimate(Vector.Create(W1), b, z1_0);
-                z1_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 1)), b, z1_1);
-                z1_2 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 2)), b, z1_2);
+                z1_0 = Lanes.MultiplyAdd(Vector.Create(W1), b, z1_0);
+                z1_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 1)), b, z1_1);
+                z1_2 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 2)), b, z1_2);
                 Vector<float> b_2 = Vector.LoadUnsafe(ref X, g + 128);
-                z1_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 4)), b_2, z1_0);
-                z1_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 5)), b_2, z1_1);
-                z1_2 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 6)), b_2, z1_2);
+                z1_0 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 4)), b_2, z1_0);
+                z1_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 5)), b_2, z1_1);
+                z1_2 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 6)), b_2, z1_2);
                 Vector.StoreUnsafe(VectorMath.Sigmoid(z1_0), ref A1, g);
                 Vector.StoreUnsafe(VectorMath.Sigmoid(z1_1), ref A1, g + 128);
                 Vector.StoreUnsafe(VectorMath.Sigmoid(z1_2), ref A1, g + 256);
@@ -654,14 +658,14 @@ namespace NetGen.Generated
                 Vector<float> z2_0 = Vector.Create(B2);
                 Vector<float> z2_1 = Vector.Create(Unsafe.Add(ref B2, 1));
                 Vector<float> b = Vector.LoadUnsafe(ref A1, g);
-                z2_0 = Vector.MultiplyAddEstimate(Vector.Create(W2), b, z2_0);
-                z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 1)), b, z2_1);
+                z2_0 = Lanes.MultiplyAdd(Vector.Create(W2), b, z2_0);
+                z2_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 1)), b, z2_1);
                 Vector<float> b_2 = Vector.LoadUnsafe(ref A1, g + 128);
-                z2_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 4)), b_2, z2_0);
-                z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 5)), b_2, z2_1);
+                z2_0 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 4)), b_2, z2_0);
+                z2_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 5)), b_2, z2_1);
                 Vector<float> b_3 = Vector.LoadUnsafe(ref A1, g + 256);
-                z2_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 8)), b_3, z2_0);
-                z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 9)), b_3, z2_1);
+                z2_0 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 8)), b_3, z2_0);
+                z2_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 9)), b_3, z2_1);
                 Vector.StoreUnsafe(z2_0, ref Z2, g);
                 Vector.StoreUnsafe(z2_1, ref Z2, g + 128);
             }
@@ -737,13 +741,13 @@ namespace NetGen.Generated
                 Vector<float> da1_1 = Vector<float>.Zero;
                 Vector<float> da1_2 = Vector<float>.Zero;
                 Vector<float> b = Vector.LoadUnsafe(ref DZ2, g);
-                da1_0 = Vector.MultiplyAddEstimate(Vector.Create(W2), b, da1_0);
-                da1_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 4)), b, da1_1);
-                da1_2 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 8)), b, da1_2);
+                da1_0 = Lanes.MultiplyAdd(Vector.Create(W2), b, da1_0);
+                da1_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 4)), b, da1_1);
+                da1_2 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 8)), b, da1_2);
                 Vector<float> b_2 = Vector.LoadUnsafe(ref DZ2, g + 128);
-                da1_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 1)), b_2, da1_0);
-                da1_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 5)), b_2, da1_1);
-                da1_2 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 9)), b_2, da1_2);
+                da1_0 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 1)), b_2, da1_0);
+                da1_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 5)), b_2, da1_1);
+                da1_2 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 9)), b_2, da1_2);
                 Vector.StoreUnsafe(da1_0 * (Vector.LoadUnsafe(ref A1, g) * (Vector<float>.One - Vector.LoadUnsafe(ref A1, g))), ref DZ1, g);
                 Vector.StoreUnsafe(da1_1 * (Vector.LoadUnsafe(ref A1, g + 128) * (Vector<float>.One - Vector.LoadUnsafe(ref A1, g + 128))), ref DZ1, g + 128);
                 Vector.StoreUnsafe(da1_2 * (Vector.LoadUnsafe(ref A1, g + 256) * (Vector<float>.One - Vector.LoadUnsafe(ref A1, g + 256))), ref DZ1, g + 256);
@@ -772,13 +776,13 @@ namespace NetGen.Generated
                     Vector<float> b_2 = Vector.LoadUnsafe(ref DZ1, k + lane + 128);
                     Vector<float> b_3 = Vector.LoadUnsafe(ref DZ1, k + lane + 256);
                     Vector<float> a = Vector.LoadUnsafe(ref X, k + lane);
-                    dw1_0_0 = Vector.MultiplyAddEstimate(a, b, dw1_0_0);
-                    dw1_0_1 = Vector.MultiplyAddEstimate(a, b_2, dw1_0_1);
-                    dw1_0_2 = Vector.MultiplyAddEstimate(a, b_3, dw1_0_2);
+                    dw1_0_0 = Lanes.MultiplyAdd(a, b, dw1_0_0);
+                    dw1_0_1 = Lanes.MultiplyAdd(a, b_2, dw1_0_1);
+                    dw1_0_2 = Lanes.MultiplyAdd(a, b_3, dw1_0_2);
                     Vector<float> a_2 = Vector.LoadUnsafe(ref X, k + lane + 128);
-                    dw1_1_0 = Vector.MultiplyAddEstimate(a_2, b, dw1_1_0);
-                    dw1_1_1 = Vector.MultiplyAddEstimate(a_2, b_2, dw1_1_1);
-                    dw1_1_2 = Vector.MultiplyAddEstimate(a_2, b_3, dw1_1_2);
+                    dw1_1_0 = Lanes.MultiplyAdd(a_2, b, dw1_1_0);
+                    dw1_1_1 = Lanes.MultiplyAdd(a_2, b_2, dw1_1_1);
+                    dw1_1_2 = Lanes.MultiplyAdd(a_2, b_3, dw1_1_2);
                 }
                 Vector.StoreUnsafe(dw1_0_0, ref Sums, lane);
                 Vector.StoreUnsafe(dw1_0_1, ref Sums, lane + 16);
@@ -791,9 +795,9 @@ namespace NetGen.Generated
                 Vector<float> dw1_2 = Vector<float>.Zero;
                 for (nuint k = 0; k < padded; k += 16)
                 {
-                    dw1_0 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref DZ1, k + lane), dw1_0);
-                    dw1_1 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref DZ1, k + lane + 128), dw1_1);
-                    dw1_2 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref DZ1, k + lane + 256), dw1_2);
+                    dw1_0 = Lanes.MultiplyAdd(Vector<float>.One, Vector.LoadUnsafe(ref DZ1, k + lane), dw1_0);
+                    dw1_1 = Lanes.MultiplyAdd(Vector<float>.One, Vector.LoadUnsafe(ref DZ1, k + lane + 128), dw1_1);
+                    dw1_2 = Lanes.MultiplyAdd(Vector<float>.One, Vector.LoadUnsafe(ref DZ1, k + lane + 256), dw1_2);
                 }
                 Vector.StoreUnsafe(dw1_0, ref Sums, lane + 128);
                 Vector.StoreUnsafe(dw1_1, ref Sums, lane + 144);
@@ -829,16 +833,16 @@ namespace NetGen.Generated
                     Vector<float> b = Vector.LoadUnsafe(ref DZ2, k + lane);
                     Vector<float> b_2 = Vector.LoadUnsafe(ref DZ2, k + lane + 128);
                     Vector<float> a = Vector.LoadUnsafe(ref A1, k + lane);
-                    dw2_0_0 = Vector.MultiplyAddEstimate(a, b, dw2_0_0);
-                    dw2_0_1 = Vector.MultiplyAddEstimate(a, b_2, dw2_0_1);
+                    dw2_0_0 = Lanes.MultiplyAdd(a, b, dw2_0_0);
+                    dw2_0_1 = Lanes.MultiplyAdd(a, b_2, dw2_0_1);
                     Vector<float> a_2 = Vector.LoadUnsafe(ref A1, k + lane + 128);
-                    dw2_1_0 = Vector.MultiplyAddEstimate(a_2, b, dw2_1_0);
-                    dw2_1_1 = Vector.MultiplyAddEstimate(a_2, b_2, dw2_1_1);
+                    dw2_1_0 = Lanes.MultiplyAdd(a_2, b, dw2_1_0);
+                    dw2_1_1 = Lanes.MultiplyAdd(a_2, b_2, dw2_1_1);
                     Vector<float> a_3 = Vector.LoadUnsafe(ref A1, k + lane + 256);
-                    dw2_2_0 = Vector.MultiplyAddEstimate(a_3, b, dw2_2_0);
-                    dw2_2_1 = Vector.MultiplyAddEstimate(a_3, b_2, dw2_2_1);
-                    dw2_3_0 = Vector.MultiplyAddEstimate(Vector<float>.One, b, dw2_3_0);
-                    dw2_3_1 = Vector.MultiplyAddEstimate(Vector<float>.One, b_2, dw2_3_1);
+                    dw2_2_0 = Lanes.MultiplyAdd(a_3, b, dw2_2_0);
+                    dw2_2_1 = Lanes.MultiplyAdd(a_3, b_2, dw2_2_1);
+                    dw2_3_0 = Lanes.MultiplyAdd(Vector<float>.One, b, dw2_3_0);
+                    dw2_3_1 = Lanes.MultiplyAdd(Vector<float>.One, b_2, dw2_3_1);
                 }
                 Vector.StoreUnsafe(dw2_0_0, ref Sums, lane);
                 Vector.StoreUnsafe(dw2_0_1, ref Sums, lane + 16);
@@ -865,7 +869,7 @@ namespace NetGen.Generated
             ref float G = ref Unsafe.Add(ref s, 2176);
             for (nuint i = 0; i < 32; i += width)
             {
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), Vector.LoadUnsafe(ref G, i), Vector.LoadUnsafe(ref p, i)), ref p, i);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), Vector.LoadUnsafe(ref G, i), Vector.LoadUnsafe(ref p, i)), ref p, i);
             }
         }
 

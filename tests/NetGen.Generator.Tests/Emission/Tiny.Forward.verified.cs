@@ -73,15 +73,15 @@ namespace NetGen.Generated
 
             // Layer 1: 2 → 3, Sigmoid.
             Vector128<float> z1 = Vector128.LoadUnsafe(ref B1);
-            z1 = Vector128.MultiplyAddEstimate(Vector128.Create(x), Vector128.LoadUnsafe(ref W1), z1);
-            z1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref x, 1)), Vector128.LoadUnsafe(ref W1, 4), z1);
+            z1 = Lanes.MultiplyAdd(Vector128.Create(x), Vector128.LoadUnsafe(ref W1), z1);
+            z1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref x, 1)), Vector128.LoadUnsafe(ref W1, 4), z1);
             Vector128<float> a1 = VectorMath.Sigmoid(z1);
 
             // Layer 2: 3 → 2, Softmax.
             Vector128<float> z2 = Vector128.LoadUnsafe(ref B2);
-            z2 = Vector128.MultiplyAddEstimate(Vector128.Shuffle(a1, Vector128.Create(0)), Vector128.LoadUnsafe(ref W2), z2);
-            z2 = Vector128.MultiplyAddEstimate(Vector128.Shuffle(a1, Vector128.Create(1)), Vector128.LoadUnsafe(ref W2, 4), z2);
-            z2 = Vector128.MultiplyAddEstimate(Vector128.Shuffle(a1, Vector128.Create(2)), Vector128.LoadUnsafe(ref W2, 8), z2);
+            z2 = Lanes.MultiplyAdd(Vector128.Shuffle(a1, Vector128.Create(0)), Vector128.LoadUnsafe(ref W2), z2);
+            z2 = Lanes.MultiplyAdd(Vector128.Shuffle(a1, Vector128.Create(1)), Vector128.LoadUnsafe(ref W2, 4), z2);
+            z2 = Lanes.MultiplyAdd(Vector128.Shuffle(a1, Vector128.Create(2)), Vector128.LoadUnsafe(ref W2, 8), z2);
             Vector128<float> z = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), z2, Vector128.Create(float.NegativeInfinity));
             Vector128<float> max = Vector128.Create(Lanes.Max(z));
             Vector128<float> expnegative = VectorMath.ExpNegative(z - max);
@@ -226,13 +226,13 @@ namespace NetGen.Generated
                 Vector<float> z1_1 = Vector.Create(Unsafe.Add(ref B1, 1));
                 Vector<float> z1_2 = Vector.Create(Unsafe.Add(ref B1, 2));
                 Vector<float> b = Vector.LoadUnsafe(ref X, g);
-                z1_0 = Vector.MultiplyAddEstimate(Vector.Create(W1), b, z1_0);
-                z1_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 1)), b, z1_1);
-                z1_2 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 2)), b, z1_2);
+                z1_0 = Lanes.MultiplyAdd(Vector.Create(W1), b, z1_0);
+                z1_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 1)), b, z1_1);
+                z1_2 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 2)), b, z1_2);
                 Vector<float> b_2 = Vector.LoadUnsafe(ref X, g + 128);
-                z1_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 4)), b_2, z1_0);
-                z1_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 5)), b_2, z1_1);
-                z1_2 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W1, 6)), b_2, z1_2);
+                z1_0 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 4)), b_2, z1_0);
+                z1_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 5)), b_2, z1_1);
+                z1_2 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 6)), b_2, z1_2);
                 Vector.StoreUnsafe(VectorMath.Sigmoid(z1_0), ref A1, g);
                 Vector.StoreUnsafe(VectorMath.Sigmoid(z1_1), ref A1, g + 128);
                 Vector.StoreUnsafe(VectorMath.Sigmoid(z1_2), ref A1, g + 256);
@@ -253,14 +253,14 @@ namespace NetGen.Generated
                 Vector<float> z2_0 = Vector.Create(B2);
                 Vector<float> z2_1 = Vector.Create(Unsafe.Add(ref B2, 1));
                 Vector<float> b = Vector.LoadUnsafe(ref A1, g);
-                z2_0 = Vector.MultiplyAddEstimate(Vector.Create(W2), b, z2_0);
-                z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 1)), b, z2_1);
+                z2_0 = Lanes.MultiplyAdd(Vector.Create(W2), b, z2_0);
+                z2_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 1)), b, z2_1);
                 Vector<float> b_2 = Vector.LoadUnsafe(ref A1, g + 128);
-                z2_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 4)), b_2, z2_0);
-                z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 5)), b_2, z2_1);
+                z2_0 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 4)), b_2, z2_0);
+                z2_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 5)), b_2, z2_1);
                 Vector<float> b_3 = Vector.LoadUnsafe(ref A1, g + 256);
-                z2_0 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 8)), b_3, z2_0);
-                z2_1 = Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref W2, 9)), b_3, z2_1);
+                z2_0 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 8)), b_3, z2_0);
+                z2_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 9)), b_3, z2_1);
                 Vector.StoreUnsafe(z2_0, ref Z2, g);
                 Vector.StoreUnsafe(z2_1, ref Z2, g + 128);
             }

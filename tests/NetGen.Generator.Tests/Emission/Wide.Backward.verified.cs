@@ -7,6 +7,7 @@ partial class Wide
     /// <inheritdoc/>
     public float Train(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, float learningRate)
     {
+        global::NetGen.Runtime.Check.Rate(learningRate);
         global::NetGen.Runtime.Check.Example(input, 40, target, 3);
         if (_late)
             RefreshTransposed();
@@ -16,6 +17,7 @@ partial class Wide
     /// <inheritdoc/>
     public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
     {
+        global::NetGen.Runtime.Check.Rate(learningRate);
         int n = global::NetGen.Runtime.Check.Examples(inputs, 40, targets, 3);
         if (_late)
             RefreshTransposed();
@@ -151,13 +153,13 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 17; k++)
             {
                 ref float row = ref Unsafe.Add(ref W2, k * 4);
-                z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref row), z2);
-                part_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref row, 68), part_4);
-                part_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_5);
-                part_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_6);
+                z2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref row), z2);
+                part_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref row, 68), part_4);
+                part_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_5);
+                part_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_6);
             }
-            part_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 34)), Vector128.LoadUnsafe(ref W2, 136), part_4);
-            part_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_6);
+            part_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 34)), Vector128.LoadUnsafe(ref W2, 136), part_4);
+            part_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_6);
             z2 = z2 + part_4;
             z2 = z2 + part_5;
             z2 = z2 + part_6;
@@ -213,7 +215,7 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 70; k++)
             {
                 ref float row = ref Unsafe.Add(ref W2, k * 4);
-                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), step, Vector128.LoadUnsafe(ref row)), ref row);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k)), step, Vector128.LoadUnsafe(ref row)), ref row);
             }
             Vector512<float> a_6 = a1;
             Vector512<float> a_7 = a1_2;
@@ -390,13 +392,13 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 17; k++)
             {
                 ref float row = ref Unsafe.Add(ref W2, k * 4);
-                z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref row), z2);
-                part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
-                part_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
-                part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
+                z2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref row), z2);
+                part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
+                part_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
+                part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
             }
-            part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
-            part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
+            part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
+            part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
             z2 = z2 + part;
             z2 = z2 + part_2;
             z2 = z2 + part_3;
@@ -485,7 +487,7 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 70; k++)
             {
                 ref float row = ref Unsafe.Add(ref W2, k * 4);
-                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), step, Vector128.LoadUnsafe(ref row)), ref row);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k)), step, Vector128.LoadUnsafe(ref row)), ref row);
             }
             Vector256<float> a_9 = a1;
             Vector256<float> a_10 = a1_2;
@@ -601,14 +603,14 @@ namespace NetGen.Generated
                 {
                     ref float row = ref Unsafe.Add(ref W1, j + k * 64);
                     Vector<float> a = Vector.Create(Unsafe.Add(ref x, k));
-                    z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), z1_0);
-                    z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), z1_1);
-                    z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2), z1_2);
-                    z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3), z1_3);
-                    z1_4 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 4), z1_4);
-                    z1_5 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 5), z1_5);
-                    z1_6 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 6), z1_6);
-                    z1_7 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 7), z1_7);
+                    z1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row), z1_0);
+                    z1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width), z1_1);
+                    z1_2 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 2), z1_2);
+                    z1_3 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 3), z1_3);
+                    z1_4 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 4), z1_4);
+                    z1_5 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 5), z1_5);
+                    z1_6 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 6), z1_6);
+                    z1_7 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 7), z1_7);
                 }
                 Vector.StoreUnsafe(z1_0, ref Parked);
                 z1_0 = Vector<float>.Zero;
@@ -630,14 +632,14 @@ namespace NetGen.Generated
                 {
                     ref float row = ref Unsafe.Add(ref W1, j + k * 64);
                     Vector<float> a = Vector.Create(Unsafe.Add(ref x, k + 20));
-                    z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, 1280), z1_0);
-                    z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width + 1280), z1_1);
-                    z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2 + 1280), z1_2);
-                    z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3 + 1280), z1_3);
-                    z1_4 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 4 + 1280), z1_4);
-                    z1_5 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 5 + 1280), z1_5);
-                    z1_6 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 6 + 1280), z1_6);
-                    z1_7 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 7 + 1280), z1_7);
+                    z1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, 1280), z1_0);
+                    z1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width + 1280), z1_1);
+                    z1_2 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 2 + 1280), z1_2);
+                    z1_3 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 3 + 1280), z1_3);
+                    z1_4 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 4 + 1280), z1_4);
+                    z1_5 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 5 + 1280), z1_5);
+                    z1_6 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 6 + 1280), z1_6);
+                    z1_7 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 7 + 1280), z1_7);
                 }
                 z1_0 = Vector.LoadUnsafe(ref Parked) + z1_0;
                 z1_1 = Vector.LoadUnsafe(ref Parked, width) + z1_1;
@@ -666,11 +668,11 @@ namespace NetGen.Generated
                 {
                     ref float row = ref Unsafe.Add(ref W1, j + k * 16 + 2560);
                     Vector<float> a = Vector.Create(Unsafe.Add(ref x, k));
-                    z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), z1_0);
-                    z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), z1_1);
+                    z1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row), z1_0);
+                    z1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width), z1_1);
                     Vector<float> a_2 = Vector.Create(Unsafe.Add(ref x, k + 20));
-                    part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, 320), part_0);
-                    part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width + 320), part_1);
+                    part_0 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row, 320), part_0);
+                    part_1 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row, width + 320), part_1);
                 }
                 z1_0 = z1_0 + part_0;
                 z1_1 = z1_1 + part_1;
@@ -686,13 +688,13 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 17; k++)
             {
                 ref float row = ref Unsafe.Add(ref W2, k * 4);
-                z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref row), z2);
-                part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
-                part_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
-                part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
+                z2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref row), z2);
+                part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
+                part_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
+                part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
             }
-            part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
-            part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
+            part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
+            part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
             z2 = z2 + part;
             z2 = z2 + part_2;
             z2 = z2 + part_3;
@@ -719,34 +721,34 @@ namespace NetGen.Generated
                 Vector<float> da1_7 = Vector<float>.Zero;
                 ref float row = ref Unsafe.Add(ref WT2, j);
                 Vector<float> a = Vector.Create(dz2.GetElement(0));
-                da1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), da1_0);
-                da1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), da1_1);
-                da1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2), da1_2);
-                da1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3), da1_3);
-                da1_4 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 4), da1_4);
-                da1_5 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 5), da1_5);
-                da1_6 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 6), da1_6);
-                da1_7 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 7), da1_7);
+                da1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row), da1_0);
+                da1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width), da1_1);
+                da1_2 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 2), da1_2);
+                da1_3 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 3), da1_3);
+                da1_4 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 4), da1_4);
+                da1_5 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 5), da1_5);
+                da1_6 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 6), da1_6);
+                da1_7 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 7), da1_7);
                 ref float row_2 = ref Unsafe.Add(ref WT2, j + 64);
                 Vector<float> a_2 = Vector.Create(dz2.GetElement(1));
-                da1_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2), da1_0);
-                da1_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width), da1_1);
-                da1_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 2), da1_2);
-                da1_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 3), da1_3);
-                da1_4 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 4), da1_4);
-                da1_5 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 5), da1_5);
-                da1_6 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 6), da1_6);
-                da1_7 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 7), da1_7);
+                da1_0 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2), da1_0);
+                da1_1 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width), da1_1);
+                da1_2 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width * 2), da1_2);
+                da1_3 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width * 3), da1_3);
+                da1_4 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width * 4), da1_4);
+                da1_5 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width * 5), da1_5);
+                da1_6 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width * 6), da1_6);
+                da1_7 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width * 7), da1_7);
                 ref float row_3 = ref Unsafe.Add(ref WT2, j + 128);
                 Vector<float> a_3 = Vector.Create(dz2.GetElement(2));
-                da1_0 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3), da1_0);
-                da1_1 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width), da1_1);
-                da1_2 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 2), da1_2);
-                da1_3 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 3), da1_3);
-                da1_4 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 4), da1_4);
-                da1_5 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 5), da1_5);
-                da1_6 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 6), da1_6);
-                da1_7 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 7), da1_7);
+                da1_0 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3), da1_0);
+                da1_1 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width), da1_1);
+                da1_2 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width * 2), da1_2);
+                da1_3 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width * 3), da1_3);
+                da1_4 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width * 4), da1_4);
+                da1_5 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width * 5), da1_5);
+                da1_6 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width * 6), da1_6);
+                da1_7 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width * 7), da1_7);
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j), Vector<float>.Zero), Vector<float>.Zero, da1_0), ref DZ1, j);
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + width), Vector<float>.Zero), Vector<float>.Zero, da1_1), ref DZ1, j + width);
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + width * 2), Vector<float>.Zero), Vector<float>.Zero, da1_2), ref DZ1, j + width * 2);
@@ -762,16 +764,16 @@ namespace NetGen.Generated
                 Vector<float> da1_1 = Vector<float>.Zero;
                 ref float row = ref Unsafe.Add(ref WT2, j + 192);
                 Vector<float> a = Vector.Create(dz2.GetElement(0));
-                da1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), da1_0);
-                da1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), da1_1);
+                da1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row), da1_0);
+                da1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width), da1_1);
                 ref float row_2 = ref Unsafe.Add(ref WT2, j + 208);
                 Vector<float> a_2 = Vector.Create(dz2.GetElement(1));
-                da1_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2), da1_0);
-                da1_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width), da1_1);
+                da1_0 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2), da1_0);
+                da1_1 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width), da1_1);
                 ref float row_3 = ref Unsafe.Add(ref WT2, j + 224);
                 Vector<float> a_3 = Vector.Create(dz2.GetElement(2));
-                da1_0 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3), da1_0);
-                da1_1 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width), da1_1);
+                da1_0 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3), da1_0);
+                da1_1 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width), da1_1);
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + 64), Vector<float>.Zero), Vector<float>.Zero, da1_0), ref DZ1, j + 64);
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + width + 64), Vector<float>.Zero), Vector<float>.Zero, da1_1), ref DZ1, j + width + 64);
             }
@@ -783,7 +785,7 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 70; k++)
             {
                 ref float row = ref Unsafe.Add(ref W2, k * 4);
-                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref A1, k)), step, Vector128.LoadUnsafe(ref row)), ref row);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k)), step, Vector128.LoadUnsafe(ref row)), ref row);
             }
             for (nuint j = 0; j < 64; j += width * 8)
             {
@@ -799,14 +801,14 @@ namespace NetGen.Generated
                 for (nuint k = 0; k < 3; k++)
                 {
                     ref float row = ref Unsafe.Add(ref w, k * 64);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a, Vector.LoadUnsafe(ref row)), ref row);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a_2, Vector.LoadUnsafe(ref row, width)), ref row, width);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a_3, Vector.LoadUnsafe(ref row, width * 2)), ref row, width * 2);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a_4, Vector.LoadUnsafe(ref row, width * 3)), ref row, width * 3);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a_5, Vector.LoadUnsafe(ref row, width * 4)), ref row, width * 4);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a_6, Vector.LoadUnsafe(ref row, width * 5)), ref row, width * 5);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a_7, Vector.LoadUnsafe(ref row, width * 6)), ref row, width * 6);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, k)), a_8, Vector.LoadUnsafe(ref row, width * 7)), ref row, width * 7);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, k)), a, Vector.LoadUnsafe(ref row)), ref row);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, k)), a_2, Vector.LoadUnsafe(ref row, width)), ref row, width);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, k)), a_3, Vector.LoadUnsafe(ref row, width * 2)), ref row, width * 2);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, k)), a_4, Vector.LoadUnsafe(ref row, width * 3)), ref row, width * 3);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, k)), a_5, Vector.LoadUnsafe(ref row, width * 4)), ref row, width * 4);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, k)), a_6, Vector.LoadUnsafe(ref row, width * 5)), ref row, width * 5);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, k)), a_7, Vector.LoadUnsafe(ref row, width * 6)), ref row, width * 6);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, k)), a_8, Vector.LoadUnsafe(ref row, width * 7)), ref row, width * 7);
                 }
             }
             for (nuint j = 0; j < 16; j += width * 2)
@@ -814,12 +816,12 @@ namespace NetGen.Generated
                 Vector<float> a = Vector.LoadUnsafe(ref A1, j + 64);
                 Vector<float> a_2 = Vector.LoadUnsafe(ref A1, j + width + 64);
                 ref float w = ref Unsafe.Add(ref WT2, j + 192);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Step), a, Vector.LoadUnsafe(ref w)), ref w);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Step), a_2, Vector.LoadUnsafe(ref w, width)), ref w, width);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, 1)), a, Vector.LoadUnsafe(ref w, 16)), ref w, 16);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, 1)), a_2, Vector.LoadUnsafe(ref w, width + 16)), ref w, width + 16);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, 2)), a, Vector.LoadUnsafe(ref w, 32)), ref w, 32);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref Step, 2)), a_2, Vector.LoadUnsafe(ref w, width + 32)), ref w, width + 32);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Step), a, Vector.LoadUnsafe(ref w)), ref w);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Step), a_2, Vector.LoadUnsafe(ref w, width)), ref w, width);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, 1)), a, Vector.LoadUnsafe(ref w, 16)), ref w, 16);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, 1)), a_2, Vector.LoadUnsafe(ref w, width + 16)), ref w, width + 16);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, 2)), a, Vector.LoadUnsafe(ref w, 32)), ref w, 32);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, 2)), a_2, Vector.LoadUnsafe(ref w, width + 32)), ref w, width + 32);
             }
 
             // Update layer 1.
@@ -833,8 +835,8 @@ namespace NetGen.Generated
                 for (nuint k = 0; k < 40; k++)
                 {
                     ref float row = ref Unsafe.Add(ref w, k * 16);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_2, Vector.LoadUnsafe(ref row)), ref row);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_3, Vector.LoadUnsafe(ref row, width)), ref row, width);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref x, k)), step_2, Vector.LoadUnsafe(ref row)), ref row);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref x, k)), step_3, Vector.LoadUnsafe(ref row, width)), ref row, width);
                 }
             }
             for (nuint j = 0; j < 64; j += width * 8)
@@ -859,14 +861,14 @@ namespace NetGen.Generated
                 for (nuint k = 0; k < 40; k++)
                 {
                     ref float row = ref Unsafe.Add(ref w, k * 64);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_2, Vector.LoadUnsafe(ref row)), ref row);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_3, Vector.LoadUnsafe(ref row, width)), ref row, width);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_4, Vector.LoadUnsafe(ref row, width * 2)), ref row, width * 2);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_5, Vector.LoadUnsafe(ref row, width * 3)), ref row, width * 3);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_6, Vector.LoadUnsafe(ref row, width * 4)), ref row, width * 4);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_7, Vector.LoadUnsafe(ref row, width * 5)), ref row, width * 5);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_8, Vector.LoadUnsafe(ref row, width * 6)), ref row, width * 6);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(Unsafe.Add(ref x, k)), step_9, Vector.LoadUnsafe(ref row, width * 7)), ref row, width * 7);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref x, k)), step_2, Vector.LoadUnsafe(ref row)), ref row);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref x, k)), step_3, Vector.LoadUnsafe(ref row, width)), ref row, width);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref x, k)), step_4, Vector.LoadUnsafe(ref row, width * 2)), ref row, width * 2);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref x, k)), step_5, Vector.LoadUnsafe(ref row, width * 3)), ref row, width * 3);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref x, k)), step_6, Vector.LoadUnsafe(ref row, width * 4)), ref row, width * 4);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref x, k)), step_7, Vector.LoadUnsafe(ref row, width * 5)), ref row, width * 5);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref x, k)), step_8, Vector.LoadUnsafe(ref row, width * 6)), ref row, width * 6);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref x, k)), step_9, Vector.LoadUnsafe(ref row, width * 7)), ref row, width * 7);
                 }
             }
         }
@@ -1282,14 +1284,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row);
-                        z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k)), b, z2_0);
-                        z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 80)), b, z2_1);
-                        z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 160)), b, z2_2);
-                        z2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 240)), b, z2_3);
-                        z2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 320)), b, z2_4);
-                        z2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 400)), b, z2_5);
-                        z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 480)), b, z2_6);
-                        z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 560)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k)), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 80)), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 160)), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 240)), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 320)), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 400)), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 480)), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 560)), b, z2_7);
                     }
                     Vector128.StoreUnsafe(z2_0, ref Parked);
                     z2_0 = Vector128<float>.Zero;
@@ -1311,14 +1313,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row, 68);
-                        z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 17)), b, z2_0);
-                        z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 97)), b, z2_1);
-                        z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 177)), b, z2_2);
-                        z2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 257)), b, z2_3);
-                        z2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 337)), b, z2_4);
-                        z2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 417)), b, z2_5);
-                        z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 497)), b, z2_6);
-                        z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 577)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 17)), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 97)), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 177)), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 257)), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 337)), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 417)), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 497)), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 577)), b, z2_7);
                     }
                     Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked) + z2_0, ref Parked);
                     z2_0 = Vector128<float>.Zero;
@@ -1340,14 +1342,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row, 140);
-                        z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 35)), b, z2_0);
-                        z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 115)), b, z2_1);
-                        z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 195)), b, z2_2);
-                        z2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 275)), b, z2_3);
-                        z2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 355)), b, z2_4);
-                        z2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 435)), b, z2_5);
-                        z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 515)), b, z2_6);
-                        z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 595)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 35)), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 115)), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 195)), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 275)), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 355)), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 435)), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 515)), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 595)), b, z2_7);
                     }
                     Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked) + z2_0, ref Parked);
                     z2_0 = Vector128<float>.Zero;
@@ -1369,14 +1371,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row, 208);
-                        z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 52)), b, z2_0);
-                        z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 132)), b, z2_1);
-                        z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 212)), b, z2_2);
-                        z2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 292)), b, z2_3);
-                        z2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 372)), b, z2_4);
-                        z2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 452)), b, z2_5);
-                        z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 532)), b, z2_6);
-                        z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 612)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 52)), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 132)), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 212)), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 292)), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 372)), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 452)), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 532)), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 612)), b, z2_7);
                     }
                     z2_0 = Vector128.LoadUnsafe(ref Parked) + z2_0;
                     z2_1 = Vector128.LoadUnsafe(ref Parked, 4) + z2_1;
@@ -1408,13 +1410,13 @@ namespace NetGen.Generated
                     for (nuint k = 0; k < 17; k++)
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
-                        z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k)), Vector128.LoadUnsafe(ref row), z2);
-                        part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
-                        part_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
-                        part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
+                        z2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k)), Vector128.LoadUnsafe(ref row), z2);
+                        part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
+                        part_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
+                        part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
                     }
-                    part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
-                    part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
+                    part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
+                    part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
                     z2 = z2 + part;
                     z2 = z2 + part_2;
                     z2 = z2 + part_3;
@@ -1668,23 +1670,23 @@ namespace NetGen.Generated
                     ref float a = ref Unsafe.Add(ref A1, i + k * 80);
                     ref float dz = ref Unsafe.Add(ref DZ2, k * 4);
                     Vector128<float> b = Vector128.LoadUnsafe(ref dz);
-                    dw2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(a), b, dw2_0);
-                    dw2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 1)), b, dw2_1);
-                    dw2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 2)), b, dw2_2);
-                    dw2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 3)), b, dw2_3);
-                    dw2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 4)), b, dw2_4);
-                    dw2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 5)), b, dw2_5);
-                    dw2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 6)), b, dw2_6);
-                    dw2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 7)), b, dw2_7);
+                    dw2_0 = Lanes.MultiplyAdd(Vector128.Create(a), b, dw2_0);
+                    dw2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 1)), b, dw2_1);
+                    dw2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 2)), b, dw2_2);
+                    dw2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 3)), b, dw2_3);
+                    dw2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 4)), b, dw2_4);
+                    dw2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 5)), b, dw2_5);
+                    dw2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 6)), b, dw2_6);
+                    dw2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 7)), b, dw2_7);
                 }
-                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_0, Vector128.LoadUnsafe(ref into, i * 4 + 3280)), ref into, i * 4 + 3280);
-                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_1, Vector128.LoadUnsafe(ref into, i * 4 + 3284)), ref into, i * 4 + 3284);
-                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_2, Vector128.LoadUnsafe(ref into, i * 4 + 3288)), ref into, i * 4 + 3288);
-                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_3, Vector128.LoadUnsafe(ref into, i * 4 + 3292)), ref into, i * 4 + 3292);
-                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_4, Vector128.LoadUnsafe(ref into, i * 4 + 3296)), ref into, i * 4 + 3296);
-                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_5, Vector128.LoadUnsafe(ref into, i * 4 + 3300)), ref into, i * 4 + 3300);
-                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_6, Vector128.LoadUnsafe(ref into, i * 4 + 3304)), ref into, i * 4 + 3304);
-                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_7, Vector128.LoadUnsafe(ref into, i * 4 + 3308)), ref into, i * 4 + 3308);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_0, Vector128.LoadUnsafe(ref into, i * 4 + 3280)), ref into, i * 4 + 3280);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_1, Vector128.LoadUnsafe(ref into, i * 4 + 3284)), ref into, i * 4 + 3284);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_2, Vector128.LoadUnsafe(ref into, i * 4 + 3288)), ref into, i * 4 + 3288);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_3, Vector128.LoadUnsafe(ref into, i * 4 + 3292)), ref into, i * 4 + 3292);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_4, Vector128.LoadUnsafe(ref into, i * 4 + 3296)), ref into, i * 4 + 3296);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_5, Vector128.LoadUnsafe(ref into, i * 4 + 3300)), ref into, i * 4 + 3300);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_6, Vector128.LoadUnsafe(ref into, i * 4 + 3304)), ref into, i * 4 + 3304);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_7, Vector128.LoadUnsafe(ref into, i * 4 + 3308)), ref into, i * 4 + 3308);
             }
             Vector128<float> dw2_0_2 = Vector128<float>.Zero;
             Vector128<float> dw2_1_2 = Vector128<float>.Zero;
@@ -1697,26 +1699,26 @@ namespace NetGen.Generated
                 ref float a = ref Unsafe.Add(ref A1, k * 80 + 64);
                 ref float dz = ref Unsafe.Add(ref DZ2, k * 4);
                 Vector128<float> b = Vector128.LoadUnsafe(ref dz);
-                dw2_0_2 = Vector128.MultiplyAddEstimate(Vector128.Create(a), b, dw2_0_2);
-                dw2_1_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 1)), b, dw2_1_2);
-                dw2_2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 2)), b, dw2_2_2);
-                dw2_3_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 3)), b, dw2_3_2);
-                dw2_4_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 4)), b, dw2_4_2);
-                dw2_5_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 5)), b, dw2_5_2);
+                dw2_0_2 = Lanes.MultiplyAdd(Vector128.Create(a), b, dw2_0_2);
+                dw2_1_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 1)), b, dw2_1_2);
+                dw2_2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 2)), b, dw2_2_2);
+                dw2_3_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 3)), b, dw2_3_2);
+                dw2_4_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 4)), b, dw2_4_2);
+                dw2_5_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 5)), b, dw2_5_2);
             }
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_0_2, Vector128.LoadUnsafe(ref into, 3536)), ref into, 3536);
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_1_2, Vector128.LoadUnsafe(ref into, 3540)), ref into, 3540);
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_2_2, Vector128.LoadUnsafe(ref into, 3544)), ref into, 3544);
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_3_2, Vector128.LoadUnsafe(ref into, 3548)), ref into, 3548);
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_4_2, Vector128.LoadUnsafe(ref into, 3552)), ref into, 3552);
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_5_2, Vector128.LoadUnsafe(ref into, 3556)), ref into, 3556);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_0_2, Vector128.LoadUnsafe(ref into, 3536)), ref into, 3536);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_1_2, Vector128.LoadUnsafe(ref into, 3540)), ref into, 3540);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_2_2, Vector128.LoadUnsafe(ref into, 3544)), ref into, 3544);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_3_2, Vector128.LoadUnsafe(ref into, 3548)), ref into, 3548);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_4_2, Vector128.LoadUnsafe(ref into, 3552)), ref into, 3552);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_5_2, Vector128.LoadUnsafe(ref into, 3556)), ref into, 3556);
             Vector128<float> db2 = Vector128<float>.Zero;
             for (nuint k = 0; k < rows; k++)
             {
                 ref float dz = ref Unsafe.Add(ref DZ2, k * 4);
-                db2 = Vector128.MultiplyAddEstimate(Vector128<float>.One, Vector128.LoadUnsafe(ref dz), db2);
+                db2 = Lanes.MultiplyAdd(Vector128<float>.One, Vector128.LoadUnsafe(ref dz), db2);
             }
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), db2, Vector128.LoadUnsafe(ref into, 3560)), ref into, 3560);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), db2, Vector128.LoadUnsafe(ref into, 3560)), ref into, 3560);
         }
 
         // The gradient of layer 1's parameters.
@@ -1978,23 +1980,23 @@ namespace NetGen.Generated
                             Vector<float> b = Vector.LoadUnsafe(ref row);
                             Vector<float> b_2 = Vector.LoadUnsafe(ref row, width);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
-                            z1_0_0 = Vector.MultiplyAddEstimate(a, b, z1_0_0);
-                            z1_0_1 = Vector.MultiplyAddEstimate(a, b_2, z1_0_1);
+                            z1_0_0 = Lanes.MultiplyAdd(a, b, z1_0_0);
+                            z1_0_1 = Lanes.MultiplyAdd(a, b_2, z1_0_1);
                             Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 40));
-                            z1_1_0 = Vector.MultiplyAddEstimate(a_2, b, z1_1_0);
-                            z1_1_1 = Vector.MultiplyAddEstimate(a_2, b_2, z1_1_1);
+                            z1_1_0 = Lanes.MultiplyAdd(a_2, b, z1_1_0);
+                            z1_1_1 = Lanes.MultiplyAdd(a_2, b_2, z1_1_1);
                             Vector<float> a_3 = Vector.Create(Unsafe.Add(ref input, k + 80));
-                            z1_2_0 = Vector.MultiplyAddEstimate(a_3, b, z1_2_0);
-                            z1_2_1 = Vector.MultiplyAddEstimate(a_3, b_2, z1_2_1);
+                            z1_2_0 = Lanes.MultiplyAdd(a_3, b, z1_2_0);
+                            z1_2_1 = Lanes.MultiplyAdd(a_3, b_2, z1_2_1);
                             Vector<float> a_4 = Vector.Create(Unsafe.Add(ref input, k + 120));
-                            z1_3_0 = Vector.MultiplyAddEstimate(a_4, b, z1_3_0);
-                            z1_3_1 = Vector.MultiplyAddEstimate(a_4, b_2, z1_3_1);
+                            z1_3_0 = Lanes.MultiplyAdd(a_4, b, z1_3_0);
+                            z1_3_1 = Lanes.MultiplyAdd(a_4, b_2, z1_3_1);
                             Vector<float> a_5 = Vector.Create(Unsafe.Add(ref input, k + 160));
-                            z1_4_0 = Vector.MultiplyAddEstimate(a_5, b, z1_4_0);
-                            z1_4_1 = Vector.MultiplyAddEstimate(a_5, b_2, z1_4_1);
+                            z1_4_0 = Lanes.MultiplyAdd(a_5, b, z1_4_0);
+                            z1_4_1 = Lanes.MultiplyAdd(a_5, b_2, z1_4_1);
                             Vector<float> a_6 = Vector.Create(Unsafe.Add(ref input, k + 200));
-                            z1_5_0 = Vector.MultiplyAddEstimate(a_6, b, z1_5_0);
-                            z1_5_1 = Vector.MultiplyAddEstimate(a_6, b_2, z1_5_1);
+                            z1_5_0 = Lanes.MultiplyAdd(a_6, b, z1_5_0);
+                            z1_5_1 = Lanes.MultiplyAdd(a_6, b_2, z1_5_1);
                         }
                         Vector.StoreUnsafe(z1_0_0, ref Parked);
                         z1_0_0 = Vector<float>.Zero;
@@ -2026,23 +2028,23 @@ namespace NetGen.Generated
                             Vector<float> b = Vector.LoadUnsafe(ref row, 1280);
                             Vector<float> b_2 = Vector.LoadUnsafe(ref row, width + 1280);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref input, k + 20));
-                            z1_0_0 = Vector.MultiplyAddEstimate(a, b, z1_0_0);
-                            z1_0_1 = Vector.MultiplyAddEstimate(a, b_2, z1_0_1);
+                            z1_0_0 = Lanes.MultiplyAdd(a, b, z1_0_0);
+                            z1_0_1 = Lanes.MultiplyAdd(a, b_2, z1_0_1);
                             Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 60));
-                            z1_1_0 = Vector.MultiplyAddEstimate(a_2, b, z1_1_0);
-                            z1_1_1 = Vector.MultiplyAddEstimate(a_2, b_2, z1_1_1);
+                            z1_1_0 = Lanes.MultiplyAdd(a_2, b, z1_1_0);
+                            z1_1_1 = Lanes.MultiplyAdd(a_2, b_2, z1_1_1);
                             Vector<float> a_3 = Vector.Create(Unsafe.Add(ref input, k + 100));
-                            z1_2_0 = Vector.MultiplyAddEstimate(a_3, b, z1_2_0);
-                            z1_2_1 = Vector.MultiplyAddEstimate(a_3, b_2, z1_2_1);
+                            z1_2_0 = Lanes.MultiplyAdd(a_3, b, z1_2_0);
+                            z1_2_1 = Lanes.MultiplyAdd(a_3, b_2, z1_2_1);
                             Vector<float> a_4 = Vector.Create(Unsafe.Add(ref input, k + 140));
-                            z1_3_0 = Vector.MultiplyAddEstimate(a_4, b, z1_3_0);
-                            z1_3_1 = Vector.MultiplyAddEstimate(a_4, b_2, z1_3_1);
+                            z1_3_0 = Lanes.MultiplyAdd(a_4, b, z1_3_0);
+                            z1_3_1 = Lanes.MultiplyAdd(a_4, b_2, z1_3_1);
                             Vector<float> a_5 = Vector.Create(Unsafe.Add(ref input, k + 180));
-                            z1_4_0 = Vector.MultiplyAddEstimate(a_5, b, z1_4_0);
-                            z1_4_1 = Vector.MultiplyAddEstimate(a_5, b_2, z1_4_1);
+                            z1_4_0 = Lanes.MultiplyAdd(a_5, b, z1_4_0);
+                            z1_4_1 = Lanes.MultiplyAdd(a_5, b_2, z1_4_1);
                             Vector<float> a_6 = Vector.Create(Unsafe.Add(ref input, k + 220));
-                            z1_5_0 = Vector.MultiplyAddEstimate(a_6, b, z1_5_0);
-                            z1_5_1 = Vector.MultiplyAddEstimate(a_6, b_2, z1_5_1);
+                            z1_5_0 = Lanes.MultiplyAdd(a_6, b, z1_5_0);
+                            z1_5_1 = Lanes.MultiplyAdd(a_6, b_2, z1_5_1);
                         }
                         z1_0_0 = Vector.LoadUnsafe(ref Parked) + z1_0_0;
                         z1_0_1 = Vector.LoadUnsafe(ref Parked, width) + z1_0_1;
@@ -2090,14 +2092,14 @@ namespace NetGen.Generated
                         {
                             ref float row = ref Unsafe.Add(ref W1, j + k * 64);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
-                            z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), z1_0);
-                            z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), z1_1);
-                            z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2), z1_2);
-                            z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3), z1_3);
-                            z1_4 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 4), z1_4);
-                            z1_5 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 5), z1_5);
-                            z1_6 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 6), z1_6);
-                            z1_7 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 7), z1_7);
+                            z1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row), z1_0);
+                            z1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width), z1_1);
+                            z1_2 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 2), z1_2);
+                            z1_3 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 3), z1_3);
+                            z1_4 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 4), z1_4);
+                            z1_5 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 5), z1_5);
+                            z1_6 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 6), z1_6);
+                            z1_7 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 7), z1_7);
                         }
                         Vector.StoreUnsafe(z1_0, ref Parked);
                         z1_0 = Vector<float>.Zero;
@@ -2119,14 +2121,14 @@ namespace NetGen.Generated
                         {
                             ref float row = ref Unsafe.Add(ref W1, j + k * 64);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref input, k + 20));
-                            z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, 1280), z1_0);
-                            z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width + 1280), z1_1);
-                            z1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2 + 1280), z1_2);
-                            z1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3 + 1280), z1_3);
-                            z1_4 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 4 + 1280), z1_4);
-                            z1_5 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 5 + 1280), z1_5);
-                            z1_6 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 6 + 1280), z1_6);
-                            z1_7 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 7 + 1280), z1_7);
+                            z1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, 1280), z1_0);
+                            z1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width + 1280), z1_1);
+                            z1_2 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 2 + 1280), z1_2);
+                            z1_3 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 3 + 1280), z1_3);
+                            z1_4 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 4 + 1280), z1_4);
+                            z1_5 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 5 + 1280), z1_5);
+                            z1_6 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 6 + 1280), z1_6);
+                            z1_7 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 7 + 1280), z1_7);
                         }
                         z1_0 = Vector.LoadUnsafe(ref Parked) + z1_0;
                         z1_1 = Vector.LoadUnsafe(ref Parked, width) + z1_1;
@@ -2173,23 +2175,23 @@ namespace NetGen.Generated
                             Vector<float> b = Vector.LoadUnsafe(ref row);
                             Vector<float> b_2 = Vector.LoadUnsafe(ref row, width);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
-                            z1_0_0 = Vector.MultiplyAddEstimate(a, b, z1_0_0);
-                            z1_0_1 = Vector.MultiplyAddEstimate(a, b_2, z1_0_1);
+                            z1_0_0 = Lanes.MultiplyAdd(a, b, z1_0_0);
+                            z1_0_1 = Lanes.MultiplyAdd(a, b_2, z1_0_1);
                             Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 40));
-                            z1_1_0 = Vector.MultiplyAddEstimate(a_2, b, z1_1_0);
-                            z1_1_1 = Vector.MultiplyAddEstimate(a_2, b_2, z1_1_1);
+                            z1_1_0 = Lanes.MultiplyAdd(a_2, b, z1_1_0);
+                            z1_1_1 = Lanes.MultiplyAdd(a_2, b_2, z1_1_1);
                             Vector<float> a_3 = Vector.Create(Unsafe.Add(ref input, k + 80));
-                            z1_2_0 = Vector.MultiplyAddEstimate(a_3, b, z1_2_0);
-                            z1_2_1 = Vector.MultiplyAddEstimate(a_3, b_2, z1_2_1);
+                            z1_2_0 = Lanes.MultiplyAdd(a_3, b, z1_2_0);
+                            z1_2_1 = Lanes.MultiplyAdd(a_3, b_2, z1_2_1);
                             Vector<float> a_4 = Vector.Create(Unsafe.Add(ref input, k + 120));
-                            z1_3_0 = Vector.MultiplyAddEstimate(a_4, b, z1_3_0);
-                            z1_3_1 = Vector.MultiplyAddEstimate(a_4, b_2, z1_3_1);
+                            z1_3_0 = Lanes.MultiplyAdd(a_4, b, z1_3_0);
+                            z1_3_1 = Lanes.MultiplyAdd(a_4, b_2, z1_3_1);
                             Vector<float> a_5 = Vector.Create(Unsafe.Add(ref input, k + 160));
-                            z1_4_0 = Vector.MultiplyAddEstimate(a_5, b, z1_4_0);
-                            z1_4_1 = Vector.MultiplyAddEstimate(a_5, b_2, z1_4_1);
+                            z1_4_0 = Lanes.MultiplyAdd(a_5, b, z1_4_0);
+                            z1_4_1 = Lanes.MultiplyAdd(a_5, b_2, z1_4_1);
                             Vector<float> a_6 = Vector.Create(Unsafe.Add(ref input, k + 200));
-                            z1_5_0 = Vector.MultiplyAddEstimate(a_6, b, z1_5_0);
-                            z1_5_1 = Vector.MultiplyAddEstimate(a_6, b_2, z1_5_1);
+                            z1_5_0 = Lanes.MultiplyAdd(a_6, b, z1_5_0);
+                            z1_5_1 = Lanes.MultiplyAdd(a_6, b_2, z1_5_1);
                         }
                         Vector.StoreUnsafe(z1_0_0, ref Parked);
                         z1_0_0 = Vector<float>.Zero;
@@ -2221,23 +2223,23 @@ namespace NetGen.Generated
                             Vector<float> b = Vector.LoadUnsafe(ref row, 320);
                             Vector<float> b_2 = Vector.LoadUnsafe(ref row, width + 320);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref input, k + 20));
-                            z1_0_0 = Vector.MultiplyAddEstimate(a, b, z1_0_0);
-                            z1_0_1 = Vector.MultiplyAddEstimate(a, b_2, z1_0_1);
+                            z1_0_0 = Lanes.MultiplyAdd(a, b, z1_0_0);
+                            z1_0_1 = Lanes.MultiplyAdd(a, b_2, z1_0_1);
                             Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 60));
-                            z1_1_0 = Vector.MultiplyAddEstimate(a_2, b, z1_1_0);
-                            z1_1_1 = Vector.MultiplyAddEstimate(a_2, b_2, z1_1_1);
+                            z1_1_0 = Lanes.MultiplyAdd(a_2, b, z1_1_0);
+                            z1_1_1 = Lanes.MultiplyAdd(a_2, b_2, z1_1_1);
                             Vector<float> a_3 = Vector.Create(Unsafe.Add(ref input, k + 100));
-                            z1_2_0 = Vector.MultiplyAddEstimate(a_3, b, z1_2_0);
-                            z1_2_1 = Vector.MultiplyAddEstimate(a_3, b_2, z1_2_1);
+                            z1_2_0 = Lanes.MultiplyAdd(a_3, b, z1_2_0);
+                            z1_2_1 = Lanes.MultiplyAdd(a_3, b_2, z1_2_1);
                             Vector<float> a_4 = Vector.Create(Unsafe.Add(ref input, k + 140));
-                            z1_3_0 = Vector.MultiplyAddEstimate(a_4, b, z1_3_0);
-                            z1_3_1 = Vector.MultiplyAddEstimate(a_4, b_2, z1_3_1);
+                            z1_3_0 = Lanes.MultiplyAdd(a_4, b, z1_3_0);
+                            z1_3_1 = Lanes.MultiplyAdd(a_4, b_2, z1_3_1);
                             Vector<float> a_5 = Vector.Create(Unsafe.Add(ref input, k + 180));
-                            z1_4_0 = Vector.MultiplyAddEstimate(a_5, b, z1_4_0);
-                            z1_4_1 = Vector.MultiplyAddEstimate(a_5, b_2, z1_4_1);
+                            z1_4_0 = Lanes.MultiplyAdd(a_5, b, z1_4_0);
+                            z1_4_1 = Lanes.MultiplyAdd(a_5, b_2, z1_4_1);
                             Vector<float> a_6 = Vector.Create(Unsafe.Add(ref input, k + 220));
-                            z1_5_0 = Vector.MultiplyAddEstimate(a_6, b, z1_5_0);
-                            z1_5_1 = Vector.MultiplyAddEstimate(a_6, b_2, z1_5_1);
+                            z1_5_0 = Lanes.MultiplyAdd(a_6, b, z1_5_0);
+                            z1_5_1 = Lanes.MultiplyAdd(a_6, b_2, z1_5_1);
                         }
                         z1_0_0 = Vector.LoadUnsafe(ref Parked) + z1_0_0;
                         z1_0_1 = Vector.LoadUnsafe(ref Parked, width) + z1_0_1;
@@ -2281,11 +2283,11 @@ namespace NetGen.Generated
                         {
                             ref float row = ref Unsafe.Add(ref W1, j + k * 16 + 2560);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
-                            z1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), z1_0);
-                            z1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), z1_1);
+                            z1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row), z1_0);
+                            z1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width), z1_1);
                             Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 20));
-                            part_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, 320), part_0);
-                            part_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row, width + 320), part_1);
+                            part_0 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row, 320), part_0);
+                            part_1 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row, width + 320), part_1);
                         }
                         z1_0 = z1_0 + part_0;
                         z1_1 = z1_1 + part_1;
@@ -2323,14 +2325,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row);
-                        z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k)), b, z2_0);
-                        z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 80)), b, z2_1);
-                        z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 160)), b, z2_2);
-                        z2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 240)), b, z2_3);
-                        z2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 320)), b, z2_4);
-                        z2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 400)), b, z2_5);
-                        z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 480)), b, z2_6);
-                        z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 560)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k)), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 80)), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 160)), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 240)), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 320)), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 400)), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 480)), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 560)), b, z2_7);
                     }
                     Vector128.StoreUnsafe(z2_0, ref Parked);
                     z2_0 = Vector128<float>.Zero;
@@ -2352,14 +2354,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row, 68);
-                        z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 17)), b, z2_0);
-                        z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 97)), b, z2_1);
-                        z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 177)), b, z2_2);
-                        z2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 257)), b, z2_3);
-                        z2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 337)), b, z2_4);
-                        z2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 417)), b, z2_5);
-                        z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 497)), b, z2_6);
-                        z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 577)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 17)), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 97)), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 177)), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 257)), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 337)), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 417)), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 497)), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 577)), b, z2_7);
                     }
                     Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked) + z2_0, ref Parked);
                     z2_0 = Vector128<float>.Zero;
@@ -2381,14 +2383,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row, 140);
-                        z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 35)), b, z2_0);
-                        z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 115)), b, z2_1);
-                        z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 195)), b, z2_2);
-                        z2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 275)), b, z2_3);
-                        z2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 355)), b, z2_4);
-                        z2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 435)), b, z2_5);
-                        z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 515)), b, z2_6);
-                        z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 595)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 35)), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 115)), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 195)), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 275)), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 355)), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 435)), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 515)), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 595)), b, z2_7);
                     }
                     Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked) + z2_0, ref Parked);
                     z2_0 = Vector128<float>.Zero;
@@ -2410,14 +2412,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row, 208);
-                        z2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 52)), b, z2_0);
-                        z2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 132)), b, z2_1);
-                        z2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 212)), b, z2_2);
-                        z2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 292)), b, z2_3);
-                        z2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 372)), b, z2_4);
-                        z2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 452)), b, z2_5);
-                        z2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 532)), b, z2_6);
-                        z2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 612)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 52)), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 132)), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 212)), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 292)), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 372)), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 452)), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 532)), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 612)), b, z2_7);
                     }
                     z2_0 = Vector128.LoadUnsafe(ref Parked) + z2_0;
                     z2_1 = Vector128.LoadUnsafe(ref Parked, 4) + z2_1;
@@ -2449,13 +2451,13 @@ namespace NetGen.Generated
                     for (nuint k = 0; k < 17; k++)
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
-                        z2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k)), Vector128.LoadUnsafe(ref row), z2);
-                        part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
-                        part_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
-                        part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
+                        z2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k)), Vector128.LoadUnsafe(ref row), z2);
+                        part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
+                        part_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
+                        part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
                     }
-                    part = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
-                    part_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref input, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
+                    part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
+                    part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
                     z2 = z2 + part;
                     z2 = z2 + part_2;
                     z2 = z2 + part_3;
@@ -2554,23 +2556,23 @@ namespace NetGen.Generated
                             Vector<float> b = Vector.LoadUnsafe(ref row);
                             Vector<float> b_2 = Vector.LoadUnsafe(ref row, width);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref gradient, k));
-                            da1_0_0 = Vector.MultiplyAddEstimate(a, b, da1_0_0);
-                            da1_0_1 = Vector.MultiplyAddEstimate(a, b_2, da1_0_1);
+                            da1_0_0 = Lanes.MultiplyAdd(a, b, da1_0_0);
+                            da1_0_1 = Lanes.MultiplyAdd(a, b_2, da1_0_1);
                             Vector<float> a_2 = Vector.Create(Unsafe.Add(ref gradient, k + 4));
-                            da1_1_0 = Vector.MultiplyAddEstimate(a_2, b, da1_1_0);
-                            da1_1_1 = Vector.MultiplyAddEstimate(a_2, b_2, da1_1_1);
+                            da1_1_0 = Lanes.MultiplyAdd(a_2, b, da1_1_0);
+                            da1_1_1 = Lanes.MultiplyAdd(a_2, b_2, da1_1_1);
                             Vector<float> a_3 = Vector.Create(Unsafe.Add(ref gradient, k + 8));
-                            da1_2_0 = Vector.MultiplyAddEstimate(a_3, b, da1_2_0);
-                            da1_2_1 = Vector.MultiplyAddEstimate(a_3, b_2, da1_2_1);
+                            da1_2_0 = Lanes.MultiplyAdd(a_3, b, da1_2_0);
+                            da1_2_1 = Lanes.MultiplyAdd(a_3, b_2, da1_2_1);
                             Vector<float> a_4 = Vector.Create(Unsafe.Add(ref gradient, k + 12));
-                            da1_3_0 = Vector.MultiplyAddEstimate(a_4, b, da1_3_0);
-                            da1_3_1 = Vector.MultiplyAddEstimate(a_4, b_2, da1_3_1);
+                            da1_3_0 = Lanes.MultiplyAdd(a_4, b, da1_3_0);
+                            da1_3_1 = Lanes.MultiplyAdd(a_4, b_2, da1_3_1);
                             Vector<float> a_5 = Vector.Create(Unsafe.Add(ref gradient, k + 16));
-                            da1_4_0 = Vector.MultiplyAddEstimate(a_5, b, da1_4_0);
-                            da1_4_1 = Vector.MultiplyAddEstimate(a_5, b_2, da1_4_1);
+                            da1_4_0 = Lanes.MultiplyAdd(a_5, b, da1_4_0);
+                            da1_4_1 = Lanes.MultiplyAdd(a_5, b_2, da1_4_1);
                             Vector<float> a_6 = Vector.Create(Unsafe.Add(ref gradient, k + 20));
-                            da1_5_0 = Vector.MultiplyAddEstimate(a_6, b, da1_5_0);
-                            da1_5_1 = Vector.MultiplyAddEstimate(a_6, b_2, da1_5_1);
+                            da1_5_0 = Lanes.MultiplyAdd(a_6, b, da1_5_0);
+                            da1_5_1 = Lanes.MultiplyAdd(a_6, b_2, da1_5_1);
                         }
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80), Vector<float>.Zero), Vector<float>.Zero, da1_0_0), ref DZ1, j + r * 80);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width), Vector<float>.Zero), Vector<float>.Zero, da1_0_1), ref DZ1, j + r * 80 + width);
@@ -2604,34 +2606,34 @@ namespace NetGen.Generated
                         Vector<float> da1_7 = Vector<float>.Zero;
                         ref float row = ref Unsafe.Add(ref WT2, j);
                         Vector<float> a = Vector.Create(gradient);
-                        da1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), da1_0);
-                        da1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), da1_1);
-                        da1_2 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 2), da1_2);
-                        da1_3 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 3), da1_3);
-                        da1_4 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 4), da1_4);
-                        da1_5 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 5), da1_5);
-                        da1_6 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 6), da1_6);
-                        da1_7 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width * 7), da1_7);
+                        da1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row), da1_0);
+                        da1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width), da1_1);
+                        da1_2 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 2), da1_2);
+                        da1_3 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 3), da1_3);
+                        da1_4 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 4), da1_4);
+                        da1_5 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 5), da1_5);
+                        da1_6 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 6), da1_6);
+                        da1_7 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 7), da1_7);
                         ref float row_2 = ref Unsafe.Add(ref WT2, j + 64);
                         Vector<float> a_2 = Vector.Create(Unsafe.Add(ref gradient, 1));
-                        da1_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2), da1_0);
-                        da1_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width), da1_1);
-                        da1_2 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 2), da1_2);
-                        da1_3 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 3), da1_3);
-                        da1_4 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 4), da1_4);
-                        da1_5 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 5), da1_5);
-                        da1_6 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 6), da1_6);
-                        da1_7 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width * 7), da1_7);
+                        da1_0 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2), da1_0);
+                        da1_1 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width), da1_1);
+                        da1_2 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width * 2), da1_2);
+                        da1_3 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width * 3), da1_3);
+                        da1_4 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width * 4), da1_4);
+                        da1_5 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width * 5), da1_5);
+                        da1_6 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width * 6), da1_6);
+                        da1_7 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width * 7), da1_7);
                         ref float row_3 = ref Unsafe.Add(ref WT2, j + 128);
                         Vector<float> a_3 = Vector.Create(Unsafe.Add(ref gradient, 2));
-                        da1_0 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3), da1_0);
-                        da1_1 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width), da1_1);
-                        da1_2 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 2), da1_2);
-                        da1_3 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 3), da1_3);
-                        da1_4 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 4), da1_4);
-                        da1_5 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 5), da1_5);
-                        da1_6 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 6), da1_6);
-                        da1_7 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width * 7), da1_7);
+                        da1_0 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3), da1_0);
+                        da1_1 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width), da1_1);
+                        da1_2 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width * 2), da1_2);
+                        da1_3 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width * 3), da1_3);
+                        da1_4 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width * 4), da1_4);
+                        da1_5 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width * 5), da1_5);
+                        da1_6 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width * 6), da1_6);
+                        da1_7 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width * 7), da1_7);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80), Vector<float>.Zero), Vector<float>.Zero, da1_0), ref DZ1, j + r * 80);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width), Vector<float>.Zero), Vector<float>.Zero, da1_1), ref DZ1, j + r * 80 + width);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width * 2), Vector<float>.Zero), Vector<float>.Zero, da1_2), ref DZ1, j + r * 80 + width * 2);
@@ -2669,23 +2671,23 @@ namespace NetGen.Generated
                             Vector<float> b = Vector.LoadUnsafe(ref row);
                             Vector<float> b_2 = Vector.LoadUnsafe(ref row, width);
                             Vector<float> a = Vector.Create(Unsafe.Add(ref gradient, k));
-                            da1_0_0 = Vector.MultiplyAddEstimate(a, b, da1_0_0);
-                            da1_0_1 = Vector.MultiplyAddEstimate(a, b_2, da1_0_1);
+                            da1_0_0 = Lanes.MultiplyAdd(a, b, da1_0_0);
+                            da1_0_1 = Lanes.MultiplyAdd(a, b_2, da1_0_1);
                             Vector<float> a_2 = Vector.Create(Unsafe.Add(ref gradient, k + 4));
-                            da1_1_0 = Vector.MultiplyAddEstimate(a_2, b, da1_1_0);
-                            da1_1_1 = Vector.MultiplyAddEstimate(a_2, b_2, da1_1_1);
+                            da1_1_0 = Lanes.MultiplyAdd(a_2, b, da1_1_0);
+                            da1_1_1 = Lanes.MultiplyAdd(a_2, b_2, da1_1_1);
                             Vector<float> a_3 = Vector.Create(Unsafe.Add(ref gradient, k + 8));
-                            da1_2_0 = Vector.MultiplyAddEstimate(a_3, b, da1_2_0);
-                            da1_2_1 = Vector.MultiplyAddEstimate(a_3, b_2, da1_2_1);
+                            da1_2_0 = Lanes.MultiplyAdd(a_3, b, da1_2_0);
+                            da1_2_1 = Lanes.MultiplyAdd(a_3, b_2, da1_2_1);
                             Vector<float> a_4 = Vector.Create(Unsafe.Add(ref gradient, k + 12));
-                            da1_3_0 = Vector.MultiplyAddEstimate(a_4, b, da1_3_0);
-                            da1_3_1 = Vector.MultiplyAddEstimate(a_4, b_2, da1_3_1);
+                            da1_3_0 = Lanes.MultiplyAdd(a_4, b, da1_3_0);
+                            da1_3_1 = Lanes.MultiplyAdd(a_4, b_2, da1_3_1);
                             Vector<float> a_5 = Vector.Create(Unsafe.Add(ref gradient, k + 16));
-                            da1_4_0 = Vector.MultiplyAddEstimate(a_5, b, da1_4_0);
-                            da1_4_1 = Vector.MultiplyAddEstimate(a_5, b_2, da1_4_1);
+                            da1_4_0 = Lanes.MultiplyAdd(a_5, b, da1_4_0);
+                            da1_4_1 = Lanes.MultiplyAdd(a_5, b_2, da1_4_1);
                             Vector<float> a_6 = Vector.Create(Unsafe.Add(ref gradient, k + 20));
-                            da1_5_0 = Vector.MultiplyAddEstimate(a_6, b, da1_5_0);
-                            da1_5_1 = Vector.MultiplyAddEstimate(a_6, b_2, da1_5_1);
+                            da1_5_0 = Lanes.MultiplyAdd(a_6, b, da1_5_0);
+                            da1_5_1 = Lanes.MultiplyAdd(a_6, b_2, da1_5_1);
                         }
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + 64), Vector<float>.Zero), Vector<float>.Zero, da1_0_0), ref DZ1, j + r * 80 + 64);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width + 64), Vector<float>.Zero), Vector<float>.Zero, da1_0_1), ref DZ1, j + r * 80 + width + 64);
@@ -2713,16 +2715,16 @@ namespace NetGen.Generated
                         Vector<float> da1_1 = Vector<float>.Zero;
                         ref float row = ref Unsafe.Add(ref WT2, j + 192);
                         Vector<float> a = Vector.Create(gradient);
-                        da1_0 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row), da1_0);
-                        da1_1 = Vector.MultiplyAddEstimate(a, Vector.LoadUnsafe(ref row, width), da1_1);
+                        da1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row), da1_0);
+                        da1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width), da1_1);
                         ref float row_2 = ref Unsafe.Add(ref WT2, j + 208);
                         Vector<float> a_2 = Vector.Create(Unsafe.Add(ref gradient, 1));
-                        da1_0 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2), da1_0);
-                        da1_1 = Vector.MultiplyAddEstimate(a_2, Vector.LoadUnsafe(ref row_2, width), da1_1);
+                        da1_0 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2), da1_0);
+                        da1_1 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width), da1_1);
                         ref float row_3 = ref Unsafe.Add(ref WT2, j + 224);
                         Vector<float> a_3 = Vector.Create(Unsafe.Add(ref gradient, 2));
-                        da1_0 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3), da1_0);
-                        da1_1 = Vector.MultiplyAddEstimate(a_3, Vector.LoadUnsafe(ref row_3, width), da1_1);
+                        da1_0 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3), da1_0);
+                        da1_1 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width), da1_1);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + 64), Vector<float>.Zero), Vector<float>.Zero, da1_0), ref DZ1, j + r * 80 + 64);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + width + 64), Vector<float>.Zero), Vector<float>.Zero, da1_1), ref DZ1, j + r * 80 + width + 64);
                     }
@@ -2751,23 +2753,23 @@ namespace NetGen.Generated
                     ref float a = ref Unsafe.Add(ref A1, i + k * 80);
                     ref float dz = ref Unsafe.Add(ref DZ2, k * 4);
                     Vector128<float> b = Vector128.LoadUnsafe(ref dz);
-                    dw2_0 = Vector128.MultiplyAddEstimate(Vector128.Create(a), b, dw2_0);
-                    dw2_1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 1)), b, dw2_1);
-                    dw2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 2)), b, dw2_2);
-                    dw2_3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 3)), b, dw2_3);
-                    dw2_4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 4)), b, dw2_4);
-                    dw2_5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 5)), b, dw2_5);
-                    dw2_6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 6)), b, dw2_6);
-                    dw2_7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 7)), b, dw2_7);
+                    dw2_0 = Lanes.MultiplyAdd(Vector128.Create(a), b, dw2_0);
+                    dw2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 1)), b, dw2_1);
+                    dw2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 2)), b, dw2_2);
+                    dw2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 3)), b, dw2_3);
+                    dw2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 4)), b, dw2_4);
+                    dw2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 5)), b, dw2_5);
+                    dw2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 6)), b, dw2_6);
+                    dw2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 7)), b, dw2_7);
                 }
-                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_0, Vector128.LoadUnsafe(ref into, i * 4 + 3280)), ref into, i * 4 + 3280);
-                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_1, Vector128.LoadUnsafe(ref into, i * 4 + 3284)), ref into, i * 4 + 3284);
-                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_2, Vector128.LoadUnsafe(ref into, i * 4 + 3288)), ref into, i * 4 + 3288);
-                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_3, Vector128.LoadUnsafe(ref into, i * 4 + 3292)), ref into, i * 4 + 3292);
-                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_4, Vector128.LoadUnsafe(ref into, i * 4 + 3296)), ref into, i * 4 + 3296);
-                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_5, Vector128.LoadUnsafe(ref into, i * 4 + 3300)), ref into, i * 4 + 3300);
-                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_6, Vector128.LoadUnsafe(ref into, i * 4 + 3304)), ref into, i * 4 + 3304);
-                Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_7, Vector128.LoadUnsafe(ref into, i * 4 + 3308)), ref into, i * 4 + 3308);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_0, Vector128.LoadUnsafe(ref into, i * 4 + 3280)), ref into, i * 4 + 3280);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_1, Vector128.LoadUnsafe(ref into, i * 4 + 3284)), ref into, i * 4 + 3284);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_2, Vector128.LoadUnsafe(ref into, i * 4 + 3288)), ref into, i * 4 + 3288);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_3, Vector128.LoadUnsafe(ref into, i * 4 + 3292)), ref into, i * 4 + 3292);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_4, Vector128.LoadUnsafe(ref into, i * 4 + 3296)), ref into, i * 4 + 3296);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_5, Vector128.LoadUnsafe(ref into, i * 4 + 3300)), ref into, i * 4 + 3300);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_6, Vector128.LoadUnsafe(ref into, i * 4 + 3304)), ref into, i * 4 + 3304);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_7, Vector128.LoadUnsafe(ref into, i * 4 + 3308)), ref into, i * 4 + 3308);
             }
             Vector128<float> dw2_0_2 = Vector128<float>.Zero;
             Vector128<float> dw2_1_2 = Vector128<float>.Zero;
@@ -2780,26 +2782,26 @@ namespace NetGen.Generated
                 ref float a = ref Unsafe.Add(ref A1, k * 80 + 64);
                 ref float dz = ref Unsafe.Add(ref DZ2, k * 4);
                 Vector128<float> b = Vector128.LoadUnsafe(ref dz);
-                dw2_0_2 = Vector128.MultiplyAddEstimate(Vector128.Create(a), b, dw2_0_2);
-                dw2_1_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 1)), b, dw2_1_2);
-                dw2_2_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 2)), b, dw2_2_2);
-                dw2_3_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 3)), b, dw2_3_2);
-                dw2_4_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 4)), b, dw2_4_2);
-                dw2_5_2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref a, 5)), b, dw2_5_2);
+                dw2_0_2 = Lanes.MultiplyAdd(Vector128.Create(a), b, dw2_0_2);
+                dw2_1_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 1)), b, dw2_1_2);
+                dw2_2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 2)), b, dw2_2_2);
+                dw2_3_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 3)), b, dw2_3_2);
+                dw2_4_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 4)), b, dw2_4_2);
+                dw2_5_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 5)), b, dw2_5_2);
             }
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_0_2, Vector128.LoadUnsafe(ref into, 3536)), ref into, 3536);
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_1_2, Vector128.LoadUnsafe(ref into, 3540)), ref into, 3540);
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_2_2, Vector128.LoadUnsafe(ref into, 3544)), ref into, 3544);
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_3_2, Vector128.LoadUnsafe(ref into, 3548)), ref into, 3548);
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_4_2, Vector128.LoadUnsafe(ref into, 3552)), ref into, 3552);
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), dw2_5_2, Vector128.LoadUnsafe(ref into, 3556)), ref into, 3556);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_0_2, Vector128.LoadUnsafe(ref into, 3536)), ref into, 3536);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_1_2, Vector128.LoadUnsafe(ref into, 3540)), ref into, 3540);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_2_2, Vector128.LoadUnsafe(ref into, 3544)), ref into, 3544);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_3_2, Vector128.LoadUnsafe(ref into, 3548)), ref into, 3548);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_4_2, Vector128.LoadUnsafe(ref into, 3552)), ref into, 3552);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_5_2, Vector128.LoadUnsafe(ref into, 3556)), ref into, 3556);
             Vector128<float> db2 = Vector128<float>.Zero;
             for (nuint k = 0; k < rows; k++)
             {
                 ref float dz = ref Unsafe.Add(ref DZ2, k * 4);
-                db2 = Vector128.MultiplyAddEstimate(Vector128<float>.One, Vector128.LoadUnsafe(ref dz), db2);
+                db2 = Lanes.MultiplyAdd(Vector128<float>.One, Vector128.LoadUnsafe(ref dz), db2);
             }
-            Vector128.StoreUnsafe(Vector128.MultiplyAddEstimate(Vector128.Create(scale), db2, Vector128.LoadUnsafe(ref into, 3560)), ref into, 3560);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), db2, Vector128.LoadUnsafe(ref into, 3560)), ref into, 3560);
         }
 
         // The gradient of layer 1's parameters.
@@ -2831,36 +2833,36 @@ namespace NetGen.Generated
                         Vector<float> b = Vector.LoadUnsafe(ref dz);
                         Vector<float> b_2 = Vector.LoadUnsafe(ref dz, width);
                         Vector<float> a_2 = Vector.Create(a);
-                        dw1_0_0 = Vector.MultiplyAddEstimate(a_2, b, dw1_0_0);
-                        dw1_0_1 = Vector.MultiplyAddEstimate(a_2, b_2, dw1_0_1);
+                        dw1_0_0 = Lanes.MultiplyAdd(a_2, b, dw1_0_0);
+                        dw1_0_1 = Lanes.MultiplyAdd(a_2, b_2, dw1_0_1);
                         Vector<float> a_3 = Vector.Create(Unsafe.Add(ref a, 1));
-                        dw1_1_0 = Vector.MultiplyAddEstimate(a_3, b, dw1_1_0);
-                        dw1_1_1 = Vector.MultiplyAddEstimate(a_3, b_2, dw1_1_1);
+                        dw1_1_0 = Lanes.MultiplyAdd(a_3, b, dw1_1_0);
+                        dw1_1_1 = Lanes.MultiplyAdd(a_3, b_2, dw1_1_1);
                         Vector<float> a_4 = Vector.Create(Unsafe.Add(ref a, 2));
-                        dw1_2_0 = Vector.MultiplyAddEstimate(a_4, b, dw1_2_0);
-                        dw1_2_1 = Vector.MultiplyAddEstimate(a_4, b_2, dw1_2_1);
+                        dw1_2_0 = Lanes.MultiplyAdd(a_4, b, dw1_2_0);
+                        dw1_2_1 = Lanes.MultiplyAdd(a_4, b_2, dw1_2_1);
                         Vector<float> a_5 = Vector.Create(Unsafe.Add(ref a, 3));
-                        dw1_3_0 = Vector.MultiplyAddEstimate(a_5, b, dw1_3_0);
-                        dw1_3_1 = Vector.MultiplyAddEstimate(a_5, b_2, dw1_3_1);
+                        dw1_3_0 = Lanes.MultiplyAdd(a_5, b, dw1_3_0);
+                        dw1_3_1 = Lanes.MultiplyAdd(a_5, b_2, dw1_3_1);
                         Vector<float> a_6 = Vector.Create(Unsafe.Add(ref a, 4));
-                        dw1_4_0 = Vector.MultiplyAddEstimate(a_6, b, dw1_4_0);
-                        dw1_4_1 = Vector.MultiplyAddEstimate(a_6, b_2, dw1_4_1);
+                        dw1_4_0 = Lanes.MultiplyAdd(a_6, b, dw1_4_0);
+                        dw1_4_1 = Lanes.MultiplyAdd(a_6, b_2, dw1_4_1);
                         Vector<float> a_7 = Vector.Create(Unsafe.Add(ref a, 5));
-                        dw1_5_0 = Vector.MultiplyAddEstimate(a_7, b, dw1_5_0);
-                        dw1_5_1 = Vector.MultiplyAddEstimate(a_7, b_2, dw1_5_1);
+                        dw1_5_0 = Lanes.MultiplyAdd(a_7, b, dw1_5_0);
+                        dw1_5_1 = Lanes.MultiplyAdd(a_7, b_2, dw1_5_1);
                     }
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2560)), ref into, i * 16 + j + 2560);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2560)), ref into, i * 16 + j + width + 2560);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_1_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2576)), ref into, i * 16 + j + 2576);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_1_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2576)), ref into, i * 16 + j + width + 2576);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_2_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2592)), ref into, i * 16 + j + 2592);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_2_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2592)), ref into, i * 16 + j + width + 2592);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_3_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2608)), ref into, i * 16 + j + 2608);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_3_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2608)), ref into, i * 16 + j + width + 2608);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_4_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2624)), ref into, i * 16 + j + 2624);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_4_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2624)), ref into, i * 16 + j + width + 2624);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_5_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2640)), ref into, i * 16 + j + 2640);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_5_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2640)), ref into, i * 16 + j + width + 2640);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_0_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2560)), ref into, i * 16 + j + 2560);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_0_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2560)), ref into, i * 16 + j + width + 2560);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_1_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2576)), ref into, i * 16 + j + 2576);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_1_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2576)), ref into, i * 16 + j + width + 2576);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_2_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2592)), ref into, i * 16 + j + 2592);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_2_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2592)), ref into, i * 16 + j + width + 2592);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_3_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2608)), ref into, i * 16 + j + 2608);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_3_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2608)), ref into, i * 16 + j + width + 2608);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_4_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2624)), ref into, i * 16 + j + 2624);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_4_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2624)), ref into, i * 16 + j + width + 2624);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_5_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2640)), ref into, i * 16 + j + 2640);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_5_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2640)), ref into, i * 16 + j + width + 2640);
                 }
                 Vector<float> dw1_0_0_2 = Vector<float>.Zero;
                 Vector<float> dw1_0_1_2 = Vector<float>.Zero;
@@ -2877,36 +2879,36 @@ namespace NetGen.Generated
                     Vector<float> b = Vector.LoadUnsafe(ref dz);
                     Vector<float> b_2 = Vector.LoadUnsafe(ref dz, width);
                     Vector<float> a_2 = Vector.Create(a);
-                    dw1_0_0_2 = Vector.MultiplyAddEstimate(a_2, b, dw1_0_0_2);
-                    dw1_0_1_2 = Vector.MultiplyAddEstimate(a_2, b_2, dw1_0_1_2);
+                    dw1_0_0_2 = Lanes.MultiplyAdd(a_2, b, dw1_0_0_2);
+                    dw1_0_1_2 = Lanes.MultiplyAdd(a_2, b_2, dw1_0_1_2);
                     Vector<float> a_3 = Vector.Create(Unsafe.Add(ref a, 1));
-                    dw1_1_0_2 = Vector.MultiplyAddEstimate(a_3, b, dw1_1_0_2);
-                    dw1_1_1_2 = Vector.MultiplyAddEstimate(a_3, b_2, dw1_1_1_2);
+                    dw1_1_0_2 = Lanes.MultiplyAdd(a_3, b, dw1_1_0_2);
+                    dw1_1_1_2 = Lanes.MultiplyAdd(a_3, b_2, dw1_1_1_2);
                     Vector<float> a_4 = Vector.Create(Unsafe.Add(ref a, 2));
-                    dw1_2_0_2 = Vector.MultiplyAddEstimate(a_4, b, dw1_2_0_2);
-                    dw1_2_1_2 = Vector.MultiplyAddEstimate(a_4, b_2, dw1_2_1_2);
+                    dw1_2_0_2 = Lanes.MultiplyAdd(a_4, b, dw1_2_0_2);
+                    dw1_2_1_2 = Lanes.MultiplyAdd(a_4, b_2, dw1_2_1_2);
                     Vector<float> a_5 = Vector.Create(Unsafe.Add(ref a, 3));
-                    dw1_3_0_2 = Vector.MultiplyAddEstimate(a_5, b, dw1_3_0_2);
-                    dw1_3_1_2 = Vector.MultiplyAddEstimate(a_5, b_2, dw1_3_1_2);
+                    dw1_3_0_2 = Lanes.MultiplyAdd(a_5, b, dw1_3_0_2);
+                    dw1_3_1_2 = Lanes.MultiplyAdd(a_5, b_2, dw1_3_1_2);
                 }
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_0_2, Vector.LoadUnsafe(ref into, j + 3136)), ref into, j + 3136);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_1_2, Vector.LoadUnsafe(ref into, j + width + 3136)), ref into, j + width + 3136);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_1_0_2, Vector.LoadUnsafe(ref into, j + 3152)), ref into, j + 3152);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_1_1_2, Vector.LoadUnsafe(ref into, j + width + 3152)), ref into, j + width + 3152);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_2_0_2, Vector.LoadUnsafe(ref into, j + 3168)), ref into, j + 3168);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_2_1_2, Vector.LoadUnsafe(ref into, j + width + 3168)), ref into, j + width + 3168);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_3_0_2, Vector.LoadUnsafe(ref into, j + 3184)), ref into, j + 3184);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_3_1_2, Vector.LoadUnsafe(ref into, j + width + 3184)), ref into, j + width + 3184);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_0_0_2, Vector.LoadUnsafe(ref into, j + 3136)), ref into, j + 3136);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_0_1_2, Vector.LoadUnsafe(ref into, j + width + 3136)), ref into, j + width + 3136);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_1_0_2, Vector.LoadUnsafe(ref into, j + 3152)), ref into, j + 3152);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_1_1_2, Vector.LoadUnsafe(ref into, j + width + 3152)), ref into, j + width + 3152);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_2_0_2, Vector.LoadUnsafe(ref into, j + 3168)), ref into, j + 3168);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_2_1_2, Vector.LoadUnsafe(ref into, j + width + 3168)), ref into, j + width + 3168);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_3_0_2, Vector.LoadUnsafe(ref into, j + 3184)), ref into, j + 3184);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_3_1_2, Vector.LoadUnsafe(ref into, j + width + 3184)), ref into, j + width + 3184);
                 Vector<float> db1_0 = Vector<float>.Zero;
                 Vector<float> db1_1 = Vector<float>.Zero;
                 for (nuint k = 0; k < rows; k++)
                 {
                     ref float dz = ref Unsafe.Add(ref DZ1, j + k * 80 + 64);
-                    db1_0 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref dz), db1_0);
-                    db1_1 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref dz, width), db1_1);
+                    db1_0 = Lanes.MultiplyAdd(Vector<float>.One, Vector.LoadUnsafe(ref dz), db1_0);
+                    db1_1 = Lanes.MultiplyAdd(Vector<float>.One, Vector.LoadUnsafe(ref dz, width), db1_1);
                 }
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), db1_0, Vector.LoadUnsafe(ref into, j + 3264)), ref into, j + 3264);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), db1_1, Vector.LoadUnsafe(ref into, j + width + 3264)), ref into, j + width + 3264);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), db1_0, Vector.LoadUnsafe(ref into, j + 3264)), ref into, j + 3264);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), db1_1, Vector.LoadUnsafe(ref into, j + width + 3264)), ref into, j + width + 3264);
             }
             for (nuint j = 0; j < 64; j += width * 2)
             {
@@ -2931,36 +2933,36 @@ namespace NetGen.Generated
                         Vector<float> b = Vector.LoadUnsafe(ref dz);
                         Vector<float> b_2 = Vector.LoadUnsafe(ref dz, width);
                         Vector<float> a_2 = Vector.Create(a);
-                        dw1_0_0 = Vector.MultiplyAddEstimate(a_2, b, dw1_0_0);
-                        dw1_0_1 = Vector.MultiplyAddEstimate(a_2, b_2, dw1_0_1);
+                        dw1_0_0 = Lanes.MultiplyAdd(a_2, b, dw1_0_0);
+                        dw1_0_1 = Lanes.MultiplyAdd(a_2, b_2, dw1_0_1);
                         Vector<float> a_3 = Vector.Create(Unsafe.Add(ref a, 1));
-                        dw1_1_0 = Vector.MultiplyAddEstimate(a_3, b, dw1_1_0);
-                        dw1_1_1 = Vector.MultiplyAddEstimate(a_3, b_2, dw1_1_1);
+                        dw1_1_0 = Lanes.MultiplyAdd(a_3, b, dw1_1_0);
+                        dw1_1_1 = Lanes.MultiplyAdd(a_3, b_2, dw1_1_1);
                         Vector<float> a_4 = Vector.Create(Unsafe.Add(ref a, 2));
-                        dw1_2_0 = Vector.MultiplyAddEstimate(a_4, b, dw1_2_0);
-                        dw1_2_1 = Vector.MultiplyAddEstimate(a_4, b_2, dw1_2_1);
+                        dw1_2_0 = Lanes.MultiplyAdd(a_4, b, dw1_2_0);
+                        dw1_2_1 = Lanes.MultiplyAdd(a_4, b_2, dw1_2_1);
                         Vector<float> a_5 = Vector.Create(Unsafe.Add(ref a, 3));
-                        dw1_3_0 = Vector.MultiplyAddEstimate(a_5, b, dw1_3_0);
-                        dw1_3_1 = Vector.MultiplyAddEstimate(a_5, b_2, dw1_3_1);
+                        dw1_3_0 = Lanes.MultiplyAdd(a_5, b, dw1_3_0);
+                        dw1_3_1 = Lanes.MultiplyAdd(a_5, b_2, dw1_3_1);
                         Vector<float> a_6 = Vector.Create(Unsafe.Add(ref a, 4));
-                        dw1_4_0 = Vector.MultiplyAddEstimate(a_6, b, dw1_4_0);
-                        dw1_4_1 = Vector.MultiplyAddEstimate(a_6, b_2, dw1_4_1);
+                        dw1_4_0 = Lanes.MultiplyAdd(a_6, b, dw1_4_0);
+                        dw1_4_1 = Lanes.MultiplyAdd(a_6, b_2, dw1_4_1);
                         Vector<float> a_7 = Vector.Create(Unsafe.Add(ref a, 5));
-                        dw1_5_0 = Vector.MultiplyAddEstimate(a_7, b, dw1_5_0);
-                        dw1_5_1 = Vector.MultiplyAddEstimate(a_7, b_2, dw1_5_1);
+                        dw1_5_0 = Lanes.MultiplyAdd(a_7, b, dw1_5_0);
+                        dw1_5_1 = Lanes.MultiplyAdd(a_7, b_2, dw1_5_1);
                     }
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_0, Vector.LoadUnsafe(ref into, i * 64 + j)), ref into, i * 64 + j);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_1, Vector.LoadUnsafe(ref into, i * 64 + j + width)), ref into, i * 64 + j + width);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_1_0, Vector.LoadUnsafe(ref into, i * 64 + j + 64)), ref into, i * 64 + j + 64);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_1_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 64)), ref into, i * 64 + j + width + 64);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_2_0, Vector.LoadUnsafe(ref into, i * 64 + j + 128)), ref into, i * 64 + j + 128);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_2_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 128)), ref into, i * 64 + j + width + 128);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_3_0, Vector.LoadUnsafe(ref into, i * 64 + j + 192)), ref into, i * 64 + j + 192);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_3_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 192)), ref into, i * 64 + j + width + 192);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_4_0, Vector.LoadUnsafe(ref into, i * 64 + j + 256)), ref into, i * 64 + j + 256);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_4_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 256)), ref into, i * 64 + j + width + 256);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_5_0, Vector.LoadUnsafe(ref into, i * 64 + j + 320)), ref into, i * 64 + j + 320);
-                    Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_5_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 320)), ref into, i * 64 + j + width + 320);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_0_0, Vector.LoadUnsafe(ref into, i * 64 + j)), ref into, i * 64 + j);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_0_1, Vector.LoadUnsafe(ref into, i * 64 + j + width)), ref into, i * 64 + j + width);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_1_0, Vector.LoadUnsafe(ref into, i * 64 + j + 64)), ref into, i * 64 + j + 64);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_1_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 64)), ref into, i * 64 + j + width + 64);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_2_0, Vector.LoadUnsafe(ref into, i * 64 + j + 128)), ref into, i * 64 + j + 128);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_2_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 128)), ref into, i * 64 + j + width + 128);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_3_0, Vector.LoadUnsafe(ref into, i * 64 + j + 192)), ref into, i * 64 + j + 192);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_3_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 192)), ref into, i * 64 + j + width + 192);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_4_0, Vector.LoadUnsafe(ref into, i * 64 + j + 256)), ref into, i * 64 + j + 256);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_4_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 256)), ref into, i * 64 + j + width + 256);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_5_0, Vector.LoadUnsafe(ref into, i * 64 + j + 320)), ref into, i * 64 + j + 320);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_5_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 320)), ref into, i * 64 + j + width + 320);
                 }
                 Vector<float> dw1_0_0_2 = Vector<float>.Zero;
                 Vector<float> dw1_0_1_2 = Vector<float>.Zero;
@@ -2977,36 +2979,36 @@ namespace NetGen.Generated
                     Vector<float> b = Vector.LoadUnsafe(ref dz);
                     Vector<float> b_2 = Vector.LoadUnsafe(ref dz, width);
                     Vector<float> a_2 = Vector.Create(a);
-                    dw1_0_0_2 = Vector.MultiplyAddEstimate(a_2, b, dw1_0_0_2);
-                    dw1_0_1_2 = Vector.MultiplyAddEstimate(a_2, b_2, dw1_0_1_2);
+                    dw1_0_0_2 = Lanes.MultiplyAdd(a_2, b, dw1_0_0_2);
+                    dw1_0_1_2 = Lanes.MultiplyAdd(a_2, b_2, dw1_0_1_2);
                     Vector<float> a_3 = Vector.Create(Unsafe.Add(ref a, 1));
-                    dw1_1_0_2 = Vector.MultiplyAddEstimate(a_3, b, dw1_1_0_2);
-                    dw1_1_1_2 = Vector.MultiplyAddEstimate(a_3, b_2, dw1_1_1_2);
+                    dw1_1_0_2 = Lanes.MultiplyAdd(a_3, b, dw1_1_0_2);
+                    dw1_1_1_2 = Lanes.MultiplyAdd(a_3, b_2, dw1_1_1_2);
                     Vector<float> a_4 = Vector.Create(Unsafe.Add(ref a, 2));
-                    dw1_2_0_2 = Vector.MultiplyAddEstimate(a_4, b, dw1_2_0_2);
-                    dw1_2_1_2 = Vector.MultiplyAddEstimate(a_4, b_2, dw1_2_1_2);
+                    dw1_2_0_2 = Lanes.MultiplyAdd(a_4, b, dw1_2_0_2);
+                    dw1_2_1_2 = Lanes.MultiplyAdd(a_4, b_2, dw1_2_1_2);
                     Vector<float> a_5 = Vector.Create(Unsafe.Add(ref a, 3));
-                    dw1_3_0_2 = Vector.MultiplyAddEstimate(a_5, b, dw1_3_0_2);
-                    dw1_3_1_2 = Vector.MultiplyAddEstimate(a_5, b_2, dw1_3_1_2);
+                    dw1_3_0_2 = Lanes.MultiplyAdd(a_5, b, dw1_3_0_2);
+                    dw1_3_1_2 = Lanes.MultiplyAdd(a_5, b_2, dw1_3_1_2);
                 }
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_0_2, Vector.LoadUnsafe(ref into, j + 2304)), ref into, j + 2304);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_0_1_2, Vector.LoadUnsafe(ref into, j + width + 2304)), ref into, j + width + 2304);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_1_0_2, Vector.LoadUnsafe(ref into, j + 2368)), ref into, j + 2368);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_1_1_2, Vector.LoadUnsafe(ref into, j + width + 2368)), ref into, j + width + 2368);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_2_0_2, Vector.LoadUnsafe(ref into, j + 2432)), ref into, j + 2432);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_2_1_2, Vector.LoadUnsafe(ref into, j + width + 2432)), ref into, j + width + 2432);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_3_0_2, Vector.LoadUnsafe(ref into, j + 2496)), ref into, j + 2496);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), dw1_3_1_2, Vector.LoadUnsafe(ref into, j + width + 2496)), ref into, j + width + 2496);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_0_0_2, Vector.LoadUnsafe(ref into, j + 2304)), ref into, j + 2304);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_0_1_2, Vector.LoadUnsafe(ref into, j + width + 2304)), ref into, j + width + 2304);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_1_0_2, Vector.LoadUnsafe(ref into, j + 2368)), ref into, j + 2368);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_1_1_2, Vector.LoadUnsafe(ref into, j + width + 2368)), ref into, j + width + 2368);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_2_0_2, Vector.LoadUnsafe(ref into, j + 2432)), ref into, j + 2432);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_2_1_2, Vector.LoadUnsafe(ref into, j + width + 2432)), ref into, j + width + 2432);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_3_0_2, Vector.LoadUnsafe(ref into, j + 2496)), ref into, j + 2496);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_3_1_2, Vector.LoadUnsafe(ref into, j + width + 2496)), ref into, j + width + 2496);
                 Vector<float> db1_0 = Vector<float>.Zero;
                 Vector<float> db1_1 = Vector<float>.Zero;
                 for (nuint k = 0; k < rows; k++)
                 {
                     ref float dz = ref Unsafe.Add(ref DZ1, j + k * 80);
-                    db1_0 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref dz), db1_0);
-                    db1_1 = Vector.MultiplyAddEstimate(Vector<float>.One, Vector.LoadUnsafe(ref dz, width), db1_1);
+                    db1_0 = Lanes.MultiplyAdd(Vector<float>.One, Vector.LoadUnsafe(ref dz), db1_0);
+                    db1_1 = Lanes.MultiplyAdd(Vector<float>.One, Vector.LoadUnsafe(ref dz, width), db1_1);
                 }
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), db1_0, Vector.LoadUnsafe(ref into, j + 3200)), ref into, j + 3200);
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), db1_1, Vector.LoadUnsafe(ref into, j + width + 3200)), ref into, j + width + 3200);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), db1_0, Vector.LoadUnsafe(ref into, j + 3200)), ref into, j + 3200);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), db1_1, Vector.LoadUnsafe(ref into, j + width + 3200)), ref into, j + width + 3200);
             }
         }
 
@@ -3018,7 +3020,7 @@ namespace NetGen.Generated
             ref float G = ref Unsafe.Add(ref s, 22992);
             for (nuint i = 0; i < 3568; i += width)
             {
-                Vector.StoreUnsafe(Vector.MultiplyAddEstimate(Vector.Create(scale), Vector.LoadUnsafe(ref G, i), Vector.LoadUnsafe(ref p, i)), ref p, i);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), Vector.LoadUnsafe(ref G, i), Vector.LoadUnsafe(ref p, i)), ref p, i);
             }
         }
 

@@ -52,6 +52,7 @@ public sealed class CombinationTests
             found.AssertNone();
             Conformance.AssertFinite(subject, 1e4);
             Conformance.AssertFinite(subject, -1e4);
+            Conformance.AssertNaNReachesEverything(subject, batch);
             if (subject.Model.Precision == Compiler.Model.Precision.Double)
                 CentralDifferences.Check(subject, batch);
         }

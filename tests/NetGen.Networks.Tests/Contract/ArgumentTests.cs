@@ -53,6 +53,17 @@ public abstract class ArgumentTests<TNetwork, T>
         AssertLength("target", Outputs, Outputs + 1, () => Network.Train(new T[Inputs], new T[Outputs + 1], T.One));
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void LearningRate_NotFinite_IsRefusedBeforeAnythingChanges(double rate)
+    {
+        T learningRate = T.CreateTruncating(rate);
+        AssertRefused<ArgumentOutOfRangeException>("learningRate", () => Network.Train(new T[Inputs], new T[Outputs], learningRate));
+        AssertRefused<ArgumentOutOfRangeException>("learningRate", () => Network.TrainBatch(new T[2 * Inputs], new T[2 * Outputs], learningRate));
+    }
+
     [Fact]
     public void TrainBatch_WithARaggedOrEmptyBatch_NamesItAndChangesNothing()
     {

@@ -24,6 +24,14 @@ public abstract class LabelArgumentTests<TNetwork, T> : ArgumentTests<TNetwork, 
     }
 
     [Fact]
+    public void LearningRate_NotFinite_IsRefusedWithLabelsToo()
+    {
+        int[] labels = [0, 1];
+        AssertRefused<ArgumentOutOfRangeException>("learningRate", () => Network.Train(new T[Inputs], 0, T.NaN));
+        AssertRefused<ArgumentOutOfRangeException>("learningRate", () => Network.TrainBatch(new T[2 * Inputs], labels, T.PositiveInfinity));
+    }
+
+    [Fact]
     public void Labels_OfAnotherNumber_AreRefusedWithAHint()
     {
         var gradient = new T[TNetwork.ParameterCount];

@@ -54,6 +54,22 @@ internal static class Conformance
         Assert.True(subject.ForwardBatch(inputs).All(double.IsFinite), $"{subject}: outputs not finite");
     }
 
+    /// <summary>NaN in one input gives NaN outputs and loss, and reaches the gradient by every parameter, alone and in a batch.</summary>
+    public static void AssertNaNReachesEverything(Subject subject, Batch batch)
+    {
+        double[] input = [.. batch.Input(0)], inputs = [.. batch.Inputs], target = batch.Targets[..subject.Model.OutputSize];
+        input[^1] = inputs[^1] = double.NaN;
+
+        var (loss, gradient) = subject.Backward(inputs, batch.Targets);
+        Subject trained = subject.Clone();
+        double trainLoss = trained.Train(input, target, subject.Round(0.1));
+
+        Assert.True(double.IsNaN(loss) && double.IsNaN(trainLoss) && double.IsNaN(subject.Evaluate(inputs, batch.Targets)), $"{subject}: loss {loss}, {trainLoss}");
+        Assert.True(gradient.All(double.IsNaN), $"{subject}: gradient {string.Join(' ', gradient)}");
+        Assert.True(trained.Parameters.All(double.IsNaN), $"{subject}: parameters {string.Join(' ', trained.Parameters)}");
+        Assert.True(subject.Forward(input).All(double.IsNaN), $"{subject}: outputs not NaN");
+    }
+
     /// <summary>TrainBatch, and Train where there is one sample, returns the loss and moves the parameters down the oracle's gradient.</summary>
     public static void CheckStep(Subject subject, Batch batch, Disagreements found)
     {
