@@ -12,9 +12,11 @@ internal sealed class BackwardFile(NetworkPlan plan)
     private readonly Outline _outline = Outline.Of(plan.Model);
     private readonly TrainingDrivers _drivers = new(plan);
 
+    private string Trainable => $"global::NetGen.Runtime.ITrainable<{_number}>";
+
     public static EmittedFile Emit(NetworkPlan plan) => new BackwardFile(plan).Emit();
 
-    private EmittedFile Emit() => Page.Print(plan.Model.Host, ".Backward", [], "", Members, code =>
+    private EmittedFile Emit() => Page.Print(plan.Model.Host, ".Backward", [], " : " + Trainable, Members, code =>
     {
         _drivers.Sample.Print(code);
         code.Line();
@@ -63,6 +65,8 @@ internal sealed class BackwardFile(NetworkPlan plan)
                 Refresh(code);
             code.Line($"return {Call("Backward", kind, "_layout, gradient")};");
         }));
+        code.Line();
+        PrintTrainable(code);
         if (!plan.HasTransposed)
             return;
         code.Line();
@@ -72,6 +76,44 @@ internal sealed class BackwardFile(NetworkPlan plan)
                 code.Line($"_layout.Transpose(ref _parameters.Start, {layer.Number - 1});");
             code.Line("_late = false;");
         });
+    }
+
+    /// <summary>What the library's own training loop asks for: see <c>NetGen.Runtime.ITrainable</c>.</summary>
+    private void PrintTrainable(CodeWriter code)
+    {
+        string values = $"global::System.ReadOnlySpan<{_number}>", labels = "global::System.ReadOnlySpan<int>";
+        code.Line($"global::NetGen.Runtime.ParameterLayout {Trainable}.Layout => _layout;");
+        code.Line();
+        code.Line($"global::NetGen.Runtime.ParameterBlock<{_number}> {Trainable}.Parameters => _parameters;");
+        code.Line();
+        code.Line($"int {Trainable}.TrainableLength => {plan.TrainableLength};");
+        code.Line();
+        code.Line($"bool {Trainable}.TakesLabels => {(_outline.TakesLabels ? "true" : "false")};");
+        code.Line();
+        code.Line($"bool {Trainable}.Predicts => {(_outline.Predicts ? "true" : "false")};");
+        code.Line();
+        code.Line($"bool {Trainable}.IsShared => {(_outline.HasPretrained ? "this == _pretrained" : "false")};");
+        code.Line();
+        code.Block($"void {Trainable}.ParametersMoved()", () =>
+        {
+            if (plan.HasTransposed)
+                code.Line("_late = true;");
+        });
+        code.Line();
+        code.Block($"double {Trainable}.AddGradient({values} inputs, {values} targets, {labels} labels, ref {_number} gradient)", () =>
+        {
+            code.Line($"int n = inputs.Length / {plan.Model.InputSize};");
+            if (plan.BatchReadsTransposed)
+                Refresh(code);
+            string both = _outline.TakesLabels ? "targets, labels" : "targets";
+            code.Line($"return {Methods.Kernels}.Batch.Add(ref _parameters.Start, ref {Methods.First("inputs")}, {both}, (nuint)n, ref gradient);");
+        });
+        code.Line();
+        code.Line(_outline.TakesLabels
+            ? $"{_number} {Trainable}.Evaluate({values} inputs, {values} targets, {labels} labels) => labels.IsEmpty ? Evaluate(inputs, targets) : Evaluate(inputs, labels);"
+            : $"{_number} {Trainable}.Evaluate({values} inputs, {values} targets, {labels} labels) => Evaluate(inputs, targets);");
+        code.Line();
+        code.Line($"void {Trainable}.PredictBatch({values} inputs, global::System.Span<int> outputs) => {(_outline.Predicts ? "PredictBatch(inputs, outputs)" : "throw new global::System.NotSupportedException()")};");
     }
 
     private static void Refresh(CodeWriter code)

@@ -16,7 +16,7 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
 
     public KernelClass Sample => new("Sample", plan, for256: true, shapes => new(SampleTraining.Kernels(plan, shapes, _sample), _sample), _labels ? [Train($"ref {_number} target"), Train("int label")] : [Train($"ref {_number} target")]);
 
-    public KernelClass Batch => new("Batch", plan, for256: false, shapes => new(Kernels(shapes), _batch), [TrainBatch, Evaluate, Backward, Gradient, Block]);
+    public KernelClass Batch => new("Batch", plan, for256: false, shapes => new(Kernels(shapes), _batch), [TrainBatch, Evaluate, Backward, Add, Gradient, Block]);
 
     private int TargetStride => plan.OutputsAcrossSamples ? plan.BlockRows : plan.Output.RowStride;
 
@@ -71,6 +71,15 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
         code.Line($"{_number} loss = Gradient(ref p, ref x, {Targets}, n, ref s);");
         code.Line(KernelPrinter.Call(kernels["Scale"], ("scale", $"1 / ({_number})n")));
         code.Line($"layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref {Blocks.Region(_batch, "G")}, {plan.TrainableLength}), gradient);");
+        code.Line("return loss;");
+    });
+
+    /// <summary>Adds the gradient of all samples to one laid out like the parameters; gives the sum of the losses.</summary>
+    private Driver Add => new("double", "Add", [.. Common, $"ref {_number} into"], (code, _) =>
+    {
+        code.Line(DeclareScratch);
+        code.Line("double loss = 0;");
+        Blocks.Print(code, plan, () => code.Line($"loss += Block(ref p, ref Unsafe.Add(ref x, start * {plan.Model.InputSize}), {Targets}, start, rows, ref into, 1, ref s);"));
         code.Line("return loss;");
     });
 

@@ -1,0 +1,54 @@
+using System.ComponentModel;
+using System.Numerics;
+
+namespace NetGen.Runtime;
+
+/// <summary>
+/// What training needs of a network beside its public methods: the parameters and their gradient as they lie in memory.
+/// Implemented by generated code, called by the library.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <remarks>Everything but <see cref="Evaluate"/> and <see cref="PredictBatch"/> needs exclusive use of the network.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface ITrainable<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Where each parameter lies in the block.</summary>
+    ParameterLayout Layout { get; }
+
+    /// <summary>The memory of the parameters.</summary>
+    ParameterBlock<T> Parameters { get; }
+
+    /// <summary>How many values of the block, from its start, are weights, biases and their padding; transposed copies follow.</summary>
+    int TrainableLength { get; }
+
+    /// <summary>True when targets may be class labels.</summary>
+    bool TakesLabels { get; }
+
+    /// <summary>True when an output means a class.</summary>
+    bool Predicts { get; }
+
+    /// <summary>True for the one network that a class shares as <c>Pretrained</c>.</summary>
+    bool IsShared { get; }
+
+    /// <summary>To be told whenever the parameters have been written to: transposed copies are refreshed before their next use.</summary>
+    void ParametersMoved();
+
+    /// <summary>Adds the gradient of n samples, not divided by n, to one that lies as the parameters do. Padding stays as it is.</summary>
+    /// <param name="inputs">n × InputSize values, n ≥ 1.</param>
+    /// <param name="targets">n × OutputSize values; empty with labels.</param>
+    /// <param name="labels">n classes; empty with targets.</param>
+    /// <param name="gradient">The first of <see cref="TrainableLength"/> values, at a multiple of 64 bytes.</param>
+    /// <returns>The sum of the n losses.</returns>
+    double AddGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<int> labels, ref T gradient);
+
+    /// <summary>The mean loss of n samples.</summary>
+    /// <inheritdoc cref="AddGradient" path="/param"/>
+    T Evaluate(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<int> labels);
+
+    /// <summary>The classes of n samples.</summary>
+    /// <param name="inputs">n × InputSize values.</param>
+    /// <param name="outputs">Receives n classes.</param>
+    /// <exception cref="NotSupportedException">The network's outputs mean no class.</exception>
+    void PredictBatch(ReadOnlySpan<T> inputs, Span<int> outputs);
+}

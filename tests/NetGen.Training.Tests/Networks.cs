@@ -1,0 +1,21 @@
+namespace NetGen.Training.Tests;
+
+/// <summary>Three classes from four numbers, small enough for samples across lanes.</summary>
+[Network("4-6:relu-3:softmax")]
+public sealed partial class Flowers;
+
+/// <summary>One probability, in double.</summary>
+[Network("2-8:tanh-1:sigmoid", Precision = Precision.Double)]
+public sealed partial class Gate;
+
+/// <summary>Values, not classes, in double.</summary>
+[Network("1-8:tanh-1", Precision = Precision.Double)]
+public sealed partial class Curve;
+
+/// <summary>Wide enough for register tiles and transposed copies.</summary>
+[Network("64-64:relu-10:softmax")]
+public sealed partial class Digits;
+
+/// <summary>One weight and one bias: what an optimizer does can be followed by hand.</summary>
+[Network("1-1", Precision = Precision.Double)]
+public sealed partial class Line;
