@@ -106,7 +106,7 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
 
     private static bool UsesWidth(IEnumerable<Statement> statements) => statements.Any(statement => statement switch
     {
-        For loop => loop.Step.ToString().Contains("width") || UsesWidth(loop.Body),
+        For loop => loop.Step.DependsOnWidth || UsesWidth(loop.Body),
         ForDown loop => UsesWidth(loop.Body),
         IfAtLeast choice => UsesWidth(choice.Then) || UsesWidth(choice.Otherwise),
         _ => false,

@@ -6,5 +6,5 @@ namespace NetGen.Compiler.Kernels;
 internal sealed record Flavour(string Class, int? Width)
 {
     /// <summary>Lanes as an index expression.</summary>
-    public Index Step => Width is int width ? width : Index.Of("width");
+    public Index Step => Width is int width ? width : Index.Width;
 }

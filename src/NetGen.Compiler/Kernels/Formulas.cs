@@ -15,6 +15,7 @@ internal static class Formulas
         Call call => [call.Argument],
         Select select => [select.Condition.Left, select.Condition.Right, select.Then, select.Otherwise],
         Reduce reduce => [reduce.Operand],
+        Lane lane => [lane.Of],
         AcrossLanes across => [across.Operand],
         _ => [],
     };
@@ -30,6 +31,7 @@ internal static class Formulas
         Select select => new Select(
             new Condition(select.Condition.Relation, part(select.Condition.Left), part(select.Condition.Right)), part(select.Then), part(select.Otherwise)),
         Reduce reduce => new Reduce(reduce.Reduction, part(reduce.Operand)),
+        Lane lane => lane with { Of = part(lane.Of) },
         AcrossLanes across => new AcrossLanes(across.Reduction, part(across.Operand)),
         _ => value,
     };

@@ -17,6 +17,15 @@ internal sealed class Index : IEquatable<Index>
 
     public bool IsConstant => _terms.Count == 0;
 
+    /// <summary>What it is counted in, each with its factor.</summary>
+    public IReadOnlyDictionary<string, int> Terms => _terms;
+
+    /// <summary>The lanes of a vector whose width only the machine that runs it knows.</summary>
+    public static Index Width { get; } = Of("width");
+
+    /// <summary>Whether that width occurs in it.</summary>
+    public bool DependsOnWidth => _terms.Keys.Any(Width._terms.ContainsKey);
+
     public static Index Of(string variable) => new(0, new SortedDictionary<string, int>(StringComparer.Ordinal) { [variable] = 1 });
 
     public static implicit operator Index(int constant) => new(constant, new SortedDictionary<string, int>(StringComparer.Ordinal));

@@ -66,7 +66,7 @@ internal sealed class Uses
                 Visit(choice.Otherwise);
                 break;
             case For loop:
-                Counts.UnionWith(Batch.Counts.Where(count => loop.To.Equals(Index.Of(count))));
+                Counts.UnionWith(Batch.Counts.Where(loop.To.Terms.ContainsKey));
                 Visit(loop.Body);
                 break;
             case ForDown loop:

@@ -30,6 +30,9 @@ internal sealed class Workspace
 
     public IReadOnlyList<LetPointer> Regions => _regions;
 
+    /// <summary>The regions of scratch with their elements, in the order in which they lie.</summary>
+    public IReadOnlyList<(string Region, int Length)> Scratch => _scratch;
+
     /// <summary>Where a region of scratch begins.</summary>
     public Pointer this[string region] => _regions.Single(candidate => candidate.Name == region).To;
 

@@ -15,9 +15,6 @@ internal abstract class Activation
     /// <summary>The threshold at and above which a single output means class 1, or null where one output is no class.</summary>
     public virtual double? DecisionThreshold => null;
 
-    /// <summary>f(0) = 0, so that padding stays zero by itself.</summary>
-    public virtual bool KeepsZero => true;
-
     /// <summary>y, from the pre-activation u.</summary>
     public abstract Value Forward(Value u);
 

@@ -1,0 +1,219 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Operations;
+
+namespace NetGen.Generator.Tests.Emission;
+
+/// <summary>
+/// What must hold of kernels before they are printed: every variable is declared once and before it is used, every element that
+/// is read or written lies in its region, and a region is written before it is read. Positions are affine in loop variables that
+/// run independently, so that the smallest and largest position of each is exact and all iterations are covered by two numbers.
+/// </summary>
+/// <param name="width">The lanes of a vector whose width only the machine knows.</param>
+/// <param name="lanes">Virtual lanes.</param>
+/// <param name="counts">What the kernels are called with.</param>
+/// <param name="lengths">Elements of each region, and of each memory that kernels use as a whole.</param>
+/// <param name="written">Regions that have content when the first kernel starts.</param>
+internal sealed class KernelVerifier(
+    int width, int lanes, IReadOnlyDictionary<string, int> counts, IReadOnlyDictionary<string, int> lengths, IEnumerable<string> written)
+{
+    private readonly HashSet<string> _written = [.. written];
+    private readonly List<string> _findings = [];
+    private Dictionary<string, Range> _positions = [];
+    private Dictionary<string, Place> _pointers = [];
+    private HashSet<string> _vectors = [];
+    private Kernel _kernel = null!;
+
+    /// <summary>What does not hold, a line each; empty where all does.</summary>
+    public IReadOnlyList<string> Findings => _findings;
+
+    /// <summary>Marks a region as written by something that is no kernel.</summary>
+    public void Fill(string region) => _written.Add(region);
+
+    /// <summary>Verifies one kernel, given what those before it have written.</summary>
+    public void Verify(Kernel kernel)
+    {
+        _kernel = kernel;
+        _positions = kernel.Counts.Select(name => (name, count: counts[name])).Append((name: "width", count: width)).ToDictionary(pair => pair.name, pair => new Range(pair.count, pair.count));
+        _pointers = kernel.Memory.ToDictionary(name => name, name => new Place(name, new Range(0, 0)));
+        _vectors = [];
+        Verify(kernel.Body);
+    }
+
+    private void Verify(IReadOnlyList<Statement> statements)
+    {
+        var (positions, pointers, vectors) = (_positions, _pointers, _vectors);
+        (_positions, _pointers, _vectors) = (new(positions), new(pointers), [.. vectors]);
+        foreach (Statement statement in statements)
+            Verify(statement);
+        (_positions, _pointers, _vectors) = (positions, pointers, vectors);
+    }
+
+    private void Verify(Statement statement)
+    {
+        switch (statement)
+        {
+            case Comment:
+                break;
+            case Let let:
+                Read(let.Value, let.Flavour);
+                Declare(let.Name, !_vectors.Add(let.Name));
+                break;
+            case Set set:
+                Read(set.Value, set.Flavour);
+                if (!_vectors.Contains(set.Name))
+                    Find($"{set.Name} is set and not declared");
+                break;
+            case Store store:
+                Read(store.Value, store.Flavour);
+                Write(store.To, Math.Min(Lanes(store.Flavour), store.Count ?? int.MaxValue));
+                break;
+            case StoreFirst store:
+                Read(store.Value, store.Flavour);
+                Write(store.To, 1);
+                break;
+            case LetPointer pointer when lengths.ContainsKey(pointer.Name):
+                Declare(pointer.Name, !_pointers.TryAdd(pointer.Name, new Place(pointer.Name, new Range(0, 0))));
+                break;
+            case LetPointer pointer:
+                Declare(pointer.Name, !_pointers.TryAdd(pointer.Name, At(pointer.To)));
+                break;
+            case LetFirst first:
+                Declare(first.Name, !_positions.TryAdd(first.Name, new Range(0, counts[first.Count] - first.Rows)));
+                break;
+            case IfAtLeast choice:
+                Verify(counts[choice.Count] >= choice.Number ? choice.Then : choice.Otherwise);
+                break;
+            case AddSums sums:
+                Read(sums.Rows, sums.Count * lanes);
+                Read(sums.Into, sums.Count);
+                Write(sums.Into, sums.Count);
+                if (sums.Scale is not null && !_kernel.Scalars.Contains(sums.Scale))
+                    Find($"{sums.Scale} is no parameter");
+                break;
+            case Copy copy:
+                Read(copy.From, copy.Count);
+                Write(copy.To, copy.Count);
+                break;
+            case For loop:
+                Loop(loop.Variable, Iterations(loop), loop.Body);
+                break;
+            case ForDown loop:
+                Loop(loop.Variable, new Range(0, loop.From - 1), loop.Body);
+                break;
+            default:
+                Find($"{statement.GetType().Name} is unknown");
+                break;
+        }
+    }
+
+    private void Loop(string variable, Range range, IReadOnlyList<Statement> body)
+    {
+        if (range.Last < range.First)
+            return;
+        Declare(variable, !_positions.TryAdd(variable, range));
+        Verify(body);
+        _positions.Remove(variable);
+    }
+
+    /// <summary>The variable's first and last value. A loop over a stretch from another variable runs as long for each of its values.</summary>
+    private Range Iterations(For loop)
+    {
+        Range from = Of(loop.From), step = Of(loop.Step), stretch = Of(loop.To + loop.From * -1);
+        if (step.First <= 0 || stretch.First != stretch.Last)
+            Find($"{loop.Variable} runs from {loop.From} to {loop.To} by {loop.Step}");
+        return new Range(from.First, from.Last + (stretch.Last - 1) / step.Last * step.Last);
+    }
+
+    private void Read(Value value, Flavour flavour)
+    {
+        switch (value)
+        {
+            case Variable variable when !_vectors.Contains(variable.Name):
+                Find($"{variable.Name} is used and not declared");
+                break;
+            case Load load:
+                Read(load.From, Lanes(flavour));
+                break;
+            case Broadcast broadcast:
+                Read(broadcast.From, 1);
+                break;
+            case AcrossRow across:
+                Read(across.Row, across.Length);
+                break;
+            case Splat splat when !_kernel.Scalars.Contains(splat.Scalar):
+                Find($"{splat.Scalar} is no parameter");
+                break;
+            case CountOf count when !_kernel.Counts.Contains(count.Count):
+                Find($"{count.Count} is no parameter");
+                break;
+            case LaneNumber number:
+                Of(number.First);
+                break;
+            case Lane lane when lane.Number < 0 || lane.Number >= Lanes(lane.Flavour):
+                Find($"lane {lane.Number} of {lane.Flavour.Class}");
+                break;
+        }
+
+        foreach (Value part in Formulas.Parts(value))
+            Read(part, value is Lane lane ? lane.Flavour : flavour);
+    }
+
+    private void Read(Pointer pointer, int count)
+    {
+        Place place = Within(pointer, count);
+        if (!_written.Contains(place.Region))
+            Find($"{place.Region} is read before it is written");
+    }
+
+    private void Write(Pointer pointer, int count) => _written.Add(Within(pointer, count).Region);
+
+    private Place Within(Pointer pointer, int count)
+    {
+        Place place = At(pointer);
+        if (place.Offset.First < 0 || !lengths.TryGetValue(place.Region, out int length) || place.Offset.Last + count > length)
+            Find($"{pointer.Name}[{pointer.Offset}] reaches from {place.Offset.First} to {place.Offset.Last + count} of {place.Region}, which has {lengths.GetValueOrDefault(place.Region)}");
+        return place;
+    }
+
+    private Place At(Pointer pointer)
+    {
+        Range offset = Of(pointer.Offset);
+        if (!_pointers.TryGetValue(pointer.Name, out Place? start))
+        {
+            Find($"{pointer.Name} is used and not declared");
+            return new Place(pointer.Name, offset);
+        }
+
+        return new Place(start.Region, new Range(start.Offset.First + offset.First, start.Offset.Last + offset.Last));
+    }
+
+    private Range Of(Compiler.Kernels.Index index)
+    {
+        int first = index.Constant, last = index.Constant;
+        foreach ((string variable, int factor) in index.Terms)
+        {
+            if (!_positions.TryGetValue(variable, out Range range))
+                Find($"{variable} is used and not declared");
+            first += factor * (factor < 0 ? range.Last : range.First);
+            last += factor * (factor < 0 ? range.First : range.Last);
+        }
+
+        return new Range(first, last);
+    }
+
+    private int Lanes(Flavour flavour) => flavour.Width ?? width;
+
+    private void Declare(string name, bool isTaken)
+    {
+        if (isTaken)
+            Find($"{name} is declared twice");
+    }
+
+    private void Find(string finding) => _findings.Add($"{_kernel.Name}: {finding}");
+
+    /// <summary>The least and the greatest of some numbers.</summary>
+    private readonly record struct Range(int First, int Last);
+
+    /// <summary>Where in which region.</summary>
+    private sealed record Place(string Region, Range Offset);
+}

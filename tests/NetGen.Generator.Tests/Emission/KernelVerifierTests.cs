@@ -1,0 +1,81 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Model;
+using NetGen.Compiler.Operations;
+using NetGen.Compiler.Plan;
+using NetGen.Generator.Tests.Testing;
+
+namespace NetGen.Generator.Tests.Emission;
+
+/// <summary>Every kernel of every corpus network, in every flavour, at every width of vector: see <see cref="KernelVerifier"/>.</summary>
+public sealed class KernelVerifierTests
+{
+    /// <summary>Samples in a block: fewer than a tile or a group has, not a multiple of either, and as many as there can be.</summary>
+    private static readonly int[] Rows = [1, 7, 37, 128];
+
+    [Fact]
+    public void KernelsOfTheCorpus_UseWhatIsDeclaredWrittenAndTheirs() => Assert.Empty(Corpus.Models.SelectMany(Findings).Take(20));
+
+    [Theory]
+    [InlineData(0, 13, 0, null)]
+    [InlineData(0, 13, 1, "S[i * 4 + 1] reaches from 1 to 17 of S, which has 16")]
+    [InlineData(0, 17, 0, "S[i * 4] reaches from 0 to 20 of S, which has 16")]
+    [InlineData(-1, 13, 0, "S[i * 4 + -4] reaches from -4 to 12 of S, which has 16")]
+    public void Store_StaysInItsRegion(int first, int end, int beyond, string? finding)
+    {
+        // Every fourth element from the first on, four at a time.
+        var i = Compiler.Kernels.Index.Of("i");
+        Assert.Equal(finding is null ? [] : ["K: " + finding], Verify(new For("i", 0, (end + 3) / 4, 1, [new Store(Four, new Pointer("S") + i * 4 + (beyond + 4 * first), 0)])));
+    }
+
+    [Fact]
+    public void Variable_IsDeclaredOnceBeforeItsUse()
+    {
+        Assert.Equal(["K: v is used and not declared"], Verify(new Store(Four, new Pointer("S"), new Variable("v"))));
+        Assert.Equal(["K: v is declared twice"], Verify(new Let(Four, "v", 0), new Let(Four, "v", 1)));
+        Assert.Equal(["K: v is set and not declared"], Verify(new Set(Four, "v", 0)));
+        Assert.Equal(["K: v is used and not declared"], Verify(new For("i", 0, 2, 1, [new Let(Four, "v", 0)]), new Store(Four, new Pointer("S"), new Variable("v"))));
+        Assert.Equal(["K: w is used and not declared"], Verify(new Store(Four, new Pointer("w"), 0)).Take(1));
+    }
+
+    [Fact]
+    public void Region_IsWrittenBeforeItIsRead()
+    {
+        var load = new Let(Four, "v", new Load(new Pointer("S")));
+        Assert.Equal(["K: S is read before it is written"], Verify(load));
+        Assert.Empty(Verify(new Store(Four, new Pointer("S"), 0), load));
+    }
+
+    [Fact]
+    public void Memory_WithinALane_IsAParameter() =>
+        Assert.Contains("S", new Uses([new Let(Four, "v", new Lane(Four, new Load(new Pointer("S")), 2))]).Memory);
+
+    [Fact]
+    public void Count_WithinABound_IsAParameter() =>
+        Assert.Equal(["rows"], new Uses([new For("r", 0, Compiler.Kernels.Index.Of(Batch.Rows) + 1, 1, [])]).Counts);
+
+    private static readonly Flavour Four = new("Vector128", 4);
+
+    private static IReadOnlyList<string> Verify(params Statement[] body)
+    {
+        var verifier = new KernelVerifier(4, 16, new Dictionary<string, int>(), new Dictionary<string, int> { ["S"] = 16 }, []);
+        verifier.Verify(new Kernel("K", "", [], [], [], [new LetPointer("S", new Pointer("s")), .. body]));
+        return verifier.Findings;
+    }
+
+    private static IEnumerable<string> Findings(NetworkModel model)
+    {
+        NetworkPlan plan = Planner.Plan(model);
+        foreach (Shapes shapes in new[] { Shapes.Vector512(plan.Lanes), Shapes.Vector256(plan.Lanes), Shapes.Portable(plan.Lanes) })
+        {
+            VerifiedProgram[] programs = [.. VerifiedProgram.Of(plan, shapes)];
+
+            // Where vectors have all virtual lanes, the flavour of 512 bits runs.
+            int[] widths = shapes.Wide.Width is int known ? [known] : [plan.Lanes / 4, plan.Lanes / 2];
+            foreach (int width in widths)
+                foreach (VerifiedProgram program in programs)
+                    foreach (int rows in program.IsBatch ? Rows : [1])
+                        foreach (string finding in program.Findings(width, rows))
+                            yield return $"{model.Architecture} {program.Name} {shapes.Wide.Class} {width} lanes {rows} rows {finding}";
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Generator.Tests.Emission;
+
+/// <summary>The kernels behind a public member in the order of their calls, with what is brought to their regions between them.</summary>
+/// <param name="Filled">Regions that have content before the first kernel.</param>
+/// <param name="Turned">By the name of the kernel before which that happens, the regions that a conversion fills.</param>
+internal sealed record VerifiedProgram(
+    NetworkPlan Plan,
+    string Name,
+    bool IsBatch,
+    Workspace Workspace,
+    IReadOnlyList<Kernel> Kernels,
+    IReadOnlyList<string> Filled,
+    IReadOnlyDictionary<string, string> Turned)
+{
+    public static IEnumerable<VerifiedProgram> Of(NetworkPlan plan, Shapes shapes)
+    {
+        Workspace sample = Workspace.ForSample(plan, training: false), sampleTraining = Workspace.ForSample(plan, training: true);
+        Workspace batch = Workspace.ForBatch(plan, training: false), training = Workspace.ForBatch(plan, training: true);
+        bool tiles = plan.Batch == BatchShape.RegisterTiles;
+        string dz = "DZ" + plan.Output.Number;
+        var turned = new Dictionary<string, string>();
+        if (plan.TurnsOutputs)
+            turned = new() { ["Outputs"] = LanesOutput.Across, ["Loss"] = LanesOutput.Across, ["LossGradient"] = LanesOutput.Across, ["Back" + plan.Output.Number] = dz, ["Gradient" + plan.Output.Number] = dz };
+
+        yield return new(plan, "Forward", false, sample, SampleForward.Kernels(plan, shapes, sample), ["x"], turned);
+        yield return new(plan, "Train", false, sampleTraining, SampleTraining.Kernels(plan, shapes, sampleTraining), ["x", "T"], new Dictionary<string, string>());
+        yield return new(plan, "ForwardBatch", true, batch, tiles ? RowsForward.Kernels(plan, shapes, batch, training: false) : LanesForward.Kernels(plan, shapes, batch), ["x", "X"], turned);
+
+        Kernel[] all = tiles
+            ? [.. RowsForward.Kernels(plan, shapes, training, training: true), .. RowsTraining.Kernels(plan, shapes, training)]
+            : [.. LanesTraining.Kernels(plan, shapes, training)];
+        yield return new(plan, "Evaluate", true, training, [.. all.TakeWhile(kernel => kernel.Name != "LossGradient")], ["x", "X", "T"], turned);
+        yield return new(plan, "Backward", true, training, [.. all.Where(kernel => kernel.Name != "Loss")], ["x", "X", "T", "into"], turned);
+        yield return new(plan, "Descend", true, training, Compiler.Kernels.Steps.Kernels(plan, shapes, training), ["p", "G"], turned);
+    }
+
+    /// <summary>What does not hold for so many lanes where only the machine knows, and so many samples.</summary>
+    public IEnumerable<string> Findings(int width, int rows)
+    {
+        IReadOnlyDictionary<string, int> lengths = Lengths(rows);
+        var verifier = new KernelVerifier(
+            width,
+            Plan.Lanes,
+            new Dictionary<string, int> { [Batch.Rows] = rows, [Batch.Padded] = (rows + Plan.Lanes - 1) / Plan.Lanes * Plan.Lanes },
+            lengths,
+            Workspace.Regions.Where(region => region.To.Name == "p").Select(region => region.Name).Concat(Filled));
+        foreach (Kernel kernel in Kernels)
+        {
+            if (Turned.TryGetValue(kernel.Name, out string? region))
+                verifier.Fill(region);
+            verifier.Verify(kernel);
+        }
+
+        return verifier.Findings.Concat(Overlaps(lengths));
+    }
+
+    /// <summary>Regions that reach into the next one of the same memory, or behind its end.</summary>
+    private IEnumerable<string> Overlaps(IReadOnlyDictionary<string, int> lengths) => Workspace.Regions
+        .GroupBy(region => region.To.Name)
+        .SelectMany(memory => memory.OrderBy(region => region.To.Offset.Constant).Zip(
+            memory.Select(region => region.To.Offset.Constant).Order().Skip(1).Append(lengths[memory.Key]),
+            (region, end) => (region.Name, IsLonger: region.To.Offset.Constant + lengths[region.Name] > end)))
+        .Where(region => region.IsLonger)
+        .Select(region => $"{region.Name} reaches into the next region");
+
+    private Dictionary<string, int> Lengths(int rows)
+    {
+        var lengths = new Dictionary<string, int>
+        {
+            ["p"] = Plan.BlockLength,
+            ["x"] = rows * Plan.Model.InputSize,
+            ["y"] = rows * Plan.Model.OutputSize,
+            ["into"] = Plan.TrainableLength,
+            ["s"] = Workspace.Length,
+        };
+        foreach (LayerPlan layer in Plan.Layers)
+        {
+            lengths["W" + layer.Number] = layer.Inputs * layer.PaddedOutputs;
+            lengths["B" + layer.Number] = layer.PaddedOutputs;
+            if (layer.Transposed is TransposedPlan transposed)
+                lengths["WT" + layer.Number] = layer.Outputs * transposed.PaddedInputs;
+        }
+
+        foreach ((string region, int length) in Workspace.Scratch)
+            lengths[region] = length;
+        return lengths;
+    }
+}
