@@ -39,12 +39,24 @@ public partial class ImportDirectionTests
     [InlineData("Model", "using Short = NetGen.Compiler.Emit.Surface;", "Emit")]
     [InlineData("Operations", "using NetGen.Compiler.Operations.Losses;\nusing NetGen.Compiler.Plan;", "Plan")]
     [InlineData("Kernels", "using NetGen.Compiler.Plan;\nusing System;", null)]
-    public void Forbidden_SeesEveryKindOfUsing(string stage, string text, string? import) =>
+    [InlineData("Plan", "var text = global::NetGen.Compiler.Emit.Number.Type(precision);", "Emit")]
+    [InlineData("Plan", "string text = Emit.Number.Type(precision);", "Emit")]
+    [InlineData("Operations", "private readonly Kernels.Flavour _flavour;", "Kernels")]
+    [InlineData("Operations", "/// <see cref=\"Plan.Planner\"/>", null)]
+    [InlineData("Spec", "string text = \"Model.Outline\"; // Plan.Planner", null)]
+    [InlineData("Spec", "declaration.Model.Count + Registry.Plan.Count", null)]
+    public void Forbidden_SeesUsingsAndWholeNames(string stage, string text, string? import) =>
         Assert.Equal(import is null ? [] : [import], Forbidden(stage, text));
 
+    /// <summary>Stages that a source names and must not know, whether by a using or within a name.</summary>
     private static IEnumerable<string> Forbidden(string stage, string text) =>
-        Import().Matches(text).Select(match => match.Groups[1].Value).Where(import => import != stage && !Allowed[stage].Contains(import));
+        Name().Matches(Prose().Replace(text, "")).Select(match => match.Groups[1].Value).Where(import => import != stage && !Allowed[stage].Contains(import));
 
-    [GeneratedRegex(@"^\s*(?:global\s+)?using\s[^;(]*?NetGen\.Compiler\.(\w+)", RegexOptions.Multiline)]
-    private static partial Regex Import();
+    /// <summary>Comments and literals.</summary>
+    [GeneratedRegex(@"//[^\n]*|""(?:\\.|[^""\\\n])*""")]
+    private static partial Regex Prose();
+
+    /// <summary>A stage's namespace, in front of what stands in it: in a using, after the compiler's own, or by itself.</summary>
+    [GeneratedRegex(@"(?:NetGen\.Compiler\.|(?<![\w.]))(Findings|Operations|Spec|Model|Plan|Kernels|Emit)(?=\.[A-Z]|\s*;)")]
+    private static partial Regex Name();
 }

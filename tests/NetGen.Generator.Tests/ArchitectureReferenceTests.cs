@@ -8,7 +8,7 @@ namespace NetGen.Generator.Tests;
 /// <summary>The reference of the architecture text says what the compiler does.</summary>
 public partial class ArchitectureReferenceTests
 {
-    private static readonly string Reference = Repository.Read("docs/architecture.md");
+    private static readonly string Reference = Repository.Read("docs/text.md");
 
     [Fact]
     public void Examples_Compile()

@@ -52,7 +52,7 @@ public sealed partial class ReadmeTests(PackedPackage package)
     /// <summary>Links within the repository lead to a file, and to a heading where they name one.</summary>
     [Theory]
     [InlineData("README.md")]
-    [InlineData("docs/architecture.md")]
+    [InlineData("docs/text.md")]
     [InlineData("docs/json.md")]
     [InlineData("docs/performance.md")]
     [InlineData("src/NetGen.Generator/Diagnostics/README.md")]
