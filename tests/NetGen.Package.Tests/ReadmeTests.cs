@@ -52,6 +52,8 @@ public sealed partial class ReadmeTests(PackedPackage package)
     /// <summary>Links within the repository lead to a file, and to a heading where they name one.</summary>
     [Theory]
     [InlineData("README.md")]
+    [InlineData("CONTRIBUTING.md")]
+    [InlineData("docs/code.md")]
     [InlineData("docs/text.md")]
     [InlineData("docs/json.md")]
     [InlineData("docs/performance.md")]
