@@ -30,5 +30,6 @@ internal sealed class KernelSet(IReadOnlyList<Kernel> kernels, Workspace workspa
 
     public Workspace Workspace => workspace;
 
-    public Kernel this[string name] => kernels.First(kernel => kernel.Name == name);
+    /// <summary>The kernels of a pass in the order of their calls.</summary>
+    public IEnumerable<Kernel> Of(Pass pass) => kernels.Where(kernel => kernel.Pass == pass);
 }

@@ -73,7 +73,7 @@ internal sealed class ForwardFile(NetworkPlan plan)
                         code.Line($"Lanes.Transpose(ref {x}, (int)rows, {plan.Model.InputSize}, ref {Blocks.Region(_batch, "X")}, {plan.BlockRows});");
                     foreach (Kernel kernel in kernels.All)
                     {
-                        if (kernel.Name == "Outputs")
+                        if (kernel.Pass == Pass.Outputs)
                             Blocks.Turn(code, plan, _batch);
                         code.Line(KernelPrinter.Call(kernel, ("x", x), ("y", y)));
                     }

@@ -45,7 +45,7 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
             code.Line($"return ({_number})(Block(ref p, ref x, {Targets}, 0, n, ref p, rate / n, ref s) / n);"));
         code.Line();
         code.Line($"{_number} loss = Gradient(ref p, ref x, {Targets}, n, ref s);");
-        code.Line(KernelPrinter.Call(kernels["Descend"], ("scale", "rate / n")));
+        Call(code, kernels.Of(Pass.Descend), ("scale", "rate / n"));
         code.Line("return loss;");
     });
 
@@ -56,10 +56,9 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
         Blocks.Print(code, plan, () =>
         {
             Prepare(code, $"Unsafe.Add(ref x, start * {plan.Model.InputSize})");
-            foreach (Kernel kernel in kernels.All.Where(IsForward))
-                code.Line(KernelPrinter.Call(kernel, ("x", $"Unsafe.Add(ref x, start * {plan.Model.InputSize})")));
+            Call(code, kernels.Of(Pass.Forward), ("x", $"Unsafe.Add(ref x, start * {plan.Model.InputSize})"));
             Blocks.Turn(code, plan, _batch);
-            code.Line(KernelPrinter.Call(kernels["Loss"]));
+            Call(code, kernels.Of(Pass.Loss));
             code.Line($"loss += {SumOfLosses};");
         });
         code.Line($"return ({_number})(loss / n);");
@@ -69,7 +68,7 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
     {
         code.Line(DeclareScratch);
         code.Line($"{_number} loss = Gradient(ref p, ref x, {Targets}, n, ref s);");
-        code.Line(KernelPrinter.Call(kernels["Scale"], ("scale", $"1 / ({_number})n")));
+        Call(code, kernels.Of(Pass.Scale), ("scale", $"1 / ({_number})n"));
         code.Line($"layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref {Blocks.Region(_batch, "G")}, {plan.TrainableLength}), gradient);");
         code.Line("return loss;");
     });
@@ -99,14 +98,12 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
         (code, kernels) =>
         {
             Prepare(code, "x");
-            foreach (Kernel kernel in kernels.All.Where(IsForward))
-                code.Line(KernelPrinter.Call(kernel));
+            Call(code, kernels.Of(Pass.Forward));
             Blocks.Turn(code, plan, _batch);
-            code.Line(KernelPrinter.Call(kernels["LossGradient"]));
+            Call(code, kernels.Of(Pass.LossGradient));
             if (plan.TurnsOutputs)
                 code.Line($"Lanes.TransposeBack(ref {Blocks.Region(_batch, LanesOutput.Across)}, {plan.BlockRows}, (int)rows, {plan.Output.RowStride}, ref {Blocks.Region(_batch, "DZ" + plan.Output.Number)});");
-            foreach (Kernel kernel in kernels.All.Where(kernel => kernel.Name.StartsWith("Back", StringComparison.Ordinal) || kernel.Name.StartsWith("Gradient", StringComparison.Ordinal)))
-                code.Line(KernelPrinter.Call(kernel));
+            Call(code, kernels.Of(Pass.Back));
             code.Line($"return {SumOfLosses};");
         }, IsEntry: false);
 
@@ -114,7 +111,11 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static bool IsForward(Kernel kernel) => kernel.Name.StartsWith("Layer", StringComparison.Ordinal);
+    private static void Call(CodeWriter code, IEnumerable<Kernel> kernels, params (string Parameter, string Argument)[] arguments)
+    {
+        foreach (Kernel kernel in kernels)
+            code.Line(KernelPrinter.Call(kernel, arguments));
+    }
 
     private IReadOnlyList<Kernel> Kernels(Shapes shapes) =>
     [

@@ -11,4 +11,5 @@ internal sealed record Kernel(
     IReadOnlyList<string> Memory,
     IReadOnlyList<string> Counts,
     IReadOnlyList<string> Scalars,
-    IReadOnlyList<Statement> Body);
+    IReadOnlyList<Statement> Body,
+    Pass Pass = Pass.Forward);

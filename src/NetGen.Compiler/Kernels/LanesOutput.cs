@@ -13,11 +13,11 @@ internal sealed class LanesOutput(NetworkPlan plan, Shapes shapes)
     private readonly string _z = Region(plan);
 
     public Phase Outputs => new("Outputs", "The network's outputs.", kernel => Groups.For(kernel, shapes, group => Units(kernel, group).Evaluate(
-        new Evaluation(Quantities.Output(plan), (unit, value) => kernel.Add(new Store(shapes.Wide, Groups.At(plan, _z, unit.First, group), value))))));
+        new Evaluation(Quantities.Output(plan), (unit, value) => kernel.Add(new Store(shapes.Wide, Groups.At(plan, _z, unit.First, group), value))))), Pass.Outputs);
 
-    public Phase Loss => new("Loss", $"{plan.Model.Loss} of each sample.", kernel => Emit(kernel, withGradient: false));
+    public Phase Loss => new("Loss", $"{plan.Model.Loss} of each sample.", kernel => Emit(kernel, withGradient: false), Pass.Loss);
 
-    public Phase LossGradient => new("LossGradient", $"{plan.Model.Loss} of each sample and its gradient.", kernel => Emit(kernel, withGradient: true));
+    public Phase LossGradient => new("LossGradient", $"{plan.Model.Loss} of each sample and its gradient.", kernel => Emit(kernel, withGradient: true), Pass.LossGradient);
 
     /// <summary>The region of scratch that has the outputs of a batch in the end.</summary>
     public static string Region(NetworkPlan plan) => plan.TurnsOutputs ? Across : "Z" + plan.Output.Number;

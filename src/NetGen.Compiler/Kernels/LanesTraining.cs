@@ -24,13 +24,13 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
                 output.Loss,
                 output.LossGradient,
                 .. plan.Layers.Skip(1).Reverse().Select(lanes.Backward),
-                .. plan.Layers.Select(layer => new Phase("Gradient" + layer.Number, $"The gradient of layer {layer.Number}'s parameters, lane by lane.", kernel => lanes.EmitGradient(kernel, layer))),
+                .. plan.Layers.Select(layer => new Phase("Gradient" + layer.Number, $"The gradient of layer {layer.Number}'s parameters, lane by lane.", kernel => lanes.EmitGradient(kernel, layer), Pass.Back)),
             ],
             workspace);
     }
 
     private Phase Backward(LayerPlan layer) => new("Back" + layer.Number, $"Back through layer {layer.Number}.", kernel =>
-        Groups.For(kernel, shapes, group => EmitBackward(kernel, layer, plan.Layers[layer.Number - 2], group)));
+        Groups.For(kernel, shapes, group => EmitBackward(kernel, layer, plan.Layers[layer.Number - 2], group)), Pass.Back);
 
     private void EmitBackward(KernelBuilder kernel, LayerPlan layer, LayerPlan before, Index group)
     {

@@ -1,7 +1,7 @@
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>A stretch of kernel that can stand as a method of its own or follow another phase in the same method.</summary>
-internal sealed record Phase(string Name, string Summary, Action<KernelBuilder> Emit)
+internal sealed record Phase(string Name, string Summary, Action<KernelBuilder> Emit, Pass Pass = Pass.Forward)
 {
     /// <summary>Statements that one method may hold; well under what sends the JIT to its slow mode.</summary>
     private const int MostStatements = 260;
@@ -25,7 +25,7 @@ internal sealed record Phase(string Name, string Summary, Action<KernelBuilder> 
         {
             var kernel = new KernelBuilder();
             phase.Emit(kernel);
-            return kernel.Finish(phase.Name, phase.Summary, workspace);
+            return kernel.Finish(phase.Name, phase.Summary, workspace) with { Pass = phase.Pass };
         }).ToArray();
 
     /// <summary>One kernel where the phases are short enough, else one for each.</summary>

@@ -16,13 +16,13 @@ internal static class RowsTraining
     private static IEnumerable<Phase> Phases(NetworkPlan plan, Shapes shapes)
     {
         var output = new LanesOutput(plan, shapes);
-        yield return plan.OutputsAcrossSamples ? output.Loss : new Phase("Loss", $"{plan.Model.Loss} of each sample.", kernel => EmitLoss(kernel, plan, shapes, withGradient: false));
-        yield return plan.OutputsAcrossSamples ? output.LossGradient : new Phase("LossGradient", $"{plan.Model.Loss} of each sample and its gradient.", kernel => EmitLoss(kernel, plan, shapes, withGradient: true));
+        yield return plan.OutputsAcrossSamples ? output.Loss : new Phase("Loss", $"{plan.Model.Loss} of each sample.", kernel => EmitLoss(kernel, plan, shapes, withGradient: false), Pass.Loss);
+        yield return plan.OutputsAcrossSamples ? output.LossGradient : new Phase("LossGradient", $"{plan.Model.Loss} of each sample and its gradient.", kernel => EmitLoss(kernel, plan, shapes, withGradient: true), Pass.LossGradient);
         foreach (LayerPlan layer in plan.Layers.Reverse())
         {
             if (layer.Number > 1)
-                yield return new Phase("Back" + layer.Number, $"Back through layer {layer.Number}.", kernel => EmitBackward(kernel, plan, shapes, layer));
-            yield return new Phase("Gradient" + layer.Number, $"The gradient of layer {layer.Number}'s parameters.", kernel => EmitGradient(kernel, plan, shapes, layer));
+                yield return new Phase("Back" + layer.Number, $"Back through layer {layer.Number}.", kernel => EmitBackward(kernel, plan, shapes, layer), Pass.Back);
+            yield return new Phase("Gradient" + layer.Number, $"The gradient of layer {layer.Number}'s parameters.", kernel => EmitGradient(kernel, plan, shapes, layer), Pass.Back);
         }
     }
 

@@ -32,8 +32,8 @@ internal sealed record VerifiedProgram(
         Kernel[] all = tiles
             ? [.. RowsForward.Kernels(plan, shapes, training, training: true), .. RowsTraining.Kernels(plan, shapes, training)]
             : [.. LanesTraining.Kernels(plan, shapes, training)];
-        yield return new(plan, "Evaluate", true, training, [.. all.TakeWhile(kernel => kernel.Name != "LossGradient")], ["x", "X", "T"], turned);
-        yield return new(plan, "Backward", true, training, [.. all.Where(kernel => kernel.Name != "Loss")], ["x", "X", "T", "into"], turned);
+        yield return new(plan, "Evaluate", true, training, [.. all.Where(kernel => kernel.Pass is Pass.Forward or Pass.Loss)], ["x", "X", "T"], turned);
+        yield return new(plan, "Backward", true, training, [.. all.Where(kernel => kernel.Pass is Pass.Forward or Pass.LossGradient or Pass.Back)], ["x", "X", "T", "into"], turned);
         yield return new(plan, "Descend", true, training, Compiler.Kernels.Steps.Kernels(plan, shapes, training), ["p", "G"], turned);
     }
 

@@ -1,0 +1,26 @@
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>What a kernel of a batch is for: programs choose and order their calls by it.</summary>
+internal enum Pass
+{
+    /// <summary>Inputs to the last layer's pre-activations.</summary>
+    Forward,
+
+    /// <summary>Those to the network's outputs.</summary>
+    Outputs,
+
+    /// <summary>Those to the loss of each sample.</summary>
+    Loss,
+
+    /// <summary>Those to the loss and the gradient by them.</summary>
+    LossGradient,
+
+    /// <summary>Back through the layers, to the gradient of every parameter.</summary>
+    Back,
+
+    /// <summary>The parameters, moved along a gradient.</summary>
+    Descend,
+
+    /// <summary>A gradient, times a number.</summary>
+    Scale,
+}
