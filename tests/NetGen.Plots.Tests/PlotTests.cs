@@ -1,0 +1,134 @@
+using System.Text;
+using System.Xml.Linq;
+using SkiaSharp;
+
+namespace NetGen.Plots.Tests;
+
+/// <summary>Each kind of picture, as PNG and as SVG, and what is refused.</summary>
+public sealed class PlotTests : IDisposable
+{
+    private static readonly float[] Inputs = [0, 0, 0, 1, 1, 0, 1, 1];
+    private static readonly int[] Labels = [0, 1, 1, 0];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("netgen-plots-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    public static TheoryData<string> Kinds => ["loss", "activations", "regions", "diagram", "grid"];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Picture_IsSavedByTheEndingOfItsFile(string kind)
+    {
+        Picture picture = Make(kind);
+        string png = Path.Combine(_folder, "a", $"{kind}.png"), svg = Path.Combine(_folder, $"{kind}.svg");
+
+        picture.Save(png);
+        picture.Save(svg);
+
+        using SKBitmap bitmap = SKBitmap.Decode(png);
+        Assert.Equal((picture.Width, picture.Height), (bitmap.Width, bitmap.Height));
+        Assert.True(bitmap.Pixels.Distinct().Count() > 20, "an empty picture");
+        XElement root = XDocument.Parse(File.ReadAllText(svg)).Root!;
+        Assert.Equal("svg", root.Name.LocalName);
+        Assert.Contains(root.Descendants(), element => element.Name.LocalName == "text");
+    }
+
+    [Fact]
+    public void Regions_HaveTheColourOfTheClassThatIsTold()
+    {
+        var net = new Planar(seed: 1);
+        for (int step = 0; step < 2000; step++)
+            net.TrainBatch(Inputs, Labels, 0.5f);
+        string path = Path.Combine(_folder, "regions.png");
+
+        Plot.DecisionRegions(net, (ReadOnlySpan<float>)Inputs, Labels).Save(path);
+
+        // Blue is class 0 and orange is class 1, and there is much of both.
+        using SKBitmap bitmap = SKBitmap.Decode(path);
+        Assert.Equal([0, 1, 1, 0], [net.Predict([0, 0]), net.Predict([0, 1]), net.Predict([1, 0]), net.Predict([1, 1])]);
+        int all = bitmap.Width * bitmap.Height;
+        Assert.InRange(bitmap.Pixels.Count(pixel => pixel.Blue > pixel.Red + 30), all / 8, all);
+        Assert.InRange(bitmap.Pixels.Count(pixel => pixel.Red > pixel.Blue + 30), all / 8, all);
+    }
+
+    /// <summary>None wipes out another.</summary>
+    [Fact]
+    public void Grid_ShowsEveryPicture()
+    {
+        string path = Path.Combine(_folder, "grid.png");
+
+        Make("grid").Save(path);
+
+        using SKBitmap bitmap = SKBitmap.Decode(path);
+        Assert.Equal((1280, 840), (bitmap.Width, bitmap.Height));
+        Assert.All([(0, 0), (640, 0), (0, 420)], place => Assert.True(Inked(bitmap, place) > 3000, $"{Inked(bitmap, place)} at {place}"));
+        Assert.Equal(0, Inked(bitmap, (640, 420)));
+
+        static int Inked(SKBitmap bitmap, (int Left, int Top) place) => Enumerable.Range(0, 640 * 420)
+            .Count(index => bitmap.GetPixel(place.Left + index % 640, place.Top + index / 640) != SKColors.White);
+    }
+
+    [Fact]
+    public void Animation_IsAGifOfAllPicturesToTheirColours()
+    {
+        Picture[] pictures = [Make("activations"), Make("loss"), Make("diagram")];
+        string path = Path.Combine(_folder, "all.gif");
+
+        Plot.Animate(pictures, path, delay: 30);
+
+        using SKCodec codec = SKCodec.Create(path);
+        Assert.Equal((3, 300), (codec.FrameCount, codec.FrameInfo[0].Duration));
+        for (int frame = 0; frame < 3; frame++)
+        {
+            using var decoded = new SKBitmap(new SKImageInfo(640, 420, SKColorType.Rgba8888));
+            Assert.Equal(SKCodecResult.Success, codec.GetPixels(decoded.Info, decoded.GetPixels(), new SKCodecOptions(frame)));
+            pictures[frame].Save(Path.Combine(_folder, "one.png"));
+            using SKBitmap drawn = SKBitmap.Decode(Path.Combine(_folder, "one.png"));
+
+            // Half a step of the palette's coarser channels, and rounding.
+            Assert.All(decoded.Pixels.Zip(drawn.Pixels), pair => Assert.InRange(Math.Abs(pair.First.Red - pair.Second.Red), 0, 27));
+        }
+    }
+
+    [Fact]
+    public void Animation_IsNumberedFiles()
+    {
+        Plot.Animate([Make("activations"), Make("loss")], Path.Combine(_folder, "step.svg"));
+
+        Assert.Equal(["step-000.svg", "step-001.svg"], Directory.EnumerateFiles(_folder).Select(Path.GetFileName).Order());
+    }
+
+    /// <summary>The font lies in the assembly, and the text is drawn in it whatever the machine has.</summary>
+    [Fact]
+    public void Text_IsInThePackagedFont()
+    {
+        string path = Path.Combine(_folder, "text.svg");
+        Make("loss").Save(path);
+
+        string svg = File.ReadAllText(path, Encoding.UTF8);
+
+        Assert.Contains("font-family=\"DejaVu Sans\"", svg, StringComparison.Ordinal);
+        Assert.Contains(typeof(Plot).Assembly.GetManifestResourceNames(), name => name == "DejaVuSans.ttf");
+    }
+
+    [Fact]
+    public void WrongArguments_AreRefusedByWhatIsWrong()
+    {
+        Assert.Contains(".svg or .png", Assert.Throws<ArgumentException>(() => Make("loss").Save("loss.jpg")).Message, StringComparison.Ordinal);
+        Assert.Contains("Softmax", Assert.Throws<ArgumentException>(() => Plot.ActivationFunctions(Activation.Softmax)).Message, StringComparison.Ordinal);
+        Assert.Contains("at least 1", Assert.Throws<ArgumentException>(() => Plot.LossCurve(new History([], false))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Plot.Grid([], 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Plot.Grid([Make("loss")], 0));
+        Assert.Throws<ArgumentException>(() => Plot.DecisionRegions(new Planar(), [1f, 2f, 3f], [0]));
+    }
+
+    private static Picture Make(string kind) => kind switch
+    {
+        "loss" => Plot.LossCurve(new([.. Enumerable.Range(1, 50).Select(epoch => new EpochResult(epoch, 2.0 / epoch, null, 2.2 / epoch, null, 0.1, default))], false)),
+        "activations" => Plot.ActivationFunctions(Activation.Step, Activation.Sigmoid, Activation.GELU),
+        "regions" => Plot.DecisionRegions(new Planar(seed: 1), (ReadOnlySpan<float>)Inputs, Labels),
+        "diagram" => Plot.NetworkDiagram(new Planar(seed: 1)),
+        _ => Plot.Grid([Make("loss"), Make("diagram"), Make("activations")], 2),
+    };
+}
