@@ -14,7 +14,7 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
     private readonly Workspace _sample = Workspace.ForSample(plan, training: true);
     private readonly Workspace _batch = Workspace.ForBatch(plan, training: true);
 
-    public KernelClass Sample => new("Sample", plan, for256: true, shapes => new(SampleTraining.Kernels(plan, shapes, _sample), _sample), _labels ? [Train($"ref {_number} target"), Train("int label")] : [Train($"ref {_number} target")]);
+    public KernelClass Sample => new("Sample", plan, for256: true, shapes => new(SampleTraining.Kernels(plan, shapes, _sample), _sample), _labels ? [TrainOnTarget, TrainOnLabel] : [TrainOnTarget]);
 
     public KernelClass Batch => new("Batch", plan, for256: false, shapes => new(Kernels(shapes), _batch), [TrainBatch, Evaluate, Backward, Add, Gradient, Block]);
 
@@ -26,13 +26,16 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
 
     private string DeclareScratch => $"ref {_number} s = ref Scratch.Get<{_number}>({_batch.Length});";
 
-    private Driver Train(string target) => new(_number, "Train", [$"ref {_number} p", $"ref {_number} x", target, $"{_number} rate"], (code, kernels) =>
+    private Driver TrainOnTarget => Train($"ref {_number} target", row => $"Lanes.PadRows(ref target, 1, {plan.Model.OutputSize}, ref {row}, {plan.Output.PaddedOutputs});");
+
+    private Driver TrainOnLabel => Train("int label", row => $"Lanes.OneHotRows(ref label, 1, ref {row}, {plan.Output.PaddedOutputs});");
+
+    /// <param name="target">The parameter.</param>
+    /// <param name="prepare">Brings it to a padded row.</param>
+    private Driver Train(string target, Func<string, string> prepare) => new(_number, "Train", [$"ref {_number} p", $"ref {_number} x", target, $"{_number} rate"], (code, kernels) =>
     {
-        string row = Blocks.Region(_sample, "T");
         code.Line($"ref {_number} s = ref Scratch.Get<{_number}>({_sample.Length});");
-        code.Line(target == "int label"
-            ? $"Lanes.OneHotRows(ref label, 1, ref {row}, {plan.Output.PaddedOutputs});"
-            : $"Lanes.PadRows(ref target, 1, {plan.Model.OutputSize}, ref {row}, {plan.Output.PaddedOutputs});");
+        code.Line(prepare(Blocks.Region(_sample, "T")));
         foreach (Kernel kernel in kernels.All)
             code.Line(KernelPrinter.Call(kernel));
         code.Line($"return {Blocks.Region(_sample, "Losses")};");
