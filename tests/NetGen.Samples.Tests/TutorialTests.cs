@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace NetGen.Samples.Tests;
@@ -34,5 +36,18 @@ public sealed class TutorialTests
 
         Assert.Contains(root.Descendants(), element => element.Name.LocalName == "text");
         Assert.Contains(root.Descendants(), element => element.Name.LocalName == "path" && element.Attribute("stroke")?.Value == "#0072B2");
+    }
+
+    /// <summary>S9: at least a hundred times each, twenty for Sigmoid with large inputs, and divergence where the tutorial has it.</summary>
+    [Fact]
+    public async Task FunctionApproximation_LossFallsOrDivergenceIsSaid()
+    {
+        using Sample sample = await Sample.Run("FunctionApproximation");
+
+        double[] falls = [.. sample.Lines[..4].Select(line => double.Parse(Regex.Match(line, @"falls (\d+) times").Groups[1].Value, CultureInfo.InvariantCulture))];
+
+        Assert.All(falls.Zip([100.0, 20, 100, 100]), pair => Assert.True(pair.First >= pair.Second, sample.Output));
+        Assert.Contains("diverges", sample.Lines[4], StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(sample.Folder, "pictures", "loss.svg")));
     }
 }
