@@ -14,13 +14,16 @@ public static partial class Plot
         double[] validation = [.. history.Epochs.Select(epoch => epoch.ValidationLoss).OfType<double>()];
         if (validation.Length > 0)
             curves.Add(("validation", validation));
-        return LossCurves([.. curves]);
+        return Curves("epoch", [.. curves]);
     }
 
     /// <summary>Losses of several trainings on one plot, on a logarithmic scale where all are positive.</summary>
-    /// <param name="curves">A name for the legend, and one loss an epoch, from the first; finite.</param>
+    /// <param name="curves">A name for the legend, and the losses in the order in which they were measured; finite.</param>
     /// <exception cref="ArgumentException">There are no curves, or one is empty or not finite.</exception>
-    public static Picture LossCurves(params ReadOnlySpan<(string Name, IReadOnlyList<double> Losses)> curves)
+    public static Picture LossCurves(params ReadOnlySpan<(string Name, IReadOnlyList<double> Losses)> curves) =>
+        Curves("measurement", curves);
+
+    private static Picture Curves(string xLabel, ReadOnlySpan<(string Name, IReadOnlyList<double> Losses)> curves)
     {
         if (curves.IsEmpty)
             throw new ArgumentException("Expected at least 1 curve, got 0.", nameof(curves));
@@ -32,12 +35,12 @@ public static partial class Plot
             logarithmic &= losses.All(loss => loss > 0);
         }
 
-        ScottPlot.Plot plot = NewPlot("Loss", "epoch", "loss");
+        ScottPlot.Plot plot = NewPlot("Loss", xLabel, "loss");
         for (int index = 0; index < curves.Length; index++)
         {
             var (name, losses) = curves[index];
             double[] ys = [.. losses.Select(loss => logarithmic ? Math.Log10(loss) : loss)];
-            double[] xs = [.. Enumerable.Range(1, ys.Length).Select(epoch => (double)epoch)];
+            double[] xs = [.. Enumerable.Range(1, ys.Length).Select(index => (double)index)];
             var line = plot.Add.ScatterLine(xs, ys, Palette.Of(index));
             line.LineWidth = 2;
             line.LegendText = name;
