@@ -92,12 +92,20 @@ internal sealed class BackwardFile(NetworkPlan plan)
         code.Line();
         code.Line($"bool {Trainable}.Predicts => {(_outline.Predicts ? "true" : "false")};");
         code.Line();
+        code.Line($"bool {Trainable}.DecidesAtZero => {(plan.Model.Loss.DecidesAtZero || plan.Model.Output.Activation.DecisionThreshold == 0 ? "true" : "false")};");
+        code.Line();
         code.Line($"bool {Trainable}.IsShared => {(_outline.HasPretrained ? "this == _pretrained" : "false")};");
         code.Line();
         code.Block($"void {Trainable}.ParametersMoved()", () =>
         {
             if (plan.HasTransposed)
                 code.Line("_late = true;");
+        });
+        code.Line();
+        code.Block($"void {Trainable}.Prepare()", () =>
+        {
+            if (plan.BatchReadsTransposed)
+                Refresh(code);
         });
         code.Line();
         code.Block($"double {Trainable}.AddGradient({values} inputs, {values} targets, {labels} labels, ref {_number} gradient)", () =>

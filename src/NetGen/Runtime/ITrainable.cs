@@ -28,11 +28,17 @@ public interface ITrainable<T>
     /// <summary>True when an output means a class.</summary>
     bool Predicts { get; }
 
+    /// <summary>True when an output means its class at 0 or above, so that targets are −1 and 1, not 0 and 1.</summary>
+    bool DecidesAtZero { get; }
+
     /// <summary>True for the one network that a class shares as <c>Pretrained</c>.</summary>
     bool IsShared { get; }
 
     /// <summary>To be told whenever the parameters have been written to: transposed copies are refreshed before their next use.</summary>
     void ParametersMoved();
+
+    /// <summary>Brings transposed copies up to date, so that <see cref="AddGradient"/> may run on many threads until parameters move.</summary>
+    void Prepare();
 
     /// <summary>Adds the gradient of n samples, not divided by n, to one that lies as the parameters do. Padding stays as it is.</summary>
     /// <param name="inputs">n × InputSize values, n ≥ 1.</param>

@@ -6,7 +6,7 @@ namespace Demo
 {
     partial class Outer<T>
     {
-        partial class Nested
+        partial class Nested : global::NetGen.Runtime.ITrainable<double>
         {
             /// <inheritdoc/>
             public double Train(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> target, double learningRate)
@@ -38,6 +38,38 @@ namespace Demo
                 global::NetGen.Runtime.Check.Gradient(gradient, 4, inputs, targets);
                 return global::NetGen.Generated.Batch.Backward(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), targets, (nuint)n, _layout, gradient);
             }
+
+            global::NetGen.Runtime.ParameterLayout global::NetGen.Runtime.ITrainable<double>.Layout => _layout;
+
+            global::NetGen.Runtime.ParameterBlock<double> global::NetGen.Runtime.ITrainable<double>.Parameters => _parameters;
+
+            int global::NetGen.Runtime.ITrainable<double>.TrainableLength => 8;
+
+            bool global::NetGen.Runtime.ITrainable<double>.TakesLabels => false;
+
+            bool global::NetGen.Runtime.ITrainable<double>.Predicts => true;
+
+            bool global::NetGen.Runtime.ITrainable<double>.DecidesAtZero => false;
+
+            bool global::NetGen.Runtime.ITrainable<double>.IsShared => this == _pretrained;
+
+            void global::NetGen.Runtime.ITrainable<double>.ParametersMoved()
+            {
+            }
+
+            void global::NetGen.Runtime.ITrainable<double>.Prepare()
+            {
+            }
+
+            double global::NetGen.Runtime.ITrainable<double>.AddGradient(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<int> labels, ref double gradient)
+            {
+                int n = inputs.Length / 3;
+                return global::NetGen.Generated.Batch.Add(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), targets, (nuint)n, ref gradient);
+            }
+
+            double global::NetGen.Runtime.ITrainable<double>.Evaluate(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<int> labels) => Evaluate(inputs, targets);
+
+            void global::NetGen.Runtime.ITrainable<double>.PredictBatch(global::System.ReadOnlySpan<double> inputs, global::System.Span<int> outputs) => PredictBatch(inputs, outputs);
         }
     }
 }
@@ -122,6 +154,14 @@ namespace NetGen.Generated
             else
                 return BatchPortable.Backward(ref p, ref x, targets, n, layout, gradient);
         }
+
+        internal static double Add(ref double p, ref double x, ReadOnlySpan<double> targets, nuint n, ref double into)
+        {
+            if (Vector512.IsHardwareAccelerated || Vector<double>.Count > 4)
+                return Batch512.Add(ref p, ref x, targets, n, ref into);
+            else
+                return BatchPortable.Add(ref p, ref x, targets, n, ref into);
+        }
     }
 
     file static class Batch512
@@ -165,6 +205,19 @@ namespace NetGen.Generated
             double loss = Gradient(ref p, ref x, targets, n, ref s);
             Scale(ref s, 1 / (double)n);
             layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 960), 8), gradient);
+            return loss;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static double Add(ref double p, ref double x, ReadOnlySpan<double> targets, nuint n, ref double into)
+        {
+            ref double s = ref Scratch.Get<double>(968);
+            double loss = 0;
+            for (nuint start = 0; start < n; start += 128)
+            {
+                nuint rows = n - start < 128 ? n - start : 128;
+                loss += Block(ref p, ref Unsafe.Add(ref x, start * 3), targets, start, rows, ref into, 1, ref s);
+            }
             return loss;
         }
 
@@ -338,6 +391,19 @@ namespace NetGen.Generated
             double loss = Gradient(ref p, ref x, targets, n, ref s);
             Scale(ref s, 1 / (double)n);
             layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 960), 8), gradient);
+            return loss;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static double Add(ref double p, ref double x, ReadOnlySpan<double> targets, nuint n, ref double into)
+        {
+            ref double s = ref Scratch.Get<double>(968);
+            double loss = 0;
+            for (nuint start = 0; start < n; start += 128)
+            {
+                nuint rows = n - start < 128 ? n - start : 128;
+                loss += Block(ref p, ref Unsafe.Add(ref x, start * 3), targets, start, rows, ref into, 1, ref s);
+            }
             return loss;
         }
 

@@ -2,7 +2,7 @@
 #nullable enable
 #pragma warning disable
 
-partial class Tiny
+partial class Tiny : global::NetGen.Runtime.ITrainable<float>
 {
     /// <inheritdoc/>
     public float Train(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, float learningRate)
@@ -71,6 +71,39 @@ partial class Tiny
         global::NetGen.Runtime.Check.Gradient(gradient, 17, inputs, labels);
         return global::NetGen.Generated.Batch.Backward(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), default, labels, (nuint)n, _layout, gradient);
     }
+
+    global::NetGen.Runtime.ParameterLayout global::NetGen.Runtime.ITrainable<float>.Layout => _layout;
+
+    global::NetGen.Runtime.ParameterBlock<float> global::NetGen.Runtime.ITrainable<float>.Parameters => _parameters;
+
+    int global::NetGen.Runtime.ITrainable<float>.TrainableLength => 32;
+
+    bool global::NetGen.Runtime.ITrainable<float>.TakesLabels => true;
+
+    bool global::NetGen.Runtime.ITrainable<float>.Predicts => true;
+
+    bool global::NetGen.Runtime.ITrainable<float>.DecidesAtZero => false;
+
+    bool global::NetGen.Runtime.ITrainable<float>.IsShared => false;
+
+    void global::NetGen.Runtime.ITrainable<float>.ParametersMoved()
+    {
+        _late = true;
+    }
+
+    void global::NetGen.Runtime.ITrainable<float>.Prepare()
+    {
+    }
+
+    double global::NetGen.Runtime.ITrainable<float>.AddGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels, ref float gradient)
+    {
+        int n = inputs.Length / 2;
+        return global::NetGen.Generated.Batch.Add(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), targets, labels, (nuint)n, ref gradient);
+    }
+
+    float global::NetGen.Runtime.ITrainable<float>.Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels) => labels.IsEmpty ? Evaluate(inputs, targets) : Evaluate(inputs, labels);
+
+    void global::NetGen.Runtime.ITrainable<float>.PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> outputs) => PredictBatch(inputs, outputs);
 
     private void RefreshTransposed()
     {
@@ -204,6 +237,14 @@ namespace NetGen.Generated
             else
                 return BatchPortable.Backward(ref p, ref x, targets, labels, n, layout, gradient);
         }
+
+        internal static double Add(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ref float into)
+        {
+            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+                return Batch512.Add(ref p, ref x, targets, labels, n, ref into);
+            else
+                return BatchPortable.Add(ref p, ref x, targets, labels, n, ref into);
+        }
     }
 
     file static class Batch512
@@ -251,6 +292,19 @@ namespace NetGen.Generated
             float loss = Gradient(ref p, ref x, targets, labels, n, ref s);
             Scale(ref s, 1 / (float)n);
             layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 2176), 32), gradient);
+            return loss;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static double Add(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ref float into)
+        {
+            ref float s = ref Scratch.Get<float>(2208);
+            double loss = 0;
+            for (nuint start = 0; start < n; start += 128)
+            {
+                nuint rows = n - start < 128 ? n - start : 128;
+                loss += Block(ref p, ref Unsafe.Add(ref x, start * 2), targets, labels, start, rows, ref into, 1, ref s);
+            }
             return loss;
         }
 
@@ -582,6 +636,19 @@ namespace NetGen.Generated
             float loss = Gradient(ref p, ref x, targets, labels, n, ref s);
             Scale(ref s, 1 / (float)n);
             layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 2176), 32), gradient);
+            return loss;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static double Add(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ref float into)
+        {
+            ref float s = ref Scratch.Get<float>(2208);
+            double loss = 0;
+            for (nuint start = 0; start < n; start += 128)
+            {
+                nuint rows = n - start < 128 ? n - start : 128;
+                loss += Block(ref p, ref Unsafe.Add(ref x, start * 2), targets, labels, start, rows, ref into, 1, ref s);
+            }
             return loss;
         }
 

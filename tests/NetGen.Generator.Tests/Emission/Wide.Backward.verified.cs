@@ -2,7 +2,7 @@
 #nullable enable
 #pragma warning disable
 
-partial class Wide
+partial class Wide : global::NetGen.Runtime.ITrainable<float>
 {
     /// <inheritdoc/>
     public float Train(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, float learningRate)
@@ -41,6 +41,43 @@ partial class Wide
             RefreshTransposed();
         return global::NetGen.Generated.Batch.Backward(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), targets, (nuint)n, _layout, gradient);
     }
+
+    global::NetGen.Runtime.ParameterLayout global::NetGen.Runtime.ITrainable<float>.Layout => _layout;
+
+    global::NetGen.Runtime.ParameterBlock<float> global::NetGen.Runtime.ITrainable<float>.Parameters => _parameters;
+
+    int global::NetGen.Runtime.ITrainable<float>.TrainableLength => 3568;
+
+    bool global::NetGen.Runtime.ITrainable<float>.TakesLabels => false;
+
+    bool global::NetGen.Runtime.ITrainable<float>.Predicts => true;
+
+    bool global::NetGen.Runtime.ITrainable<float>.DecidesAtZero => false;
+
+    bool global::NetGen.Runtime.ITrainable<float>.IsShared => false;
+
+    void global::NetGen.Runtime.ITrainable<float>.ParametersMoved()
+    {
+        _late = true;
+    }
+
+    void global::NetGen.Runtime.ITrainable<float>.Prepare()
+    {
+        if (_late)
+            RefreshTransposed();
+    }
+
+    double global::NetGen.Runtime.ITrainable<float>.AddGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels, ref float gradient)
+    {
+        int n = inputs.Length / 40;
+        if (_late)
+            RefreshTransposed();
+        return global::NetGen.Generated.Batch.Add(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), targets, (nuint)n, ref gradient);
+    }
+
+    float global::NetGen.Runtime.ITrainable<float>.Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels) => Evaluate(inputs, targets);
+
+    void global::NetGen.Runtime.ITrainable<float>.PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> outputs) => PredictBatch(inputs, outputs);
 
     private void RefreshTransposed()
     {
@@ -899,6 +936,14 @@ namespace NetGen.Generated
             else
                 return BatchPortable.Backward(ref p, ref x, targets, n, layout, gradient);
         }
+
+        internal static double Add(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, ref float into)
+        {
+            if (Vector512.IsHardwareAccelerated || Vector<float>.Count > 8)
+                return Batch512.Add(ref p, ref x, targets, n, ref into);
+            else
+                return BatchPortable.Add(ref p, ref x, targets, n, ref into);
+        }
     }
 
     file static class Batch512
@@ -943,6 +988,19 @@ namespace NetGen.Generated
             float loss = Gradient(ref p, ref x, targets, n, ref s);
             Scale(ref s, 1 / (float)n);
             layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 22992), 3568), gradient);
+            return loss;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static double Add(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, ref float into)
+        {
+            ref float s = ref Scratch.Get<float>(26560);
+            double loss = 0;
+            for (nuint start = 0; start < n; start += 128)
+            {
+                nuint rows = n - start < 128 ? n - start : 128;
+                loss += Block(ref p, ref Unsafe.Add(ref x, start * 40), targets, start, rows, ref into, 1, ref s);
+            }
             return loss;
         }
 
@@ -1913,6 +1971,19 @@ namespace NetGen.Generated
             float loss = Gradient(ref p, ref x, targets, n, ref s);
             Scale(ref s, 1 / (float)n);
             layout.Gather(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref s, 22992), 3568), gradient);
+            return loss;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal static double Add(ref float p, ref float x, ReadOnlySpan<float> targets, nuint n, ref float into)
+        {
+            ref float s = ref Scratch.Get<float>(26560);
+            double loss = 0;
+            for (nuint start = 0; start < n; start += 128)
+            {
+                nuint rows = n - start < 128 ? n - start : 128;
+                loss += Block(ref p, ref Unsafe.Add(ref x, start * 40), targets, start, rows, ref into, 1, ref s);
+            }
             return loss;
         }
 
