@@ -1,0 +1,92 @@
+using System.Numerics;
+using NetGen.Runtime;
+
+namespace NetGen.Training;
+
+/// <summary>A dataset as one network takes it: labels where it takes labels, otherwise targets.</summary>
+internal sealed class Samples<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly ITrainable<T> _network;
+    private readonly ReadOnlyMemory<int> _classes;
+    private readonly int[] _predicted;
+
+    /// <exception cref="ArgumentException">The network cannot take this data; the message says what to write instead.</exception>
+    public Samples(ITrainable<T> network, Dataset<T> data, int inputSize, int outputSize, string name)
+    {
+        if (data.InputSize != inputSize)
+            throw new ArgumentException($"The network takes {inputSize} values a sample, the data has {data.InputSize}.", name);
+        _network = network;
+        _classes = data.Labels;
+        _predicted = new int[network.Predicts ? data.Labels.Length : 0];
+        Count = data.Count;
+        Inputs = data.Inputs;
+        Labels = network.TakesLabels ? data.Labels : default;
+        Targets = data.Labels.IsEmpty || network.TakesLabels ? data.Targets : OfLabels(network, data, outputSize, name);
+        if (!data.Labels.IsEmpty)
+            RequireClasses(data.Labels.Span, Math.Max(outputSize, 2), name);
+        else if (data.TargetSize != outputSize)
+            throw new ArgumentException(WrongWidth(network, data.TargetSize, outputSize), name);
+    }
+
+    public int Count { get; }
+
+    public ReadOnlyMemory<T> Inputs { get; }
+
+    public ReadOnlyMemory<T> Targets { get; }
+
+    public ReadOnlyMemory<int> Labels { get; }
+
+    /// <summary>The mean loss.</summary>
+    public double Loss() => double.CreateTruncating(_network.Evaluate(Inputs.Span, Targets.Span, Labels.Span));
+
+    /// <summary>The share that is classified rightly; null without labels.</summary>
+    public double? Accuracy()
+    {
+        if (_predicted.Length == 0)
+            return null;
+        _network.PredictBatch(Inputs.Span, _predicted);
+        int right = 0;
+        ReadOnlySpan<int> classes = _classes.Span;
+        for (int index = 0; index < classes.Length; index++)
+            right += classes[index] == _predicted[index] ? 1 : 0;
+        return (double)right / Count;
+    }
+
+    private static T[] OfLabels(ITrainable<T> network, Dataset<T> data, int outputSize, string name)
+    {
+        if (!network.Predicts)
+        {
+            throw new ArgumentException(
+                "The data has labels, and this network's output is a value, not a class. Give values to reach: Dataset.Of(inputs, targets, count); or let the network end in classes, as in \"4-6:relu-3:softmax\".", name);
+        }
+        RequireClasses(data.Labels.Span, Math.Max(outputSize, 2), name);
+        T low = network.DecidesAtZero ? -T.One : T.Zero;
+        var targets = new T[data.Count * outputSize];
+        targets.AsSpan().Fill(low);
+        for (int row = 0; row < data.Count; row++)
+        {
+            int label = data.Labels.Span[row];
+            if (outputSize > 1)
+                targets[row * outputSize + label] = T.One;
+            else if (label == 1)
+                targets[row] = T.One;
+        }
+        return targets;
+    }
+
+    private static void RequireClasses(ReadOnlySpan<int> labels, int classes, string name)
+    {
+        int index = labels.IndexOfAnyExceptInRange(0, classes - 1);
+        if (index >= 0)
+            throw new ArgumentException($"The network has classes from 0 to {classes - 1}, the data has the label {labels[index]} in row {index}.", name);
+    }
+
+    private static string WrongWidth(ITrainable<T> network, int found, int expected)
+    {
+        string hint = network.Predicts && found == 1
+            ? " Class numbers are given as int[]: Dataset.Of(inputs, labels)."
+            : "";
+        return $"The network has {expected} outputs, the data has {found} target{(found == 1 ? "" : "s")} a sample.{hint}";
+    }
+}
