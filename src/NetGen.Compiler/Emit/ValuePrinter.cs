@@ -18,7 +18,7 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour)
         Variable variable => variable.Name,
         Constant { Number: 0 } => $"{_class}<{_number}>.Zero",
         Constant { Number: 1 } => $"{_class}<{_number}>.One",
-        Constant constant => $"{_class}.Create({Number.Literal(constant.Number, precision)})",
+        Constant constant => Splat(Number.Literal(constant.Number, precision)),
         Negate negate => "-" + Operand(negate.Operand),
         Absolute absolute => $"{_class}.Abs({Print(absolute.Operand)})",
         Binary { Operator: BinaryOperator.Maximum } binary => $"Lanes.Larger({Print(binary.Left)}, {Print(binary.Right)})",
@@ -27,20 +27,23 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour)
         Call call => $"VectorMath.{call.Function}({Print(call.Argument)})",
         Select select => $"{_class}.ConditionalSelect({_class}.{Relation(select.Condition.Relation)}({Print(select.Condition.Left)}, {Print(select.Condition.Right)}), {Print(select.Then)}, {Print(select.Otherwise)})",
         Load load => $"{_class}.LoadUnsafe(ref {Arguments(load.From)})",
-        Broadcast broadcast => $"{_class}.Create({Reference(broadcast.From)})",
+        Broadcast broadcast => Splat(broadcast.From.Offset.Equals(0) ? broadcast.From.Name : "ref " + Arguments(broadcast.From)),
         Lane lane => Broadcast(lane),
-        Splat splat => $"{_class}.Create({splat.Scalar})",
-        CountOf count => $"{_class}.Create(({_number}){count.Count})",
-        LaneNumber number => number.First.Equals(0) ? $"{_class}<{_number}>.Indices" : $"{_class}<{_number}>.Indices + {_class}.Create(({_number})({number.First}))",
-        AcrossLanes or AcrossRow => $"{_class}.Create({Scalar(value)})",
+        Splat splat => Splat(splat.Scalar),
+        CountOf count => Splat($"({_number}){count.Count}"),
+        LaneNumber number => number.First.Equals(0) ? $"{_class}<{_number}>.Indices" : $"{_class}<{_number}>.Indices + {Splat($"({_number})({number.First})")}",
+        AcrossLanes or AcrossRow => Splat(Scalar(value)),
         _ => throw new InvalidOperationException($"{value.GetType().Name} has no expression."),
     };
+
+    /// <summary>One number in every lane.</summary>
+    private string Splat(string arguments) => $"Lanes.Splat{_class.Substring("Vector".Length)}({arguments})";
 
     /// <summary>Across 256 bits where either side has them, and to longer vectors by way of a number.</summary>
     private string Broadcast(Lane lane)
     {
         if (_class is not ("Vector128" or "Vector256"))
-            return $"{_class}.Create({Print(lane.Of)}.GetElement({lane.Number}))";
+            return Splat($"{Print(lane.Of)}.GetElement({lane.Number})");
         string from = lane.Flavour.Class, over = from == _class ? _class : "Vector256", operand = Print(lane.Of);
         string shuffle = $"{over}.Shuffle({(from == over ? operand : $"{operand}.ToVector256Unsafe()")}, {over}.Create({lane.Number}{(precision == Precision.Single ? "" : "L")}))";
         return over == _class ? shuffle : shuffle + ".GetLower()";
