@@ -77,9 +77,9 @@ namespace NetGen.Generated
 
             // Layer 1: 3 → 1, Sigmoid.
             Vector128<double> z1 = Vector128.LoadUnsafe(ref B1);
-            z1 = Lanes.MultiplyAdd(Vector128.Create(x), Vector128.LoadUnsafe(ref W1), z1);
-            z1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref x, 1)), Vector128.LoadUnsafe(ref W1, 2), z1);
-            z1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref x, 2)), Vector128.LoadUnsafe(ref W1, 4), z1);
+            z1 = Lanes.MultiplyAdd(Lanes.Splat128(x), Vector128.LoadUnsafe(ref W1), z1);
+            z1 = Lanes.MultiplyAdd(Lanes.Splat128(ref x, 1), Vector128.LoadUnsafe(ref W1, 2), z1);
+            z1 = Lanes.MultiplyAdd(Lanes.Splat128(ref x, 2), Vector128.LoadUnsafe(ref W1, 4), z1);
             Lanes.Store(VectorMath.Sigmoid(z1), ref y, 1);
         }
     }
@@ -122,10 +122,10 @@ namespace NetGen.Generated
             ref double Z1 = ref Unsafe.Add(ref s, 384);
             for (nuint g = 0; g < padded; g += 8)
             {
-                Vector512<double> z1 = Vector512.Create(B1);
-                z1 = Vector512.MultiplyAddEstimate(Vector512.Create(W1), Vector512.LoadUnsafe(ref X, g), z1);
-                z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 2)), Vector512.LoadUnsafe(ref X, g + 128), z1);
-                z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 4)), Vector512.LoadUnsafe(ref X, g + 256), z1);
+                Vector512<double> z1 = Lanes.Splat512(B1);
+                z1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(W1), Vector512.LoadUnsafe(ref X, g), z1);
+                z1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W1, 2), Vector512.LoadUnsafe(ref X, g + 128), z1);
+                z1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W1, 4), Vector512.LoadUnsafe(ref X, g + 256), z1);
                 Vector512.StoreUnsafe(z1, ref Z1, g);
             }
         }
@@ -171,10 +171,10 @@ namespace NetGen.Generated
             ref double Z1 = ref Unsafe.Add(ref s, 384);
             for (nuint g = 0; g < padded; g += width)
             {
-                Vector<double> z1 = Vector.Create(B1);
-                z1 = Lanes.MultiplyAdd(Vector.Create(W1), Vector.LoadUnsafe(ref X, g), z1);
-                z1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 2)), Vector.LoadUnsafe(ref X, g + 128), z1);
-                z1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 4)), Vector.LoadUnsafe(ref X, g + 256), z1);
+                Vector<double> z1 = Lanes.Splat(B1);
+                z1 = Lanes.MultiplyAdd(Lanes.Splat(W1), Vector.LoadUnsafe(ref X, g), z1);
+                z1 = Lanes.MultiplyAdd(Lanes.Splat(ref W1, 2), Vector.LoadUnsafe(ref X, g + 128), z1);
+                z1 = Lanes.MultiplyAdd(Lanes.Splat(ref W1, 4), Vector.LoadUnsafe(ref X, g + 256), z1);
                 Vector.StoreUnsafe(z1, ref Z1, g);
             }
         }

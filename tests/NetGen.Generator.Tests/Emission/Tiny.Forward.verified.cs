@@ -73,8 +73,8 @@ namespace NetGen.Generated
 
             // Layer 1: 2 → 3, Sigmoid.
             Vector128<float> z1 = Vector128.LoadUnsafe(ref B1);
-            z1 = Lanes.MultiplyAdd(Vector128.Create(x), Vector128.LoadUnsafe(ref W1), z1);
-            z1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref x, 1)), Vector128.LoadUnsafe(ref W1, 4), z1);
+            z1 = Lanes.MultiplyAdd(Lanes.Splat128(x), Vector128.LoadUnsafe(ref W1), z1);
+            z1 = Lanes.MultiplyAdd(Lanes.Splat128(ref x, 1), Vector128.LoadUnsafe(ref W1, 4), z1);
             Vector128<float> a1 = VectorMath.Sigmoid(z1);
 
             // Layer 2: 3 → 2, Softmax.
@@ -82,10 +82,10 @@ namespace NetGen.Generated
             z2 = Lanes.MultiplyAdd(Vector128.Shuffle(a1, Vector128.Create(0)), Vector128.LoadUnsafe(ref W2), z2);
             z2 = Lanes.MultiplyAdd(Vector128.Shuffle(a1, Vector128.Create(1)), Vector128.LoadUnsafe(ref W2, 4), z2);
             z2 = Lanes.MultiplyAdd(Vector128.Shuffle(a1, Vector128.Create(2)), Vector128.LoadUnsafe(ref W2, 8), z2);
-            Vector128<float> z = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), z2, Vector128.Create(float.NegativeInfinity));
-            Vector128<float> max = Vector128.Create(Lanes.Max(z));
+            Vector128<float> z = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Lanes.Splat128(2f)), z2, Lanes.Splat128(float.NegativeInfinity));
+            Vector128<float> max = Lanes.Splat128(Lanes.Max(z));
             Vector128<float> expnegative = VectorMath.ExpNegative(z - max);
-            Vector128<float> sum = Vector128.Create(Lanes.Sum(expnegative));
+            Vector128<float> sum = Lanes.Splat128(Lanes.Sum(expnegative));
             Vector128<float> v = Vector128<float>.One / sum;
             Lanes.Store(expnegative * v, ref y, 2);
         }
@@ -130,17 +130,17 @@ namespace NetGen.Generated
             ref float A1 = ref Unsafe.Add(ref s, 256);
             for (nuint g = 0; g < padded; g += 16)
             {
-                Vector512<float> z1_0 = Vector512.Create(B1);
-                Vector512<float> z1_1 = Vector512.Create(Unsafe.Add(ref B1, 1));
-                Vector512<float> z1_2 = Vector512.Create(Unsafe.Add(ref B1, 2));
+                Vector512<float> z1_0 = Lanes.Splat512(B1);
+                Vector512<float> z1_1 = Lanes.Splat512(ref B1, 1);
+                Vector512<float> z1_2 = Lanes.Splat512(ref B1, 2);
                 Vector512<float> b = Vector512.LoadUnsafe(ref X, g);
-                z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(W1), b, z1_0);
-                z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 1)), b, z1_1);
-                z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 2)), b, z1_2);
+                z1_0 = Vector512.MultiplyAddEstimate(Lanes.Splat512(W1), b, z1_0);
+                z1_1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W1, 1), b, z1_1);
+                z1_2 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W1, 2), b, z1_2);
                 Vector512<float> b_2 = Vector512.LoadUnsafe(ref X, g + 128);
-                z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 4)), b_2, z1_0);
-                z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 5)), b_2, z1_1);
-                z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 6)), b_2, z1_2);
+                z1_0 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W1, 4), b_2, z1_0);
+                z1_1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W1, 5), b_2, z1_1);
+                z1_2 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W1, 6), b_2, z1_2);
                 Vector512.StoreUnsafe(VectorMath.Sigmoid(z1_0), ref A1, g);
                 Vector512.StoreUnsafe(VectorMath.Sigmoid(z1_1), ref A1, g + 128);
                 Vector512.StoreUnsafe(VectorMath.Sigmoid(z1_2), ref A1, g + 256);
@@ -157,17 +157,17 @@ namespace NetGen.Generated
             ref float Z2 = ref Unsafe.Add(ref s, 640);
             for (nuint g = 0; g < padded; g += 16)
             {
-                Vector512<float> z2_0 = Vector512.Create(B2);
-                Vector512<float> z2_1 = Vector512.Create(Unsafe.Add(ref B2, 1));
+                Vector512<float> z2_0 = Lanes.Splat512(B2);
+                Vector512<float> z2_1 = Lanes.Splat512(ref B2, 1);
                 Vector512<float> b = Vector512.LoadUnsafe(ref A1, g);
-                z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(W2), b, z2_0);
-                z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 1)), b, z2_1);
+                z2_0 = Vector512.MultiplyAddEstimate(Lanes.Splat512(W2), b, z2_0);
+                z2_1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W2, 1), b, z2_1);
                 Vector512<float> b_2 = Vector512.LoadUnsafe(ref A1, g + 128);
-                z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 4)), b_2, z2_0);
-                z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 5)), b_2, z2_1);
+                z2_0 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W2, 4), b_2, z2_0);
+                z2_1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W2, 5), b_2, z2_1);
                 Vector512<float> b_3 = Vector512.LoadUnsafe(ref A1, g + 256);
-                z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 8)), b_3, z2_0);
-                z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 9)), b_3, z2_1);
+                z2_0 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W2, 8), b_3, z2_0);
+                z2_1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W2, 9), b_3, z2_1);
                 Vector512.StoreUnsafe(z2_0, ref Z2, g);
                 Vector512.StoreUnsafe(z2_1, ref Z2, g + 128);
             }
@@ -222,17 +222,17 @@ namespace NetGen.Generated
             ref float A1 = ref Unsafe.Add(ref s, 256);
             for (nuint g = 0; g < padded; g += width)
             {
-                Vector<float> z1_0 = Vector.Create(B1);
-                Vector<float> z1_1 = Vector.Create(Unsafe.Add(ref B1, 1));
-                Vector<float> z1_2 = Vector.Create(Unsafe.Add(ref B1, 2));
+                Vector<float> z1_0 = Lanes.Splat(B1);
+                Vector<float> z1_1 = Lanes.Splat(ref B1, 1);
+                Vector<float> z1_2 = Lanes.Splat(ref B1, 2);
                 Vector<float> b = Vector.LoadUnsafe(ref X, g);
-                z1_0 = Lanes.MultiplyAdd(Vector.Create(W1), b, z1_0);
-                z1_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 1)), b, z1_1);
-                z1_2 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 2)), b, z1_2);
+                z1_0 = Lanes.MultiplyAdd(Lanes.Splat(W1), b, z1_0);
+                z1_1 = Lanes.MultiplyAdd(Lanes.Splat(ref W1, 1), b, z1_1);
+                z1_2 = Lanes.MultiplyAdd(Lanes.Splat(ref W1, 2), b, z1_2);
                 Vector<float> b_2 = Vector.LoadUnsafe(ref X, g + 128);
-                z1_0 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 4)), b_2, z1_0);
-                z1_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 5)), b_2, z1_1);
-                z1_2 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 6)), b_2, z1_2);
+                z1_0 = Lanes.MultiplyAdd(Lanes.Splat(ref W1, 4), b_2, z1_0);
+                z1_1 = Lanes.MultiplyAdd(Lanes.Splat(ref W1, 5), b_2, z1_1);
+                z1_2 = Lanes.MultiplyAdd(Lanes.Splat(ref W1, 6), b_2, z1_2);
                 Vector.StoreUnsafe(VectorMath.Sigmoid(z1_0), ref A1, g);
                 Vector.StoreUnsafe(VectorMath.Sigmoid(z1_1), ref A1, g + 128);
                 Vector.StoreUnsafe(VectorMath.Sigmoid(z1_2), ref A1, g + 256);
@@ -250,17 +250,17 @@ namespace NetGen.Generated
             ref float Z2 = ref Unsafe.Add(ref s, 640);
             for (nuint g = 0; g < padded; g += width)
             {
-                Vector<float> z2_0 = Vector.Create(B2);
-                Vector<float> z2_1 = Vector.Create(Unsafe.Add(ref B2, 1));
+                Vector<float> z2_0 = Lanes.Splat(B2);
+                Vector<float> z2_1 = Lanes.Splat(ref B2, 1);
                 Vector<float> b = Vector.LoadUnsafe(ref A1, g);
-                z2_0 = Lanes.MultiplyAdd(Vector.Create(W2), b, z2_0);
-                z2_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 1)), b, z2_1);
+                z2_0 = Lanes.MultiplyAdd(Lanes.Splat(W2), b, z2_0);
+                z2_1 = Lanes.MultiplyAdd(Lanes.Splat(ref W2, 1), b, z2_1);
                 Vector<float> b_2 = Vector.LoadUnsafe(ref A1, g + 128);
-                z2_0 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 4)), b_2, z2_0);
-                z2_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 5)), b_2, z2_1);
+                z2_0 = Lanes.MultiplyAdd(Lanes.Splat(ref W2, 4), b_2, z2_0);
+                z2_1 = Lanes.MultiplyAdd(Lanes.Splat(ref W2, 5), b_2, z2_1);
                 Vector<float> b_3 = Vector.LoadUnsafe(ref A1, g + 256);
-                z2_0 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 8)), b_3, z2_0);
-                z2_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 9)), b_3, z2_1);
+                z2_0 = Lanes.MultiplyAdd(Lanes.Splat(ref W2, 8), b_3, z2_0);
+                z2_1 = Lanes.MultiplyAdd(Lanes.Splat(ref W2, 9), b_3, z2_1);
                 Vector.StoreUnsafe(z2_0, ref Z2, g);
                 Vector.StoreUnsafe(z2_1, ref Z2, g + 128);
             }

@@ -99,12 +99,12 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 20; k++)
             {
                 ref float row = ref Unsafe.Add(ref W1, k * 64);
-                Vector512<float> a = Vector512.Create(Unsafe.Add(ref x, k));
+                Vector512<float> a = Lanes.Splat512(ref x, k);
                 z1_0 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row), z1_0);
                 z1_1 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 16), z1_1);
                 z1_2 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 32), z1_2);
                 z1_3 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 48), z1_3);
-                Vector512<float> a_2 = Vector512.Create(Unsafe.Add(ref x, k + 20));
+                Vector512<float> a_2 = Lanes.Splat512(ref x, k + 20);
                 part_0 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1280), part_0);
                 part_1 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1296), part_1);
                 part_2 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1312), part_2);
@@ -123,8 +123,8 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 20; k++)
             {
                 ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
-                z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), Vector512.LoadUnsafe(ref row), z1);
-                part = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 20)), Vector512.LoadUnsafe(ref row, 320), part);
+                z1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref x, k), Vector512.LoadUnsafe(ref row), z1);
+                part = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref x, k + 20), Vector512.LoadUnsafe(ref row, 320), part);
             }
             z1 = z1 + part;
             Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1, Vector512<float>.Zero), Vector512<float>.Zero, z1), ref A1, 64);
@@ -137,13 +137,13 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 17; k++)
             {
                 ref float row = ref Unsafe.Add(ref W2, k * 4);
-                z2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref row), z2);
-                part_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref row, 68), part_4);
-                part_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_5);
-                part_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_6);
+                z2 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k), Vector128.LoadUnsafe(ref row), z2);
+                part_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k + 17), Vector128.LoadUnsafe(ref row, 68), part_4);
+                part_5 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k + 35), Vector128.LoadUnsafe(ref row, 140), part_5);
+                part_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k + 52), Vector128.LoadUnsafe(ref row, 208), part_6);
             }
-            part_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 34)), Vector128.LoadUnsafe(ref W2, 136), part_4);
-            part_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_6);
+            part_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, 34), Vector128.LoadUnsafe(ref W2, 136), part_4);
+            part_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, 69), Vector128.LoadUnsafe(ref W2, 276), part_6);
             z2 = z2 + part_4;
             z2 = z2 + part_5;
             z2 = z2 + part_6;
@@ -188,7 +188,7 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 20; k++)
             {
                 ref float row = ref Unsafe.Add(ref W1, k * 64);
-                Vector256<float> a = Vector256.Create(Unsafe.Add(ref x, k));
+                Vector256<float> a = Lanes.Splat256(ref x, k);
                 z1_0 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row), z1_0);
                 z1_1 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 8), z1_1);
                 z1_2 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 16), z1_2);
@@ -217,7 +217,7 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 20; k++)
             {
                 ref float row = ref Unsafe.Add(ref W1, k * 64);
-                Vector256<float> a = Vector256.Create(Unsafe.Add(ref x, k + 20));
+                Vector256<float> a = Lanes.Splat256(ref x, k + 20);
                 z1_0 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1280), z1_0);
                 z1_1 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1288), z1_1);
                 z1_2 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1296), z1_2);
@@ -250,10 +250,10 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 20; k++)
             {
                 ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
-                Vector256<float> a = Vector256.Create(Unsafe.Add(ref x, k));
+                Vector256<float> a = Lanes.Splat256(ref x, k);
                 z1_0_2 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row), z1_0_2);
                 z1_1_2 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 8), z1_1_2);
-                Vector256<float> a_2 = Vector256.Create(Unsafe.Add(ref x, k + 20));
+                Vector256<float> a_2 = Lanes.Splat256(ref x, k + 20);
                 part_0 = Vector256.MultiplyAddEstimate(a_2, Vector256.LoadUnsafe(ref row, 320), part_0);
                 part_1 = Vector256.MultiplyAddEstimate(a_2, Vector256.LoadUnsafe(ref row, 328), part_1);
             }
@@ -270,13 +270,13 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 17; k++)
             {
                 ref float row = ref Unsafe.Add(ref W2, k * 4);
-                z2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref row), z2);
-                part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
-                part_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
-                part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
+                z2 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k), Vector128.LoadUnsafe(ref row), z2);
+                part = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k + 17), Vector128.LoadUnsafe(ref row, 68), part);
+                part_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k + 35), Vector128.LoadUnsafe(ref row, 140), part_2);
+                part_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k + 52), Vector128.LoadUnsafe(ref row, 208), part_3);
             }
-            part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
-            part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
+            part = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, 34), Vector128.LoadUnsafe(ref W2, 136), part);
+            part_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, 69), Vector128.LoadUnsafe(ref W2, 276), part_3);
             z2 = z2 + part;
             z2 = z2 + part_2;
             z2 = z2 + part_3;
@@ -318,7 +318,7 @@ namespace NetGen.Generated
                 for (nuint k = 0; k < 20; k++)
                 {
                     ref float row = ref Unsafe.Add(ref W1, j + k * 64);
-                    Vector<float> a = Vector.Create(Unsafe.Add(ref x, k));
+                    Vector<float> a = Lanes.Splat(ref x, k);
                     z1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row), z1_0);
                     z1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width), z1_1);
                     z1_2 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 2), z1_2);
@@ -347,7 +347,7 @@ namespace NetGen.Generated
                 for (nuint k = 0; k < 20; k++)
                 {
                     ref float row = ref Unsafe.Add(ref W1, j + k * 64);
-                    Vector<float> a = Vector.Create(Unsafe.Add(ref x, k + 20));
+                    Vector<float> a = Lanes.Splat(ref x, k + 20);
                     z1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, 1280), z1_0);
                     z1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width + 1280), z1_1);
                     z1_2 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 2 + 1280), z1_2);
@@ -383,10 +383,10 @@ namespace NetGen.Generated
                 for (nuint k = 0; k < 20; k++)
                 {
                     ref float row = ref Unsafe.Add(ref W1, j + k * 16 + 2560);
-                    Vector<float> a = Vector.Create(Unsafe.Add(ref x, k));
+                    Vector<float> a = Lanes.Splat(ref x, k);
                     z1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row), z1_0);
                     z1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width), z1_1);
-                    Vector<float> a_2 = Vector.Create(Unsafe.Add(ref x, k + 20));
+                    Vector<float> a_2 = Lanes.Splat(ref x, k + 20);
                     part_0 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row, 320), part_0);
                     part_1 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row, width + 320), part_1);
                 }
@@ -404,13 +404,13 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 17; k++)
             {
                 ref float row = ref Unsafe.Add(ref W2, k * 4);
-                z2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref row), z2);
-                part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
-                part_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
-                part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
+                z2 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k), Vector128.LoadUnsafe(ref row), z2);
+                part = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k + 17), Vector128.LoadUnsafe(ref row, 68), part);
+                part_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k + 35), Vector128.LoadUnsafe(ref row, 140), part_2);
+                part_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k + 52), Vector128.LoadUnsafe(ref row, 208), part_3);
             }
-            part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
-            part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
+            part = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, 34), Vector128.LoadUnsafe(ref W2, 136), part);
+            part_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, 69), Vector128.LoadUnsafe(ref W2, 276), part_3);
             z2 = z2 + part;
             z2 = z2 + part_2;
             z2 = z2 + part_3;
@@ -484,22 +484,22 @@ namespace NetGen.Generated
                         Vector512<float> b_2 = Vector512.LoadUnsafe(ref row, 16);
                         Vector512<float> b_3 = Vector512.LoadUnsafe(ref row, 32);
                         Vector512<float> b_4 = Vector512.LoadUnsafe(ref row, 48);
-                        Vector512<float> a = Vector512.Create(Unsafe.Add(ref input, k));
+                        Vector512<float> a = Lanes.Splat512(ref input, k);
                         z1_0_0 = Vector512.MultiplyAddEstimate(a, b, z1_0_0);
                         z1_0_1 = Vector512.MultiplyAddEstimate(a, b_2, z1_0_1);
                         z1_0_2 = Vector512.MultiplyAddEstimate(a, b_3, z1_0_2);
                         z1_0_3 = Vector512.MultiplyAddEstimate(a, b_4, z1_0_3);
-                        Vector512<float> a_2 = Vector512.Create(Unsafe.Add(ref input, k + 40));
+                        Vector512<float> a_2 = Lanes.Splat512(ref input, k + 40);
                         z1_1_0 = Vector512.MultiplyAddEstimate(a_2, b, z1_1_0);
                         z1_1_1 = Vector512.MultiplyAddEstimate(a_2, b_2, z1_1_1);
                         z1_1_2 = Vector512.MultiplyAddEstimate(a_2, b_3, z1_1_2);
                         z1_1_3 = Vector512.MultiplyAddEstimate(a_2, b_4, z1_1_3);
-                        Vector512<float> a_3 = Vector512.Create(Unsafe.Add(ref input, k + 80));
+                        Vector512<float> a_3 = Lanes.Splat512(ref input, k + 80);
                         z1_2_0 = Vector512.MultiplyAddEstimate(a_3, b, z1_2_0);
                         z1_2_1 = Vector512.MultiplyAddEstimate(a_3, b_2, z1_2_1);
                         z1_2_2 = Vector512.MultiplyAddEstimate(a_3, b_3, z1_2_2);
                         z1_2_3 = Vector512.MultiplyAddEstimate(a_3, b_4, z1_2_3);
-                        Vector512<float> a_4 = Vector512.Create(Unsafe.Add(ref input, k + 120));
+                        Vector512<float> a_4 = Lanes.Splat512(ref input, k + 120);
                         z1_3_0 = Vector512.MultiplyAddEstimate(a_4, b, z1_3_0);
                         z1_3_1 = Vector512.MultiplyAddEstimate(a_4, b_2, z1_3_1);
                         z1_3_2 = Vector512.MultiplyAddEstimate(a_4, b_3, z1_3_2);
@@ -544,22 +544,22 @@ namespace NetGen.Generated
                         Vector512<float> b_2 = Vector512.LoadUnsafe(ref row, 1296);
                         Vector512<float> b_3 = Vector512.LoadUnsafe(ref row, 1312);
                         Vector512<float> b_4 = Vector512.LoadUnsafe(ref row, 1328);
-                        Vector512<float> a = Vector512.Create(Unsafe.Add(ref input, k + 20));
+                        Vector512<float> a = Lanes.Splat512(ref input, k + 20);
                         z1_0_0 = Vector512.MultiplyAddEstimate(a, b, z1_0_0);
                         z1_0_1 = Vector512.MultiplyAddEstimate(a, b_2, z1_0_1);
                         z1_0_2 = Vector512.MultiplyAddEstimate(a, b_3, z1_0_2);
                         z1_0_3 = Vector512.MultiplyAddEstimate(a, b_4, z1_0_3);
-                        Vector512<float> a_2 = Vector512.Create(Unsafe.Add(ref input, k + 60));
+                        Vector512<float> a_2 = Lanes.Splat512(ref input, k + 60);
                         z1_1_0 = Vector512.MultiplyAddEstimate(a_2, b, z1_1_0);
                         z1_1_1 = Vector512.MultiplyAddEstimate(a_2, b_2, z1_1_1);
                         z1_1_2 = Vector512.MultiplyAddEstimate(a_2, b_3, z1_1_2);
                         z1_1_3 = Vector512.MultiplyAddEstimate(a_2, b_4, z1_1_3);
-                        Vector512<float> a_3 = Vector512.Create(Unsafe.Add(ref input, k + 100));
+                        Vector512<float> a_3 = Lanes.Splat512(ref input, k + 100);
                         z1_2_0 = Vector512.MultiplyAddEstimate(a_3, b, z1_2_0);
                         z1_2_1 = Vector512.MultiplyAddEstimate(a_3, b_2, z1_2_1);
                         z1_2_2 = Vector512.MultiplyAddEstimate(a_3, b_3, z1_2_2);
                         z1_2_3 = Vector512.MultiplyAddEstimate(a_3, b_4, z1_2_3);
-                        Vector512<float> a_4 = Vector512.Create(Unsafe.Add(ref input, k + 140));
+                        Vector512<float> a_4 = Lanes.Splat512(ref input, k + 140);
                         z1_3_0 = Vector512.MultiplyAddEstimate(a_4, b, z1_3_0);
                         z1_3_1 = Vector512.MultiplyAddEstimate(a_4, b_2, z1_3_1);
                         z1_3_2 = Vector512.MultiplyAddEstimate(a_4, b_3, z1_3_2);
@@ -615,12 +615,12 @@ namespace NetGen.Generated
                     for (nuint k = 0; k < 20; k++)
                     {
                         ref float row = ref Unsafe.Add(ref W1, k * 64);
-                        Vector512<float> a = Vector512.Create(Unsafe.Add(ref input, k));
+                        Vector512<float> a = Lanes.Splat512(ref input, k);
                         z1_0 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row), z1_0);
                         z1_1 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 16), z1_1);
                         z1_2 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 32), z1_2);
                         z1_3 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 48), z1_3);
-                        Vector512<float> a_2 = Vector512.Create(Unsafe.Add(ref input, k + 20));
+                        Vector512<float> a_2 = Lanes.Splat512(ref input, k + 20);
                         part_0 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1280), part_0);
                         part_1 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1296), part_1);
                         part_2 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1312), part_2);
@@ -654,14 +654,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
                         Vector512<float> b = Vector512.LoadUnsafe(ref row);
-                        z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k)), b, z1_0);
-                        z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 40)), b, z1_1);
-                        z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 80)), b, z1_2);
-                        z1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 120)), b, z1_3);
-                        z1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 160)), b, z1_4);
-                        z1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 200)), b, z1_5);
-                        z1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 240)), b, z1_6);
-                        z1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 280)), b, z1_7);
+                        z1_0 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k), b, z1_0);
+                        z1_1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 40), b, z1_1);
+                        z1_2 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 80), b, z1_2);
+                        z1_3 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 120), b, z1_3);
+                        z1_4 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 160), b, z1_4);
+                        z1_5 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 200), b, z1_5);
+                        z1_6 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 240), b, z1_6);
+                        z1_7 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 280), b, z1_7);
                     }
                     Vector512.StoreUnsafe(z1_0, ref Parked);
                     z1_0 = Vector512<float>.Zero;
@@ -683,14 +683,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
                         Vector512<float> b = Vector512.LoadUnsafe(ref row, 320);
-                        z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 20)), b, z1_0);
-                        z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 60)), b, z1_1);
-                        z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 100)), b, z1_2);
-                        z1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 140)), b, z1_3);
-                        z1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 180)), b, z1_4);
-                        z1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 220)), b, z1_5);
-                        z1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 260)), b, z1_6);
-                        z1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 300)), b, z1_7);
+                        z1_0 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 20), b, z1_0);
+                        z1_1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 60), b, z1_1);
+                        z1_2 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 100), b, z1_2);
+                        z1_3 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 140), b, z1_3);
+                        z1_4 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 180), b, z1_4);
+                        z1_5 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 220), b, z1_5);
+                        z1_6 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 260), b, z1_6);
+                        z1_7 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 300), b, z1_7);
                     }
                     z1_0 = Vector512.LoadUnsafe(ref Parked) + z1_0;
                     z1_1 = Vector512.LoadUnsafe(ref Parked, 16) + z1_1;
@@ -720,8 +720,8 @@ namespace NetGen.Generated
                     for (nuint k = 0; k < 20; k++)
                     {
                         ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
-                        z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k)), Vector512.LoadUnsafe(ref row), z1);
-                        part = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 20)), Vector512.LoadUnsafe(ref row, 320), part);
+                        z1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k), Vector512.LoadUnsafe(ref row), z1);
+                        part = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 20), Vector512.LoadUnsafe(ref row, 320), part);
                     }
                     z1 = z1 + part;
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1, Vector512<float>.Zero), Vector512<float>.Zero, z1), ref A1, r * 80 + 64);
@@ -756,14 +756,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row);
-                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k)), b, z2_0);
-                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 80)), b, z2_1);
-                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 160)), b, z2_2);
-                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 240)), b, z2_3);
-                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 320)), b, z2_4);
-                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 400)), b, z2_5);
-                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 480)), b, z2_6);
-                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 560)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 80), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 160), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 240), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 320), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 400), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 480), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 560), b, z2_7);
                     }
                     Vector128.StoreUnsafe(z2_0, ref Parked);
                     z2_0 = Vector128<float>.Zero;
@@ -785,14 +785,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row, 68);
-                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 17)), b, z2_0);
-                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 97)), b, z2_1);
-                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 177)), b, z2_2);
-                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 257)), b, z2_3);
-                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 337)), b, z2_4);
-                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 417)), b, z2_5);
-                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 497)), b, z2_6);
-                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 577)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 17), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 97), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 177), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 257), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 337), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 417), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 497), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 577), b, z2_7);
                     }
                     Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked) + z2_0, ref Parked);
                     z2_0 = Vector128<float>.Zero;
@@ -814,14 +814,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row, 140);
-                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 35)), b, z2_0);
-                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 115)), b, z2_1);
-                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 195)), b, z2_2);
-                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 275)), b, z2_3);
-                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 355)), b, z2_4);
-                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 435)), b, z2_5);
-                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 515)), b, z2_6);
-                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 595)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 35), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 115), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 195), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 275), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 355), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 435), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 515), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 595), b, z2_7);
                     }
                     Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked) + z2_0, ref Parked);
                     z2_0 = Vector128<float>.Zero;
@@ -843,14 +843,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row, 208);
-                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 52)), b, z2_0);
-                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 132)), b, z2_1);
-                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 212)), b, z2_2);
-                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 292)), b, z2_3);
-                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 372)), b, z2_4);
-                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 452)), b, z2_5);
-                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 532)), b, z2_6);
-                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 612)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 52), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 132), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 212), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 292), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 372), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 452), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 532), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 612), b, z2_7);
                     }
                     z2_0 = Vector128.LoadUnsafe(ref Parked) + z2_0;
                     z2_1 = Vector128.LoadUnsafe(ref Parked, 4) + z2_1;
@@ -882,13 +882,13 @@ namespace NetGen.Generated
                     for (nuint k = 0; k < 17; k++)
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
-                        z2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k)), Vector128.LoadUnsafe(ref row), z2);
-                        part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
-                        part_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
-                        part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
+                        z2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k), Vector128.LoadUnsafe(ref row), z2);
+                        part = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 17), Vector128.LoadUnsafe(ref row, 68), part);
+                        part_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 35), Vector128.LoadUnsafe(ref row, 140), part_2);
+                        part_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 52), Vector128.LoadUnsafe(ref row, 208), part_3);
                     }
-                    part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
-                    part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
+                    part = Lanes.MultiplyAdd(Lanes.Splat128(ref input, 34), Vector128.LoadUnsafe(ref W2, 136), part);
+                    part_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, 69), Vector128.LoadUnsafe(ref W2, 276), part_3);
                     z2 = z2 + part;
                     z2 = z2 + part_2;
                     z2 = z2 + part_3;
@@ -966,22 +966,22 @@ namespace NetGen.Generated
                             ref float row = ref Unsafe.Add(ref W1, j + k * 64);
                             Vector<float> b = Vector.LoadUnsafe(ref row);
                             Vector<float> b_2 = Vector.LoadUnsafe(ref row, width);
-                            Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
+                            Vector<float> a = Lanes.Splat(ref input, k);
                             z1_0_0 = Lanes.MultiplyAdd(a, b, z1_0_0);
                             z1_0_1 = Lanes.MultiplyAdd(a, b_2, z1_0_1);
-                            Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 40));
+                            Vector<float> a_2 = Lanes.Splat(ref input, k + 40);
                             z1_1_0 = Lanes.MultiplyAdd(a_2, b, z1_1_0);
                             z1_1_1 = Lanes.MultiplyAdd(a_2, b_2, z1_1_1);
-                            Vector<float> a_3 = Vector.Create(Unsafe.Add(ref input, k + 80));
+                            Vector<float> a_3 = Lanes.Splat(ref input, k + 80);
                             z1_2_0 = Lanes.MultiplyAdd(a_3, b, z1_2_0);
                             z1_2_1 = Lanes.MultiplyAdd(a_3, b_2, z1_2_1);
-                            Vector<float> a_4 = Vector.Create(Unsafe.Add(ref input, k + 120));
+                            Vector<float> a_4 = Lanes.Splat(ref input, k + 120);
                             z1_3_0 = Lanes.MultiplyAdd(a_4, b, z1_3_0);
                             z1_3_1 = Lanes.MultiplyAdd(a_4, b_2, z1_3_1);
-                            Vector<float> a_5 = Vector.Create(Unsafe.Add(ref input, k + 160));
+                            Vector<float> a_5 = Lanes.Splat(ref input, k + 160);
                             z1_4_0 = Lanes.MultiplyAdd(a_5, b, z1_4_0);
                             z1_4_1 = Lanes.MultiplyAdd(a_5, b_2, z1_4_1);
-                            Vector<float> a_6 = Vector.Create(Unsafe.Add(ref input, k + 200));
+                            Vector<float> a_6 = Lanes.Splat(ref input, k + 200);
                             z1_5_0 = Lanes.MultiplyAdd(a_6, b, z1_5_0);
                             z1_5_1 = Lanes.MultiplyAdd(a_6, b_2, z1_5_1);
                         }
@@ -1014,22 +1014,22 @@ namespace NetGen.Generated
                             ref float row = ref Unsafe.Add(ref W1, j + k * 64);
                             Vector<float> b = Vector.LoadUnsafe(ref row, 1280);
                             Vector<float> b_2 = Vector.LoadUnsafe(ref row, width + 1280);
-                            Vector<float> a = Vector.Create(Unsafe.Add(ref input, k + 20));
+                            Vector<float> a = Lanes.Splat(ref input, k + 20);
                             z1_0_0 = Lanes.MultiplyAdd(a, b, z1_0_0);
                             z1_0_1 = Lanes.MultiplyAdd(a, b_2, z1_0_1);
-                            Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 60));
+                            Vector<float> a_2 = Lanes.Splat(ref input, k + 60);
                             z1_1_0 = Lanes.MultiplyAdd(a_2, b, z1_1_0);
                             z1_1_1 = Lanes.MultiplyAdd(a_2, b_2, z1_1_1);
-                            Vector<float> a_3 = Vector.Create(Unsafe.Add(ref input, k + 100));
+                            Vector<float> a_3 = Lanes.Splat(ref input, k + 100);
                             z1_2_0 = Lanes.MultiplyAdd(a_3, b, z1_2_0);
                             z1_2_1 = Lanes.MultiplyAdd(a_3, b_2, z1_2_1);
-                            Vector<float> a_4 = Vector.Create(Unsafe.Add(ref input, k + 140));
+                            Vector<float> a_4 = Lanes.Splat(ref input, k + 140);
                             z1_3_0 = Lanes.MultiplyAdd(a_4, b, z1_3_0);
                             z1_3_1 = Lanes.MultiplyAdd(a_4, b_2, z1_3_1);
-                            Vector<float> a_5 = Vector.Create(Unsafe.Add(ref input, k + 180));
+                            Vector<float> a_5 = Lanes.Splat(ref input, k + 180);
                             z1_4_0 = Lanes.MultiplyAdd(a_5, b, z1_4_0);
                             z1_4_1 = Lanes.MultiplyAdd(a_5, b_2, z1_4_1);
-                            Vector<float> a_6 = Vector.Create(Unsafe.Add(ref input, k + 220));
+                            Vector<float> a_6 = Lanes.Splat(ref input, k + 220);
                             z1_5_0 = Lanes.MultiplyAdd(a_6, b, z1_5_0);
                             z1_5_1 = Lanes.MultiplyAdd(a_6, b_2, z1_5_1);
                         }
@@ -1078,7 +1078,7 @@ namespace NetGen.Generated
                         for (nuint k = 0; k < 20; k++)
                         {
                             ref float row = ref Unsafe.Add(ref W1, j + k * 64);
-                            Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
+                            Vector<float> a = Lanes.Splat(ref input, k);
                             z1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row), z1_0);
                             z1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width), z1_1);
                             z1_2 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 2), z1_2);
@@ -1107,7 +1107,7 @@ namespace NetGen.Generated
                         for (nuint k = 0; k < 20; k++)
                         {
                             ref float row = ref Unsafe.Add(ref W1, j + k * 64);
-                            Vector<float> a = Vector.Create(Unsafe.Add(ref input, k + 20));
+                            Vector<float> a = Lanes.Splat(ref input, k + 20);
                             z1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, 1280), z1_0);
                             z1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width + 1280), z1_1);
                             z1_2 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 2 + 1280), z1_2);
@@ -1161,22 +1161,22 @@ namespace NetGen.Generated
                             ref float row = ref Unsafe.Add(ref W1, j + k * 16 + 2560);
                             Vector<float> b = Vector.LoadUnsafe(ref row);
                             Vector<float> b_2 = Vector.LoadUnsafe(ref row, width);
-                            Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
+                            Vector<float> a = Lanes.Splat(ref input, k);
                             z1_0_0 = Lanes.MultiplyAdd(a, b, z1_0_0);
                             z1_0_1 = Lanes.MultiplyAdd(a, b_2, z1_0_1);
-                            Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 40));
+                            Vector<float> a_2 = Lanes.Splat(ref input, k + 40);
                             z1_1_0 = Lanes.MultiplyAdd(a_2, b, z1_1_0);
                             z1_1_1 = Lanes.MultiplyAdd(a_2, b_2, z1_1_1);
-                            Vector<float> a_3 = Vector.Create(Unsafe.Add(ref input, k + 80));
+                            Vector<float> a_3 = Lanes.Splat(ref input, k + 80);
                             z1_2_0 = Lanes.MultiplyAdd(a_3, b, z1_2_0);
                             z1_2_1 = Lanes.MultiplyAdd(a_3, b_2, z1_2_1);
-                            Vector<float> a_4 = Vector.Create(Unsafe.Add(ref input, k + 120));
+                            Vector<float> a_4 = Lanes.Splat(ref input, k + 120);
                             z1_3_0 = Lanes.MultiplyAdd(a_4, b, z1_3_0);
                             z1_3_1 = Lanes.MultiplyAdd(a_4, b_2, z1_3_1);
-                            Vector<float> a_5 = Vector.Create(Unsafe.Add(ref input, k + 160));
+                            Vector<float> a_5 = Lanes.Splat(ref input, k + 160);
                             z1_4_0 = Lanes.MultiplyAdd(a_5, b, z1_4_0);
                             z1_4_1 = Lanes.MultiplyAdd(a_5, b_2, z1_4_1);
-                            Vector<float> a_6 = Vector.Create(Unsafe.Add(ref input, k + 200));
+                            Vector<float> a_6 = Lanes.Splat(ref input, k + 200);
                             z1_5_0 = Lanes.MultiplyAdd(a_6, b, z1_5_0);
                             z1_5_1 = Lanes.MultiplyAdd(a_6, b_2, z1_5_1);
                         }
@@ -1209,22 +1209,22 @@ namespace NetGen.Generated
                             ref float row = ref Unsafe.Add(ref W1, j + k * 16 + 2560);
                             Vector<float> b = Vector.LoadUnsafe(ref row, 320);
                             Vector<float> b_2 = Vector.LoadUnsafe(ref row, width + 320);
-                            Vector<float> a = Vector.Create(Unsafe.Add(ref input, k + 20));
+                            Vector<float> a = Lanes.Splat(ref input, k + 20);
                             z1_0_0 = Lanes.MultiplyAdd(a, b, z1_0_0);
                             z1_0_1 = Lanes.MultiplyAdd(a, b_2, z1_0_1);
-                            Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 60));
+                            Vector<float> a_2 = Lanes.Splat(ref input, k + 60);
                             z1_1_0 = Lanes.MultiplyAdd(a_2, b, z1_1_0);
                             z1_1_1 = Lanes.MultiplyAdd(a_2, b_2, z1_1_1);
-                            Vector<float> a_3 = Vector.Create(Unsafe.Add(ref input, k + 100));
+                            Vector<float> a_3 = Lanes.Splat(ref input, k + 100);
                             z1_2_0 = Lanes.MultiplyAdd(a_3, b, z1_2_0);
                             z1_2_1 = Lanes.MultiplyAdd(a_3, b_2, z1_2_1);
-                            Vector<float> a_4 = Vector.Create(Unsafe.Add(ref input, k + 140));
+                            Vector<float> a_4 = Lanes.Splat(ref input, k + 140);
                             z1_3_0 = Lanes.MultiplyAdd(a_4, b, z1_3_0);
                             z1_3_1 = Lanes.MultiplyAdd(a_4, b_2, z1_3_1);
-                            Vector<float> a_5 = Vector.Create(Unsafe.Add(ref input, k + 180));
+                            Vector<float> a_5 = Lanes.Splat(ref input, k + 180);
                             z1_4_0 = Lanes.MultiplyAdd(a_5, b, z1_4_0);
                             z1_4_1 = Lanes.MultiplyAdd(a_5, b_2, z1_4_1);
-                            Vector<float> a_6 = Vector.Create(Unsafe.Add(ref input, k + 220));
+                            Vector<float> a_6 = Lanes.Splat(ref input, k + 220);
                             z1_5_0 = Lanes.MultiplyAdd(a_6, b, z1_5_0);
                             z1_5_1 = Lanes.MultiplyAdd(a_6, b_2, z1_5_1);
                         }
@@ -1269,10 +1269,10 @@ namespace NetGen.Generated
                         for (nuint k = 0; k < 20; k++)
                         {
                             ref float row = ref Unsafe.Add(ref W1, j + k * 16 + 2560);
-                            Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
+                            Vector<float> a = Lanes.Splat(ref input, k);
                             z1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row), z1_0);
                             z1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width), z1_1);
-                            Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 20));
+                            Vector<float> a_2 = Lanes.Splat(ref input, k + 20);
                             part_0 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row, 320), part_0);
                             part_1 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row, width + 320), part_1);
                         }
@@ -1312,14 +1312,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row);
-                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k)), b, z2_0);
-                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 80)), b, z2_1);
-                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 160)), b, z2_2);
-                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 240)), b, z2_3);
-                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 320)), b, z2_4);
-                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 400)), b, z2_5);
-                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 480)), b, z2_6);
-                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 560)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 80), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 160), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 240), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 320), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 400), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 480), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 560), b, z2_7);
                     }
                     Vector128.StoreUnsafe(z2_0, ref Parked);
                     z2_0 = Vector128<float>.Zero;
@@ -1341,14 +1341,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row, 68);
-                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 17)), b, z2_0);
-                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 97)), b, z2_1);
-                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 177)), b, z2_2);
-                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 257)), b, z2_3);
-                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 337)), b, z2_4);
-                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 417)), b, z2_5);
-                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 497)), b, z2_6);
-                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 577)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 17), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 97), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 177), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 257), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 337), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 417), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 497), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 577), b, z2_7);
                     }
                     Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked) + z2_0, ref Parked);
                     z2_0 = Vector128<float>.Zero;
@@ -1370,14 +1370,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row, 140);
-                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 35)), b, z2_0);
-                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 115)), b, z2_1);
-                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 195)), b, z2_2);
-                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 275)), b, z2_3);
-                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 355)), b, z2_4);
-                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 435)), b, z2_5);
-                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 515)), b, z2_6);
-                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 595)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 35), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 115), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 195), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 275), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 355), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 435), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 515), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 595), b, z2_7);
                     }
                     Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked) + z2_0, ref Parked);
                     z2_0 = Vector128<float>.Zero;
@@ -1399,14 +1399,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row, 208);
-                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 52)), b, z2_0);
-                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 132)), b, z2_1);
-                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 212)), b, z2_2);
-                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 292)), b, z2_3);
-                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 372)), b, z2_4);
-                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 452)), b, z2_5);
-                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 532)), b, z2_6);
-                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 612)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 52), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 132), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 212), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 292), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 372), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 452), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 532), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 612), b, z2_7);
                     }
                     z2_0 = Vector128.LoadUnsafe(ref Parked) + z2_0;
                     z2_1 = Vector128.LoadUnsafe(ref Parked, 4) + z2_1;
@@ -1438,13 +1438,13 @@ namespace NetGen.Generated
                     for (nuint k = 0; k < 17; k++)
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
-                        z2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k)), Vector128.LoadUnsafe(ref row), z2);
-                        part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
-                        part_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
-                        part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
+                        z2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k), Vector128.LoadUnsafe(ref row), z2);
+                        part = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 17), Vector128.LoadUnsafe(ref row, 68), part);
+                        part_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 35), Vector128.LoadUnsafe(ref row, 140), part_2);
+                        part_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 52), Vector128.LoadUnsafe(ref row, 208), part_3);
                     }
-                    part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
-                    part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
+                    part = Lanes.MultiplyAdd(Lanes.Splat128(ref input, 34), Vector128.LoadUnsafe(ref W2, 136), part);
+                    part_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, 69), Vector128.LoadUnsafe(ref W2, 276), part_3);
                     z2 = z2 + part;
                     z2 = z2 + part_2;
                     z2 = z2 + part_3;
