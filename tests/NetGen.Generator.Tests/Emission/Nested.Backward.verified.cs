@@ -106,26 +106,26 @@ namespace NetGen.Generated
 
             // Layer 1: 3 → 1, Sigmoid.
             Vector128<double> z1 = Vector128.LoadUnsafe(ref B1);
-            z1 = Lanes.MultiplyAdd(Vector128.Create(x), Vector128.LoadUnsafe(ref W1), z1);
-            z1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref x, 1)), Vector128.LoadUnsafe(ref W1, 2), z1);
-            z1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref x, 2)), Vector128.LoadUnsafe(ref W1, 4), z1);
+            z1 = Lanes.MultiplyAdd(Lanes.Splat128(x), Vector128.LoadUnsafe(ref W1), z1);
+            z1 = Lanes.MultiplyAdd(Lanes.Splat128(ref x, 1), Vector128.LoadUnsafe(ref W1, 2), z1);
+            z1 = Lanes.MultiplyAdd(Lanes.Splat128(ref x, 2), Vector128.LoadUnsafe(ref W1, 4), z1);
 
             // SumSquaredError and its gradient.
             Vector128<double> sigmoid = VectorMath.Sigmoid(z1);
             Vector128<double> v = sigmoid - Vector128.LoadUnsafe(ref T);
             Vector128<double> v_2 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<double>.Indices, Vector128<double>.One), v * v, Vector128<double>.Zero);
-            Vector128<double> sum = Vector128.Create(Lanes.Sum(v_2));
-            Vector128<double> dz1 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<double>.Indices, Vector128<double>.One), Vector128.Create(0.5d) * ((Vector128.Create(2d) * v) * (sigmoid * (Vector128<double>.One - sigmoid))), Vector128<double>.Zero);
+            Vector128<double> sum = Lanes.Splat128(Lanes.Sum(v_2));
+            Vector128<double> dz1 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<double>.Indices, Vector128<double>.One), Lanes.Splat128(0.5d) * ((Lanes.Splat128(2d) * v) * (sigmoid * (Vector128<double>.One - sigmoid))), Vector128<double>.Zero);
             Vector128.StoreUnsafe(dz1, ref DZ1);
-            Vector128<double> v_3 = Vector128.Create(0.5d) * sum;
+            Vector128<double> v_3 = Lanes.Splat128(0.5d) * sum;
             Losses = v_3.ToScalar();
 
             // Update layer 1.
-            Vector128<double> step = Vector128.Create(rate) * dz1;
+            Vector128<double> step = Lanes.Splat128(rate) * dz1;
             Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref B1) + step, ref B1);
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(x), step, Vector128.LoadUnsafe(ref W1)), ref W1);
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref x, 1)), step, Vector128.LoadUnsafe(ref W1, 2)), ref W1, 2);
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref x, 2)), step, Vector128.LoadUnsafe(ref W1, 4)), ref W1, 4);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(x), step, Vector128.LoadUnsafe(ref W1)), ref W1);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(ref x, 1), step, Vector128.LoadUnsafe(ref W1, 2)), ref W1, 2);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(ref x, 2), step, Vector128.LoadUnsafe(ref W1, 4)), ref W1, 4);
         }
     }
 
@@ -256,10 +256,10 @@ namespace NetGen.Generated
             ref double Z1 = ref Unsafe.Add(ref s, 384);
             for (nuint g = 0; g < padded; g += 8)
             {
-                Vector512<double> z1 = Vector512.Create(B1);
-                z1 = Vector512.MultiplyAddEstimate(Vector512.Create(W1), Vector512.LoadUnsafe(ref X, g), z1);
-                z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 2)), Vector512.LoadUnsafe(ref X, g + 128), z1);
-                z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 4)), Vector512.LoadUnsafe(ref X, g + 256), z1);
+                Vector512<double> z1 = Lanes.Splat512(B1);
+                z1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(W1), Vector512.LoadUnsafe(ref X, g), z1);
+                z1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W1, 2), Vector512.LoadUnsafe(ref X, g + 128), z1);
+                z1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W1, 4), Vector512.LoadUnsafe(ref X, g + 256), z1);
                 Vector512.StoreUnsafe(z1, ref Z1, g);
             }
         }
@@ -277,8 +277,8 @@ namespace NetGen.Generated
                 Vector512<double> t = Vector512.LoadUnsafe(ref T, g);
                 Vector512<double> v = VectorMath.Sigmoid(z1) - t;
                 Vector512<double> sum = v * v;
-                Vector512<double> v_2 = Vector512.Create(0.5d) * sum;
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<double>.Indices + Vector512.Create((double)(g)), Vector512.Create((double)rows)), v_2, Vector512<double>.Zero), ref Losses, g);
+                Vector512<double> v_2 = Lanes.Splat512(0.5d) * sum;
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<double>.Indices + Lanes.Splat512((double)(g)), Lanes.Splat512((double)rows)), v_2, Vector512<double>.Zero), ref Losses, g);
             }
         }
 
@@ -297,9 +297,9 @@ namespace NetGen.Generated
                 Vector512<double> t = Vector512.LoadUnsafe(ref T, g);
                 Vector512<double> v = sigmoid - t;
                 Vector512<double> sum = v * v;
-                Vector512<double> v_2 = Vector512.Create(0.5d) * sum;
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<double>.Indices + Vector512.Create((double)(g)), Vector512.Create((double)rows)), v_2, Vector512<double>.Zero), ref Losses, g);
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<double>.Indices + Vector512.Create((double)(g)), Vector512.Create((double)rows)), Vector512.Create(0.5d) * ((Vector512.Create(2d) * v) * (sigmoid * (Vector512<double>.One - sigmoid))), Vector512<double>.Zero), ref DZ1, g);
+                Vector512<double> v_2 = Lanes.Splat512(0.5d) * sum;
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<double>.Indices + Lanes.Splat512((double)(g)), Lanes.Splat512((double)rows)), v_2, Vector512<double>.Zero), ref Losses, g);
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<double>.Indices + Lanes.Splat512((double)(g)), Lanes.Splat512((double)rows)), Lanes.Splat512(0.5d) * ((Lanes.Splat512(2d) * v) * (sigmoid * (Vector512<double>.One - sigmoid))), Vector512<double>.Zero), ref DZ1, g);
             }
         }
 
@@ -338,7 +338,7 @@ namespace NetGen.Generated
         internal static void Descend(ref double p, ref double s, double scale)
         {
             ref double G = ref Unsafe.Add(ref s, 960);
-            Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), Vector512.LoadUnsafe(ref G), Vector512.LoadUnsafe(ref p)), ref p);
+            Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), Vector512.LoadUnsafe(ref G), Vector512.LoadUnsafe(ref p)), ref p);
         }
 
         // Multiplies the gradient G by scale.
@@ -346,7 +346,7 @@ namespace NetGen.Generated
         internal static void Scale(ref double s, double scale)
         {
             ref double G = ref Unsafe.Add(ref s, 960);
-            Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.LoadUnsafe(ref G), ref G);
+            Vector512.StoreUnsafe(Lanes.Splat512(scale) * Vector512.LoadUnsafe(ref G), ref G);
         }
     }
 
@@ -443,10 +443,10 @@ namespace NetGen.Generated
             ref double Z1 = ref Unsafe.Add(ref s, 384);
             for (nuint g = 0; g < padded; g += width)
             {
-                Vector<double> z1 = Vector.Create(B1);
-                z1 = Lanes.MultiplyAdd(Vector.Create(W1), Vector.LoadUnsafe(ref X, g), z1);
-                z1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 2)), Vector.LoadUnsafe(ref X, g + 128), z1);
-                z1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 4)), Vector.LoadUnsafe(ref X, g + 256), z1);
+                Vector<double> z1 = Lanes.Splat(B1);
+                z1 = Lanes.MultiplyAdd(Lanes.Splat(W1), Vector.LoadUnsafe(ref X, g), z1);
+                z1 = Lanes.MultiplyAdd(Lanes.Splat(ref W1, 2), Vector.LoadUnsafe(ref X, g + 128), z1);
+                z1 = Lanes.MultiplyAdd(Lanes.Splat(ref W1, 4), Vector.LoadUnsafe(ref X, g + 256), z1);
                 Vector.StoreUnsafe(z1, ref Z1, g);
             }
         }
@@ -465,8 +465,8 @@ namespace NetGen.Generated
                 Vector<double> t = Vector.LoadUnsafe(ref T, g);
                 Vector<double> v = VectorMath.Sigmoid(z1) - t;
                 Vector<double> sum = v * v;
-                Vector<double> v_2 = Vector.Create(0.5d) * sum;
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<double>.Indices + Vector.Create((double)(g)), Vector.Create((double)rows)), v_2, Vector<double>.Zero), ref Losses, g);
+                Vector<double> v_2 = Lanes.Splat(0.5d) * sum;
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<double>.Indices + Lanes.Splat((double)(g)), Lanes.Splat((double)rows)), v_2, Vector<double>.Zero), ref Losses, g);
             }
         }
 
@@ -486,9 +486,9 @@ namespace NetGen.Generated
                 Vector<double> t = Vector.LoadUnsafe(ref T, g);
                 Vector<double> v = sigmoid - t;
                 Vector<double> sum = v * v;
-                Vector<double> v_2 = Vector.Create(0.5d) * sum;
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<double>.Indices + Vector.Create((double)(g)), Vector.Create((double)rows)), v_2, Vector<double>.Zero), ref Losses, g);
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<double>.Indices + Vector.Create((double)(g)), Vector.Create((double)rows)), Vector.Create(0.5d) * ((Vector.Create(2d) * v) * (sigmoid * (Vector<double>.One - sigmoid))), Vector<double>.Zero), ref DZ1, g);
+                Vector<double> v_2 = Lanes.Splat(0.5d) * sum;
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<double>.Indices + Lanes.Splat((double)(g)), Lanes.Splat((double)rows)), v_2, Vector<double>.Zero), ref Losses, g);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<double>.Indices + Lanes.Splat((double)(g)), Lanes.Splat((double)rows)), Lanes.Splat(0.5d) * ((Lanes.Splat(2d) * v) * (sigmoid * (Vector<double>.One - sigmoid))), Vector<double>.Zero), ref DZ1, g);
             }
         }
 
@@ -534,7 +534,7 @@ namespace NetGen.Generated
             ref double G = ref Unsafe.Add(ref s, 960);
             for (nuint i = 0; i < 8; i += width)
             {
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), Vector.LoadUnsafe(ref G, i), Vector.LoadUnsafe(ref p, i)), ref p, i);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), Vector.LoadUnsafe(ref G, i), Vector.LoadUnsafe(ref p, i)), ref p, i);
             }
         }
 
@@ -546,7 +546,7 @@ namespace NetGen.Generated
             ref double G = ref Unsafe.Add(ref s, 960);
             for (nuint i = 0; i < 8; i += width)
             {
-                Vector.StoreUnsafe(Vector.Create(scale) * Vector.LoadUnsafe(ref G, i), ref G, i);
+                Vector.StoreUnsafe(Lanes.Splat(scale) * Vector.LoadUnsafe(ref G, i), ref G, i);
             }
         }
     }

@@ -158,9 +158,9 @@ namespace NetGen.Generated
 
             // Layer 1: 2 → 3, Sigmoid.
             Vector128<float> z1 = Vector128.LoadUnsafe(ref B1);
-            z1 = Lanes.MultiplyAdd(Vector128.Create(x), Vector128.LoadUnsafe(ref W1), z1);
-            z1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref x, 1)), Vector128.LoadUnsafe(ref W1, 4), z1);
-            Vector128<float> a1 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(3f)), VectorMath.Sigmoid(z1), Vector128<float>.Zero);
+            z1 = Lanes.MultiplyAdd(Lanes.Splat128(x), Vector128.LoadUnsafe(ref W1), z1);
+            z1 = Lanes.MultiplyAdd(Lanes.Splat128(ref x, 1), Vector128.LoadUnsafe(ref W1, 4), z1);
+            Vector128<float> a1 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Lanes.Splat128(3f)), VectorMath.Sigmoid(z1), Vector128<float>.Zero);
             Vector128<float> a1_2 = a1;
             Vector128.StoreUnsafe(a1_2, ref A1);
 
@@ -171,18 +171,18 @@ namespace NetGen.Generated
             z2 = Lanes.MultiplyAdd(Vector128.Shuffle(a1, Vector128.Create(2)), Vector128.LoadUnsafe(ref W2, 8), z2);
 
             // CrossEntropy and its gradient.
-            Vector128<float> z = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), z2, Vector128.Create(float.NegativeInfinity));
-            Vector128<float> max = Vector128.Create(Lanes.Max(z));
+            Vector128<float> z = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Lanes.Splat128(2f)), z2, Lanes.Splat128(float.NegativeInfinity));
+            Vector128<float> max = Lanes.Splat128(Lanes.Max(z));
             Vector128<float> v = Vector128.LoadUnsafe(ref T);
-            Vector128<float> sum = Vector128.Create(Lanes.Sum(v));
+            Vector128<float> sum = Lanes.Splat128(Lanes.Sum(v));
             Vector128<float> v_2 = z - max;
             Vector128<float> expnegative = VectorMath.ExpNegative(v_2);
-            Vector128<float> sum_2 = Vector128.Create(Lanes.Sum(expnegative));
+            Vector128<float> sum_2 = Lanes.Splat128(Lanes.Sum(expnegative));
             Vector128<float> logabove1 = VectorMath.LogAbove1(sum_2);
-            Vector128<float> v_3 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), Vector128.LoadUnsafe(ref T) * (logabove1 - v_2), Vector128<float>.Zero);
-            Vector128<float> sum_3 = Vector128.Create(Lanes.Sum(v_3));
+            Vector128<float> v_3 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Lanes.Splat128(2f)), Vector128.LoadUnsafe(ref T) * (logabove1 - v_2), Vector128<float>.Zero);
+            Vector128<float> sum_3 = Lanes.Splat128(Lanes.Sum(v_3));
             Vector128<float> v_4 = sum / sum_2;
-            Vector128<float> dz2 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create(2f)), (expnegative * v_4) - Vector128.LoadUnsafe(ref T), Vector128<float>.Zero);
+            Vector128<float> dz2 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Lanes.Splat128(2f)), (expnegative * v_4) - Vector128.LoadUnsafe(ref T), Vector128<float>.Zero);
             Vector128.StoreUnsafe(dz2, ref DZ2);
             Losses = sum_3.ToScalar();
 
@@ -194,21 +194,21 @@ namespace NetGen.Generated
             Vector128.StoreUnsafe(dz1, ref DZ1);
 
             // Update layer 2.
-            Vector128<float> step = Vector128.Create(rate) * dz2;
+            Vector128<float> step = Lanes.Splat128(rate) * dz2;
             Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref B2) + step, ref B2);
             Vector128.StoreUnsafe(step, ref Step);
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(A1), step, Vector128.LoadUnsafe(ref W2)), ref W2);
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 1)), step, Vector128.LoadUnsafe(ref W2, 4)), ref W2, 4);
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 2)), step, Vector128.LoadUnsafe(ref W2, 8)), ref W2, 8);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(A1), step, Vector128.LoadUnsafe(ref W2)), ref W2);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(ref A1, 1), step, Vector128.LoadUnsafe(ref W2, 4)), ref W2, 4);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(ref A1, 2), step, Vector128.LoadUnsafe(ref W2, 8)), ref W2, 8);
             Vector128<float> a = a1_2;
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(Step), a, Vector128.LoadUnsafe(ref WT2)), ref WT2);
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref Step, 1)), a, Vector128.LoadUnsafe(ref WT2, 4)), ref WT2, 4);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(Step), a, Vector128.LoadUnsafe(ref WT2)), ref WT2);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(ref Step, 1), a, Vector128.LoadUnsafe(ref WT2, 4)), ref WT2, 4);
 
             // Update layer 1.
-            Vector128<float> step_2 = Vector128.Create(rate) * dz1;
+            Vector128<float> step_2 = Lanes.Splat128(rate) * dz1;
             Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref B1) + step_2, ref B1);
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(x), step_2, Vector128.LoadUnsafe(ref W1)), ref W1);
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref x, 1)), step_2, Vector128.LoadUnsafe(ref W1, 4)), ref W1, 4);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(x), step_2, Vector128.LoadUnsafe(ref W1)), ref W1);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(ref x, 1), step_2, Vector128.LoadUnsafe(ref W1, 4)), ref W1, 4);
         }
     }
 
@@ -349,17 +349,17 @@ namespace NetGen.Generated
             ref float A1 = ref Unsafe.Add(ref s, 256);
             for (nuint g = 0; g < padded; g += 16)
             {
-                Vector512<float> z1_0 = Vector512.Create(B1);
-                Vector512<float> z1_1 = Vector512.Create(Unsafe.Add(ref B1, 1));
-                Vector512<float> z1_2 = Vector512.Create(Unsafe.Add(ref B1, 2));
+                Vector512<float> z1_0 = Lanes.Splat512(B1);
+                Vector512<float> z1_1 = Lanes.Splat512(ref B1, 1);
+                Vector512<float> z1_2 = Lanes.Splat512(ref B1, 2);
                 Vector512<float> b = Vector512.LoadUnsafe(ref X, g);
-                z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(W1), b, z1_0);
-                z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 1)), b, z1_1);
-                z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 2)), b, z1_2);
+                z1_0 = Vector512.MultiplyAddEstimate(Lanes.Splat512(W1), b, z1_0);
+                z1_1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W1, 1), b, z1_1);
+                z1_2 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W1, 2), b, z1_2);
                 Vector512<float> b_2 = Vector512.LoadUnsafe(ref X, g + 128);
-                z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 4)), b_2, z1_0);
-                z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 5)), b_2, z1_1);
-                z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W1, 6)), b_2, z1_2);
+                z1_0 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W1, 4), b_2, z1_0);
+                z1_1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W1, 5), b_2, z1_1);
+                z1_2 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W1, 6), b_2, z1_2);
                 Vector512.StoreUnsafe(VectorMath.Sigmoid(z1_0), ref A1, g);
                 Vector512.StoreUnsafe(VectorMath.Sigmoid(z1_1), ref A1, g + 128);
                 Vector512.StoreUnsafe(VectorMath.Sigmoid(z1_2), ref A1, g + 256);
@@ -376,17 +376,17 @@ namespace NetGen.Generated
             ref float Z2 = ref Unsafe.Add(ref s, 1024);
             for (nuint g = 0; g < padded; g += 16)
             {
-                Vector512<float> z2_0 = Vector512.Create(B2);
-                Vector512<float> z2_1 = Vector512.Create(Unsafe.Add(ref B2, 1));
+                Vector512<float> z2_0 = Lanes.Splat512(B2);
+                Vector512<float> z2_1 = Lanes.Splat512(ref B2, 1);
                 Vector512<float> b = Vector512.LoadUnsafe(ref A1, g);
-                z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(W2), b, z2_0);
-                z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 1)), b, z2_1);
+                z2_0 = Vector512.MultiplyAddEstimate(Lanes.Splat512(W2), b, z2_0);
+                z2_1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W2, 1), b, z2_1);
                 Vector512<float> b_2 = Vector512.LoadUnsafe(ref A1, g + 128);
-                z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 4)), b_2, z2_0);
-                z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 5)), b_2, z2_1);
+                z2_0 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W2, 4), b_2, z2_0);
+                z2_1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W2, 5), b_2, z2_1);
                 Vector512<float> b_3 = Vector512.LoadUnsafe(ref A1, g + 256);
-                z2_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 8)), b_3, z2_0);
-                z2_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 9)), b_3, z2_1);
+                z2_0 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W2, 8), b_3, z2_0);
+                z2_1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W2, 9), b_3, z2_1);
                 Vector512.StoreUnsafe(z2_0, ref Z2, g);
                 Vector512.StoreUnsafe(z2_1, ref Z2, g + 128);
             }
@@ -411,7 +411,7 @@ namespace NetGen.Generated
                 Vector512<float> logabove1 = VectorMath.LogAbove1(sum);
                 Vector512<float> t_2 = Vector512.LoadUnsafe(ref T, g + 128);
                 Vector512<float> sum_2 = (t * (logabove1 - v)) + (t_2 * (logabove1 - v_2));
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), sum_2, Vector512<float>.Zero), ref Losses, g);
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Lanes.Splat512((float)(g)), Lanes.Splat512((float)rows)), sum_2, Vector512<float>.Zero), ref Losses, g);
             }
         }
 
@@ -438,10 +438,10 @@ namespace NetGen.Generated
                 Vector512<float> t_2 = Vector512.LoadUnsafe(ref T, g + 128);
                 Vector512<float> sum_2 = (t * (logabove1 - v)) + (t_2 * (logabove1 - v_2));
                 Vector512<float> sum_3 = t + t_2;
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), sum_2, Vector512<float>.Zero), ref Losses, g);
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Lanes.Splat512((float)(g)), Lanes.Splat512((float)rows)), sum_2, Vector512<float>.Zero), ref Losses, g);
                 Vector512<float> v_3 = sum_3 / sum;
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), (expnegative * v_3) - t, Vector512<float>.Zero), ref DZ2, g);
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), (expnegative_2 * v_3) - t_2, Vector512<float>.Zero), ref DZ2, g + 128);
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Lanes.Splat512((float)(g)), Lanes.Splat512((float)rows)), (expnegative * v_3) - t, Vector512<float>.Zero), ref DZ2, g);
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Lanes.Splat512((float)(g)), Lanes.Splat512((float)rows)), (expnegative_2 * v_3) - t_2, Vector512<float>.Zero), ref DZ2, g + 128);
             }
         }
 
@@ -459,13 +459,13 @@ namespace NetGen.Generated
                 Vector512<float> da1_1 = Vector512<float>.Zero;
                 Vector512<float> da1_2 = Vector512<float>.Zero;
                 Vector512<float> b = Vector512.LoadUnsafe(ref DZ2, g);
-                da1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(W2), b, da1_0);
-                da1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 4)), b, da1_1);
-                da1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 8)), b, da1_2);
+                da1_0 = Vector512.MultiplyAddEstimate(Lanes.Splat512(W2), b, da1_0);
+                da1_1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W2, 4), b, da1_1);
+                da1_2 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W2, 8), b, da1_2);
                 Vector512<float> b_2 = Vector512.LoadUnsafe(ref DZ2, g + 128);
-                da1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 1)), b_2, da1_0);
-                da1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 5)), b_2, da1_1);
-                da1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref W2, 9)), b_2, da1_2);
+                da1_0 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W2, 1), b_2, da1_0);
+                da1_1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W2, 5), b_2, da1_1);
+                da1_2 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref W2, 9), b_2, da1_2);
                 Vector512.StoreUnsafe(da1_0 * (Vector512.LoadUnsafe(ref A1, g) * (Vector512<float>.One - Vector512.LoadUnsafe(ref A1, g))), ref DZ1, g);
                 Vector512.StoreUnsafe(da1_1 * (Vector512.LoadUnsafe(ref A1, g + 128) * (Vector512<float>.One - Vector512.LoadUnsafe(ref A1, g + 128))), ref DZ1, g + 128);
                 Vector512.StoreUnsafe(da1_2 * (Vector512.LoadUnsafe(ref A1, g + 256) * (Vector512<float>.One - Vector512.LoadUnsafe(ref A1, g + 256))), ref DZ1, g + 256);
@@ -575,7 +575,7 @@ namespace NetGen.Generated
             ref float G = ref Unsafe.Add(ref s, 2176);
             for (nuint i = 0; i < 32; i += 16)
             {
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), Vector512.LoadUnsafe(ref G, i), Vector512.LoadUnsafe(ref p, i)), ref p, i);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), Vector512.LoadUnsafe(ref G, i), Vector512.LoadUnsafe(ref p, i)), ref p, i);
             }
         }
 
@@ -586,7 +586,7 @@ namespace NetGen.Generated
             ref float G = ref Unsafe.Add(ref s, 2176);
             for (nuint i = 0; i < 32; i += 16)
             {
-                Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.LoadUnsafe(ref G, i), ref G, i);
+                Vector512.StoreUnsafe(Lanes.Splat512(scale) * Vector512.LoadUnsafe(ref G, i), ref G, i);
             }
         }
     }
@@ -694,17 +694,17 @@ namespace NetGen.Generated
             ref float A1 = ref Unsafe.Add(ref s, 256);
             for (nuint g = 0; g < padded; g += width)
             {
-                Vector<float> z1_0 = Vector.Create(B1);
-                Vector<float> z1_1 = Vector.Create(Unsafe.Add(ref B1, 1));
-                Vector<float> z1_2 = Vector.Create(Unsafe.Add(ref B1, 2));
+                Vector<float> z1_0 = Lanes.Splat(B1);
+                Vector<float> z1_1 = Lanes.Splat(ref B1, 1);
+                Vector<float> z1_2 = Lanes.Splat(ref B1, 2);
                 Vector<float> b = Vector.LoadUnsafe(ref X, g);
-                z1_0 = Lanes.MultiplyAdd(Vector.Create(W1), b, z1_0);
-                z1_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 1)), b, z1_1);
-                z1_2 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 2)), b, z1_2);
+                z1_0 = Lanes.MultiplyAdd(Lanes.Splat(W1), b, z1_0);
+                z1_1 = Lanes.MultiplyAdd(Lanes.Splat(ref W1, 1), b, z1_1);
+                z1_2 = Lanes.MultiplyAdd(Lanes.Splat(ref W1, 2), b, z1_2);
                 Vector<float> b_2 = Vector.LoadUnsafe(ref X, g + 128);
-                z1_0 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 4)), b_2, z1_0);
-                z1_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 5)), b_2, z1_1);
-                z1_2 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W1, 6)), b_2, z1_2);
+                z1_0 = Lanes.MultiplyAdd(Lanes.Splat(ref W1, 4), b_2, z1_0);
+                z1_1 = Lanes.MultiplyAdd(Lanes.Splat(ref W1, 5), b_2, z1_1);
+                z1_2 = Lanes.MultiplyAdd(Lanes.Splat(ref W1, 6), b_2, z1_2);
                 Vector.StoreUnsafe(VectorMath.Sigmoid(z1_0), ref A1, g);
                 Vector.StoreUnsafe(VectorMath.Sigmoid(z1_1), ref A1, g + 128);
                 Vector.StoreUnsafe(VectorMath.Sigmoid(z1_2), ref A1, g + 256);
@@ -722,17 +722,17 @@ namespace NetGen.Generated
             ref float Z2 = ref Unsafe.Add(ref s, 1024);
             for (nuint g = 0; g < padded; g += width)
             {
-                Vector<float> z2_0 = Vector.Create(B2);
-                Vector<float> z2_1 = Vector.Create(Unsafe.Add(ref B2, 1));
+                Vector<float> z2_0 = Lanes.Splat(B2);
+                Vector<float> z2_1 = Lanes.Splat(ref B2, 1);
                 Vector<float> b = Vector.LoadUnsafe(ref A1, g);
-                z2_0 = Lanes.MultiplyAdd(Vector.Create(W2), b, z2_0);
-                z2_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 1)), b, z2_1);
+                z2_0 = Lanes.MultiplyAdd(Lanes.Splat(W2), b, z2_0);
+                z2_1 = Lanes.MultiplyAdd(Lanes.Splat(ref W2, 1), b, z2_1);
                 Vector<float> b_2 = Vector.LoadUnsafe(ref A1, g + 128);
-                z2_0 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 4)), b_2, z2_0);
-                z2_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 5)), b_2, z2_1);
+                z2_0 = Lanes.MultiplyAdd(Lanes.Splat(ref W2, 4), b_2, z2_0);
+                z2_1 = Lanes.MultiplyAdd(Lanes.Splat(ref W2, 5), b_2, z2_1);
                 Vector<float> b_3 = Vector.LoadUnsafe(ref A1, g + 256);
-                z2_0 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 8)), b_3, z2_0);
-                z2_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 9)), b_3, z2_1);
+                z2_0 = Lanes.MultiplyAdd(Lanes.Splat(ref W2, 8), b_3, z2_0);
+                z2_1 = Lanes.MultiplyAdd(Lanes.Splat(ref W2, 9), b_3, z2_1);
                 Vector.StoreUnsafe(z2_0, ref Z2, g);
                 Vector.StoreUnsafe(z2_1, ref Z2, g + 128);
             }
@@ -758,7 +758,7 @@ namespace NetGen.Generated
                 Vector<float> logabove1 = VectorMath.LogAbove1(sum);
                 Vector<float> t_2 = Vector.LoadUnsafe(ref T, g + 128);
                 Vector<float> sum_2 = (t * (logabove1 - v)) + (t_2 * (logabove1 - v_2));
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), sum_2, Vector<float>.Zero), ref Losses, g);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Lanes.Splat((float)(g)), Lanes.Splat((float)rows)), sum_2, Vector<float>.Zero), ref Losses, g);
             }
         }
 
@@ -786,10 +786,10 @@ namespace NetGen.Generated
                 Vector<float> t_2 = Vector.LoadUnsafe(ref T, g + 128);
                 Vector<float> sum_2 = (t * (logabove1 - v)) + (t_2 * (logabove1 - v_2));
                 Vector<float> sum_3 = t + t_2;
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), sum_2, Vector<float>.Zero), ref Losses, g);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Lanes.Splat((float)(g)), Lanes.Splat((float)rows)), sum_2, Vector<float>.Zero), ref Losses, g);
                 Vector<float> v_3 = sum_3 / sum;
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), (expnegative * v_3) - t, Vector<float>.Zero), ref DZ2, g);
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), (expnegative_2 * v_3) - t_2, Vector<float>.Zero), ref DZ2, g + 128);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Lanes.Splat((float)(g)), Lanes.Splat((float)rows)), (expnegative * v_3) - t, Vector<float>.Zero), ref DZ2, g);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Lanes.Splat((float)(g)), Lanes.Splat((float)rows)), (expnegative_2 * v_3) - t_2, Vector<float>.Zero), ref DZ2, g + 128);
             }
         }
 
@@ -808,13 +808,13 @@ namespace NetGen.Generated
                 Vector<float> da1_1 = Vector<float>.Zero;
                 Vector<float> da1_2 = Vector<float>.Zero;
                 Vector<float> b = Vector.LoadUnsafe(ref DZ2, g);
-                da1_0 = Lanes.MultiplyAdd(Vector.Create(W2), b, da1_0);
-                da1_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 4)), b, da1_1);
-                da1_2 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 8)), b, da1_2);
+                da1_0 = Lanes.MultiplyAdd(Lanes.Splat(W2), b, da1_0);
+                da1_1 = Lanes.MultiplyAdd(Lanes.Splat(ref W2, 4), b, da1_1);
+                da1_2 = Lanes.MultiplyAdd(Lanes.Splat(ref W2, 8), b, da1_2);
                 Vector<float> b_2 = Vector.LoadUnsafe(ref DZ2, g + 128);
-                da1_0 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 1)), b_2, da1_0);
-                da1_1 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 5)), b_2, da1_1);
-                da1_2 = Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref W2, 9)), b_2, da1_2);
+                da1_0 = Lanes.MultiplyAdd(Lanes.Splat(ref W2, 1), b_2, da1_0);
+                da1_1 = Lanes.MultiplyAdd(Lanes.Splat(ref W2, 5), b_2, da1_1);
+                da1_2 = Lanes.MultiplyAdd(Lanes.Splat(ref W2, 9), b_2, da1_2);
                 Vector.StoreUnsafe(da1_0 * (Vector.LoadUnsafe(ref A1, g) * (Vector<float>.One - Vector.LoadUnsafe(ref A1, g))), ref DZ1, g);
                 Vector.StoreUnsafe(da1_1 * (Vector.LoadUnsafe(ref A1, g + 128) * (Vector<float>.One - Vector.LoadUnsafe(ref A1, g + 128))), ref DZ1, g + 128);
                 Vector.StoreUnsafe(da1_2 * (Vector.LoadUnsafe(ref A1, g + 256) * (Vector<float>.One - Vector.LoadUnsafe(ref A1, g + 256))), ref DZ1, g + 256);
@@ -936,7 +936,7 @@ namespace NetGen.Generated
             ref float G = ref Unsafe.Add(ref s, 2176);
             for (nuint i = 0; i < 32; i += width)
             {
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), Vector.LoadUnsafe(ref G, i), Vector.LoadUnsafe(ref p, i)), ref p, i);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), Vector.LoadUnsafe(ref G, i), Vector.LoadUnsafe(ref p, i)), ref p, i);
             }
         }
 
@@ -948,7 +948,7 @@ namespace NetGen.Generated
             ref float G = ref Unsafe.Add(ref s, 2176);
             for (nuint i = 0; i < 32; i += width)
             {
-                Vector.StoreUnsafe(Vector.Create(scale) * Vector.LoadUnsafe(ref G, i), ref G, i);
+                Vector.StoreUnsafe(Lanes.Splat(scale) * Vector.LoadUnsafe(ref G, i), ref G, i);
             }
         }
     }

@@ -147,12 +147,12 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 20; k++)
             {
                 ref float row = ref Unsafe.Add(ref W1, k * 64);
-                Vector512<float> a = Vector512.Create(Unsafe.Add(ref x, k));
+                Vector512<float> a = Lanes.Splat512(ref x, k);
                 z1_0 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row), z1_0);
                 z1_1 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 16), z1_1);
                 z1_2 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 32), z1_2);
                 z1_3 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 48), z1_3);
-                Vector512<float> a_2 = Vector512.Create(Unsafe.Add(ref x, k + 20));
+                Vector512<float> a_2 = Lanes.Splat512(ref x, k + 20);
                 part_0 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1280), part_0);
                 part_1 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1296), part_1);
                 part_2 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1312), part_2);
@@ -175,8 +175,8 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 20; k++)
             {
                 ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
-                z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), Vector512.LoadUnsafe(ref row), z1);
-                part = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k + 20)), Vector512.LoadUnsafe(ref row, 320), part);
+                z1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref x, k), Vector512.LoadUnsafe(ref row), z1);
+                part = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref x, k + 20), Vector512.LoadUnsafe(ref row, 320), part);
             }
             z1 = z1 + part;
             Vector512<float> a1_5 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1, Vector512<float>.Zero), Vector512<float>.Zero, z1);
@@ -190,13 +190,13 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 17; k++)
             {
                 ref float row = ref Unsafe.Add(ref W2, k * 4);
-                z2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref row), z2);
-                part_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref row, 68), part_4);
-                part_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_5);
-                part_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_6);
+                z2 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k), Vector128.LoadUnsafe(ref row), z2);
+                part_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k + 17), Vector128.LoadUnsafe(ref row, 68), part_4);
+                part_5 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k + 35), Vector128.LoadUnsafe(ref row, 140), part_5);
+                part_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k + 52), Vector128.LoadUnsafe(ref row, 208), part_6);
             }
-            part_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 34)), Vector128.LoadUnsafe(ref W2, 136), part_4);
-            part_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_6);
+            part_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, 34), Vector128.LoadUnsafe(ref W2, 136), part_4);
+            part_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, 69), Vector128.LoadUnsafe(ref W2, 276), part_6);
             z2 = z2 + part_4;
             z2 = z2 + part_5;
             z2 = z2 + part_6;
@@ -204,10 +204,10 @@ namespace NetGen.Generated
             // MeanSquaredError and its gradient.
             Vector128<float> v = z2 - Vector128.LoadUnsafe(ref T);
             Vector128<float> v_2 = v * v;
-            Vector128<float> sum = Vector128.Create(Lanes.Sum(v_2));
-            Vector128<float> dz2 = Vector128.Create(0.6666666666666666f) * v;
+            Vector128<float> sum = Lanes.Splat128(Lanes.Sum(v_2));
+            Vector128<float> dz2 = Lanes.Splat128(0.6666666666666666f) * v;
             Vector128.StoreUnsafe(dz2, ref DZ2);
-            Vector128<float> v_3 = Vector128.Create(0.3333333333333333f) * sum;
+            Vector128<float> v_3 = Lanes.Splat128(0.3333333333333333f) * sum;
             Losses = v_3.ToScalar();
 
             // Back through layer 2.
@@ -215,17 +215,17 @@ namespace NetGen.Generated
             Vector512<float> da1_1 = Vector512<float>.Zero;
             Vector512<float> da1_2 = Vector512<float>.Zero;
             Vector512<float> da1_3 = Vector512<float>.Zero;
-            Vector512<float> a_3 = Vector512.Create(dz2.GetElement(0));
+            Vector512<float> a_3 = Lanes.Splat512(dz2.GetElement(0));
             da1_0 = Vector512.MultiplyAddEstimate(a_3, Vector512.LoadUnsafe(ref WT2), da1_0);
             da1_1 = Vector512.MultiplyAddEstimate(a_3, Vector512.LoadUnsafe(ref WT2, 16), da1_1);
             da1_2 = Vector512.MultiplyAddEstimate(a_3, Vector512.LoadUnsafe(ref WT2, 32), da1_2);
             da1_3 = Vector512.MultiplyAddEstimate(a_3, Vector512.LoadUnsafe(ref WT2, 48), da1_3);
-            Vector512<float> a_4 = Vector512.Create(dz2.GetElement(1));
+            Vector512<float> a_4 = Lanes.Splat512(dz2.GetElement(1));
             da1_0 = Vector512.MultiplyAddEstimate(a_4, Vector512.LoadUnsafe(ref WT2, 64), da1_0);
             da1_1 = Vector512.MultiplyAddEstimate(a_4, Vector512.LoadUnsafe(ref WT2, 80), da1_1);
             da1_2 = Vector512.MultiplyAddEstimate(a_4, Vector512.LoadUnsafe(ref WT2, 96), da1_2);
             da1_3 = Vector512.MultiplyAddEstimate(a_4, Vector512.LoadUnsafe(ref WT2, 112), da1_3);
-            Vector512<float> a_5 = Vector512.Create(dz2.GetElement(2));
+            Vector512<float> a_5 = Lanes.Splat512(dz2.GetElement(2));
             da1_0 = Vector512.MultiplyAddEstimate(a_5, Vector512.LoadUnsafe(ref WT2, 128), da1_0);
             da1_1 = Vector512.MultiplyAddEstimate(a_5, Vector512.LoadUnsafe(ref WT2, 144), da1_1);
             da1_2 = Vector512.MultiplyAddEstimate(a_5, Vector512.LoadUnsafe(ref WT2, 160), da1_2);
@@ -239,20 +239,20 @@ namespace NetGen.Generated
             Vector512<float> dz1_4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(a1_4, Vector512<float>.Zero), Vector512<float>.Zero, da1_3);
             Vector512.StoreUnsafe(dz1_4, ref DZ1, 48);
             Vector512<float> da1 = Vector512<float>.Zero;
-            da1 = Vector512.MultiplyAddEstimate(Vector512.Create(dz2.GetElement(0)), Vector512.LoadUnsafe(ref WT2, 192), da1);
-            da1 = Vector512.MultiplyAddEstimate(Vector512.Create(dz2.GetElement(1)), Vector512.LoadUnsafe(ref WT2, 208), da1);
-            da1 = Vector512.MultiplyAddEstimate(Vector512.Create(dz2.GetElement(2)), Vector512.LoadUnsafe(ref WT2, 224), da1);
+            da1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(dz2.GetElement(0)), Vector512.LoadUnsafe(ref WT2, 192), da1);
+            da1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(dz2.GetElement(1)), Vector512.LoadUnsafe(ref WT2, 208), da1);
+            da1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(dz2.GetElement(2)), Vector512.LoadUnsafe(ref WT2, 224), da1);
             Vector512<float> dz1_5 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(a1_5, Vector512<float>.Zero), Vector512<float>.Zero, da1);
             Vector512.StoreUnsafe(dz1_5, ref DZ1, 64);
 
             // Update layer 2.
-            Vector128<float> step = Vector128.Create(rate) * dz2;
+            Vector128<float> step = Lanes.Splat128(rate) * dz2;
             Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref B2) + step, ref B2);
             Vector128.StoreUnsafe(step, ref Step);
             for (nuint k = 0; k < 70; k++)
             {
                 ref float row = ref Unsafe.Add(ref W2, k * 4);
-                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k)), step, Vector128.LoadUnsafe(ref row)), ref row);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k), step, Vector128.LoadUnsafe(ref row)), ref row);
             }
             Vector512<float> a_6 = a1;
             Vector512<float> a_7 = a1_2;
@@ -261,39 +261,39 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 3; k++)
             {
                 ref float row = ref Unsafe.Add(ref WT2, k * 64);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Step, k)), a_6, Vector512.LoadUnsafe(ref row)), ref row);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Step, k)), a_7, Vector512.LoadUnsafe(ref row, 16)), ref row, 16);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Step, k)), a_8, Vector512.LoadUnsafe(ref row, 32)), ref row, 32);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Step, k)), a_9, Vector512.LoadUnsafe(ref row, 48)), ref row, 48);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(ref Step, k), a_6, Vector512.LoadUnsafe(ref row)), ref row);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(ref Step, k), a_7, Vector512.LoadUnsafe(ref row, 16)), ref row, 16);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(ref Step, k), a_8, Vector512.LoadUnsafe(ref row, 32)), ref row, 32);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(ref Step, k), a_9, Vector512.LoadUnsafe(ref row, 48)), ref row, 48);
             }
             Vector512<float> a_10 = a1_5;
-            Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Step), a_10, Vector512.LoadUnsafe(ref WT2, 192)), ref WT2, 192);
-            Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Step, 1)), a_10, Vector512.LoadUnsafe(ref WT2, 208)), ref WT2, 208);
-            Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Step, 2)), a_10, Vector512.LoadUnsafe(ref WT2, 224)), ref WT2, 224);
+            Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(Step), a_10, Vector512.LoadUnsafe(ref WT2, 192)), ref WT2, 192);
+            Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(ref Step, 1), a_10, Vector512.LoadUnsafe(ref WT2, 208)), ref WT2, 208);
+            Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(ref Step, 2), a_10, Vector512.LoadUnsafe(ref WT2, 224)), ref WT2, 224);
 
             // Update layer 1.
-            Vector512<float> step_2 = Vector512.Create(rate) * dz1_5;
+            Vector512<float> step_2 = Lanes.Splat512(rate) * dz1_5;
             Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1, 64) + step_2, ref B1, 64);
             for (nuint k = 0; k < 40; k++)
             {
                 ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_2, Vector512.LoadUnsafe(ref row)), ref row);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(ref x, k), step_2, Vector512.LoadUnsafe(ref row)), ref row);
             }
-            Vector512<float> step_3 = Vector512.Create(rate) * dz1;
+            Vector512<float> step_3 = Lanes.Splat512(rate) * dz1;
             Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1) + step_3, ref B1);
-            Vector512<float> step_4 = Vector512.Create(rate) * dz1_2;
+            Vector512<float> step_4 = Lanes.Splat512(rate) * dz1_2;
             Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1, 16) + step_4, ref B1, 16);
-            Vector512<float> step_5 = Vector512.Create(rate) * dz1_3;
+            Vector512<float> step_5 = Lanes.Splat512(rate) * dz1_3;
             Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1, 32) + step_5, ref B1, 32);
-            Vector512<float> step_6 = Vector512.Create(rate) * dz1_4;
+            Vector512<float> step_6 = Lanes.Splat512(rate) * dz1_4;
             Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref B1, 48) + step_6, ref B1, 48);
             for (nuint k = 0; k < 40; k++)
             {
                 ref float row = ref Unsafe.Add(ref W1, k * 64);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_3, Vector512.LoadUnsafe(ref row)), ref row);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_4, Vector512.LoadUnsafe(ref row, 16)), ref row, 16);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_5, Vector512.LoadUnsafe(ref row, 32)), ref row, 32);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref x, k)), step_6, Vector512.LoadUnsafe(ref row, 48)), ref row, 48);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(ref x, k), step_3, Vector512.LoadUnsafe(ref row)), ref row);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(ref x, k), step_4, Vector512.LoadUnsafe(ref row, 16)), ref row, 16);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(ref x, k), step_5, Vector512.LoadUnsafe(ref row, 32)), ref row, 32);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(ref x, k), step_6, Vector512.LoadUnsafe(ref row, 48)), ref row, 48);
             }
         }
     }
@@ -337,7 +337,7 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 20; k++)
             {
                 ref float row = ref Unsafe.Add(ref W1, k * 64);
-                Vector256<float> a = Vector256.Create(Unsafe.Add(ref x, k));
+                Vector256<float> a = Lanes.Splat256(ref x, k);
                 z1_0 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row), z1_0);
                 z1_1 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 8), z1_1);
                 z1_2 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 16), z1_2);
@@ -366,7 +366,7 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 20; k++)
             {
                 ref float row = ref Unsafe.Add(ref W1, k * 64);
-                Vector256<float> a = Vector256.Create(Unsafe.Add(ref x, k + 20));
+                Vector256<float> a = Lanes.Splat256(ref x, k + 20);
                 z1_0 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1280), z1_0);
                 z1_1 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1288), z1_1);
                 z1_2 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 1296), z1_2);
@@ -407,10 +407,10 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 20; k++)
             {
                 ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
-                Vector256<float> a = Vector256.Create(Unsafe.Add(ref x, k));
+                Vector256<float> a = Lanes.Splat256(ref x, k);
                 z1_0_2 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row), z1_0_2);
                 z1_1_2 = Vector256.MultiplyAddEstimate(a, Vector256.LoadUnsafe(ref row, 8), z1_1_2);
-                Vector256<float> a_2 = Vector256.Create(Unsafe.Add(ref x, k + 20));
+                Vector256<float> a_2 = Lanes.Splat256(ref x, k + 20);
                 part_0 = Vector256.MultiplyAddEstimate(a_2, Vector256.LoadUnsafe(ref row, 320), part_0);
                 part_1 = Vector256.MultiplyAddEstimate(a_2, Vector256.LoadUnsafe(ref row, 328), part_1);
             }
@@ -429,13 +429,13 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 17; k++)
             {
                 ref float row = ref Unsafe.Add(ref W2, k * 4);
-                z2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref row), z2);
-                part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
-                part_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
-                part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
+                z2 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k), Vector128.LoadUnsafe(ref row), z2);
+                part = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k + 17), Vector128.LoadUnsafe(ref row, 68), part);
+                part_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k + 35), Vector128.LoadUnsafe(ref row, 140), part_2);
+                part_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k + 52), Vector128.LoadUnsafe(ref row, 208), part_3);
             }
-            part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
-            part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
+            part = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, 34), Vector128.LoadUnsafe(ref W2, 136), part);
+            part_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, 69), Vector128.LoadUnsafe(ref W2, 276), part_3);
             z2 = z2 + part;
             z2 = z2 + part_2;
             z2 = z2 + part_3;
@@ -443,10 +443,10 @@ namespace NetGen.Generated
             // MeanSquaredError and its gradient.
             Vector128<float> v = z2 - Vector128.LoadUnsafe(ref T);
             Vector128<float> v_2 = v * v;
-            Vector128<float> sum = Vector128.Create(Lanes.Sum(v_2));
-            Vector128<float> dz2 = Vector128.Create(0.6666666666666666f) * v;
+            Vector128<float> sum = Lanes.Splat128(Lanes.Sum(v_2));
+            Vector128<float> dz2 = Lanes.Splat128(0.6666666666666666f) * v;
             Vector128.StoreUnsafe(dz2, ref DZ2);
-            Vector128<float> v_3 = Vector128.Create(0.3333333333333333f) * sum;
+            Vector128<float> v_3 = Lanes.Splat128(0.3333333333333333f) * sum;
             Losses = v_3.ToScalar();
 
             // Back through layer 2.
@@ -518,13 +518,13 @@ namespace NetGen.Generated
             Vector256.StoreUnsafe(dz1_10, ref DZ1, 72);
 
             // Update layer 2.
-            Vector128<float> step = Vector128.Create(rate) * dz2;
+            Vector128<float> step = Lanes.Splat128(rate) * dz2;
             Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref B2) + step, ref B2);
             Vector128.StoreUnsafe(step, ref Step);
             for (nuint k = 0; k < 70; k++)
             {
                 ref float row = ref Unsafe.Add(ref W2, k * 4);
-                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k)), step, Vector128.LoadUnsafe(ref row)), ref row);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k), step, Vector128.LoadUnsafe(ref row)), ref row);
             }
             Vector256<float> a_9 = a1;
             Vector256<float> a_10 = a1_2;
@@ -537,62 +537,62 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 3; k++)
             {
                 ref float row = ref Unsafe.Add(ref WT2, k * 64);
-                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, k)), a_9, Vector256.LoadUnsafe(ref row)), ref row);
-                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, k)), a_10, Vector256.LoadUnsafe(ref row, 8)), ref row, 8);
-                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, k)), a_11, Vector256.LoadUnsafe(ref row, 16)), ref row, 16);
-                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, k)), a_12, Vector256.LoadUnsafe(ref row, 24)), ref row, 24);
-                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, k)), a_13, Vector256.LoadUnsafe(ref row, 32)), ref row, 32);
-                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, k)), a_14, Vector256.LoadUnsafe(ref row, 40)), ref row, 40);
-                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, k)), a_15, Vector256.LoadUnsafe(ref row, 48)), ref row, 48);
-                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, k)), a_16, Vector256.LoadUnsafe(ref row, 56)), ref row, 56);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref Step, k), a_9, Vector256.LoadUnsafe(ref row)), ref row);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref Step, k), a_10, Vector256.LoadUnsafe(ref row, 8)), ref row, 8);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref Step, k), a_11, Vector256.LoadUnsafe(ref row, 16)), ref row, 16);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref Step, k), a_12, Vector256.LoadUnsafe(ref row, 24)), ref row, 24);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref Step, k), a_13, Vector256.LoadUnsafe(ref row, 32)), ref row, 32);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref Step, k), a_14, Vector256.LoadUnsafe(ref row, 40)), ref row, 40);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref Step, k), a_15, Vector256.LoadUnsafe(ref row, 48)), ref row, 48);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref Step, k), a_16, Vector256.LoadUnsafe(ref row, 56)), ref row, 56);
             }
             Vector256<float> a_17 = a1_9;
             Vector256<float> a_18 = a1_10;
-            Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Step), a_17, Vector256.LoadUnsafe(ref WT2, 192)), ref WT2, 192);
-            Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Step), a_18, Vector256.LoadUnsafe(ref WT2, 200)), ref WT2, 200);
-            Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, 1)), a_17, Vector256.LoadUnsafe(ref WT2, 208)), ref WT2, 208);
-            Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, 1)), a_18, Vector256.LoadUnsafe(ref WT2, 216)), ref WT2, 216);
-            Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, 2)), a_17, Vector256.LoadUnsafe(ref WT2, 224)), ref WT2, 224);
-            Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Step, 2)), a_18, Vector256.LoadUnsafe(ref WT2, 232)), ref WT2, 232);
+            Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(Step), a_17, Vector256.LoadUnsafe(ref WT2, 192)), ref WT2, 192);
+            Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(Step), a_18, Vector256.LoadUnsafe(ref WT2, 200)), ref WT2, 200);
+            Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref Step, 1), a_17, Vector256.LoadUnsafe(ref WT2, 208)), ref WT2, 208);
+            Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref Step, 1), a_18, Vector256.LoadUnsafe(ref WT2, 216)), ref WT2, 216);
+            Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref Step, 2), a_17, Vector256.LoadUnsafe(ref WT2, 224)), ref WT2, 224);
+            Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref Step, 2), a_18, Vector256.LoadUnsafe(ref WT2, 232)), ref WT2, 232);
 
             // Update layer 1.
-            Vector256<float> step_2 = Vector256.Create(rate) * dz1_9;
+            Vector256<float> step_2 = Lanes.Splat256(rate) * dz1_9;
             Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref B1, 64) + step_2, ref B1, 64);
-            Vector256<float> step_3 = Vector256.Create(rate) * dz1_10;
+            Vector256<float> step_3 = Lanes.Splat256(rate) * dz1_10;
             Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref B1, 72) + step_3, ref B1, 72);
             for (nuint k = 0; k < 40; k++)
             {
                 ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
-                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref x, k)), step_2, Vector256.LoadUnsafe(ref row)), ref row);
-                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref x, k)), step_3, Vector256.LoadUnsafe(ref row, 8)), ref row, 8);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref x, k), step_2, Vector256.LoadUnsafe(ref row)), ref row);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref x, k), step_3, Vector256.LoadUnsafe(ref row, 8)), ref row, 8);
             }
-            Vector256<float> step_4 = Vector256.Create(rate) * dz1;
+            Vector256<float> step_4 = Lanes.Splat256(rate) * dz1;
             Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref B1) + step_4, ref B1);
-            Vector256<float> step_5 = Vector256.Create(rate) * dz1_2;
+            Vector256<float> step_5 = Lanes.Splat256(rate) * dz1_2;
             Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref B1, 8) + step_5, ref B1, 8);
-            Vector256<float> step_6 = Vector256.Create(rate) * dz1_3;
+            Vector256<float> step_6 = Lanes.Splat256(rate) * dz1_3;
             Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref B1, 16) + step_6, ref B1, 16);
-            Vector256<float> step_7 = Vector256.Create(rate) * dz1_4;
+            Vector256<float> step_7 = Lanes.Splat256(rate) * dz1_4;
             Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref B1, 24) + step_7, ref B1, 24);
-            Vector256<float> step_8 = Vector256.Create(rate) * dz1_5;
+            Vector256<float> step_8 = Lanes.Splat256(rate) * dz1_5;
             Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref B1, 32) + step_8, ref B1, 32);
-            Vector256<float> step_9 = Vector256.Create(rate) * dz1_6;
+            Vector256<float> step_9 = Lanes.Splat256(rate) * dz1_6;
             Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref B1, 40) + step_9, ref B1, 40);
-            Vector256<float> step_10 = Vector256.Create(rate) * dz1_7;
+            Vector256<float> step_10 = Lanes.Splat256(rate) * dz1_7;
             Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref B1, 48) + step_10, ref B1, 48);
-            Vector256<float> step_11 = Vector256.Create(rate) * dz1_8;
+            Vector256<float> step_11 = Lanes.Splat256(rate) * dz1_8;
             Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref B1, 56) + step_11, ref B1, 56);
             for (nuint k = 0; k < 40; k++)
             {
                 ref float row = ref Unsafe.Add(ref W1, k * 64);
-                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref x, k)), step_4, Vector256.LoadUnsafe(ref row)), ref row);
-                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref x, k)), step_5, Vector256.LoadUnsafe(ref row, 8)), ref row, 8);
-                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref x, k)), step_6, Vector256.LoadUnsafe(ref row, 16)), ref row, 16);
-                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref x, k)), step_7, Vector256.LoadUnsafe(ref row, 24)), ref row, 24);
-                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref x, k)), step_8, Vector256.LoadUnsafe(ref row, 32)), ref row, 32);
-                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref x, k)), step_9, Vector256.LoadUnsafe(ref row, 40)), ref row, 40);
-                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref x, k)), step_10, Vector256.LoadUnsafe(ref row, 48)), ref row, 48);
-                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref x, k)), step_11, Vector256.LoadUnsafe(ref row, 56)), ref row, 56);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref x, k), step_4, Vector256.LoadUnsafe(ref row)), ref row);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref x, k), step_5, Vector256.LoadUnsafe(ref row, 8)), ref row, 8);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref x, k), step_6, Vector256.LoadUnsafe(ref row, 16)), ref row, 16);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref x, k), step_7, Vector256.LoadUnsafe(ref row, 24)), ref row, 24);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref x, k), step_8, Vector256.LoadUnsafe(ref row, 32)), ref row, 32);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref x, k), step_9, Vector256.LoadUnsafe(ref row, 40)), ref row, 40);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref x, k), step_10, Vector256.LoadUnsafe(ref row, 48)), ref row, 48);
+                Vector256.StoreUnsafe(Vector256.MultiplyAddEstimate(Lanes.Splat256(ref x, k), step_11, Vector256.LoadUnsafe(ref row, 56)), ref row, 56);
             }
         }
     }
@@ -639,7 +639,7 @@ namespace NetGen.Generated
                 for (nuint k = 0; k < 20; k++)
                 {
                     ref float row = ref Unsafe.Add(ref W1, j + k * 64);
-                    Vector<float> a = Vector.Create(Unsafe.Add(ref x, k));
+                    Vector<float> a = Lanes.Splat(ref x, k);
                     z1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row), z1_0);
                     z1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width), z1_1);
                     z1_2 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 2), z1_2);
@@ -668,7 +668,7 @@ namespace NetGen.Generated
                 for (nuint k = 0; k < 20; k++)
                 {
                     ref float row = ref Unsafe.Add(ref W1, j + k * 64);
-                    Vector<float> a = Vector.Create(Unsafe.Add(ref x, k + 20));
+                    Vector<float> a = Lanes.Splat(ref x, k + 20);
                     z1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, 1280), z1_0);
                     z1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width + 1280), z1_1);
                     z1_2 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 2 + 1280), z1_2);
@@ -704,10 +704,10 @@ namespace NetGen.Generated
                 for (nuint k = 0; k < 20; k++)
                 {
                     ref float row = ref Unsafe.Add(ref W1, j + k * 16 + 2560);
-                    Vector<float> a = Vector.Create(Unsafe.Add(ref x, k));
+                    Vector<float> a = Lanes.Splat(ref x, k);
                     z1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row), z1_0);
                     z1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width), z1_1);
-                    Vector<float> a_2 = Vector.Create(Unsafe.Add(ref x, k + 20));
+                    Vector<float> a_2 = Lanes.Splat(ref x, k + 20);
                     part_0 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row, 320), part_0);
                     part_1 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row, width + 320), part_1);
                 }
@@ -725,13 +725,13 @@ namespace NetGen.Generated
             for (nuint k = 0; k < 17; k++)
             {
                 ref float row = ref Unsafe.Add(ref W2, k * 4);
-                z2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k)), Vector128.LoadUnsafe(ref row), z2);
-                part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
-                part_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
-                part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
+                z2 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k), Vector128.LoadUnsafe(ref row), z2);
+                part = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k + 17), Vector128.LoadUnsafe(ref row, 68), part);
+                part_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k + 35), Vector128.LoadUnsafe(ref row, 140), part_2);
+                part_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k + 52), Vector128.LoadUnsafe(ref row, 208), part_3);
             }
-            part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
-            part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
+            part = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, 34), Vector128.LoadUnsafe(ref W2, 136), part);
+            part_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref A1, 69), Vector128.LoadUnsafe(ref W2, 276), part_3);
             z2 = z2 + part;
             z2 = z2 + part_2;
             z2 = z2 + part_3;
@@ -739,10 +739,10 @@ namespace NetGen.Generated
             // MeanSquaredError and its gradient.
             Vector128<float> v = z2 - Vector128.LoadUnsafe(ref T);
             Vector128<float> v_2 = v * v;
-            Vector128<float> sum = Vector128.Create(Lanes.Sum(v_2));
-            Vector128<float> dz2 = Vector128.Create(0.6666666666666666f) * v;
+            Vector128<float> sum = Lanes.Splat128(Lanes.Sum(v_2));
+            Vector128<float> dz2 = Lanes.Splat128(0.6666666666666666f) * v;
             Vector128.StoreUnsafe(dz2, ref DZ2);
-            Vector128<float> v_3 = Vector128.Create(0.3333333333333333f) * sum;
+            Vector128<float> v_3 = Lanes.Splat128(0.3333333333333333f) * sum;
             Losses = v_3.ToScalar();
 
             // Back through layer 2.
@@ -757,7 +757,7 @@ namespace NetGen.Generated
                 Vector<float> da1_6 = Vector<float>.Zero;
                 Vector<float> da1_7 = Vector<float>.Zero;
                 ref float row = ref Unsafe.Add(ref WT2, j);
-                Vector<float> a = Vector.Create(dz2.GetElement(0));
+                Vector<float> a = Lanes.Splat(dz2.GetElement(0));
                 da1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row), da1_0);
                 da1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width), da1_1);
                 da1_2 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 2), da1_2);
@@ -767,7 +767,7 @@ namespace NetGen.Generated
                 da1_6 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 6), da1_6);
                 da1_7 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 7), da1_7);
                 ref float row_2 = ref Unsafe.Add(ref WT2, j + 64);
-                Vector<float> a_2 = Vector.Create(dz2.GetElement(1));
+                Vector<float> a_2 = Lanes.Splat(dz2.GetElement(1));
                 da1_0 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2), da1_0);
                 da1_1 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width), da1_1);
                 da1_2 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width * 2), da1_2);
@@ -777,7 +777,7 @@ namespace NetGen.Generated
                 da1_6 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width * 6), da1_6);
                 da1_7 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width * 7), da1_7);
                 ref float row_3 = ref Unsafe.Add(ref WT2, j + 128);
-                Vector<float> a_3 = Vector.Create(dz2.GetElement(2));
+                Vector<float> a_3 = Lanes.Splat(dz2.GetElement(2));
                 da1_0 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3), da1_0);
                 da1_1 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width), da1_1);
                 da1_2 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width * 2), da1_2);
@@ -800,15 +800,15 @@ namespace NetGen.Generated
                 Vector<float> da1_0 = Vector<float>.Zero;
                 Vector<float> da1_1 = Vector<float>.Zero;
                 ref float row = ref Unsafe.Add(ref WT2, j + 192);
-                Vector<float> a = Vector.Create(dz2.GetElement(0));
+                Vector<float> a = Lanes.Splat(dz2.GetElement(0));
                 da1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row), da1_0);
                 da1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width), da1_1);
                 ref float row_2 = ref Unsafe.Add(ref WT2, j + 208);
-                Vector<float> a_2 = Vector.Create(dz2.GetElement(1));
+                Vector<float> a_2 = Lanes.Splat(dz2.GetElement(1));
                 da1_0 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2), da1_0);
                 da1_1 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width), da1_1);
                 ref float row_3 = ref Unsafe.Add(ref WT2, j + 224);
-                Vector<float> a_3 = Vector.Create(dz2.GetElement(2));
+                Vector<float> a_3 = Lanes.Splat(dz2.GetElement(2));
                 da1_0 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3), da1_0);
                 da1_1 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width), da1_1);
                 Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + 64), Vector<float>.Zero), Vector<float>.Zero, da1_0), ref DZ1, j + 64);
@@ -816,13 +816,13 @@ namespace NetGen.Generated
             }
 
             // Update layer 2.
-            Vector128<float> step = Vector128.Create(rate) * dz2;
+            Vector128<float> step = Lanes.Splat128(rate) * dz2;
             Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref B2) + step, ref B2);
             Vector128.StoreUnsafe(step, ref Step);
             for (nuint k = 0; k < 70; k++)
             {
                 ref float row = ref Unsafe.Add(ref W2, k * 4);
-                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref A1, k)), step, Vector128.LoadUnsafe(ref row)), ref row);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(ref A1, k), step, Vector128.LoadUnsafe(ref row)), ref row);
             }
             for (nuint j = 0; j < 64; j += width * 8)
             {
@@ -838,14 +838,14 @@ namespace NetGen.Generated
                 for (nuint k = 0; k < 3; k++)
                 {
                     ref float row = ref Unsafe.Add(ref w, k * 64);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, k)), a, Vector.LoadUnsafe(ref row)), ref row);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, k)), a_2, Vector.LoadUnsafe(ref row, width)), ref row, width);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, k)), a_3, Vector.LoadUnsafe(ref row, width * 2)), ref row, width * 2);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, k)), a_4, Vector.LoadUnsafe(ref row, width * 3)), ref row, width * 3);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, k)), a_5, Vector.LoadUnsafe(ref row, width * 4)), ref row, width * 4);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, k)), a_6, Vector.LoadUnsafe(ref row, width * 5)), ref row, width * 5);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, k)), a_7, Vector.LoadUnsafe(ref row, width * 6)), ref row, width * 6);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, k)), a_8, Vector.LoadUnsafe(ref row, width * 7)), ref row, width * 7);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref Step, k), a, Vector.LoadUnsafe(ref row)), ref row);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref Step, k), a_2, Vector.LoadUnsafe(ref row, width)), ref row, width);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref Step, k), a_3, Vector.LoadUnsafe(ref row, width * 2)), ref row, width * 2);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref Step, k), a_4, Vector.LoadUnsafe(ref row, width * 3)), ref row, width * 3);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref Step, k), a_5, Vector.LoadUnsafe(ref row, width * 4)), ref row, width * 4);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref Step, k), a_6, Vector.LoadUnsafe(ref row, width * 5)), ref row, width * 5);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref Step, k), a_7, Vector.LoadUnsafe(ref row, width * 6)), ref row, width * 6);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref Step, k), a_8, Vector.LoadUnsafe(ref row, width * 7)), ref row, width * 7);
                 }
             }
             for (nuint j = 0; j < 16; j += width * 2)
@@ -853,59 +853,59 @@ namespace NetGen.Generated
                 Vector<float> a = Vector.LoadUnsafe(ref A1, j + 64);
                 Vector<float> a_2 = Vector.LoadUnsafe(ref A1, j + width + 64);
                 ref float w = ref Unsafe.Add(ref WT2, j + 192);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Step), a, Vector.LoadUnsafe(ref w)), ref w);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Step), a_2, Vector.LoadUnsafe(ref w, width)), ref w, width);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, 1)), a, Vector.LoadUnsafe(ref w, 16)), ref w, 16);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, 1)), a_2, Vector.LoadUnsafe(ref w, width + 16)), ref w, width + 16);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, 2)), a, Vector.LoadUnsafe(ref w, 32)), ref w, 32);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref Step, 2)), a_2, Vector.LoadUnsafe(ref w, width + 32)), ref w, width + 32);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(Step), a, Vector.LoadUnsafe(ref w)), ref w);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(Step), a_2, Vector.LoadUnsafe(ref w, width)), ref w, width);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref Step, 1), a, Vector.LoadUnsafe(ref w, 16)), ref w, 16);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref Step, 1), a_2, Vector.LoadUnsafe(ref w, width + 16)), ref w, width + 16);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref Step, 2), a, Vector.LoadUnsafe(ref w, 32)), ref w, 32);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref Step, 2), a_2, Vector.LoadUnsafe(ref w, width + 32)), ref w, width + 32);
             }
 
             // Update layer 1.
             for (nuint j = 0; j < 16; j += width * 2)
             {
-                Vector<float> step_2 = Vector.Create(rate) * Vector.LoadUnsafe(ref DZ1, j + 64);
+                Vector<float> step_2 = Lanes.Splat(rate) * Vector.LoadUnsafe(ref DZ1, j + 64);
                 Vector.StoreUnsafe(Vector.LoadUnsafe(ref B1, j + 64) + step_2, ref B1, j + 64);
-                Vector<float> step_3 = Vector.Create(rate) * Vector.LoadUnsafe(ref DZ1, j + width + 64);
+                Vector<float> step_3 = Lanes.Splat(rate) * Vector.LoadUnsafe(ref DZ1, j + width + 64);
                 Vector.StoreUnsafe(Vector.LoadUnsafe(ref B1, j + width + 64) + step_3, ref B1, j + width + 64);
                 ref float w = ref Unsafe.Add(ref W1, j + 2560);
                 for (nuint k = 0; k < 40; k++)
                 {
                     ref float row = ref Unsafe.Add(ref w, k * 16);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref x, k)), step_2, Vector.LoadUnsafe(ref row)), ref row);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref x, k)), step_3, Vector.LoadUnsafe(ref row, width)), ref row, width);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref x, k), step_2, Vector.LoadUnsafe(ref row)), ref row);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref x, k), step_3, Vector.LoadUnsafe(ref row, width)), ref row, width);
                 }
             }
             for (nuint j = 0; j < 64; j += width * 8)
             {
-                Vector<float> step_2 = Vector.Create(rate) * Vector.LoadUnsafe(ref DZ1, j);
+                Vector<float> step_2 = Lanes.Splat(rate) * Vector.LoadUnsafe(ref DZ1, j);
                 Vector.StoreUnsafe(Vector.LoadUnsafe(ref B1, j) + step_2, ref B1, j);
-                Vector<float> step_3 = Vector.Create(rate) * Vector.LoadUnsafe(ref DZ1, j + width);
+                Vector<float> step_3 = Lanes.Splat(rate) * Vector.LoadUnsafe(ref DZ1, j + width);
                 Vector.StoreUnsafe(Vector.LoadUnsafe(ref B1, j + width) + step_3, ref B1, j + width);
-                Vector<float> step_4 = Vector.Create(rate) * Vector.LoadUnsafe(ref DZ1, j + width * 2);
+                Vector<float> step_4 = Lanes.Splat(rate) * Vector.LoadUnsafe(ref DZ1, j + width * 2);
                 Vector.StoreUnsafe(Vector.LoadUnsafe(ref B1, j + width * 2) + step_4, ref B1, j + width * 2);
-                Vector<float> step_5 = Vector.Create(rate) * Vector.LoadUnsafe(ref DZ1, j + width * 3);
+                Vector<float> step_5 = Lanes.Splat(rate) * Vector.LoadUnsafe(ref DZ1, j + width * 3);
                 Vector.StoreUnsafe(Vector.LoadUnsafe(ref B1, j + width * 3) + step_5, ref B1, j + width * 3);
-                Vector<float> step_6 = Vector.Create(rate) * Vector.LoadUnsafe(ref DZ1, j + width * 4);
+                Vector<float> step_6 = Lanes.Splat(rate) * Vector.LoadUnsafe(ref DZ1, j + width * 4);
                 Vector.StoreUnsafe(Vector.LoadUnsafe(ref B1, j + width * 4) + step_6, ref B1, j + width * 4);
-                Vector<float> step_7 = Vector.Create(rate) * Vector.LoadUnsafe(ref DZ1, j + width * 5);
+                Vector<float> step_7 = Lanes.Splat(rate) * Vector.LoadUnsafe(ref DZ1, j + width * 5);
                 Vector.StoreUnsafe(Vector.LoadUnsafe(ref B1, j + width * 5) + step_7, ref B1, j + width * 5);
-                Vector<float> step_8 = Vector.Create(rate) * Vector.LoadUnsafe(ref DZ1, j + width * 6);
+                Vector<float> step_8 = Lanes.Splat(rate) * Vector.LoadUnsafe(ref DZ1, j + width * 6);
                 Vector.StoreUnsafe(Vector.LoadUnsafe(ref B1, j + width * 6) + step_8, ref B1, j + width * 6);
-                Vector<float> step_9 = Vector.Create(rate) * Vector.LoadUnsafe(ref DZ1, j + width * 7);
+                Vector<float> step_9 = Lanes.Splat(rate) * Vector.LoadUnsafe(ref DZ1, j + width * 7);
                 Vector.StoreUnsafe(Vector.LoadUnsafe(ref B1, j + width * 7) + step_9, ref B1, j + width * 7);
                 ref float w = ref Unsafe.Add(ref W1, j);
                 for (nuint k = 0; k < 40; k++)
                 {
                     ref float row = ref Unsafe.Add(ref w, k * 64);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref x, k)), step_2, Vector.LoadUnsafe(ref row)), ref row);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref x, k)), step_3, Vector.LoadUnsafe(ref row, width)), ref row, width);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref x, k)), step_4, Vector.LoadUnsafe(ref row, width * 2)), ref row, width * 2);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref x, k)), step_5, Vector.LoadUnsafe(ref row, width * 3)), ref row, width * 3);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref x, k)), step_6, Vector.LoadUnsafe(ref row, width * 4)), ref row, width * 4);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref x, k)), step_7, Vector.LoadUnsafe(ref row, width * 5)), ref row, width * 5);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref x, k)), step_8, Vector.LoadUnsafe(ref row, width * 6)), ref row, width * 6);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref x, k)), step_9, Vector.LoadUnsafe(ref row, width * 7)), ref row, width * 7);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref x, k), step_2, Vector.LoadUnsafe(ref row)), ref row);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref x, k), step_3, Vector.LoadUnsafe(ref row, width)), ref row, width);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref x, k), step_4, Vector.LoadUnsafe(ref row, width * 2)), ref row, width * 2);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref x, k), step_5, Vector.LoadUnsafe(ref row, width * 3)), ref row, width * 3);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref x, k), step_6, Vector.LoadUnsafe(ref row, width * 4)), ref row, width * 4);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref x, k), step_7, Vector.LoadUnsafe(ref row, width * 5)), ref row, width * 5);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref x, k), step_8, Vector.LoadUnsafe(ref row, width * 6)), ref row, width * 6);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(ref x, k), step_9, Vector.LoadUnsafe(ref row, width * 7)), ref row, width * 7);
                 }
             }
         }
@@ -1070,22 +1070,22 @@ namespace NetGen.Generated
                         Vector512<float> b_2 = Vector512.LoadUnsafe(ref row, 16);
                         Vector512<float> b_3 = Vector512.LoadUnsafe(ref row, 32);
                         Vector512<float> b_4 = Vector512.LoadUnsafe(ref row, 48);
-                        Vector512<float> a = Vector512.Create(Unsafe.Add(ref input, k));
+                        Vector512<float> a = Lanes.Splat512(ref input, k);
                         z1_0_0 = Vector512.MultiplyAddEstimate(a, b, z1_0_0);
                         z1_0_1 = Vector512.MultiplyAddEstimate(a, b_2, z1_0_1);
                         z1_0_2 = Vector512.MultiplyAddEstimate(a, b_3, z1_0_2);
                         z1_0_3 = Vector512.MultiplyAddEstimate(a, b_4, z1_0_3);
-                        Vector512<float> a_2 = Vector512.Create(Unsafe.Add(ref input, k + 40));
+                        Vector512<float> a_2 = Lanes.Splat512(ref input, k + 40);
                         z1_1_0 = Vector512.MultiplyAddEstimate(a_2, b, z1_1_0);
                         z1_1_1 = Vector512.MultiplyAddEstimate(a_2, b_2, z1_1_1);
                         z1_1_2 = Vector512.MultiplyAddEstimate(a_2, b_3, z1_1_2);
                         z1_1_3 = Vector512.MultiplyAddEstimate(a_2, b_4, z1_1_3);
-                        Vector512<float> a_3 = Vector512.Create(Unsafe.Add(ref input, k + 80));
+                        Vector512<float> a_3 = Lanes.Splat512(ref input, k + 80);
                         z1_2_0 = Vector512.MultiplyAddEstimate(a_3, b, z1_2_0);
                         z1_2_1 = Vector512.MultiplyAddEstimate(a_3, b_2, z1_2_1);
                         z1_2_2 = Vector512.MultiplyAddEstimate(a_3, b_3, z1_2_2);
                         z1_2_3 = Vector512.MultiplyAddEstimate(a_3, b_4, z1_2_3);
-                        Vector512<float> a_4 = Vector512.Create(Unsafe.Add(ref input, k + 120));
+                        Vector512<float> a_4 = Lanes.Splat512(ref input, k + 120);
                         z1_3_0 = Vector512.MultiplyAddEstimate(a_4, b, z1_3_0);
                         z1_3_1 = Vector512.MultiplyAddEstimate(a_4, b_2, z1_3_1);
                         z1_3_2 = Vector512.MultiplyAddEstimate(a_4, b_3, z1_3_2);
@@ -1130,22 +1130,22 @@ namespace NetGen.Generated
                         Vector512<float> b_2 = Vector512.LoadUnsafe(ref row, 1296);
                         Vector512<float> b_3 = Vector512.LoadUnsafe(ref row, 1312);
                         Vector512<float> b_4 = Vector512.LoadUnsafe(ref row, 1328);
-                        Vector512<float> a = Vector512.Create(Unsafe.Add(ref input, k + 20));
+                        Vector512<float> a = Lanes.Splat512(ref input, k + 20);
                         z1_0_0 = Vector512.MultiplyAddEstimate(a, b, z1_0_0);
                         z1_0_1 = Vector512.MultiplyAddEstimate(a, b_2, z1_0_1);
                         z1_0_2 = Vector512.MultiplyAddEstimate(a, b_3, z1_0_2);
                         z1_0_3 = Vector512.MultiplyAddEstimate(a, b_4, z1_0_3);
-                        Vector512<float> a_2 = Vector512.Create(Unsafe.Add(ref input, k + 60));
+                        Vector512<float> a_2 = Lanes.Splat512(ref input, k + 60);
                         z1_1_0 = Vector512.MultiplyAddEstimate(a_2, b, z1_1_0);
                         z1_1_1 = Vector512.MultiplyAddEstimate(a_2, b_2, z1_1_1);
                         z1_1_2 = Vector512.MultiplyAddEstimate(a_2, b_3, z1_1_2);
                         z1_1_3 = Vector512.MultiplyAddEstimate(a_2, b_4, z1_1_3);
-                        Vector512<float> a_3 = Vector512.Create(Unsafe.Add(ref input, k + 100));
+                        Vector512<float> a_3 = Lanes.Splat512(ref input, k + 100);
                         z1_2_0 = Vector512.MultiplyAddEstimate(a_3, b, z1_2_0);
                         z1_2_1 = Vector512.MultiplyAddEstimate(a_3, b_2, z1_2_1);
                         z1_2_2 = Vector512.MultiplyAddEstimate(a_3, b_3, z1_2_2);
                         z1_2_3 = Vector512.MultiplyAddEstimate(a_3, b_4, z1_2_3);
-                        Vector512<float> a_4 = Vector512.Create(Unsafe.Add(ref input, k + 140));
+                        Vector512<float> a_4 = Lanes.Splat512(ref input, k + 140);
                         z1_3_0 = Vector512.MultiplyAddEstimate(a_4, b, z1_3_0);
                         z1_3_1 = Vector512.MultiplyAddEstimate(a_4, b_2, z1_3_1);
                         z1_3_2 = Vector512.MultiplyAddEstimate(a_4, b_3, z1_3_2);
@@ -1201,12 +1201,12 @@ namespace NetGen.Generated
                     for (nuint k = 0; k < 20; k++)
                     {
                         ref float row = ref Unsafe.Add(ref W1, k * 64);
-                        Vector512<float> a = Vector512.Create(Unsafe.Add(ref input, k));
+                        Vector512<float> a = Lanes.Splat512(ref input, k);
                         z1_0 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row), z1_0);
                         z1_1 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 16), z1_1);
                         z1_2 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 32), z1_2);
                         z1_3 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref row, 48), z1_3);
-                        Vector512<float> a_2 = Vector512.Create(Unsafe.Add(ref input, k + 20));
+                        Vector512<float> a_2 = Lanes.Splat512(ref input, k + 20);
                         part_0 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1280), part_0);
                         part_1 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1296), part_1);
                         part_2 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref row, 1312), part_2);
@@ -1240,14 +1240,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
                         Vector512<float> b = Vector512.LoadUnsafe(ref row);
-                        z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k)), b, z1_0);
-                        z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 40)), b, z1_1);
-                        z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 80)), b, z1_2);
-                        z1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 120)), b, z1_3);
-                        z1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 160)), b, z1_4);
-                        z1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 200)), b, z1_5);
-                        z1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 240)), b, z1_6);
-                        z1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 280)), b, z1_7);
+                        z1_0 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k), b, z1_0);
+                        z1_1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 40), b, z1_1);
+                        z1_2 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 80), b, z1_2);
+                        z1_3 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 120), b, z1_3);
+                        z1_4 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 160), b, z1_4);
+                        z1_5 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 200), b, z1_5);
+                        z1_6 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 240), b, z1_6);
+                        z1_7 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 280), b, z1_7);
                     }
                     Vector512.StoreUnsafe(z1_0, ref Parked);
                     z1_0 = Vector512<float>.Zero;
@@ -1269,14 +1269,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
                         Vector512<float> b = Vector512.LoadUnsafe(ref row, 320);
-                        z1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 20)), b, z1_0);
-                        z1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 60)), b, z1_1);
-                        z1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 100)), b, z1_2);
-                        z1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 140)), b, z1_3);
-                        z1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 180)), b, z1_4);
-                        z1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 220)), b, z1_5);
-                        z1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 260)), b, z1_6);
-                        z1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 300)), b, z1_7);
+                        z1_0 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 20), b, z1_0);
+                        z1_1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 60), b, z1_1);
+                        z1_2 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 100), b, z1_2);
+                        z1_3 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 140), b, z1_3);
+                        z1_4 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 180), b, z1_4);
+                        z1_5 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 220), b, z1_5);
+                        z1_6 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 260), b, z1_6);
+                        z1_7 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 300), b, z1_7);
                     }
                     z1_0 = Vector512.LoadUnsafe(ref Parked) + z1_0;
                     z1_1 = Vector512.LoadUnsafe(ref Parked, 16) + z1_1;
@@ -1306,8 +1306,8 @@ namespace NetGen.Generated
                     for (nuint k = 0; k < 20; k++)
                     {
                         ref float row = ref Unsafe.Add(ref W1, k * 16 + 2560);
-                        z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k)), Vector512.LoadUnsafe(ref row), z1);
-                        part = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref input, k + 20)), Vector512.LoadUnsafe(ref row, 320), part);
+                        z1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k), Vector512.LoadUnsafe(ref row), z1);
+                        part = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref input, k + 20), Vector512.LoadUnsafe(ref row, 320), part);
                     }
                     z1 = z1 + part;
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(z1, Vector512<float>.Zero), Vector512<float>.Zero, z1), ref A1, r * 80 + 64);
@@ -1342,14 +1342,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row);
-                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k)), b, z2_0);
-                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 80)), b, z2_1);
-                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 160)), b, z2_2);
-                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 240)), b, z2_3);
-                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 320)), b, z2_4);
-                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 400)), b, z2_5);
-                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 480)), b, z2_6);
-                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 560)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 80), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 160), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 240), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 320), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 400), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 480), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 560), b, z2_7);
                     }
                     Vector128.StoreUnsafe(z2_0, ref Parked);
                     z2_0 = Vector128<float>.Zero;
@@ -1371,14 +1371,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row, 68);
-                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 17)), b, z2_0);
-                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 97)), b, z2_1);
-                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 177)), b, z2_2);
-                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 257)), b, z2_3);
-                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 337)), b, z2_4);
-                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 417)), b, z2_5);
-                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 497)), b, z2_6);
-                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 577)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 17), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 97), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 177), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 257), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 337), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 417), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 497), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 577), b, z2_7);
                     }
                     Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked) + z2_0, ref Parked);
                     z2_0 = Vector128<float>.Zero;
@@ -1400,14 +1400,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row, 140);
-                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 35)), b, z2_0);
-                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 115)), b, z2_1);
-                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 195)), b, z2_2);
-                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 275)), b, z2_3);
-                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 355)), b, z2_4);
-                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 435)), b, z2_5);
-                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 515)), b, z2_6);
-                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 595)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 35), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 115), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 195), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 275), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 355), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 435), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 515), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 595), b, z2_7);
                     }
                     Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked) + z2_0, ref Parked);
                     z2_0 = Vector128<float>.Zero;
@@ -1429,14 +1429,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row, 208);
-                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 52)), b, z2_0);
-                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 132)), b, z2_1);
-                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 212)), b, z2_2);
-                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 292)), b, z2_3);
-                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 372)), b, z2_4);
-                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 452)), b, z2_5);
-                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 532)), b, z2_6);
-                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 612)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 52), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 132), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 212), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 292), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 372), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 452), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 532), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 612), b, z2_7);
                     }
                     z2_0 = Vector128.LoadUnsafe(ref Parked) + z2_0;
                     z2_1 = Vector128.LoadUnsafe(ref Parked, 4) + z2_1;
@@ -1468,13 +1468,13 @@ namespace NetGen.Generated
                     for (nuint k = 0; k < 17; k++)
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
-                        z2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k)), Vector128.LoadUnsafe(ref row), z2);
-                        part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
-                        part_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
-                        part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
+                        z2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k), Vector128.LoadUnsafe(ref row), z2);
+                        part = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 17), Vector128.LoadUnsafe(ref row, 68), part);
+                        part_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 35), Vector128.LoadUnsafe(ref row, 140), part_2);
+                        part_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 52), Vector128.LoadUnsafe(ref row, 208), part_3);
                     }
-                    part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
-                    part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
+                    part = Lanes.MultiplyAdd(Lanes.Splat128(ref input, 34), Vector128.LoadUnsafe(ref W2, 136), part);
+                    part_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, 69), Vector128.LoadUnsafe(ref W2, 276), part_3);
                     z2 = z2 + part;
                     z2 = z2 + part_2;
                     z2 = z2 + part_3;
@@ -1503,8 +1503,8 @@ namespace NetGen.Generated
                 Vector512<float> v_3 = across_3 - t_3;
                 Vector512<float> sum = (v * v) + (v_3 * v_3);
                 Vector512<float> sum_2 = sum + (v_2 * v_2);
-                Vector512<float> v_4 = Vector512.Create(0.3333333333333333f) * sum_2;
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), v_4, Vector512<float>.Zero), ref Losses, g);
+                Vector512<float> v_4 = Lanes.Splat512(0.3333333333333333f) * sum_2;
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Lanes.Splat512((float)(g)), Lanes.Splat512((float)rows)), v_4, Vector512<float>.Zero), ref Losses, g);
             }
         }
 
@@ -1528,11 +1528,11 @@ namespace NetGen.Generated
                 Vector512<float> v_3 = across_3 - t_3;
                 Vector512<float> sum = (v * v) + (v_3 * v_3);
                 Vector512<float> sum_2 = sum + (v_2 * v_2);
-                Vector512<float> v_4 = Vector512.Create(0.3333333333333333f) * sum_2;
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), v_4, Vector512<float>.Zero), ref Losses, g);
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), Vector512.Create(0.6666666666666666f) * v, Vector512<float>.Zero), ref Across, g);
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), Vector512.Create(0.6666666666666666f) * v_2, Vector512<float>.Zero), ref Across, g + 128);
-                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Vector512.Create((float)(g)), Vector512.Create((float)rows)), Vector512.Create(0.6666666666666666f) * v_3, Vector512<float>.Zero), ref Across, g + 256);
+                Vector512<float> v_4 = Lanes.Splat512(0.3333333333333333f) * sum_2;
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Lanes.Splat512((float)(g)), Lanes.Splat512((float)rows)), v_4, Vector512<float>.Zero), ref Losses, g);
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Lanes.Splat512((float)(g)), Lanes.Splat512((float)rows)), Lanes.Splat512(0.6666666666666666f) * v, Vector512<float>.Zero), ref Across, g);
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Lanes.Splat512((float)(g)), Lanes.Splat512((float)rows)), Lanes.Splat512(0.6666666666666666f) * v_2, Vector512<float>.Zero), ref Across, g + 128);
+                Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices + Lanes.Splat512((float)(g)), Lanes.Splat512((float)rows)), Lanes.Splat512(0.6666666666666666f) * v_3, Vector512<float>.Zero), ref Across, g + 256);
             }
         }
 
@@ -1573,22 +1573,22 @@ namespace NetGen.Generated
                         Vector512<float> b_2 = Vector512.LoadUnsafe(ref row, 16);
                         Vector512<float> b_3 = Vector512.LoadUnsafe(ref row, 32);
                         Vector512<float> b_4 = Vector512.LoadUnsafe(ref row, 48);
-                        Vector512<float> a = Vector512.Create(Unsafe.Add(ref gradient, k));
+                        Vector512<float> a = Lanes.Splat512(ref gradient, k);
                         da1_0_0 = Vector512.MultiplyAddEstimate(a, b, da1_0_0);
                         da1_0_1 = Vector512.MultiplyAddEstimate(a, b_2, da1_0_1);
                         da1_0_2 = Vector512.MultiplyAddEstimate(a, b_3, da1_0_2);
                         da1_0_3 = Vector512.MultiplyAddEstimate(a, b_4, da1_0_3);
-                        Vector512<float> a_2 = Vector512.Create(Unsafe.Add(ref gradient, k + 4));
+                        Vector512<float> a_2 = Lanes.Splat512(ref gradient, k + 4);
                         da1_1_0 = Vector512.MultiplyAddEstimate(a_2, b, da1_1_0);
                         da1_1_1 = Vector512.MultiplyAddEstimate(a_2, b_2, da1_1_1);
                         da1_1_2 = Vector512.MultiplyAddEstimate(a_2, b_3, da1_1_2);
                         da1_1_3 = Vector512.MultiplyAddEstimate(a_2, b_4, da1_1_3);
-                        Vector512<float> a_3 = Vector512.Create(Unsafe.Add(ref gradient, k + 8));
+                        Vector512<float> a_3 = Lanes.Splat512(ref gradient, k + 8);
                         da1_2_0 = Vector512.MultiplyAddEstimate(a_3, b, da1_2_0);
                         da1_2_1 = Vector512.MultiplyAddEstimate(a_3, b_2, da1_2_1);
                         da1_2_2 = Vector512.MultiplyAddEstimate(a_3, b_3, da1_2_2);
                         da1_2_3 = Vector512.MultiplyAddEstimate(a_3, b_4, da1_2_3);
-                        Vector512<float> a_4 = Vector512.Create(Unsafe.Add(ref gradient, k + 12));
+                        Vector512<float> a_4 = Lanes.Splat512(ref gradient, k + 12);
                         da1_3_0 = Vector512.MultiplyAddEstimate(a_4, b, da1_3_0);
                         da1_3_1 = Vector512.MultiplyAddEstimate(a_4, b_2, da1_3_1);
                         da1_3_2 = Vector512.MultiplyAddEstimate(a_4, b_3, da1_3_2);
@@ -1621,17 +1621,17 @@ namespace NetGen.Generated
                     Vector512<float> da1_1 = Vector512<float>.Zero;
                     Vector512<float> da1_2 = Vector512<float>.Zero;
                     Vector512<float> da1_3 = Vector512<float>.Zero;
-                    Vector512<float> a = Vector512.Create(gradient);
+                    Vector512<float> a = Lanes.Splat512(gradient);
                     da1_0 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref WT2), da1_0);
                     da1_1 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref WT2, 16), da1_1);
                     da1_2 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref WT2, 32), da1_2);
                     da1_3 = Vector512.MultiplyAddEstimate(a, Vector512.LoadUnsafe(ref WT2, 48), da1_3);
-                    Vector512<float> a_2 = Vector512.Create(Unsafe.Add(ref gradient, 1));
+                    Vector512<float> a_2 = Lanes.Splat512(ref gradient, 1);
                     da1_0 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref WT2, 64), da1_0);
                     da1_1 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref WT2, 80), da1_1);
                     da1_2 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref WT2, 96), da1_2);
                     da1_3 = Vector512.MultiplyAddEstimate(a_2, Vector512.LoadUnsafe(ref WT2, 112), da1_3);
-                    Vector512<float> a_3 = Vector512.Create(Unsafe.Add(ref gradient, 2));
+                    Vector512<float> a_3 = Lanes.Splat512(ref gradient, 2);
                     da1_0 = Vector512.MultiplyAddEstimate(a_3, Vector512.LoadUnsafe(ref WT2, 128), da1_0);
                     da1_1 = Vector512.MultiplyAddEstimate(a_3, Vector512.LoadUnsafe(ref WT2, 144), da1_1);
                     da1_2 = Vector512.MultiplyAddEstimate(a_3, Vector512.LoadUnsafe(ref WT2, 160), da1_2);
@@ -1657,32 +1657,32 @@ namespace NetGen.Generated
                     Vector512<float> da1_6 = Vector512<float>.Zero;
                     Vector512<float> da1_7 = Vector512<float>.Zero;
                     Vector512<float> b = Vector512.LoadUnsafe(ref WT2, 192);
-                    da1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(gradient), b, da1_0);
-                    da1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 4)), b, da1_1);
-                    da1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 8)), b, da1_2);
-                    da1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 12)), b, da1_3);
-                    da1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 16)), b, da1_4);
-                    da1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 20)), b, da1_5);
-                    da1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 24)), b, da1_6);
-                    da1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 28)), b, da1_7);
+                    da1_0 = Vector512.MultiplyAddEstimate(Lanes.Splat512(gradient), b, da1_0);
+                    da1_1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 4), b, da1_1);
+                    da1_2 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 8), b, da1_2);
+                    da1_3 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 12), b, da1_3);
+                    da1_4 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 16), b, da1_4);
+                    da1_5 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 20), b, da1_5);
+                    da1_6 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 24), b, da1_6);
+                    da1_7 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 28), b, da1_7);
                     Vector512<float> b_2 = Vector512.LoadUnsafe(ref WT2, 208);
-                    da1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 1)), b_2, da1_0);
-                    da1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 5)), b_2, da1_1);
-                    da1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 9)), b_2, da1_2);
-                    da1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 13)), b_2, da1_3);
-                    da1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 17)), b_2, da1_4);
-                    da1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 21)), b_2, da1_5);
-                    da1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 25)), b_2, da1_6);
-                    da1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 29)), b_2, da1_7);
+                    da1_0 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 1), b_2, da1_0);
+                    da1_1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 5), b_2, da1_1);
+                    da1_2 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 9), b_2, da1_2);
+                    da1_3 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 13), b_2, da1_3);
+                    da1_4 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 17), b_2, da1_4);
+                    da1_5 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 21), b_2, da1_5);
+                    da1_6 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 25), b_2, da1_6);
+                    da1_7 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 29), b_2, da1_7);
                     Vector512<float> b_3 = Vector512.LoadUnsafe(ref WT2, 224);
-                    da1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 2)), b_3, da1_0);
-                    da1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 6)), b_3, da1_1);
-                    da1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 10)), b_3, da1_2);
-                    da1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 14)), b_3, da1_3);
-                    da1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 18)), b_3, da1_4);
-                    da1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 22)), b_3, da1_5);
-                    da1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 26)), b_3, da1_6);
-                    da1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 30)), b_3, da1_7);
+                    da1_0 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 2), b_3, da1_0);
+                    da1_1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 6), b_3, da1_1);
+                    da1_2 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 10), b_3, da1_2);
+                    da1_3 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 14), b_3, da1_3);
+                    da1_4 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 18), b_3, da1_4);
+                    da1_5 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 22), b_3, da1_5);
+                    da1_6 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 26), b_3, da1_6);
+                    da1_7 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 30), b_3, da1_7);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 64), Vector512<float>.Zero), Vector512<float>.Zero, da1_0), ref DZ1, r * 80 + 64);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 144), Vector512<float>.Zero), Vector512<float>.Zero, da1_1), ref DZ1, r * 80 + 144);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 224), Vector512<float>.Zero), Vector512<float>.Zero, da1_2), ref DZ1, r * 80 + 224);
@@ -1699,9 +1699,9 @@ namespace NetGen.Generated
                 {
                     ref float gradient = ref Unsafe.Add(ref DZ2, r * 4);
                     Vector512<float> da1 = Vector512<float>.Zero;
-                    da1 = Vector512.MultiplyAddEstimate(Vector512.Create(gradient), Vector512.LoadUnsafe(ref WT2, 192), da1);
-                    da1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 1)), Vector512.LoadUnsafe(ref WT2, 208), da1);
-                    da1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref gradient, 2)), Vector512.LoadUnsafe(ref WT2, 224), da1);
+                    da1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(gradient), Vector512.LoadUnsafe(ref WT2, 192), da1);
+                    da1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 1), Vector512.LoadUnsafe(ref WT2, 208), da1);
+                    da1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref gradient, 2), Vector512.LoadUnsafe(ref WT2, 224), da1);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref A1, r * 80 + 64), Vector512<float>.Zero), Vector512<float>.Zero, da1), ref DZ1, r * 80 + 64);
                 }
             }
@@ -1728,23 +1728,23 @@ namespace NetGen.Generated
                     ref float a = ref Unsafe.Add(ref A1, i + k * 80);
                     ref float dz = ref Unsafe.Add(ref DZ2, k * 4);
                     Vector128<float> b = Vector128.LoadUnsafe(ref dz);
-                    dw2_0 = Lanes.MultiplyAdd(Vector128.Create(a), b, dw2_0);
-                    dw2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 1)), b, dw2_1);
-                    dw2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 2)), b, dw2_2);
-                    dw2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 3)), b, dw2_3);
-                    dw2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 4)), b, dw2_4);
-                    dw2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 5)), b, dw2_5);
-                    dw2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 6)), b, dw2_6);
-                    dw2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 7)), b, dw2_7);
+                    dw2_0 = Lanes.MultiplyAdd(Lanes.Splat128(a), b, dw2_0);
+                    dw2_1 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 1), b, dw2_1);
+                    dw2_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 2), b, dw2_2);
+                    dw2_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 3), b, dw2_3);
+                    dw2_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 4), b, dw2_4);
+                    dw2_5 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 5), b, dw2_5);
+                    dw2_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 6), b, dw2_6);
+                    dw2_7 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 7), b, dw2_7);
                 }
-                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_0, Vector128.LoadUnsafe(ref into, i * 4 + 3280)), ref into, i * 4 + 3280);
-                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_1, Vector128.LoadUnsafe(ref into, i * 4 + 3284)), ref into, i * 4 + 3284);
-                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_2, Vector128.LoadUnsafe(ref into, i * 4 + 3288)), ref into, i * 4 + 3288);
-                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_3, Vector128.LoadUnsafe(ref into, i * 4 + 3292)), ref into, i * 4 + 3292);
-                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_4, Vector128.LoadUnsafe(ref into, i * 4 + 3296)), ref into, i * 4 + 3296);
-                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_5, Vector128.LoadUnsafe(ref into, i * 4 + 3300)), ref into, i * 4 + 3300);
-                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_6, Vector128.LoadUnsafe(ref into, i * 4 + 3304)), ref into, i * 4 + 3304);
-                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_7, Vector128.LoadUnsafe(ref into, i * 4 + 3308)), ref into, i * 4 + 3308);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_0, Vector128.LoadUnsafe(ref into, i * 4 + 3280)), ref into, i * 4 + 3280);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_1, Vector128.LoadUnsafe(ref into, i * 4 + 3284)), ref into, i * 4 + 3284);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_2, Vector128.LoadUnsafe(ref into, i * 4 + 3288)), ref into, i * 4 + 3288);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_3, Vector128.LoadUnsafe(ref into, i * 4 + 3292)), ref into, i * 4 + 3292);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_4, Vector128.LoadUnsafe(ref into, i * 4 + 3296)), ref into, i * 4 + 3296);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_5, Vector128.LoadUnsafe(ref into, i * 4 + 3300)), ref into, i * 4 + 3300);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_6, Vector128.LoadUnsafe(ref into, i * 4 + 3304)), ref into, i * 4 + 3304);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_7, Vector128.LoadUnsafe(ref into, i * 4 + 3308)), ref into, i * 4 + 3308);
             }
             Vector128<float> dw2_0_2 = Vector128<float>.Zero;
             Vector128<float> dw2_1_2 = Vector128<float>.Zero;
@@ -1757,26 +1757,26 @@ namespace NetGen.Generated
                 ref float a = ref Unsafe.Add(ref A1, k * 80 + 64);
                 ref float dz = ref Unsafe.Add(ref DZ2, k * 4);
                 Vector128<float> b = Vector128.LoadUnsafe(ref dz);
-                dw2_0_2 = Lanes.MultiplyAdd(Vector128.Create(a), b, dw2_0_2);
-                dw2_1_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 1)), b, dw2_1_2);
-                dw2_2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 2)), b, dw2_2_2);
-                dw2_3_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 3)), b, dw2_3_2);
-                dw2_4_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 4)), b, dw2_4_2);
-                dw2_5_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 5)), b, dw2_5_2);
+                dw2_0_2 = Lanes.MultiplyAdd(Lanes.Splat128(a), b, dw2_0_2);
+                dw2_1_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 1), b, dw2_1_2);
+                dw2_2_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 2), b, dw2_2_2);
+                dw2_3_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 3), b, dw2_3_2);
+                dw2_4_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 4), b, dw2_4_2);
+                dw2_5_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 5), b, dw2_5_2);
             }
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_0_2, Vector128.LoadUnsafe(ref into, 3536)), ref into, 3536);
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_1_2, Vector128.LoadUnsafe(ref into, 3540)), ref into, 3540);
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_2_2, Vector128.LoadUnsafe(ref into, 3544)), ref into, 3544);
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_3_2, Vector128.LoadUnsafe(ref into, 3548)), ref into, 3548);
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_4_2, Vector128.LoadUnsafe(ref into, 3552)), ref into, 3552);
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_5_2, Vector128.LoadUnsafe(ref into, 3556)), ref into, 3556);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_0_2, Vector128.LoadUnsafe(ref into, 3536)), ref into, 3536);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_1_2, Vector128.LoadUnsafe(ref into, 3540)), ref into, 3540);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_2_2, Vector128.LoadUnsafe(ref into, 3544)), ref into, 3544);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_3_2, Vector128.LoadUnsafe(ref into, 3548)), ref into, 3548);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_4_2, Vector128.LoadUnsafe(ref into, 3552)), ref into, 3552);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_5_2, Vector128.LoadUnsafe(ref into, 3556)), ref into, 3556);
             Vector128<float> db2 = Vector128<float>.Zero;
             for (nuint k = 0; k < rows; k++)
             {
                 ref float dz = ref Unsafe.Add(ref DZ2, k * 4);
                 db2 = Lanes.MultiplyAdd(Vector128<float>.One, Vector128.LoadUnsafe(ref dz), db2);
             }
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), db2, Vector128.LoadUnsafe(ref into, 3560)), ref into, 3560);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), db2, Vector128.LoadUnsafe(ref into, 3560)), ref into, 3560);
         }
 
         // The gradient of layer 1's parameters.
@@ -1799,23 +1799,23 @@ namespace NetGen.Generated
                     ref float a = ref Unsafe.Add(ref x, i + k * 40);
                     ref float dz = ref Unsafe.Add(ref DZ1, k * 80 + 64);
                     Vector512<float> b = Vector512.LoadUnsafe(ref dz);
-                    dw1_0 = Vector512.MultiplyAddEstimate(Vector512.Create(a), b, dw1_0);
-                    dw1_1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 1)), b, dw1_1);
-                    dw1_2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 2)), b, dw1_2);
-                    dw1_3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 3)), b, dw1_3);
-                    dw1_4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 4)), b, dw1_4);
-                    dw1_5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 5)), b, dw1_5);
-                    dw1_6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 6)), b, dw1_6);
-                    dw1_7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a, 7)), b, dw1_7);
+                    dw1_0 = Vector512.MultiplyAddEstimate(Lanes.Splat512(a), b, dw1_0);
+                    dw1_1 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref a, 1), b, dw1_1);
+                    dw1_2 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref a, 2), b, dw1_2);
+                    dw1_3 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref a, 3), b, dw1_3);
+                    dw1_4 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref a, 4), b, dw1_4);
+                    dw1_5 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref a, 5), b, dw1_5);
+                    dw1_6 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref a, 6), b, dw1_6);
+                    dw1_7 = Vector512.MultiplyAddEstimate(Lanes.Splat512(ref a, 7), b, dw1_7);
                 }
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_0, Vector512.LoadUnsafe(ref into, i * 16 + 2560)), ref into, i * 16 + 2560);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_1, Vector512.LoadUnsafe(ref into, i * 16 + 2576)), ref into, i * 16 + 2576);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_2, Vector512.LoadUnsafe(ref into, i * 16 + 2592)), ref into, i * 16 + 2592);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_3, Vector512.LoadUnsafe(ref into, i * 16 + 2608)), ref into, i * 16 + 2608);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_4, Vector512.LoadUnsafe(ref into, i * 16 + 2624)), ref into, i * 16 + 2624);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_5, Vector512.LoadUnsafe(ref into, i * 16 + 2640)), ref into, i * 16 + 2640);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_6, Vector512.LoadUnsafe(ref into, i * 16 + 2656)), ref into, i * 16 + 2656);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_7, Vector512.LoadUnsafe(ref into, i * 16 + 2672)), ref into, i * 16 + 2672);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_0, Vector512.LoadUnsafe(ref into, i * 16 + 2560)), ref into, i * 16 + 2560);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_1, Vector512.LoadUnsafe(ref into, i * 16 + 2576)), ref into, i * 16 + 2576);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_2, Vector512.LoadUnsafe(ref into, i * 16 + 2592)), ref into, i * 16 + 2592);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_3, Vector512.LoadUnsafe(ref into, i * 16 + 2608)), ref into, i * 16 + 2608);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_4, Vector512.LoadUnsafe(ref into, i * 16 + 2624)), ref into, i * 16 + 2624);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_5, Vector512.LoadUnsafe(ref into, i * 16 + 2640)), ref into, i * 16 + 2640);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_6, Vector512.LoadUnsafe(ref into, i * 16 + 2656)), ref into, i * 16 + 2656);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_7, Vector512.LoadUnsafe(ref into, i * 16 + 2672)), ref into, i * 16 + 2672);
             }
             Vector512<float> db1 = Vector512<float>.Zero;
             for (nuint k = 0; k < rows; k++)
@@ -1823,7 +1823,7 @@ namespace NetGen.Generated
                 ref float dz = ref Unsafe.Add(ref DZ1, k * 80 + 64);
                 db1 = Vector512.MultiplyAddEstimate(Vector512<float>.One, Vector512.LoadUnsafe(ref dz), db1);
             }
-            Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), db1, Vector512.LoadUnsafe(ref into, 3264)), ref into, 3264);
+            Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), db1, Vector512.LoadUnsafe(ref into, 3264)), ref into, 3264);
             for (nuint i = 0; i < 40; i += 4)
             {
                 Vector512<float> dw1_0_0 = Vector512<float>.Zero;
@@ -1850,43 +1850,43 @@ namespace NetGen.Generated
                     Vector512<float> b_2 = Vector512.LoadUnsafe(ref dz, 16);
                     Vector512<float> b_3 = Vector512.LoadUnsafe(ref dz, 32);
                     Vector512<float> b_4 = Vector512.LoadUnsafe(ref dz, 48);
-                    Vector512<float> a_2 = Vector512.Create(a);
+                    Vector512<float> a_2 = Lanes.Splat512(a);
                     dw1_0_0 = Vector512.MultiplyAddEstimate(a_2, b, dw1_0_0);
                     dw1_0_1 = Vector512.MultiplyAddEstimate(a_2, b_2, dw1_0_1);
                     dw1_0_2 = Vector512.MultiplyAddEstimate(a_2, b_3, dw1_0_2);
                     dw1_0_3 = Vector512.MultiplyAddEstimate(a_2, b_4, dw1_0_3);
-                    Vector512<float> a_3 = Vector512.Create(Unsafe.Add(ref a, 1));
+                    Vector512<float> a_3 = Lanes.Splat512(ref a, 1);
                     dw1_1_0 = Vector512.MultiplyAddEstimate(a_3, b, dw1_1_0);
                     dw1_1_1 = Vector512.MultiplyAddEstimate(a_3, b_2, dw1_1_1);
                     dw1_1_2 = Vector512.MultiplyAddEstimate(a_3, b_3, dw1_1_2);
                     dw1_1_3 = Vector512.MultiplyAddEstimate(a_3, b_4, dw1_1_3);
-                    Vector512<float> a_4 = Vector512.Create(Unsafe.Add(ref a, 2));
+                    Vector512<float> a_4 = Lanes.Splat512(ref a, 2);
                     dw1_2_0 = Vector512.MultiplyAddEstimate(a_4, b, dw1_2_0);
                     dw1_2_1 = Vector512.MultiplyAddEstimate(a_4, b_2, dw1_2_1);
                     dw1_2_2 = Vector512.MultiplyAddEstimate(a_4, b_3, dw1_2_2);
                     dw1_2_3 = Vector512.MultiplyAddEstimate(a_4, b_4, dw1_2_3);
-                    Vector512<float> a_5 = Vector512.Create(Unsafe.Add(ref a, 3));
+                    Vector512<float> a_5 = Lanes.Splat512(ref a, 3);
                     dw1_3_0 = Vector512.MultiplyAddEstimate(a_5, b, dw1_3_0);
                     dw1_3_1 = Vector512.MultiplyAddEstimate(a_5, b_2, dw1_3_1);
                     dw1_3_2 = Vector512.MultiplyAddEstimate(a_5, b_3, dw1_3_2);
                     dw1_3_3 = Vector512.MultiplyAddEstimate(a_5, b_4, dw1_3_3);
                 }
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_0_0, Vector512.LoadUnsafe(ref into, i * 64)), ref into, i * 64);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_0_1, Vector512.LoadUnsafe(ref into, i * 64 + 16)), ref into, i * 64 + 16);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_0_2, Vector512.LoadUnsafe(ref into, i * 64 + 32)), ref into, i * 64 + 32);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_0_3, Vector512.LoadUnsafe(ref into, i * 64 + 48)), ref into, i * 64 + 48);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_1_0, Vector512.LoadUnsafe(ref into, i * 64 + 64)), ref into, i * 64 + 64);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_1_1, Vector512.LoadUnsafe(ref into, i * 64 + 80)), ref into, i * 64 + 80);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_1_2, Vector512.LoadUnsafe(ref into, i * 64 + 96)), ref into, i * 64 + 96);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_1_3, Vector512.LoadUnsafe(ref into, i * 64 + 112)), ref into, i * 64 + 112);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_2_0, Vector512.LoadUnsafe(ref into, i * 64 + 128)), ref into, i * 64 + 128);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_2_1, Vector512.LoadUnsafe(ref into, i * 64 + 144)), ref into, i * 64 + 144);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_2_2, Vector512.LoadUnsafe(ref into, i * 64 + 160)), ref into, i * 64 + 160);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_2_3, Vector512.LoadUnsafe(ref into, i * 64 + 176)), ref into, i * 64 + 176);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_3_0, Vector512.LoadUnsafe(ref into, i * 64 + 192)), ref into, i * 64 + 192);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_3_1, Vector512.LoadUnsafe(ref into, i * 64 + 208)), ref into, i * 64 + 208);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_3_2, Vector512.LoadUnsafe(ref into, i * 64 + 224)), ref into, i * 64 + 224);
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), dw1_3_3, Vector512.LoadUnsafe(ref into, i * 64 + 240)), ref into, i * 64 + 240);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_0_0, Vector512.LoadUnsafe(ref into, i * 64)), ref into, i * 64);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_0_1, Vector512.LoadUnsafe(ref into, i * 64 + 16)), ref into, i * 64 + 16);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_0_2, Vector512.LoadUnsafe(ref into, i * 64 + 32)), ref into, i * 64 + 32);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_0_3, Vector512.LoadUnsafe(ref into, i * 64 + 48)), ref into, i * 64 + 48);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_1_0, Vector512.LoadUnsafe(ref into, i * 64 + 64)), ref into, i * 64 + 64);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_1_1, Vector512.LoadUnsafe(ref into, i * 64 + 80)), ref into, i * 64 + 80);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_1_2, Vector512.LoadUnsafe(ref into, i * 64 + 96)), ref into, i * 64 + 96);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_1_3, Vector512.LoadUnsafe(ref into, i * 64 + 112)), ref into, i * 64 + 112);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_2_0, Vector512.LoadUnsafe(ref into, i * 64 + 128)), ref into, i * 64 + 128);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_2_1, Vector512.LoadUnsafe(ref into, i * 64 + 144)), ref into, i * 64 + 144);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_2_2, Vector512.LoadUnsafe(ref into, i * 64 + 160)), ref into, i * 64 + 160);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_2_3, Vector512.LoadUnsafe(ref into, i * 64 + 176)), ref into, i * 64 + 176);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_3_0, Vector512.LoadUnsafe(ref into, i * 64 + 192)), ref into, i * 64 + 192);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_3_1, Vector512.LoadUnsafe(ref into, i * 64 + 208)), ref into, i * 64 + 208);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_3_2, Vector512.LoadUnsafe(ref into, i * 64 + 224)), ref into, i * 64 + 224);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), dw1_3_3, Vector512.LoadUnsafe(ref into, i * 64 + 240)), ref into, i * 64 + 240);
             }
             Vector512<float> db1_0 = Vector512<float>.Zero;
             Vector512<float> db1_1 = Vector512<float>.Zero;
@@ -1900,10 +1900,10 @@ namespace NetGen.Generated
                 db1_2 = Vector512.MultiplyAddEstimate(Vector512<float>.One, Vector512.LoadUnsafe(ref dz, 32), db1_2);
                 db1_3 = Vector512.MultiplyAddEstimate(Vector512<float>.One, Vector512.LoadUnsafe(ref dz, 48), db1_3);
             }
-            Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), db1_0, Vector512.LoadUnsafe(ref into, 3200)), ref into, 3200);
-            Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), db1_1, Vector512.LoadUnsafe(ref into, 3216)), ref into, 3216);
-            Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), db1_2, Vector512.LoadUnsafe(ref into, 3232)), ref into, 3232);
-            Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), db1_3, Vector512.LoadUnsafe(ref into, 3248)), ref into, 3248);
+            Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), db1_0, Vector512.LoadUnsafe(ref into, 3200)), ref into, 3200);
+            Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), db1_1, Vector512.LoadUnsafe(ref into, 3216)), ref into, 3216);
+            Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), db1_2, Vector512.LoadUnsafe(ref into, 3232)), ref into, 3232);
+            Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), db1_3, Vector512.LoadUnsafe(ref into, 3248)), ref into, 3248);
         }
 
         // Adds scale times the gradient G to the parameters.
@@ -1913,7 +1913,7 @@ namespace NetGen.Generated
             ref float G = ref Unsafe.Add(ref s, 22992);
             for (nuint i = 0; i < 3568; i += 16)
             {
-                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Vector512.Create(scale), Vector512.LoadUnsafe(ref G, i), Vector512.LoadUnsafe(ref p, i)), ref p, i);
+                Vector512.StoreUnsafe(Vector512.MultiplyAddEstimate(Lanes.Splat512(scale), Vector512.LoadUnsafe(ref G, i), Vector512.LoadUnsafe(ref p, i)), ref p, i);
             }
         }
 
@@ -1924,7 +1924,7 @@ namespace NetGen.Generated
             ref float G = ref Unsafe.Add(ref s, 22992);
             for (nuint i = 0; i < 3568; i += 16)
             {
-                Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.LoadUnsafe(ref G, i), ref G, i);
+                Vector512.StoreUnsafe(Lanes.Splat512(scale) * Vector512.LoadUnsafe(ref G, i), ref G, i);
             }
         }
     }
@@ -2050,22 +2050,22 @@ namespace NetGen.Generated
                             ref float row = ref Unsafe.Add(ref W1, j + k * 64);
                             Vector<float> b = Vector.LoadUnsafe(ref row);
                             Vector<float> b_2 = Vector.LoadUnsafe(ref row, width);
-                            Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
+                            Vector<float> a = Lanes.Splat(ref input, k);
                             z1_0_0 = Lanes.MultiplyAdd(a, b, z1_0_0);
                             z1_0_1 = Lanes.MultiplyAdd(a, b_2, z1_0_1);
-                            Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 40));
+                            Vector<float> a_2 = Lanes.Splat(ref input, k + 40);
                             z1_1_0 = Lanes.MultiplyAdd(a_2, b, z1_1_0);
                             z1_1_1 = Lanes.MultiplyAdd(a_2, b_2, z1_1_1);
-                            Vector<float> a_3 = Vector.Create(Unsafe.Add(ref input, k + 80));
+                            Vector<float> a_3 = Lanes.Splat(ref input, k + 80);
                             z1_2_0 = Lanes.MultiplyAdd(a_3, b, z1_2_0);
                             z1_2_1 = Lanes.MultiplyAdd(a_3, b_2, z1_2_1);
-                            Vector<float> a_4 = Vector.Create(Unsafe.Add(ref input, k + 120));
+                            Vector<float> a_4 = Lanes.Splat(ref input, k + 120);
                             z1_3_0 = Lanes.MultiplyAdd(a_4, b, z1_3_0);
                             z1_3_1 = Lanes.MultiplyAdd(a_4, b_2, z1_3_1);
-                            Vector<float> a_5 = Vector.Create(Unsafe.Add(ref input, k + 160));
+                            Vector<float> a_5 = Lanes.Splat(ref input, k + 160);
                             z1_4_0 = Lanes.MultiplyAdd(a_5, b, z1_4_0);
                             z1_4_1 = Lanes.MultiplyAdd(a_5, b_2, z1_4_1);
-                            Vector<float> a_6 = Vector.Create(Unsafe.Add(ref input, k + 200));
+                            Vector<float> a_6 = Lanes.Splat(ref input, k + 200);
                             z1_5_0 = Lanes.MultiplyAdd(a_6, b, z1_5_0);
                             z1_5_1 = Lanes.MultiplyAdd(a_6, b_2, z1_5_1);
                         }
@@ -2098,22 +2098,22 @@ namespace NetGen.Generated
                             ref float row = ref Unsafe.Add(ref W1, j + k * 64);
                             Vector<float> b = Vector.LoadUnsafe(ref row, 1280);
                             Vector<float> b_2 = Vector.LoadUnsafe(ref row, width + 1280);
-                            Vector<float> a = Vector.Create(Unsafe.Add(ref input, k + 20));
+                            Vector<float> a = Lanes.Splat(ref input, k + 20);
                             z1_0_0 = Lanes.MultiplyAdd(a, b, z1_0_0);
                             z1_0_1 = Lanes.MultiplyAdd(a, b_2, z1_0_1);
-                            Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 60));
+                            Vector<float> a_2 = Lanes.Splat(ref input, k + 60);
                             z1_1_0 = Lanes.MultiplyAdd(a_2, b, z1_1_0);
                             z1_1_1 = Lanes.MultiplyAdd(a_2, b_2, z1_1_1);
-                            Vector<float> a_3 = Vector.Create(Unsafe.Add(ref input, k + 100));
+                            Vector<float> a_3 = Lanes.Splat(ref input, k + 100);
                             z1_2_0 = Lanes.MultiplyAdd(a_3, b, z1_2_0);
                             z1_2_1 = Lanes.MultiplyAdd(a_3, b_2, z1_2_1);
-                            Vector<float> a_4 = Vector.Create(Unsafe.Add(ref input, k + 140));
+                            Vector<float> a_4 = Lanes.Splat(ref input, k + 140);
                             z1_3_0 = Lanes.MultiplyAdd(a_4, b, z1_3_0);
                             z1_3_1 = Lanes.MultiplyAdd(a_4, b_2, z1_3_1);
-                            Vector<float> a_5 = Vector.Create(Unsafe.Add(ref input, k + 180));
+                            Vector<float> a_5 = Lanes.Splat(ref input, k + 180);
                             z1_4_0 = Lanes.MultiplyAdd(a_5, b, z1_4_0);
                             z1_4_1 = Lanes.MultiplyAdd(a_5, b_2, z1_4_1);
-                            Vector<float> a_6 = Vector.Create(Unsafe.Add(ref input, k + 220));
+                            Vector<float> a_6 = Lanes.Splat(ref input, k + 220);
                             z1_5_0 = Lanes.MultiplyAdd(a_6, b, z1_5_0);
                             z1_5_1 = Lanes.MultiplyAdd(a_6, b_2, z1_5_1);
                         }
@@ -2162,7 +2162,7 @@ namespace NetGen.Generated
                         for (nuint k = 0; k < 20; k++)
                         {
                             ref float row = ref Unsafe.Add(ref W1, j + k * 64);
-                            Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
+                            Vector<float> a = Lanes.Splat(ref input, k);
                             z1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row), z1_0);
                             z1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width), z1_1);
                             z1_2 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 2), z1_2);
@@ -2191,7 +2191,7 @@ namespace NetGen.Generated
                         for (nuint k = 0; k < 20; k++)
                         {
                             ref float row = ref Unsafe.Add(ref W1, j + k * 64);
-                            Vector<float> a = Vector.Create(Unsafe.Add(ref input, k + 20));
+                            Vector<float> a = Lanes.Splat(ref input, k + 20);
                             z1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, 1280), z1_0);
                             z1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width + 1280), z1_1);
                             z1_2 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 2 + 1280), z1_2);
@@ -2245,22 +2245,22 @@ namespace NetGen.Generated
                             ref float row = ref Unsafe.Add(ref W1, j + k * 16 + 2560);
                             Vector<float> b = Vector.LoadUnsafe(ref row);
                             Vector<float> b_2 = Vector.LoadUnsafe(ref row, width);
-                            Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
+                            Vector<float> a = Lanes.Splat(ref input, k);
                             z1_0_0 = Lanes.MultiplyAdd(a, b, z1_0_0);
                             z1_0_1 = Lanes.MultiplyAdd(a, b_2, z1_0_1);
-                            Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 40));
+                            Vector<float> a_2 = Lanes.Splat(ref input, k + 40);
                             z1_1_0 = Lanes.MultiplyAdd(a_2, b, z1_1_0);
                             z1_1_1 = Lanes.MultiplyAdd(a_2, b_2, z1_1_1);
-                            Vector<float> a_3 = Vector.Create(Unsafe.Add(ref input, k + 80));
+                            Vector<float> a_3 = Lanes.Splat(ref input, k + 80);
                             z1_2_0 = Lanes.MultiplyAdd(a_3, b, z1_2_0);
                             z1_2_1 = Lanes.MultiplyAdd(a_3, b_2, z1_2_1);
-                            Vector<float> a_4 = Vector.Create(Unsafe.Add(ref input, k + 120));
+                            Vector<float> a_4 = Lanes.Splat(ref input, k + 120);
                             z1_3_0 = Lanes.MultiplyAdd(a_4, b, z1_3_0);
                             z1_3_1 = Lanes.MultiplyAdd(a_4, b_2, z1_3_1);
-                            Vector<float> a_5 = Vector.Create(Unsafe.Add(ref input, k + 160));
+                            Vector<float> a_5 = Lanes.Splat(ref input, k + 160);
                             z1_4_0 = Lanes.MultiplyAdd(a_5, b, z1_4_0);
                             z1_4_1 = Lanes.MultiplyAdd(a_5, b_2, z1_4_1);
-                            Vector<float> a_6 = Vector.Create(Unsafe.Add(ref input, k + 200));
+                            Vector<float> a_6 = Lanes.Splat(ref input, k + 200);
                             z1_5_0 = Lanes.MultiplyAdd(a_6, b, z1_5_0);
                             z1_5_1 = Lanes.MultiplyAdd(a_6, b_2, z1_5_1);
                         }
@@ -2293,22 +2293,22 @@ namespace NetGen.Generated
                             ref float row = ref Unsafe.Add(ref W1, j + k * 16 + 2560);
                             Vector<float> b = Vector.LoadUnsafe(ref row, 320);
                             Vector<float> b_2 = Vector.LoadUnsafe(ref row, width + 320);
-                            Vector<float> a = Vector.Create(Unsafe.Add(ref input, k + 20));
+                            Vector<float> a = Lanes.Splat(ref input, k + 20);
                             z1_0_0 = Lanes.MultiplyAdd(a, b, z1_0_0);
                             z1_0_1 = Lanes.MultiplyAdd(a, b_2, z1_0_1);
-                            Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 60));
+                            Vector<float> a_2 = Lanes.Splat(ref input, k + 60);
                             z1_1_0 = Lanes.MultiplyAdd(a_2, b, z1_1_0);
                             z1_1_1 = Lanes.MultiplyAdd(a_2, b_2, z1_1_1);
-                            Vector<float> a_3 = Vector.Create(Unsafe.Add(ref input, k + 100));
+                            Vector<float> a_3 = Lanes.Splat(ref input, k + 100);
                             z1_2_0 = Lanes.MultiplyAdd(a_3, b, z1_2_0);
                             z1_2_1 = Lanes.MultiplyAdd(a_3, b_2, z1_2_1);
-                            Vector<float> a_4 = Vector.Create(Unsafe.Add(ref input, k + 140));
+                            Vector<float> a_4 = Lanes.Splat(ref input, k + 140);
                             z1_3_0 = Lanes.MultiplyAdd(a_4, b, z1_3_0);
                             z1_3_1 = Lanes.MultiplyAdd(a_4, b_2, z1_3_1);
-                            Vector<float> a_5 = Vector.Create(Unsafe.Add(ref input, k + 180));
+                            Vector<float> a_5 = Lanes.Splat(ref input, k + 180);
                             z1_4_0 = Lanes.MultiplyAdd(a_5, b, z1_4_0);
                             z1_4_1 = Lanes.MultiplyAdd(a_5, b_2, z1_4_1);
-                            Vector<float> a_6 = Vector.Create(Unsafe.Add(ref input, k + 220));
+                            Vector<float> a_6 = Lanes.Splat(ref input, k + 220);
                             z1_5_0 = Lanes.MultiplyAdd(a_6, b, z1_5_0);
                             z1_5_1 = Lanes.MultiplyAdd(a_6, b_2, z1_5_1);
                         }
@@ -2353,10 +2353,10 @@ namespace NetGen.Generated
                         for (nuint k = 0; k < 20; k++)
                         {
                             ref float row = ref Unsafe.Add(ref W1, j + k * 16 + 2560);
-                            Vector<float> a = Vector.Create(Unsafe.Add(ref input, k));
+                            Vector<float> a = Lanes.Splat(ref input, k);
                             z1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row), z1_0);
                             z1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width), z1_1);
-                            Vector<float> a_2 = Vector.Create(Unsafe.Add(ref input, k + 20));
+                            Vector<float> a_2 = Lanes.Splat(ref input, k + 20);
                             part_0 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row, 320), part_0);
                             part_1 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row, width + 320), part_1);
                         }
@@ -2396,14 +2396,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row);
-                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k)), b, z2_0);
-                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 80)), b, z2_1);
-                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 160)), b, z2_2);
-                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 240)), b, z2_3);
-                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 320)), b, z2_4);
-                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 400)), b, z2_5);
-                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 480)), b, z2_6);
-                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 560)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 80), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 160), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 240), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 320), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 400), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 480), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 560), b, z2_7);
                     }
                     Vector128.StoreUnsafe(z2_0, ref Parked);
                     z2_0 = Vector128<float>.Zero;
@@ -2425,14 +2425,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row, 68);
-                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 17)), b, z2_0);
-                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 97)), b, z2_1);
-                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 177)), b, z2_2);
-                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 257)), b, z2_3);
-                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 337)), b, z2_4);
-                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 417)), b, z2_5);
-                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 497)), b, z2_6);
-                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 577)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 17), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 97), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 177), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 257), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 337), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 417), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 497), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 577), b, z2_7);
                     }
                     Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked) + z2_0, ref Parked);
                     z2_0 = Vector128<float>.Zero;
@@ -2454,14 +2454,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row, 140);
-                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 35)), b, z2_0);
-                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 115)), b, z2_1);
-                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 195)), b, z2_2);
-                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 275)), b, z2_3);
-                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 355)), b, z2_4);
-                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 435)), b, z2_5);
-                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 515)), b, z2_6);
-                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 595)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 35), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 115), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 195), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 275), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 355), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 435), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 515), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 595), b, z2_7);
                     }
                     Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref Parked) + z2_0, ref Parked);
                     z2_0 = Vector128<float>.Zero;
@@ -2483,14 +2483,14 @@ namespace NetGen.Generated
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
                         Vector128<float> b = Vector128.LoadUnsafe(ref row, 208);
-                        z2_0 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 52)), b, z2_0);
-                        z2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 132)), b, z2_1);
-                        z2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 212)), b, z2_2);
-                        z2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 292)), b, z2_3);
-                        z2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 372)), b, z2_4);
-                        z2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 452)), b, z2_5);
-                        z2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 532)), b, z2_6);
-                        z2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 612)), b, z2_7);
+                        z2_0 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 52), b, z2_0);
+                        z2_1 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 132), b, z2_1);
+                        z2_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 212), b, z2_2);
+                        z2_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 292), b, z2_3);
+                        z2_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 372), b, z2_4);
+                        z2_5 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 452), b, z2_5);
+                        z2_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 532), b, z2_6);
+                        z2_7 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 612), b, z2_7);
                     }
                     z2_0 = Vector128.LoadUnsafe(ref Parked) + z2_0;
                     z2_1 = Vector128.LoadUnsafe(ref Parked, 4) + z2_1;
@@ -2522,13 +2522,13 @@ namespace NetGen.Generated
                     for (nuint k = 0; k < 17; k++)
                     {
                         ref float row = ref Unsafe.Add(ref W2, k * 4);
-                        z2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k)), Vector128.LoadUnsafe(ref row), z2);
-                        part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 17)), Vector128.LoadUnsafe(ref row, 68), part);
-                        part_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 35)), Vector128.LoadUnsafe(ref row, 140), part_2);
-                        part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, k + 52)), Vector128.LoadUnsafe(ref row, 208), part_3);
+                        z2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k), Vector128.LoadUnsafe(ref row), z2);
+                        part = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 17), Vector128.LoadUnsafe(ref row, 68), part);
+                        part_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 35), Vector128.LoadUnsafe(ref row, 140), part_2);
+                        part_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, k + 52), Vector128.LoadUnsafe(ref row, 208), part_3);
                     }
-                    part = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 34)), Vector128.LoadUnsafe(ref W2, 136), part);
-                    part_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref input, 69)), Vector128.LoadUnsafe(ref W2, 276), part_3);
+                    part = Lanes.MultiplyAdd(Lanes.Splat128(ref input, 34), Vector128.LoadUnsafe(ref W2, 136), part);
+                    part_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref input, 69), Vector128.LoadUnsafe(ref W2, 276), part_3);
                     z2 = z2 + part;
                     z2 = z2 + part_2;
                     z2 = z2 + part_3;
@@ -2558,8 +2558,8 @@ namespace NetGen.Generated
                 Vector<float> v_3 = across_3 - t_3;
                 Vector<float> sum = (v * v) + (v_3 * v_3);
                 Vector<float> sum_2 = sum + (v_2 * v_2);
-                Vector<float> v_4 = Vector.Create(0.3333333333333333f) * sum_2;
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), v_4, Vector<float>.Zero), ref Losses, g);
+                Vector<float> v_4 = Lanes.Splat(0.3333333333333333f) * sum_2;
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Lanes.Splat((float)(g)), Lanes.Splat((float)rows)), v_4, Vector<float>.Zero), ref Losses, g);
             }
         }
 
@@ -2584,11 +2584,11 @@ namespace NetGen.Generated
                 Vector<float> v_3 = across_3 - t_3;
                 Vector<float> sum = (v * v) + (v_3 * v_3);
                 Vector<float> sum_2 = sum + (v_2 * v_2);
-                Vector<float> v_4 = Vector.Create(0.3333333333333333f) * sum_2;
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), v_4, Vector<float>.Zero), ref Losses, g);
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), Vector.Create(0.6666666666666666f) * v, Vector<float>.Zero), ref Across, g);
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), Vector.Create(0.6666666666666666f) * v_2, Vector<float>.Zero), ref Across, g + 128);
-                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Vector.Create((float)(g)), Vector.Create((float)rows)), Vector.Create(0.6666666666666666f) * v_3, Vector<float>.Zero), ref Across, g + 256);
+                Vector<float> v_4 = Lanes.Splat(0.3333333333333333f) * sum_2;
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Lanes.Splat((float)(g)), Lanes.Splat((float)rows)), v_4, Vector<float>.Zero), ref Losses, g);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Lanes.Splat((float)(g)), Lanes.Splat((float)rows)), Lanes.Splat(0.6666666666666666f) * v, Vector<float>.Zero), ref Across, g);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Lanes.Splat((float)(g)), Lanes.Splat((float)rows)), Lanes.Splat(0.6666666666666666f) * v_2, Vector<float>.Zero), ref Across, g + 128);
+                Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThan(Vector<float>.Indices + Lanes.Splat((float)(g)), Lanes.Splat((float)rows)), Lanes.Splat(0.6666666666666666f) * v_3, Vector<float>.Zero), ref Across, g + 256);
             }
         }
 
@@ -2626,22 +2626,22 @@ namespace NetGen.Generated
                             ref float row = ref Unsafe.Add(ref WT2, j + k * 64);
                             Vector<float> b = Vector.LoadUnsafe(ref row);
                             Vector<float> b_2 = Vector.LoadUnsafe(ref row, width);
-                            Vector<float> a = Vector.Create(Unsafe.Add(ref gradient, k));
+                            Vector<float> a = Lanes.Splat(ref gradient, k);
                             da1_0_0 = Lanes.MultiplyAdd(a, b, da1_0_0);
                             da1_0_1 = Lanes.MultiplyAdd(a, b_2, da1_0_1);
-                            Vector<float> a_2 = Vector.Create(Unsafe.Add(ref gradient, k + 4));
+                            Vector<float> a_2 = Lanes.Splat(ref gradient, k + 4);
                             da1_1_0 = Lanes.MultiplyAdd(a_2, b, da1_1_0);
                             da1_1_1 = Lanes.MultiplyAdd(a_2, b_2, da1_1_1);
-                            Vector<float> a_3 = Vector.Create(Unsafe.Add(ref gradient, k + 8));
+                            Vector<float> a_3 = Lanes.Splat(ref gradient, k + 8);
                             da1_2_0 = Lanes.MultiplyAdd(a_3, b, da1_2_0);
                             da1_2_1 = Lanes.MultiplyAdd(a_3, b_2, da1_2_1);
-                            Vector<float> a_4 = Vector.Create(Unsafe.Add(ref gradient, k + 12));
+                            Vector<float> a_4 = Lanes.Splat(ref gradient, k + 12);
                             da1_3_0 = Lanes.MultiplyAdd(a_4, b, da1_3_0);
                             da1_3_1 = Lanes.MultiplyAdd(a_4, b_2, da1_3_1);
-                            Vector<float> a_5 = Vector.Create(Unsafe.Add(ref gradient, k + 16));
+                            Vector<float> a_5 = Lanes.Splat(ref gradient, k + 16);
                             da1_4_0 = Lanes.MultiplyAdd(a_5, b, da1_4_0);
                             da1_4_1 = Lanes.MultiplyAdd(a_5, b_2, da1_4_1);
-                            Vector<float> a_6 = Vector.Create(Unsafe.Add(ref gradient, k + 20));
+                            Vector<float> a_6 = Lanes.Splat(ref gradient, k + 20);
                             da1_5_0 = Lanes.MultiplyAdd(a_6, b, da1_5_0);
                             da1_5_1 = Lanes.MultiplyAdd(a_6, b_2, da1_5_1);
                         }
@@ -2676,7 +2676,7 @@ namespace NetGen.Generated
                         Vector<float> da1_6 = Vector<float>.Zero;
                         Vector<float> da1_7 = Vector<float>.Zero;
                         ref float row = ref Unsafe.Add(ref WT2, j);
-                        Vector<float> a = Vector.Create(gradient);
+                        Vector<float> a = Lanes.Splat(gradient);
                         da1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row), da1_0);
                         da1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width), da1_1);
                         da1_2 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 2), da1_2);
@@ -2686,7 +2686,7 @@ namespace NetGen.Generated
                         da1_6 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 6), da1_6);
                         da1_7 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width * 7), da1_7);
                         ref float row_2 = ref Unsafe.Add(ref WT2, j + 64);
-                        Vector<float> a_2 = Vector.Create(Unsafe.Add(ref gradient, 1));
+                        Vector<float> a_2 = Lanes.Splat(ref gradient, 1);
                         da1_0 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2), da1_0);
                         da1_1 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width), da1_1);
                         da1_2 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width * 2), da1_2);
@@ -2696,7 +2696,7 @@ namespace NetGen.Generated
                         da1_6 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width * 6), da1_6);
                         da1_7 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width * 7), da1_7);
                         ref float row_3 = ref Unsafe.Add(ref WT2, j + 128);
-                        Vector<float> a_3 = Vector.Create(Unsafe.Add(ref gradient, 2));
+                        Vector<float> a_3 = Lanes.Splat(ref gradient, 2);
                         da1_0 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3), da1_0);
                         da1_1 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width), da1_1);
                         da1_2 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width * 2), da1_2);
@@ -2741,22 +2741,22 @@ namespace NetGen.Generated
                             ref float row = ref Unsafe.Add(ref WT2, j + k * 16 + 192);
                             Vector<float> b = Vector.LoadUnsafe(ref row);
                             Vector<float> b_2 = Vector.LoadUnsafe(ref row, width);
-                            Vector<float> a = Vector.Create(Unsafe.Add(ref gradient, k));
+                            Vector<float> a = Lanes.Splat(ref gradient, k);
                             da1_0_0 = Lanes.MultiplyAdd(a, b, da1_0_0);
                             da1_0_1 = Lanes.MultiplyAdd(a, b_2, da1_0_1);
-                            Vector<float> a_2 = Vector.Create(Unsafe.Add(ref gradient, k + 4));
+                            Vector<float> a_2 = Lanes.Splat(ref gradient, k + 4);
                             da1_1_0 = Lanes.MultiplyAdd(a_2, b, da1_1_0);
                             da1_1_1 = Lanes.MultiplyAdd(a_2, b_2, da1_1_1);
-                            Vector<float> a_3 = Vector.Create(Unsafe.Add(ref gradient, k + 8));
+                            Vector<float> a_3 = Lanes.Splat(ref gradient, k + 8);
                             da1_2_0 = Lanes.MultiplyAdd(a_3, b, da1_2_0);
                             da1_2_1 = Lanes.MultiplyAdd(a_3, b_2, da1_2_1);
-                            Vector<float> a_4 = Vector.Create(Unsafe.Add(ref gradient, k + 12));
+                            Vector<float> a_4 = Lanes.Splat(ref gradient, k + 12);
                             da1_3_0 = Lanes.MultiplyAdd(a_4, b, da1_3_0);
                             da1_3_1 = Lanes.MultiplyAdd(a_4, b_2, da1_3_1);
-                            Vector<float> a_5 = Vector.Create(Unsafe.Add(ref gradient, k + 16));
+                            Vector<float> a_5 = Lanes.Splat(ref gradient, k + 16);
                             da1_4_0 = Lanes.MultiplyAdd(a_5, b, da1_4_0);
                             da1_4_1 = Lanes.MultiplyAdd(a_5, b_2, da1_4_1);
-                            Vector<float> a_6 = Vector.Create(Unsafe.Add(ref gradient, k + 20));
+                            Vector<float> a_6 = Lanes.Splat(ref gradient, k + 20);
                             da1_5_0 = Lanes.MultiplyAdd(a_6, b, da1_5_0);
                             da1_5_1 = Lanes.MultiplyAdd(a_6, b_2, da1_5_1);
                         }
@@ -2785,15 +2785,15 @@ namespace NetGen.Generated
                         Vector<float> da1_0 = Vector<float>.Zero;
                         Vector<float> da1_1 = Vector<float>.Zero;
                         ref float row = ref Unsafe.Add(ref WT2, j + 192);
-                        Vector<float> a = Vector.Create(gradient);
+                        Vector<float> a = Lanes.Splat(gradient);
                         da1_0 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row), da1_0);
                         da1_1 = Lanes.MultiplyAdd(a, Vector.LoadUnsafe(ref row, width), da1_1);
                         ref float row_2 = ref Unsafe.Add(ref WT2, j + 208);
-                        Vector<float> a_2 = Vector.Create(Unsafe.Add(ref gradient, 1));
+                        Vector<float> a_2 = Lanes.Splat(ref gradient, 1);
                         da1_0 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2), da1_0);
                         da1_1 = Lanes.MultiplyAdd(a_2, Vector.LoadUnsafe(ref row_2, width), da1_1);
                         ref float row_3 = ref Unsafe.Add(ref WT2, j + 224);
-                        Vector<float> a_3 = Vector.Create(Unsafe.Add(ref gradient, 2));
+                        Vector<float> a_3 = Lanes.Splat(ref gradient, 2);
                         da1_0 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3), da1_0);
                         da1_1 = Lanes.MultiplyAdd(a_3, Vector.LoadUnsafe(ref row_3, width), da1_1);
                         Vector.StoreUnsafe(Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.LoadUnsafe(ref A1, j + r * 80 + 64), Vector<float>.Zero), Vector<float>.Zero, da1_0), ref DZ1, j + r * 80 + 64);
@@ -2824,23 +2824,23 @@ namespace NetGen.Generated
                     ref float a = ref Unsafe.Add(ref A1, i + k * 80);
                     ref float dz = ref Unsafe.Add(ref DZ2, k * 4);
                     Vector128<float> b = Vector128.LoadUnsafe(ref dz);
-                    dw2_0 = Lanes.MultiplyAdd(Vector128.Create(a), b, dw2_0);
-                    dw2_1 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 1)), b, dw2_1);
-                    dw2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 2)), b, dw2_2);
-                    dw2_3 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 3)), b, dw2_3);
-                    dw2_4 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 4)), b, dw2_4);
-                    dw2_5 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 5)), b, dw2_5);
-                    dw2_6 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 6)), b, dw2_6);
-                    dw2_7 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 7)), b, dw2_7);
+                    dw2_0 = Lanes.MultiplyAdd(Lanes.Splat128(a), b, dw2_0);
+                    dw2_1 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 1), b, dw2_1);
+                    dw2_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 2), b, dw2_2);
+                    dw2_3 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 3), b, dw2_3);
+                    dw2_4 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 4), b, dw2_4);
+                    dw2_5 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 5), b, dw2_5);
+                    dw2_6 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 6), b, dw2_6);
+                    dw2_7 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 7), b, dw2_7);
                 }
-                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_0, Vector128.LoadUnsafe(ref into, i * 4 + 3280)), ref into, i * 4 + 3280);
-                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_1, Vector128.LoadUnsafe(ref into, i * 4 + 3284)), ref into, i * 4 + 3284);
-                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_2, Vector128.LoadUnsafe(ref into, i * 4 + 3288)), ref into, i * 4 + 3288);
-                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_3, Vector128.LoadUnsafe(ref into, i * 4 + 3292)), ref into, i * 4 + 3292);
-                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_4, Vector128.LoadUnsafe(ref into, i * 4 + 3296)), ref into, i * 4 + 3296);
-                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_5, Vector128.LoadUnsafe(ref into, i * 4 + 3300)), ref into, i * 4 + 3300);
-                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_6, Vector128.LoadUnsafe(ref into, i * 4 + 3304)), ref into, i * 4 + 3304);
-                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_7, Vector128.LoadUnsafe(ref into, i * 4 + 3308)), ref into, i * 4 + 3308);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_0, Vector128.LoadUnsafe(ref into, i * 4 + 3280)), ref into, i * 4 + 3280);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_1, Vector128.LoadUnsafe(ref into, i * 4 + 3284)), ref into, i * 4 + 3284);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_2, Vector128.LoadUnsafe(ref into, i * 4 + 3288)), ref into, i * 4 + 3288);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_3, Vector128.LoadUnsafe(ref into, i * 4 + 3292)), ref into, i * 4 + 3292);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_4, Vector128.LoadUnsafe(ref into, i * 4 + 3296)), ref into, i * 4 + 3296);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_5, Vector128.LoadUnsafe(ref into, i * 4 + 3300)), ref into, i * 4 + 3300);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_6, Vector128.LoadUnsafe(ref into, i * 4 + 3304)), ref into, i * 4 + 3304);
+                Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_7, Vector128.LoadUnsafe(ref into, i * 4 + 3308)), ref into, i * 4 + 3308);
             }
             Vector128<float> dw2_0_2 = Vector128<float>.Zero;
             Vector128<float> dw2_1_2 = Vector128<float>.Zero;
@@ -2853,26 +2853,26 @@ namespace NetGen.Generated
                 ref float a = ref Unsafe.Add(ref A1, k * 80 + 64);
                 ref float dz = ref Unsafe.Add(ref DZ2, k * 4);
                 Vector128<float> b = Vector128.LoadUnsafe(ref dz);
-                dw2_0_2 = Lanes.MultiplyAdd(Vector128.Create(a), b, dw2_0_2);
-                dw2_1_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 1)), b, dw2_1_2);
-                dw2_2_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 2)), b, dw2_2_2);
-                dw2_3_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 3)), b, dw2_3_2);
-                dw2_4_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 4)), b, dw2_4_2);
-                dw2_5_2 = Lanes.MultiplyAdd(Vector128.Create(Unsafe.Add(ref a, 5)), b, dw2_5_2);
+                dw2_0_2 = Lanes.MultiplyAdd(Lanes.Splat128(a), b, dw2_0_2);
+                dw2_1_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 1), b, dw2_1_2);
+                dw2_2_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 2), b, dw2_2_2);
+                dw2_3_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 3), b, dw2_3_2);
+                dw2_4_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 4), b, dw2_4_2);
+                dw2_5_2 = Lanes.MultiplyAdd(Lanes.Splat128(ref a, 5), b, dw2_5_2);
             }
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_0_2, Vector128.LoadUnsafe(ref into, 3536)), ref into, 3536);
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_1_2, Vector128.LoadUnsafe(ref into, 3540)), ref into, 3540);
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_2_2, Vector128.LoadUnsafe(ref into, 3544)), ref into, 3544);
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_3_2, Vector128.LoadUnsafe(ref into, 3548)), ref into, 3548);
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_4_2, Vector128.LoadUnsafe(ref into, 3552)), ref into, 3552);
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), dw2_5_2, Vector128.LoadUnsafe(ref into, 3556)), ref into, 3556);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_0_2, Vector128.LoadUnsafe(ref into, 3536)), ref into, 3536);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_1_2, Vector128.LoadUnsafe(ref into, 3540)), ref into, 3540);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_2_2, Vector128.LoadUnsafe(ref into, 3544)), ref into, 3544);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_3_2, Vector128.LoadUnsafe(ref into, 3548)), ref into, 3548);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_4_2, Vector128.LoadUnsafe(ref into, 3552)), ref into, 3552);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), dw2_5_2, Vector128.LoadUnsafe(ref into, 3556)), ref into, 3556);
             Vector128<float> db2 = Vector128<float>.Zero;
             for (nuint k = 0; k < rows; k++)
             {
                 ref float dz = ref Unsafe.Add(ref DZ2, k * 4);
                 db2 = Lanes.MultiplyAdd(Vector128<float>.One, Vector128.LoadUnsafe(ref dz), db2);
             }
-            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Vector128.Create(scale), db2, Vector128.LoadUnsafe(ref into, 3560)), ref into, 3560);
+            Vector128.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat128(scale), db2, Vector128.LoadUnsafe(ref into, 3560)), ref into, 3560);
         }
 
         // The gradient of layer 1's parameters.
@@ -2903,37 +2903,37 @@ namespace NetGen.Generated
                         ref float dz = ref Unsafe.Add(ref DZ1, j + k * 80 + 64);
                         Vector<float> b = Vector.LoadUnsafe(ref dz);
                         Vector<float> b_2 = Vector.LoadUnsafe(ref dz, width);
-                        Vector<float> a_2 = Vector.Create(a);
+                        Vector<float> a_2 = Lanes.Splat(a);
                         dw1_0_0 = Lanes.MultiplyAdd(a_2, b, dw1_0_0);
                         dw1_0_1 = Lanes.MultiplyAdd(a_2, b_2, dw1_0_1);
-                        Vector<float> a_3 = Vector.Create(Unsafe.Add(ref a, 1));
+                        Vector<float> a_3 = Lanes.Splat(ref a, 1);
                         dw1_1_0 = Lanes.MultiplyAdd(a_3, b, dw1_1_0);
                         dw1_1_1 = Lanes.MultiplyAdd(a_3, b_2, dw1_1_1);
-                        Vector<float> a_4 = Vector.Create(Unsafe.Add(ref a, 2));
+                        Vector<float> a_4 = Lanes.Splat(ref a, 2);
                         dw1_2_0 = Lanes.MultiplyAdd(a_4, b, dw1_2_0);
                         dw1_2_1 = Lanes.MultiplyAdd(a_4, b_2, dw1_2_1);
-                        Vector<float> a_5 = Vector.Create(Unsafe.Add(ref a, 3));
+                        Vector<float> a_5 = Lanes.Splat(ref a, 3);
                         dw1_3_0 = Lanes.MultiplyAdd(a_5, b, dw1_3_0);
                         dw1_3_1 = Lanes.MultiplyAdd(a_5, b_2, dw1_3_1);
-                        Vector<float> a_6 = Vector.Create(Unsafe.Add(ref a, 4));
+                        Vector<float> a_6 = Lanes.Splat(ref a, 4);
                         dw1_4_0 = Lanes.MultiplyAdd(a_6, b, dw1_4_0);
                         dw1_4_1 = Lanes.MultiplyAdd(a_6, b_2, dw1_4_1);
-                        Vector<float> a_7 = Vector.Create(Unsafe.Add(ref a, 5));
+                        Vector<float> a_7 = Lanes.Splat(ref a, 5);
                         dw1_5_0 = Lanes.MultiplyAdd(a_7, b, dw1_5_0);
                         dw1_5_1 = Lanes.MultiplyAdd(a_7, b_2, dw1_5_1);
                     }
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_0_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2560)), ref into, i * 16 + j + 2560);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_0_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2560)), ref into, i * 16 + j + width + 2560);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_1_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2576)), ref into, i * 16 + j + 2576);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_1_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2576)), ref into, i * 16 + j + width + 2576);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_2_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2592)), ref into, i * 16 + j + 2592);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_2_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2592)), ref into, i * 16 + j + width + 2592);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_3_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2608)), ref into, i * 16 + j + 2608);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_3_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2608)), ref into, i * 16 + j + width + 2608);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_4_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2624)), ref into, i * 16 + j + 2624);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_4_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2624)), ref into, i * 16 + j + width + 2624);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_5_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2640)), ref into, i * 16 + j + 2640);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_5_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2640)), ref into, i * 16 + j + width + 2640);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_0_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2560)), ref into, i * 16 + j + 2560);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_0_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2560)), ref into, i * 16 + j + width + 2560);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_1_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2576)), ref into, i * 16 + j + 2576);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_1_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2576)), ref into, i * 16 + j + width + 2576);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_2_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2592)), ref into, i * 16 + j + 2592);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_2_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2592)), ref into, i * 16 + j + width + 2592);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_3_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2608)), ref into, i * 16 + j + 2608);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_3_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2608)), ref into, i * 16 + j + width + 2608);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_4_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2624)), ref into, i * 16 + j + 2624);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_4_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2624)), ref into, i * 16 + j + width + 2624);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_5_0, Vector.LoadUnsafe(ref into, i * 16 + j + 2640)), ref into, i * 16 + j + 2640);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_5_1, Vector.LoadUnsafe(ref into, i * 16 + j + width + 2640)), ref into, i * 16 + j + width + 2640);
                 }
                 Vector<float> dw1_0_0_2 = Vector<float>.Zero;
                 Vector<float> dw1_0_1_2 = Vector<float>.Zero;
@@ -2949,27 +2949,27 @@ namespace NetGen.Generated
                     ref float dz = ref Unsafe.Add(ref DZ1, j + k * 80 + 64);
                     Vector<float> b = Vector.LoadUnsafe(ref dz);
                     Vector<float> b_2 = Vector.LoadUnsafe(ref dz, width);
-                    Vector<float> a_2 = Vector.Create(a);
+                    Vector<float> a_2 = Lanes.Splat(a);
                     dw1_0_0_2 = Lanes.MultiplyAdd(a_2, b, dw1_0_0_2);
                     dw1_0_1_2 = Lanes.MultiplyAdd(a_2, b_2, dw1_0_1_2);
-                    Vector<float> a_3 = Vector.Create(Unsafe.Add(ref a, 1));
+                    Vector<float> a_3 = Lanes.Splat(ref a, 1);
                     dw1_1_0_2 = Lanes.MultiplyAdd(a_3, b, dw1_1_0_2);
                     dw1_1_1_2 = Lanes.MultiplyAdd(a_3, b_2, dw1_1_1_2);
-                    Vector<float> a_4 = Vector.Create(Unsafe.Add(ref a, 2));
+                    Vector<float> a_4 = Lanes.Splat(ref a, 2);
                     dw1_2_0_2 = Lanes.MultiplyAdd(a_4, b, dw1_2_0_2);
                     dw1_2_1_2 = Lanes.MultiplyAdd(a_4, b_2, dw1_2_1_2);
-                    Vector<float> a_5 = Vector.Create(Unsafe.Add(ref a, 3));
+                    Vector<float> a_5 = Lanes.Splat(ref a, 3);
                     dw1_3_0_2 = Lanes.MultiplyAdd(a_5, b, dw1_3_0_2);
                     dw1_3_1_2 = Lanes.MultiplyAdd(a_5, b_2, dw1_3_1_2);
                 }
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_0_0_2, Vector.LoadUnsafe(ref into, j + 3136)), ref into, j + 3136);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_0_1_2, Vector.LoadUnsafe(ref into, j + width + 3136)), ref into, j + width + 3136);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_1_0_2, Vector.LoadUnsafe(ref into, j + 3152)), ref into, j + 3152);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_1_1_2, Vector.LoadUnsafe(ref into, j + width + 3152)), ref into, j + width + 3152);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_2_0_2, Vector.LoadUnsafe(ref into, j + 3168)), ref into, j + 3168);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_2_1_2, Vector.LoadUnsafe(ref into, j + width + 3168)), ref into, j + width + 3168);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_3_0_2, Vector.LoadUnsafe(ref into, j + 3184)), ref into, j + 3184);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_3_1_2, Vector.LoadUnsafe(ref into, j + width + 3184)), ref into, j + width + 3184);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_0_0_2, Vector.LoadUnsafe(ref into, j + 3136)), ref into, j + 3136);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_0_1_2, Vector.LoadUnsafe(ref into, j + width + 3136)), ref into, j + width + 3136);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_1_0_2, Vector.LoadUnsafe(ref into, j + 3152)), ref into, j + 3152);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_1_1_2, Vector.LoadUnsafe(ref into, j + width + 3152)), ref into, j + width + 3152);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_2_0_2, Vector.LoadUnsafe(ref into, j + 3168)), ref into, j + 3168);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_2_1_2, Vector.LoadUnsafe(ref into, j + width + 3168)), ref into, j + width + 3168);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_3_0_2, Vector.LoadUnsafe(ref into, j + 3184)), ref into, j + 3184);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_3_1_2, Vector.LoadUnsafe(ref into, j + width + 3184)), ref into, j + width + 3184);
                 Vector<float> db1_0 = Vector<float>.Zero;
                 Vector<float> db1_1 = Vector<float>.Zero;
                 for (nuint k = 0; k < rows; k++)
@@ -2978,8 +2978,8 @@ namespace NetGen.Generated
                     db1_0 = Lanes.MultiplyAdd(Vector<float>.One, Vector.LoadUnsafe(ref dz), db1_0);
                     db1_1 = Lanes.MultiplyAdd(Vector<float>.One, Vector.LoadUnsafe(ref dz, width), db1_1);
                 }
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), db1_0, Vector.LoadUnsafe(ref into, j + 3264)), ref into, j + 3264);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), db1_1, Vector.LoadUnsafe(ref into, j + width + 3264)), ref into, j + width + 3264);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), db1_0, Vector.LoadUnsafe(ref into, j + 3264)), ref into, j + 3264);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), db1_1, Vector.LoadUnsafe(ref into, j + width + 3264)), ref into, j + width + 3264);
             }
             for (nuint j = 0; j < 64; j += width * 2)
             {
@@ -3003,37 +3003,37 @@ namespace NetGen.Generated
                         ref float dz = ref Unsafe.Add(ref DZ1, j + k * 80);
                         Vector<float> b = Vector.LoadUnsafe(ref dz);
                         Vector<float> b_2 = Vector.LoadUnsafe(ref dz, width);
-                        Vector<float> a_2 = Vector.Create(a);
+                        Vector<float> a_2 = Lanes.Splat(a);
                         dw1_0_0 = Lanes.MultiplyAdd(a_2, b, dw1_0_0);
                         dw1_0_1 = Lanes.MultiplyAdd(a_2, b_2, dw1_0_1);
-                        Vector<float> a_3 = Vector.Create(Unsafe.Add(ref a, 1));
+                        Vector<float> a_3 = Lanes.Splat(ref a, 1);
                         dw1_1_0 = Lanes.MultiplyAdd(a_3, b, dw1_1_0);
                         dw1_1_1 = Lanes.MultiplyAdd(a_3, b_2, dw1_1_1);
-                        Vector<float> a_4 = Vector.Create(Unsafe.Add(ref a, 2));
+                        Vector<float> a_4 = Lanes.Splat(ref a, 2);
                         dw1_2_0 = Lanes.MultiplyAdd(a_4, b, dw1_2_0);
                         dw1_2_1 = Lanes.MultiplyAdd(a_4, b_2, dw1_2_1);
-                        Vector<float> a_5 = Vector.Create(Unsafe.Add(ref a, 3));
+                        Vector<float> a_5 = Lanes.Splat(ref a, 3);
                         dw1_3_0 = Lanes.MultiplyAdd(a_5, b, dw1_3_0);
                         dw1_3_1 = Lanes.MultiplyAdd(a_5, b_2, dw1_3_1);
-                        Vector<float> a_6 = Vector.Create(Unsafe.Add(ref a, 4));
+                        Vector<float> a_6 = Lanes.Splat(ref a, 4);
                         dw1_4_0 = Lanes.MultiplyAdd(a_6, b, dw1_4_0);
                         dw1_4_1 = Lanes.MultiplyAdd(a_6, b_2, dw1_4_1);
-                        Vector<float> a_7 = Vector.Create(Unsafe.Add(ref a, 5));
+                        Vector<float> a_7 = Lanes.Splat(ref a, 5);
                         dw1_5_0 = Lanes.MultiplyAdd(a_7, b, dw1_5_0);
                         dw1_5_1 = Lanes.MultiplyAdd(a_7, b_2, dw1_5_1);
                     }
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_0_0, Vector.LoadUnsafe(ref into, i * 64 + j)), ref into, i * 64 + j);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_0_1, Vector.LoadUnsafe(ref into, i * 64 + j + width)), ref into, i * 64 + j + width);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_1_0, Vector.LoadUnsafe(ref into, i * 64 + j + 64)), ref into, i * 64 + j + 64);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_1_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 64)), ref into, i * 64 + j + width + 64);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_2_0, Vector.LoadUnsafe(ref into, i * 64 + j + 128)), ref into, i * 64 + j + 128);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_2_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 128)), ref into, i * 64 + j + width + 128);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_3_0, Vector.LoadUnsafe(ref into, i * 64 + j + 192)), ref into, i * 64 + j + 192);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_3_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 192)), ref into, i * 64 + j + width + 192);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_4_0, Vector.LoadUnsafe(ref into, i * 64 + j + 256)), ref into, i * 64 + j + 256);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_4_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 256)), ref into, i * 64 + j + width + 256);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_5_0, Vector.LoadUnsafe(ref into, i * 64 + j + 320)), ref into, i * 64 + j + 320);
-                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_5_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 320)), ref into, i * 64 + j + width + 320);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_0_0, Vector.LoadUnsafe(ref into, i * 64 + j)), ref into, i * 64 + j);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_0_1, Vector.LoadUnsafe(ref into, i * 64 + j + width)), ref into, i * 64 + j + width);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_1_0, Vector.LoadUnsafe(ref into, i * 64 + j + 64)), ref into, i * 64 + j + 64);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_1_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 64)), ref into, i * 64 + j + width + 64);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_2_0, Vector.LoadUnsafe(ref into, i * 64 + j + 128)), ref into, i * 64 + j + 128);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_2_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 128)), ref into, i * 64 + j + width + 128);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_3_0, Vector.LoadUnsafe(ref into, i * 64 + j + 192)), ref into, i * 64 + j + 192);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_3_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 192)), ref into, i * 64 + j + width + 192);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_4_0, Vector.LoadUnsafe(ref into, i * 64 + j + 256)), ref into, i * 64 + j + 256);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_4_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 256)), ref into, i * 64 + j + width + 256);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_5_0, Vector.LoadUnsafe(ref into, i * 64 + j + 320)), ref into, i * 64 + j + 320);
+                    Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_5_1, Vector.LoadUnsafe(ref into, i * 64 + j + width + 320)), ref into, i * 64 + j + width + 320);
                 }
                 Vector<float> dw1_0_0_2 = Vector<float>.Zero;
                 Vector<float> dw1_0_1_2 = Vector<float>.Zero;
@@ -3049,27 +3049,27 @@ namespace NetGen.Generated
                     ref float dz = ref Unsafe.Add(ref DZ1, j + k * 80);
                     Vector<float> b = Vector.LoadUnsafe(ref dz);
                     Vector<float> b_2 = Vector.LoadUnsafe(ref dz, width);
-                    Vector<float> a_2 = Vector.Create(a);
+                    Vector<float> a_2 = Lanes.Splat(a);
                     dw1_0_0_2 = Lanes.MultiplyAdd(a_2, b, dw1_0_0_2);
                     dw1_0_1_2 = Lanes.MultiplyAdd(a_2, b_2, dw1_0_1_2);
-                    Vector<float> a_3 = Vector.Create(Unsafe.Add(ref a, 1));
+                    Vector<float> a_3 = Lanes.Splat(ref a, 1);
                     dw1_1_0_2 = Lanes.MultiplyAdd(a_3, b, dw1_1_0_2);
                     dw1_1_1_2 = Lanes.MultiplyAdd(a_3, b_2, dw1_1_1_2);
-                    Vector<float> a_4 = Vector.Create(Unsafe.Add(ref a, 2));
+                    Vector<float> a_4 = Lanes.Splat(ref a, 2);
                     dw1_2_0_2 = Lanes.MultiplyAdd(a_4, b, dw1_2_0_2);
                     dw1_2_1_2 = Lanes.MultiplyAdd(a_4, b_2, dw1_2_1_2);
-                    Vector<float> a_5 = Vector.Create(Unsafe.Add(ref a, 3));
+                    Vector<float> a_5 = Lanes.Splat(ref a, 3);
                     dw1_3_0_2 = Lanes.MultiplyAdd(a_5, b, dw1_3_0_2);
                     dw1_3_1_2 = Lanes.MultiplyAdd(a_5, b_2, dw1_3_1_2);
                 }
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_0_0_2, Vector.LoadUnsafe(ref into, j + 2304)), ref into, j + 2304);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_0_1_2, Vector.LoadUnsafe(ref into, j + width + 2304)), ref into, j + width + 2304);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_1_0_2, Vector.LoadUnsafe(ref into, j + 2368)), ref into, j + 2368);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_1_1_2, Vector.LoadUnsafe(ref into, j + width + 2368)), ref into, j + width + 2368);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_2_0_2, Vector.LoadUnsafe(ref into, j + 2432)), ref into, j + 2432);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_2_1_2, Vector.LoadUnsafe(ref into, j + width + 2432)), ref into, j + width + 2432);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_3_0_2, Vector.LoadUnsafe(ref into, j + 2496)), ref into, j + 2496);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), dw1_3_1_2, Vector.LoadUnsafe(ref into, j + width + 2496)), ref into, j + width + 2496);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_0_0_2, Vector.LoadUnsafe(ref into, j + 2304)), ref into, j + 2304);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_0_1_2, Vector.LoadUnsafe(ref into, j + width + 2304)), ref into, j + width + 2304);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_1_0_2, Vector.LoadUnsafe(ref into, j + 2368)), ref into, j + 2368);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_1_1_2, Vector.LoadUnsafe(ref into, j + width + 2368)), ref into, j + width + 2368);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_2_0_2, Vector.LoadUnsafe(ref into, j + 2432)), ref into, j + 2432);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_2_1_2, Vector.LoadUnsafe(ref into, j + width + 2432)), ref into, j + width + 2432);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_3_0_2, Vector.LoadUnsafe(ref into, j + 2496)), ref into, j + 2496);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), dw1_3_1_2, Vector.LoadUnsafe(ref into, j + width + 2496)), ref into, j + width + 2496);
                 Vector<float> db1_0 = Vector<float>.Zero;
                 Vector<float> db1_1 = Vector<float>.Zero;
                 for (nuint k = 0; k < rows; k++)
@@ -3078,8 +3078,8 @@ namespace NetGen.Generated
                     db1_0 = Lanes.MultiplyAdd(Vector<float>.One, Vector.LoadUnsafe(ref dz), db1_0);
                     db1_1 = Lanes.MultiplyAdd(Vector<float>.One, Vector.LoadUnsafe(ref dz, width), db1_1);
                 }
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), db1_0, Vector.LoadUnsafe(ref into, j + 3200)), ref into, j + 3200);
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), db1_1, Vector.LoadUnsafe(ref into, j + width + 3200)), ref into, j + width + 3200);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), db1_0, Vector.LoadUnsafe(ref into, j + 3200)), ref into, j + 3200);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), db1_1, Vector.LoadUnsafe(ref into, j + width + 3200)), ref into, j + width + 3200);
             }
         }
 
@@ -3091,7 +3091,7 @@ namespace NetGen.Generated
             ref float G = ref Unsafe.Add(ref s, 22992);
             for (nuint i = 0; i < 3568; i += width)
             {
-                Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(scale), Vector.LoadUnsafe(ref G, i), Vector.LoadUnsafe(ref p, i)), ref p, i);
+                Vector.StoreUnsafe(Lanes.MultiplyAdd(Lanes.Splat(scale), Vector.LoadUnsafe(ref G, i), Vector.LoadUnsafe(ref p, i)), ref p, i);
             }
         }
 
@@ -3103,7 +3103,7 @@ namespace NetGen.Generated
             ref float G = ref Unsafe.Add(ref s, 22992);
             for (nuint i = 0; i < 3568; i += width)
             {
-                Vector.StoreUnsafe(Vector.Create(scale) * Vector.LoadUnsafe(ref G, i), ref G, i);
+                Vector.StoreUnsafe(Lanes.Splat(scale) * Vector.LoadUnsafe(ref G, i), ref G, i);
             }
         }
     }
