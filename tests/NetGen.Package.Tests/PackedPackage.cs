@@ -2,33 +2,38 @@
 
 namespace NetGen.Package.Tests;
 
-/// <summary>NetGen packed into a feed of its own, once for all tests, under a version that nothing else has.</summary>
+/// <summary>NetGen, and its packages for data and plots, packed into a feed of their own, once for all tests, under a version that nothing else has.</summary>
 public sealed class PackedPackage : IAsyncLifetime
 {
-    /// <summary>The folder that holds the package.</summary>
+    private static readonly string[] Packages = ["NetGen", "NetGen.Data", "NetGen.Plots"];
+
+    /// <summary>The folder that holds the packages.</summary>
     public string Feed { get; } = Directory.CreateTempSubdirectory("netgen-feed-").FullName;
 
     /// <summary>Higher than any published version, so that "the newest" is this one; by the second, so that no cache knows it.</summary>
     public string Version { get; } = $"9999.0.{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}";
 
-    /// <summary>The package.</summary>
+    /// <summary>The package of NetGen itself.</summary>
     public string File => Path.Combine(Feed, $"NetGen.{Version}.nupkg");
 
     public async ValueTask InitializeAsync()
     {
-        string earlier = Path.Combine(Setting.PackageCache, "netgen");
-        if (Directory.Exists(earlier))
-            Directory.Delete(earlier, recursive: true);
+        foreach (string name in Packages)
+        {
+            string earlier = Path.Combine(Setting.PackageCache, name.ToLowerInvariant());
+            if (Directory.Exists(earlier))
+                Directory.Delete(earlier, recursive: true);
 
-        // Only the package's version: a version in the assemblies would build everything anew. Restoring under other
-        // settings than the solution's would do so, too.
-        Command pack = await Command.Run(
-            Path.Combine(Setting.Repository, "src/NetGen"),
-            "dotnet",
-            ["pack", "--configuration", Setting.Configuration, "--no-restore", "--output", Feed, $"-p:PackageVersion={Version}"],
-            ("NUGET_PACKAGES", Setting.SharedPackages),
-            ("RestoreFallbackFolders", ""));
-        pack.Succeeds();
+            // Only the package's version: a version in the assemblies would build everything anew. Restoring under other
+            // settings than the solution's would do so, too.
+            Command pack = await Command.Run(
+                Path.Combine(Setting.Repository, "src", name),
+                "dotnet",
+                ["pack", "--configuration", Setting.Configuration, "--no-restore", "--output", Feed, $"-p:PackageVersion={Version}"],
+                ("NUGET_PACKAGES", Setting.SharedPackages),
+                ("RestoreFallbackFolders", ""));
+            pack.Succeeds();
+        }
     }
 
     public ValueTask DisposeAsync()

@@ -48,12 +48,10 @@ public sealed class SamplesTests(PackedPackage package)
         using JsonDocument spec = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(project.Folder, "moons.netgen.json")));
 
         (await project.Dotnet("build")).Succeeds();
-        Command seeds = (await project.Run("seeds")).Succeeds();
-        Command train = (await project.Run()).Succeeds();
+        Command run = (await project.Run()).Succeeds();
 
-        Assert.True(Number(seeds, @"median ([\d.]+)") >= 190, seeds.Output);
-        Assert.True(Number(train, @"pass 20000: loss ([\d.]+)") < Number(train, @"pass     0: loss ([\d.]+)") / 5, train.Output);
-        Assert.True(Number(train, @"(\d+) of 200 right") >= 190, train.Output);
+        Assert.True(Number(run, @"median ([\d.]+)") >= 190, run.Output);
+        Assert.True(Number(run, @"pass 20000: loss ([\d.]+)") < Number(run, @"pass     1: loss ([\d.]+)") / 5, run.Output);
         Assert.Equal(
             File.ReadAllText(Path.Combine(Setting.Repository, "src/NetGen/netgen.schema.json")),
             File.ReadAllText(Path.Combine(project.Folder, spec.RootElement.GetProperty("$schema").GetString()!)));
@@ -63,6 +61,8 @@ public sealed class SamplesTests(PackedPackage package)
     {
         string folder = Path.Combine(Setting.Repository, "samples", sample);
         var project = new ScratchProject(package, "", properties);
+        string[] others = [.. Regex.Matches(File.ReadAllText(Path.Combine(folder, $"{sample}.csproj")), @"/(NetGen\.\w+)\.csproj").Select(match => match.Groups[1].Value)];
+        project.Write("Directory.Build.targets", $"<Project><ItemGroup>{string.Concat(others.Select(other => $"<PackageReference Include=\"{other}\" Version=\"{package.Version}\" />"))}</ItemGroup></Project>");
         foreach (string file in Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) != ".csproj"))
             project.Write(Path.GetFileName(file), File.ReadAllBytes(file));
         return project;

@@ -1,0 +1,75 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace NetGen.Samples.Tests;
+
+/// <summary>The samples that train reach what the tutorials reach, and draw their pictures.</summary>
+public sealed class TrainingTests
+{
+    /// <summary>S11: the cost of every epoch, from ln 2, where weights close to 0 put it.</summary>
+    [Fact]
+    public async Task CostHistory_FallsFromLn2()
+    {
+        using Sample sample = await Sample.Run("CostHistory");
+
+        Assert.Equal([0.6931, 0.6932], sample.Numbers(@"epoch +1: cost (\S+),"));
+        Assert.All(sample.Numbers(@"epoch +20000: cost (\S+),"), cost => Assert.InRange(cost, 0, 0.1));
+        Assert.All(sample.Numbers(@"epoch +20000: .* (\S+) % right"), right => Assert.InRange(right, 95, 100));
+
+        // One hidden layer is on its way when two are not.
+        double[] early = sample.Numbers(@"epoch +2001: cost (\S+),");
+        Assert.True(early[0] < 0.3 && early[1] > 0.69, sample.Output);
+        Assert.Contains("<svg", Encoding.UTF8.GetString(sample.Written("pictures/cost.svg")), StringComparison.Ordinal);
+    }
+
+    /// <summary>S12: 2-20-5 with weights from U(0, 1) and biases of 1, 500 batches of 100 at 0.2.</summary>
+    [Fact]
+    public async Task Blobs_AreToldAndDrawn()
+    {
+        using Sample sample = await Sample.Run("Blobs");
+
+        Assert.True(sample.Number(@"median (\S+) %") >= 95, sample.Output);
+        Assert.Equal(10, sample.Numbers(@"^after +(\d+) batches").Length);
+        Assert.Equal("GIF89a", Encoding.ASCII.GetString(sample.Written("pictures/training.gif")[..6]));
+        Assert.Equal((520, 440), PngSize(sample.Written("pictures/trained.png")));
+    }
+
+    /// <summary>S13: 2-3-2, squared error, 20,000 passes at 1.0; seven hidden sizes; L2 against learning by heart.</summary>
+    [Fact]
+    public async Task Moons_AreToldBySevenSizesAndL2HelpsOnOtherPoints()
+    {
+        using Sample sample = await Sample.Run("Moons");
+
+        Assert.Equal(21, sample.Numbers(@"^pass +(\d+): loss").Length);
+        Assert.True(sample.Number("pass 20000: loss (.*)") < sample.Number("pass     1: loss (.*)") / 5, sample.Output);
+        Assert.True(sample.Number(@"median (\S+)") >= 190, sample.Output);
+        Assert.Equal([1, 2, 3, 4, 5, 20, 50], sample.Numbers(@"^ ?(\d+) hidden:"));
+        double[] right = sample.Numbers(@"hidden: .* (\S+) % right");
+        Assert.All(right[2..], share => Assert.True(share >= 95 && share > right[0], sample.Output));
+        double[] known = sample.Numbers(@"L2 .*: (\S+) % of 40"), others = sample.Numbers(@"(\S+) % of 2,000 others");
+        Assert.Equal(100, known[0]);
+        Assert.True(others[0] < 75 && others[1] > 80, sample.Output);
+        Assert.Equal((4 * 520, 2 * 440), PngSize(sample.Written("pictures/sizes.png")));
+        Assert.Equal((2 * 520, 440), PngSize(sample.Written("pictures/l2.png")));
+    }
+
+    /// <summary>S14: each rule reaches a loss of 0.1 on the blobs of S12, with steps and points as they usually are.</summary>
+    [Fact]
+    public async Task Optimizers_ReachTheSameLoss()
+    {
+        using Sample sample = await Sample.Run("Optimizers");
+
+        double[] steps = sample.Numbers(@": +(\S+) steps"), points = sample.Numbers(@"(\S+) points");
+
+        Assert.Equal(7, steps.Length);
+        Assert.All([(0, 300), (1, 600), (2, 6000), (3, 6000), (4, 300), (5, 150), (6, 150)], most => Assert.InRange(steps[most.Item1], 1, most.Item2));
+
+        // Whole batches look at the most points; momentum, AdaGrad and Adam need fewer steps than plain batches of the same size.
+        Assert.Equal(points.Max(), points[0]);
+        Assert.All(steps[4..], few => Assert.True(few < steps[1] / 2, sample.Output));
+        Assert.Contains("<svg", Encoding.UTF8.GetString(sample.Written("pictures/optimizers.svg")), StringComparison.Ordinal);
+    }
+
+    private static (int Width, int Height) PngSize(byte[] png) =>
+        (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
+}
