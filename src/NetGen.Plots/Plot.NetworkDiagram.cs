@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using SkiaSharp;
 
@@ -19,16 +18,18 @@ public static partial class Plot
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(net);
-        string[] layers = net.ToString()!.Split('-');
-        int[] sizes = Array.ConvertAll(layers, layer => int.Parse(layer.Split(':')[0], CultureInfo.InvariantCulture));
         var parameters = new T[TSelf.ParameterCount];
         net.GetParameters(parameters);
         double[] values = Array.ConvertAll(parameters, double.CreateTruncating);
-        return new(640, 420, (canvas, place) => Draw(canvas, place, layers, sizes, values));
+        NetworkInfo info = TSelf.Info;
+        return new(640, 420, (canvas, place) => Draw(canvas, place, info, values));
     }
 
-    private static void Draw(SKCanvas canvas, SKRect place, string[] layers, int[] sizes, double[] parameters)
+    private static void Draw(SKCanvas canvas, SKRect place, NetworkInfo info, double[] parameters)
     {
+        int[] sizes = [info.InputShape[0], .. info.Layers.Select(layer => layer.OutputShape[0])];
+        string[] captions = [$"{sizes[0]}", .. info.Layers.Select(layer => $"{layer.OutputShape[0]} {layer.Activation}")];
+
         SKPoint At(int layer, int unit)
         {
             int drawn = Math.Min(sizes[layer], DrawnUnits);
@@ -37,11 +38,9 @@ public static partial class Plot
                 place.Top + 16 + (place.Height - 70) * (unit + 0.5f) / drawn);
         }
 
-        int start = 0;
         for (int layer = 1; layer < sizes.Length; layer++)
         {
-            ReadOnlySpan<double> weights = parameters.AsSpan(start, sizes[layer] * sizes[layer - 1]);
-            start += weights.Length + sizes[layer];
+            ReadOnlySpan<double> weights = info.Layers[layer - 1].Tensors[0].Of<double>(parameters);
             double largest = double.Epsilon;
             foreach (double weight in weights)
                 largest = Math.Max(largest, Math.Abs(weight));
@@ -63,7 +62,7 @@ public static partial class Plot
                 canvas.DrawCircle(At(layer, unit), radius, fill);
                 canvas.DrawCircle(At(layer, unit), radius, outline);
             }
-            DrawCaption(canvas, layers[layer] + (drawn < sizes[layer] ? $" ({drawn} drawn)" : ""), At(layer, 0).X, place.Bottom - 40);
+            DrawCaption(canvas, captions[layer] + (drawn < sizes[layer] ? $" ({drawn} drawn)" : ""), At(layer, 0).X, place.Bottom - 40);
         }
         DrawCaption(canvas, "weights: orange above 0, blue below", place.MidX, place.Bottom - 14);
     }

@@ -32,6 +32,9 @@ public interface INetwork<TSelf, T>
     /// <summary>The number of weights and biases.</summary>
     static abstract int ParameterCount { get; }
 
+    /// <summary>Layers, shapes, tensors and costs; its text is a table. Made on first use.</summary>
+    static abstract NetworkInfo Info { get; }
+
     /// <summary>A new network with freshly drawn parameters.</summary>
     /// <param name="seed">The same seed gives the same parameters, on every machine.</param>
     static abstract TSelf Create(int seed);

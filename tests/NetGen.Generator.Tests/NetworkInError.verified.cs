@@ -17,6 +17,9 @@ namespace Demo
             /// <summary>The number of weights and biases.</summary>
             public const int ParameterCount = 51;
 
+            /// <inheritdoc/>
+            public static global::NetGen.NetworkInfo Info => throw new global::System.InvalidOperationException("The network IrisNet has errors.");
+
             /// <summary>A network with the parameters that seed 0 draws.</summary>
             public IrisNet() => throw new global::System.InvalidOperationException("The network IrisNet has errors.");
 

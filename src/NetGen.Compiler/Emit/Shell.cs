@@ -26,6 +26,10 @@ internal static class Shell
         code.Line();
         methods.PrintLine("ParameterCount", $" = {model.ParameterCount};");
         code.Line();
+        code.Line("private static global::NetGen.NetworkInfo? _info;");
+        code.Line();
+        methods.PrintLine("Info", $" => _info ??= {Description(model)};");
+        code.Line();
         code.Line($"private readonly {Runtime}.ParameterBlock<{number}> _parameters;");
         if (plan.HasTransposed)
         {
@@ -77,5 +81,11 @@ internal static class Shell
             code.Line();
             code.Line(declaration);
         }
+    }
+
+    private static string Description(NetworkModel model)
+    {
+        string activations = string.Join(", ", model.Layers.Select(layer => "global::NetGen.Activation." + layer.Activation.Name));
+        return $"{Runtime}.NetworkDescription.Of(\"{model.Host.Name.TrimStart('@')}\", _layout, global::NetGen.Loss.{model.Loss.Name}, global::NetGen.Precision.{model.Precision}, [{activations}])";
     }
 }

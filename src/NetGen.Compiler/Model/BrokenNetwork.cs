@@ -57,6 +57,7 @@ internal sealed record BrokenNetwork(
         var callsOther = member.Type is null && (host.Traits & (HostTraits.PrimaryConstructor | HostTraits.BaseNeedsArguments)) != 0;
         var isNamedLikeClass = member.Type is not null && member.Name == host.Name;
         var isClonedByLanguage = member.Name == "Clone" && host.Keyword.StartsWith("record", StringComparison.Ordinal);
-        return !callsOther && !isNamedLikeClass && !isClonedByLanguage && !host.Members.Any(member.Clashes);
+        var namesHidden = (host.Traits & HostTraits.HiddenLibrary) != 0 && member.Signature.Contains("global::NetGen.");
+        return !callsOther && !isNamedLikeClass && !isClonedByLanguage && !namesHidden && !host.Members.Any(member.Clashes);
     }
 }

@@ -4,7 +4,7 @@ namespace NetGen.Compiler.Model;
 internal static class Members
 {
     /// <summary>Private members of the generated class, which the user's must leave free too.</summary>
-    public static readonly IReadOnlyList<string> Private = ["_late", "_layout", "_parameters", "_pretrained", "ReadPretrained", "RefreshTransposed"];
+    public static readonly IReadOnlyList<string> Private = ["_info", "_late", "_layout", "_parameters", "_pretrained", "ReadPretrained", "RefreshTransposed"];
 
     private static readonly EquatableArray<string> Inherited = new(["<inheritdoc/>"]);
 
@@ -23,6 +23,7 @@ internal static class Members
         yield return Constant("InputSize", "The number of values in one input.");
         yield return Constant("OutputSize", "The number of values in one output.");
         yield return Constant("ParameterCount", "The number of weights and biases.");
+        yield return new("public static", "global::NetGen.NetworkInfo", "Info", null, Inherited);
         yield return Constructor(self, [], "A network with the parameters that seed 0 draws.");
         yield return Constructor(self, [new("int", "seed")], "A network with freshly drawn parameters; the same seed draws the same, on every machine.");
         if (outline.HasPretrained)

@@ -30,6 +30,11 @@ namespace Demo
             /// <summary>The number of weights and biases.</summary>
             public const int ParameterCount = 4;
 
+            private static global::NetGen.NetworkInfo? _info;
+
+            /// <inheritdoc/>
+            public static global::NetGen.NetworkInfo Info => _info ??= global::NetGen.Runtime.NetworkDescription.Of("Nested", _layout, global::NetGen.Loss.SumSquaredError, global::NetGen.Precision.Double, [global::NetGen.Activation.Sigmoid]);
+
             private readonly global::NetGen.Runtime.ParameterBlock<double> _parameters;
 
             /// <summary>A network with the parameters that seed 0 draws.</summary>

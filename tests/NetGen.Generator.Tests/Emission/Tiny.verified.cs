@@ -27,6 +27,11 @@ partial class Tiny : global::NetGen.IClassifier<Tiny, float>
     /// <summary>The number of weights and biases.</summary>
     public const int ParameterCount = 17;
 
+    private static global::NetGen.NetworkInfo? _info;
+
+    /// <inheritdoc/>
+    public static global::NetGen.NetworkInfo Info => _info ??= global::NetGen.Runtime.NetworkDescription.Of("Tiny", _layout, global::NetGen.Loss.CrossEntropy, global::NetGen.Precision.Single, [global::NetGen.Activation.Sigmoid, global::NetGen.Activation.Softmax]);
+
     private readonly global::NetGen.Runtime.ParameterBlock<float> _parameters;
 
     /// <summary>Whether the weights have moved and their transposed copies have not.</summary>

@@ -27,6 +27,11 @@ partial class Wide : global::NetGen.IPredictor<Wide, float>
     /// <summary>The number of weights and biases.</summary>
     public const int ParameterCount = 3083;
 
+    private static global::NetGen.NetworkInfo? _info;
+
+    /// <inheritdoc/>
+    public static global::NetGen.NetworkInfo Info => _info ??= global::NetGen.Runtime.NetworkDescription.Of("Wide", _layout, global::NetGen.Loss.MeanSquaredError, global::NetGen.Precision.Single, [global::NetGen.Activation.ReLU, global::NetGen.Activation.Identity]);
+
     private readonly global::NetGen.Runtime.ParameterBlock<float> _parameters;
 
     /// <summary>Whether the weights have moved and their transposed copies have not.</summary>

@@ -1,0 +1,7 @@
+namespace NetGen.Insight.Tests;
+
+[Network("4-6:relu-3:softmax")]
+public sealed partial class Flowers;
+
+[Network("1200-2:tanh-1:sigmoid", Precision = Precision.Double)]
+public sealed partial class Wide;
