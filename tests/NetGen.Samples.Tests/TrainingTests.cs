@@ -70,6 +70,18 @@ public sealed class TrainingTests
         Assert.Contains("<svg", Encoding.UTF8.GetString(sample.Written("pictures/optimizers.svg")), StringComparison.Ordinal);
     }
 
+    /// <summary>64-64-10 on four fifths of each digit, asked about the others.</summary>
+    [Fact]
+    public async Task Digits_AreTold()
+    {
+        using Sample sample = await Sample.Run("Digits");
+
+        Assert.True(sample.Number(@"median (\S+) %") >= 97, sample.Output);
+        Assert.Equal(5, sample.Numbers(@"after (\S+) seconds").Length);
+        Assert.All(sample.Numbers(@"of (\d+) right"), tested => Assert.InRange(tested, 355, 360));
+        Assert.Contains("<svg", Encoding.UTF8.GetString(sample.Written("pictures/loss.svg")), StringComparison.Ordinal);
+    }
+
     private static (int Width, int Height) PngSize(byte[] png) =>
         (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
 }
