@@ -5,3 +5,9 @@ public sealed partial class Flowers;
 
 [Network("1200-2:tanh-1:sigmoid", Precision = Precision.Double)]
 public sealed partial class Wide;
+
+[Network("2-400:relu-1", Precision = Precision.Double)]
+public sealed partial class Bent;
+
+[Network("2-400:relu-1")]
+public sealed partial class BentInSingle;
