@@ -6,7 +6,7 @@ namespace NetGen;
 /// <summary>Samples to train or to test on: inputs, and either class labels or targets. A view on the caller's memory.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <remarks>Reading from many threads at once is safe while nobody writes to the memory.</remarks>
-public sealed class Dataset<T>
+public sealed partial class Dataset<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     internal Dataset(ReadOnlyMemory<T> inputs, ReadOnlyMemory<T> targets, ReadOnlyMemory<int> labels, int count)

@@ -68,6 +68,16 @@ internal sealed class PortableRandom
         return x * factor;
     }
 
+    /// <summary>Brings values into a random order: Fisher and Yates's exchange, from the end.</summary>
+    public void Shuffle(Span<int> values)
+    {
+        for (int last = values.Length - 1; last > 0; last--)
+        {
+            int other = (int)(NextUniform() * (last + 1));
+            (values[last], values[other]) = (values[other], values[last]);
+        }
+    }
+
     /// <summary>ln x for normal x &gt; 0, to 2 ulp: x = 2^k · m with m in [√½, √2), and ln m = 2 artanh((m − 1) / (m + 1)).</summary>
     internal static double Log(double x)
     {

@@ -33,17 +33,8 @@ internal sealed class Batches<T>
     /// <summary>The number of batches in an epoch.</summary>
     public int Count { get; }
 
-    /// <summary>Draws a new order: Fisher and Yates's, from the end.</summary>
-    public void Shuffle()
-    {
-        if (_random is null)
-            return;
-        for (int last = _order.Length - 1; last > 0; last--)
-        {
-            int other = (int)(_random.NextUniform() * (last + 1));
-            (_order[last], _order[other]) = (_order[other], _order[last]);
-        }
-    }
+    /// <summary>Draws a new order.</summary>
+    public void Shuffle() => _random?.Shuffle(_order);
 
     /// <summary>One batch; what it had is overwritten by the next.</summary>
     public Batch<T> this[int index]
