@@ -221,14 +221,14 @@ public class FitTests
         return Dataset.Of(inputs, [.. inputs.Select(x => Math.Sin(3 * x))], count);
     }
 
-    private static Dataset<float> MakePictures(int count)
+    internal static Dataset<float> MakePictures(int count)
     {
         var random = new Random(7);
         float[] inputs = [.. Enumerable.Range(0, count * 64).Select(_ => (float)random.NextDouble())];
         return Dataset.Of(inputs, [.. Enumerable.Range(0, count).Select(index => index % 10)]);
     }
 
-    private sealed class Watcher(Action<EpochResult> action) : IProgress<EpochResult>
+    internal sealed class Watcher(Action<EpochResult> action) : IProgress<EpochResult>
     {
         public void Report(EpochResult value) => action(value);
     }

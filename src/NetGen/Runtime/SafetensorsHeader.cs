@@ -4,9 +4,9 @@ using System.Text.Unicode;
 namespace NetGen.Runtime;
 
 /// <summary>What the header of a safetensors file says, well formed, but not yet held against a network.</summary>
-/// <param name="Architecture">Of the network that was saved, or null when the metadata has none.</param>
+/// <param name="Metadata">What is said beside the tensors; empty when there is none.</param>
 /// <param name="Tensors">In the order of the header.</param>
-internal sealed record SafetensorsHeader(string? Architecture, IReadOnlyList<SafetensorsHeader.Tensor> Tensors)
+internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<SafetensorsHeader.Tensor> Tensors)
 {
     /// <summary>What to do about bytes that no writer of this format makes.</summary>
     public const string Foreign = "The file is damaged or no safetensors file: save the network again, or name another file.";
@@ -54,7 +54,7 @@ internal sealed record SafetensorsHeader(string? Architecture, IReadOnlyList<Saf
 
     private static SafetensorsHeader ReadHeader(ref Utf8JsonReader json)
     {
-        string? architecture = null;
+        Dictionary<string, string> metadata = [];
         var tensors = new List<Tensor>();
         var names = new HashSet<string>();
         json.Read();
@@ -62,25 +62,24 @@ internal sealed record SafetensorsHeader(string? Architecture, IReadOnlyList<Saf
         while (NextProperty(ref json, names, "the header") is { } name)
         {
             if (name == SafetensorsWriter.MetadataKey)
-                architecture = ReadMetadata(ref json);
+                metadata = ReadMetadata(ref json);
             else
                 tensors.Add(ReadTensor(ref json, name));
         }
-        return new(architecture, tensors);
+        return new(metadata, tensors);
     }
 
-    private static string? ReadMetadata(ref Utf8JsonReader json)
+    private static Dictionary<string, string> ReadMetadata(ref Utf8JsonReader json)
     {
-        string? architecture = null;
+        var metadata = new Dictionary<string, string>();
         var names = new HashSet<string>();
         RequireToken(ref json, JsonTokenType.StartObject, "an object", SafetensorsWriter.MetadataKey);
         while (NextProperty(ref json, names, SafetensorsWriter.MetadataKey) is { } name)
         {
             RequireToken(ref json, JsonTokenType.String, "a string", $"{SafetensorsWriter.MetadataKey}.{name}");
-            if (name == SafetensorsWriter.ArchitectureKey)
-                architecture = json.GetString();
+            metadata.Add(name, json.GetString()!);
         }
-        return architecture;
+        return metadata;
     }
 
     private static Tensor ReadTensor(ref Utf8JsonReader json, string name)

@@ -4,24 +4,32 @@ using System.Numerics;
 namespace NetGen.Runtime;
 
 /// <summary>
-/// Reads a safetensors file that must hold exactly the tensors of one network. Everything is verified before anything is handed
-/// out: the header against the network, then the data. The stream is read once from front to back.
+/// Reads a safetensors file that must hold exactly the expected tensors. Everything is verified before anything is handed
+/// out: the header, then the data. The stream is read once from front to back.
 /// </summary>
-internal sealed class SafetensorsReader(Stream stream, string source, ParameterLayout layout)
+internal sealed class SafetensorsReader(Stream stream, string source)
 {
     // The format's own limit.
     private const long LongestHeader = 100_000_000;
 
-    /// <summary>The parameters in parameter order.</summary>
-    /// <exception cref="InvalidDataException">The file is malformed or does not fit the network.</exception>
-    public T[] Read<T>()
-        where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>The header, with which the file starts.</summary>
+    /// <param name="architecture">Of the network; a file that names none may be of any.</param>
+    /// <exception cref="InvalidDataException">The file is malformed, or of another network.</exception>
+    public SafetensorsHeader ReadHeader(string architecture)
     {
         SafetensorsHeader header = ReadHeader();
-        if (header.Architecture is { } found && found != layout.Architecture)
-            throw Refusal($"metadata '{SafetensorsWriter.ArchitectureKey}': expected '{layout.Architecture}', found '{found}'.");
-        return ReadData<T>(Match<T>(header.Tensors));
+        if (header.Metadata.TryGetValue(SafetensorsWriter.ArchitectureKey, out string? found) && found != architecture)
+            throw Refusal($"metadata '{SafetensorsWriter.ArchitectureKey}': expected '{architecture}', found '{found}'.");
+        return header;
     }
+
+    /// <summary>The values of all tensors, in the order of the slots; follows the header.</summary>
+    /// <exception cref="InvalidDataException">The file does not hold these tensors, or is malformed.</exception>
+    public T[] Read<T>(SafetensorsHeader header, TensorSlot[] slots)
+        where T : unmanaged, IFloatingPointIeee754<T> => ReadData<T>(Match<T>(header.Tensors, slots));
+
+    /// <summary>What is thrown for a file that does not fit.</summary>
+    public InvalidDataException Refusal(string message) => new($"{source}: {message}");
 
     private SafetensorsHeader ReadHeader()
     {
@@ -61,11 +69,10 @@ internal sealed class SafetensorsReader(Stream stream, string source, ParameterL
         }
     }
 
-    /// <summary>The network's tensors in the order of the file's data, after holding each against what the file says.</summary>
-    private List<TensorSlot> Match<T>(IReadOnlyList<SafetensorsHeader.Tensor> found)
+    /// <summary>The expected tensors in the order of the file's data, after holding each against what the file says.</summary>
+    private List<TensorSlot> Match<T>(IReadOnlyList<SafetensorsHeader.Tensor> found, TensorSlot[] slots)
         where T : unmanaged
     {
-        TensorSlot[] slots = TensorSlot.Of(layout);
         Dictionary<string, SafetensorsHeader.Tensor> byName = found.ToDictionary(tensor => tensor.Name);
         if (slots.FirstOrDefault(slot => !byName.ContainsKey(slot.Name)) is { } missing)
             throw Refusal($"tensor '{missing.Name}' is missing: expected {Names(slots.Select(slot => slot.Name))}, found {Names(found.Select(tensor => tensor.Name))}.");
@@ -106,23 +113,21 @@ internal sealed class SafetensorsReader(Stream stream, string source, ParameterL
     private unsafe T[] ReadData<T>(List<TensorSlot> slots)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var parameters = new T[layout.ParameterCount];
+        var values = new T[slots.Sum(slot => slot.Count)];
         foreach (TensorSlot slot in slots)
         {
             long bytes = (long)slot.Count * sizeof(T);
-            long read = LittleEndian.Read(stream, slot.Of(parameters));
+            long read = LittleEndian.Read(stream, slot.Of(values));
             if (read < bytes)
                 throw Refusal($"the file is truncated: tensor '{slot.Name}': expected {bytes} bytes, found {read}.");
-            int index = Finite.IndexOfOther<T>(slot.Of(parameters));
+            int index = Finite.IndexOfOther<T>(slot.Of(values));
             if (index >= 0)
-                throw Refusal($"tensor '{slot.Name}': expected finite numbers, found {Finite.Text(slot.Of(parameters)[index])} at {slot.Position(index)}.");
+                throw Refusal($"tensor '{slot.Name}': expected finite numbers, found {Finite.Text(slot.Of(values)[index])} at {slot.Position(index)}.");
         }
         if (stream.ReadByte() >= 0)
-            throw Refusal($"expected the end of the file after {(long)layout.ParameterCount * sizeof(T)} bytes of data, found more.");
-        return parameters;
+            throw Refusal($"expected the end of the file after {(long)values.Length * sizeof(T)} bytes of data, found more.");
+        return values;
     }
-
-    private InvalidDataException Refusal(string message) => new($"{source}: {message}");
 
     private static string Names(IEnumerable<string> names)
     {

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace NetGen.Runtime;
 
 /// <summary>
-/// Writes parameters as a safetensors file: the length of the header in 8 bytes, the header in JSON, padded by spaces to a
-/// multiple of 8 bytes, then the tensors one after the other, all little-endian. The same parameters give the same bytes.
+/// Writes a safetensors file: the length of the header in 8 bytes, the header in JSON, padded by spaces to a
+/// multiple of 8 bytes, then the tensors one after the other, all little-endian. The same tensors give the same bytes.
 /// </summary>
 internal static class SafetensorsWriter
 {
@@ -24,31 +24,47 @@ internal static class SafetensorsWriter
     {
         var parameters = new T[layout.ParameterCount];
         layout.Gather(block, parameters);
-        foreach (TensorSlot tensor in TensorSlot.Of(layout))
+        RequireFinite(TensorSlot.Of(layout), parameters);
+        return parameters;
+    }
+
+    /// <summary>Refuses what could not be loaded again.</summary>
+    /// <exception cref="InvalidOperationException">A value is NaN or infinite.</exception>
+    public static void RequireFinite<T>(TensorSlot[] tensors, T[] values)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        foreach (TensorSlot tensor in tensors)
         {
-            int index = Finite.IndexOfOther<T>(tensor.Of(parameters));
+            int index = Finite.IndexOfOther<T>(tensor.Of(values));
             if (index >= 0)
             {
                 throw new InvalidOperationException(
-                    $"Tensor '{tensor.Name}' holds {Finite.Text(tensor.Of(parameters)[index])} at {tensor.Position(index)}; expected finite numbers. Nothing was saved.");
+                    $"Tensor '{tensor.Name}' holds {Finite.Text(tensor.Of(values)[index])} at {tensor.Position(index)}; expected finite numbers. Nothing was saved.");
             }
         }
-        return parameters;
     }
 
     /// <summary>Writes a whole file of parameters in parameter order.</summary>
     public static void Write<T>(Stream stream, ParameterLayout layout, ReadOnlySpan<T> parameters)
+        where T : unmanaged => Write(stream, [new(ArchitectureKey, layout.Architecture)], TensorSlot.Of(layout), parameters);
+
+    /// <summary>Writes a whole file.</summary>
+    /// <param name="stream">Stays open.</param>
+    /// <param name="metadata">What is said beside the tensors.</param>
+    /// <param name="tensors">Without gaps, in the order of the values.</param>
+    /// <param name="values">Those of all tensors.</param>
+    public static void Write<T>(Stream stream, ReadOnlySpan<KeyValuePair<string, string>> metadata, TensorSlot[] tensors, ReadOnlySpan<T> values)
         where T : unmanaged
     {
-        ArrayBufferWriter<byte> header = Header<T>(layout);
+        ArrayBufferWriter<byte> header = Header<T>(metadata, tensors);
         Span<byte> length = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64LittleEndian(length, header.WrittenCount);
         stream.Write(length);
         stream.Write(header.WrittenSpan);
-        LittleEndian.Write(stream, parameters);
+        LittleEndian.Write(stream, values);
     }
 
-    private static unsafe ArrayBufferWriter<byte> Header<T>(ParameterLayout layout)
+    private static unsafe ArrayBufferWriter<byte> Header<T>(ReadOnlySpan<KeyValuePair<string, string>> metadata, TensorSlot[] tensors)
         where T : unmanaged
     {
         var header = new ArrayBufferWriter<byte>();
@@ -56,9 +72,10 @@ internal static class SafetensorsWriter
         {
             json.WriteStartObject();
             json.WriteStartObject(MetadataKey);
-            json.WriteString(ArchitectureKey, layout.Architecture);
+            foreach (KeyValuePair<string, string> entry in metadata)
+                json.WriteString(entry.Key, entry.Value);
             json.WriteEndObject();
-            foreach (TensorSlot tensor in TensorSlot.Of(layout))
+            foreach (TensorSlot tensor in tensors)
             {
                 json.WriteStartObject(tensor.Name);
                 json.WriteString(TypeKey, TensorSlot.TypeName<T>());

@@ -44,9 +44,7 @@ public static class WeightsFile
     public static void Load<T>(string path, ParameterLayout layout, Span<T> block)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        RequireFile(path);
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        using FileStream stream = Open(path);
         Load(stream, path, layout, block);
     }
 
@@ -75,6 +73,16 @@ public static class WeightsFile
     public static InvalidOperationException MissingWeights(string declaredPath) => new(
         $"No weights file '{declaredPath}' was embedded when this project was built. Save one there, then build again.");
 
+    /// <summary>Opens a file to read it while others may replace it.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file, or a folder has its name.</exception>
+    /// <exception cref="DirectoryNotFoundException">The file's folder does not exist.</exception>
+    internal static FileStream Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        RequireFile(path);
+        return new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+    }
+
     private static void RequireFile(string path)
     {
         if (File.Exists(path))
@@ -92,7 +100,8 @@ public static class WeightsFile
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(layout);
-        T[] parameters = new SafetensorsReader(stream, source, layout).Read<T>();
-        layout.Scatter(parameters, block);
+        var reader = new SafetensorsReader(stream, source);
+        T[] parameters = reader.Read<T>(reader.ReadHeader(layout.Architecture), TensorSlot.Of(layout));
+        layout.Scatter<T>(parameters, block);
     }
 }

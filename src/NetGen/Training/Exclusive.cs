@@ -2,18 +2,22 @@ using System.Runtime.CompilerServices;
 
 namespace NetGen.Training;
 
-/// <summary>Finds out when two trainings work on one network at once.</summary>
-internal static class Exclusive
+/// <summary>Finds out when two trainings work on one network at once. There is one for each network.</summary>
+internal sealed class Exclusive
 {
-    private static readonly ConditionalWeakTable<object, StrongBox<int>> Networks = [];
+    private static readonly ConditionalWeakTable<object, Exclusive> Networks = [];
 
-    /// <summary>Takes a network until <see cref="Leave"/>.</summary>
+    private int _taken;
+
+    public static Exclusive Of(object network) => Networks.GetOrCreateValue(network);
+
+    /// <summary>Takes the network until <see cref="Leave"/>.</summary>
     /// <exception cref="InvalidOperationException">It is taken.</exception>
-    public static void Enter(object network)
+    public void Enter()
     {
-        if (Interlocked.Exchange(ref Networks.GetOrCreateValue(network).Value, 1) != 0)
+        if (Interlocked.Exchange(ref _taken, 1) != 0)
             throw new InvalidOperationException("This network is being fitted already. Fit one network on one thread at a time; Clone() it to train a second one beside it.");
     }
 
-    public static void Leave(object network) => Volatile.Write(ref Networks.GetOrCreateValue(network).Value, 0);
+    public void Leave() => Volatile.Write(ref _taken, 0);
 }

@@ -32,14 +32,15 @@ public static class FitExtensions
         ArgumentNullException.ThrowIfNull(data);
         ITrainable<T> trainable = Trainable.Of<T>(network);
         var fitting = new Fitting<T>(trainable, TSelf.InputSize, TSelf.OutputSize, data, options ?? new());
-        Exclusive.Enter(network);
+        var exclusive = Exclusive.Of(network);
+        exclusive.Enter();
         try
         {
             return fitting.Run(cancellationToken);
         }
         finally
         {
-            Exclusive.Leave(network);
+            exclusive.Leave();
         }
     }
 }

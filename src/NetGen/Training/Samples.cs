@@ -55,23 +55,10 @@ internal sealed class Samples<T>
 
     private static T[] OfLabels(ITrainable<T> network, Dataset<T> data, int outputSize, string name)
     {
-        if (!network.Predicts)
-        {
-            throw new ArgumentException(
-                "The data has labels, and this network's output is a value, not a class. Give values to reach: Dataset.Of(inputs, targets, count); or let the network end in classes, as in \"4-6:relu-3:softmax\".", name);
-        }
+        LabelTargets.RequirePredictor(network, name);
         RequireClasses(data.Labels.Span, Math.Max(outputSize, 2), name);
-        T low = network.DecidesAtZero ? -T.One : T.Zero;
         var targets = new T[data.Count * outputSize];
-        targets.AsSpan().Fill(low);
-        for (int row = 0; row < data.Count; row++)
-        {
-            int label = data.Labels.Span[row];
-            if (outputSize > 1)
-                targets[row * outputSize + label] = T.One;
-            else if (label == 1)
-                targets[row] = T.One;
-        }
+        LabelTargets.Write(network, data.Labels.Span, outputSize, targets);
         return targets;
     }
 

@@ -29,7 +29,7 @@ public sealed record AdaDelta : Optimizer
     /// <summary>This many times the parameters is added to the gradient.</summary>
     public double WeightDecay { get; }
 
-    internal override Updater<T> Start<T>(int length) => new Updater<T, Rule<T>>(length, (_, rate) => new(this, rate));
+    internal override Updater<T> Start<T>(int length) => new Updater<T, Rule<T>>(length, ["square_avg", "acc_delta"], (_, rate) => new(this, rate));
 
     /// <remarks>a: the mean of squared gradients; b: of squared steps.</remarks>
     private readonly struct Rule<T>(AdaDelta options, double rate) : IRule<T>

@@ -36,7 +36,7 @@ public sealed record AdaGrad : Optimizer
 
     internal override Updater<T> Start<T>(int length)
     {
-        var updater = new Updater<T, Rule<T>>(length, (step, rate) => new(this, step, rate));
+        var updater = new Updater<T, Rule<T>>(length, ["sum"], (step, rate) => new(this, step, rate));
         updater.States[0].Span.Fill(T.CreateTruncating(InitialAccumulatorValue));
         return updater;
     }

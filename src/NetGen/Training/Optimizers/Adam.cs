@@ -35,8 +35,8 @@ public sealed record Adam : Optimizer
     public bool Amsgrad { get; }
 
     internal override Updater<T> Start<T>(int length) => Amsgrad
-        ? new Updater<T, Largest<T>>(length, (step, rate) => new(this, step, rate))
-        : new Updater<T, Rule<T>>(length, (step, rate) => new(this, step, rate));
+        ? new Updater<T, Largest<T>>(length, ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"], (step, rate) => new(this, step, rate))
+        : new Updater<T, Rule<T>>(length, ["exp_avg", "exp_avg_sq"], (step, rate) => new(this, step, rate));
 
     /// <remarks>a: the mean of the gradient; b: of its square.</remarks>
     private readonly struct Rule<T>(Adam options, long step, double rate) : IRule<T>

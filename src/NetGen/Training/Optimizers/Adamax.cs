@@ -29,7 +29,7 @@ public sealed record Adamax : Optimizer
     /// <summary>This many times the parameters is added to the gradient.</summary>
     public double WeightDecay { get; }
 
-    internal override Updater<T> Start<T>(int length) => new Updater<T, Rule<T>>(length, (step, rate) => new(this, step, rate));
+    internal override Updater<T> Start<T>(int length) => new Updater<T, Rule<T>>(length, ["exp_avg", "exp_inf"], (step, rate) => new(this, step, rate));
 
     /// <remarks>a: the mean of the gradient; b: its largest magnitude, decaying.</remarks>
     private readonly struct Rule<T>(Adamax options, long step, double rate) : IRule<T>

@@ -24,7 +24,7 @@ public sealed record Lion : Optimizer
     /// <summary>This share of the parameters, times the rate, is taken off them.</summary>
     public double WeightDecay { get; }
 
-    internal override Updater<T> Start<T>(int length) => new Updater<T, Rule<T>>(length, (_, rate) => new(this, rate));
+    internal override Updater<T> Start<T>(int length) => new Updater<T, Rule<T>>(length, ["exp_avg"], (_, rate) => new(this, rate));
 
     /// <remarks>a: the momentum.</remarks>
     private readonly struct Rule<T>(Lion options, double rate) : IRule<T>

@@ -36,12 +36,12 @@ public sealed record NAdam : Optimizer
 
     internal override Updater<T> Start<T>(int length)
     {
-        // The product of all momenta so far follows from the number of steps, so that it need not be saved.
+        // The product of all momenta so far follows from the number of steps, so that it need not be saved. Once 0, it stays so.
         double product = 1;
         long at = 0;
-        return new Updater<T, Rule<T>>(length, (step, rate) =>
+        return new Updater<T, Rule<T>>(length, ["exp_avg", "exp_avg_sq"], (step, rate) =>
         {
-            while (at < step)
+            while (at < step && product > 0)
                 product *= Momentum(++at);
             return new(this, step, rate, product);
         });

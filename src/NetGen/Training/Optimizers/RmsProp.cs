@@ -39,7 +39,7 @@ public sealed record RmsProp : Optimizer
     /// <summary>Whether the running mean of the gradient is taken out.</summary>
     public bool Centered { get; }
 
-    internal override Updater<T> Start<T>(int length) => new Updater<T, Rule<T>>(length, (_, rate) => new(this, rate));
+    internal override Updater<T> Start<T>(int length) => new Updater<T, Rule<T>>(length, ["square_avg", "momentum_buffer", "grad_avg"], (_, rate) => new(this, rate));
 
     /// <remarks>a: the mean of squares; b: the momentum; c: the mean.</remarks>
     private readonly struct Rule<T>(RmsProp options, double rate) : IRule<T>

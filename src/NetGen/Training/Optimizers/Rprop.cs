@@ -28,7 +28,7 @@ public sealed record Rprop : Optimizer
     /// <summary>The smallest and the largest step.</summary>
     public (double Smallest, double Largest) StepSizes { get; }
 
-    internal override Updater<T> Start<T>(int length) => new Updater<T, Rule<T>>(length, (step, rate) => new(this, step, rate));
+    internal override Updater<T> Start<T>(int length) => new Updater<T, Rule<T>>(length, ["prev", "step_size"], (step, rate) => new(this, step, rate));
 
     /// <remarks>a: the last gradient; b: the size of the step, to which the first step adds the learning rate.</remarks>
     private readonly struct Rule<T>(Rprop options, long step, double rate) : IRule<T>

@@ -37,8 +37,8 @@ public sealed record Sgd : Optimizer
     public double Dampening { get; }
 
     internal override Updater<T> Start<T>(int length) => Momentum == 0
-        ? new Updater<T, Plain<T>>(length, (_, rate) => new(this, rate))
-        : new Updater<T, Heavy<T>>(length, (step, rate) => new(this, step, rate));
+        ? new Updater<T, Plain<T>>(length, [], (_, rate) => new(this, rate))
+        : new Updater<T, Heavy<T>>(length, ["momentum_buffer"], (step, rate) => new(this, step, rate));
 
     private readonly struct Plain<T>(Sgd sgd, double rate) : IRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -16,11 +16,14 @@ internal interface IRule<T>
 }
 
 /// <summary>An optimizer at work on one network: the state that it keeps for each parameter, laid out as the parameters are.</summary>
-internal abstract class Updater<T>(int length, int states)
+internal abstract class Updater<T>(int length, string[] names)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    /// <summary>What the values are called in <c>torch.optim</c>.</summary>
+    public string[] Names { get; } = names;
+
     /// <summary>One block for each value that is kept.</summary>
-    public ParameterBlock<T>[] States { get; } = Allocate(length, states);
+    public ParameterBlock<T>[] States { get; } = [.. names.Select(_ => new ParameterBlock<T>(length))];
 
     /// <summary>The number of values: whole cache lines are moved.</summary>
     protected int Length { get; } = length;
@@ -30,20 +33,13 @@ internal abstract class Updater<T>(int length, int states)
 
     /// <summary>One step. The gradient is multiplied by <paramref name="scale"/> first, and 0 afterwards.</summary>
     public abstract void Step(ref T parameters, ref T gradient, double scale, double learningRate);
-
-    private static ParameterBlock<T>[] Allocate(int length, int states)
-    {
-        var blocks = new ParameterBlock<T>[states];
-        for (int index = 0; index < states; index++)
-            blocks[index] = new(length);
-        return blocks;
-    }
 }
 
 /// <inheritdoc/>
 /// <param name="length">The number of values.</param>
+/// <param name="names">As many as the rule keeps values.</param>
 /// <param name="prepare">Gives the rule for a step, counted from 1, and a learning rate.</param>
-internal sealed class Updater<T, TRule>(int length, Func<long, double, TRule> prepare) : Updater<T>(length, TRule.States)
+internal sealed class Updater<T, TRule>(int length, string[] names, Func<long, double, TRule> prepare) : Updater<T>(length, names)
     where T : unmanaged, IFloatingPointIeee754<T>
     where TRule : struct, IRule<T>
 {
