@@ -21,7 +21,7 @@ internal static class Blocks
     public static void Turn(CodeWriter code, NetworkPlan plan, Workspace workspace)
     {
         if (plan.TurnsOutputs)
-            code.Line($"Lanes.Transpose(ref {Region(workspace, "Z" + plan.Output.Number)}, (int)rows, {plan.Output.RowStride}, ref {Region(workspace, LanesOutput.Across)}, {plan.BlockRows});");
+            code.Line($"Lanes.Transpose(ref {Region(workspace, "Z" + plan.Output.Number)}, (int)rows, {plan.Output.RowStride}, ref {Region(workspace, LanesOutput.Across)}, {plan.SampleStride});");
     }
 
     /// <summary>A region of scratch, as the operand of <c>ref</c>.</summary>

@@ -70,7 +70,7 @@ internal sealed class ForwardFile(NetworkPlan plan)
                     if (plan.OutputsAcrossSamples)
                         code.Line(Blocks.Rounded(plan));
                     if (plan.Batch == BatchShape.SamplesAcrossLanes)
-                        code.Line($"Lanes.Transpose(ref {x}, (int)rows, {plan.Model.InputSize}, ref {Blocks.Region(_batch, "X")}, {plan.BlockRows});");
+                        code.Line($"Lanes.Transpose(ref {x}, (int)rows, {plan.Model.InputSize}, ref {Blocks.Region(_batch, "X")}, {plan.SampleStride});");
                     foreach (Kernel kernel in kernels.All)
                     {
                         if (kernel.Pass == Pass.Outputs)
@@ -79,7 +79,7 @@ internal sealed class ForwardFile(NetworkPlan plan)
                     }
 
                     if (plan.OutputsAcrossSamples)
-                        code.Line($"Lanes.TransposeBack(ref {Blocks.Region(_batch, LanesOutput.Region(plan))}, {plan.BlockRows}, (int)rows, {plan.Model.OutputSize}, ref {y});");
+                        code.Line($"Lanes.TransposeBack(ref {Blocks.Region(_batch, LanesOutput.Region(plan))}, {plan.SampleStride}, (int)rows, {plan.Model.OutputSize}, ref {y});");
                 });
             }),
         ]);

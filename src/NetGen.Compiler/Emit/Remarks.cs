@@ -26,7 +26,7 @@ internal static class Remarks
         yield return $"<para>Sums over a layer's inputs: in {string.Join(", ", plan.Layers.Select(layer => layer.Splits))} parts.</para>";
         yield return "</remarks>";
 
-        string Bytes(Workspace workspace) => Text(workspace.Length * plan.ElementSize);
+        string Bytes(Workspace workspace) => Text((long)workspace.Length * plan.ElementSize);
     }
 
     private static string Batch(NetworkPlan plan) =>
@@ -34,5 +34,5 @@ internal static class Remarks
         : plan.OutputsAcrossSamples ? "register tiles with units across lanes, outputs with samples across lanes"
         : "register tiles with units across lanes";
 
-    private static string Text(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

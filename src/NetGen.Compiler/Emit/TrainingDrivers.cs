@@ -18,7 +18,7 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
 
     public KernelClass Batch => new("Batch", plan, for256: false, shapes => new(Kernels(shapes), _batch), [TrainBatch, Evaluate, Backward, Add, Gradient, Block]);
 
-    private int TargetStride => plan.OutputsAcrossSamples ? plan.BlockRows : plan.Output.RowStride;
+    private int TargetStride => plan.OutputsAcrossSamples ? plan.SampleStride : plan.Output.RowStride;
 
     private string[] Common => [$"ref {_number} p", $"ref {_number} x", $"ReadOnlySpan<{_number}> targets", .. _labels ? ["ReadOnlySpan<int> labels"] : Array.Empty<string>(), "nuint n"];
 
@@ -105,12 +105,12 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
             Blocks.Turn(code, plan, _batch);
             Call(code, kernels.Of(Pass.LossGradient));
             if (plan.TurnsOutputs)
-                code.Line($"Lanes.TransposeBack(ref {Blocks.Region(_batch, LanesOutput.Across)}, {plan.BlockRows}, (int)rows, {plan.Output.RowStride}, ref {Blocks.Region(_batch, "DZ" + plan.Output.Number)});");
+                code.Line($"Lanes.TransposeBack(ref {Blocks.Region(_batch, LanesOutput.Across)}, {plan.SampleStride}, (int)rows, {plan.Output.RowStride}, ref {Blocks.Region(_batch, "DZ" + plan.Output.Number)});");
             Call(code, kernels.Of(Pass.Back));
             code.Line($"return {SumOfLosses};");
         }, IsEntry: false);
 
-    private string SumOfLosses => $"Lanes.Sum(ref {Blocks.Region(_batch, "Losses")}, {(plan.OutputsAcrossSamples ? "(int)padded" : Text(plan.BlockRows))})";
+    private string SumOfLosses => $"Lanes.Sum(ref {Blocks.Region(_batch, "Losses")}, {(plan.OutputsAcrossSamples ? "(int)padded" : Text(plan.SampleStride))})";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -137,7 +137,7 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
         if (across)
             code.Line(Blocks.Rounded(plan));
         if (!_tiles)
-            code.Line($"Lanes.Transpose(ref {x}, (int)rows, {inputs}, ref {Blocks.Region(_batch, "X")}, {plan.BlockRows});");
+            code.Line($"Lanes.Transpose(ref {x}, (int)rows, {inputs}, ref {Blocks.Region(_batch, "X")}, {plan.SampleStride});");
 
         string values = $"ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * {outputs}), (int)rows, {outputs}, ref {target}, {TargetStride}";
         string fromValues = across ? $"Lanes.Transpose({values});" : $"Lanes.PadRows({values});";
@@ -155,6 +155,6 @@ internal sealed class TrainingDrivers(NetworkPlan plan)
         }
 
         if (!across)
-            code.Line($"MemoryMarshal.CreateSpan(ref {Blocks.Region(_batch, "Losses")}, {plan.BlockRows}).Clear();");
+            code.Line($"MemoryMarshal.CreateSpan(ref {Blocks.Region(_batch, "Losses")}, {plan.SampleStride}).Clear();");
     }
 }

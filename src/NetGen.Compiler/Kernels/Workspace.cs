@@ -57,7 +57,7 @@ internal sealed class Workspace
     /// <summary>For one sample: a padded row for every quantity.</summary>
     public static Workspace ForSample(NetworkPlan plan, bool training)
     {
-        Workspace workspace = new Workspace(plan).WithLayers(plan, training, layer => layer.PaddedOutputs).WithSpareRows(plan);
+        Workspace workspace = new Workspace(plan).WithLayers(plan, training, layer => layer.PaddedOutputs, plan.Output.PaddedOutputs).WithSpareRows(plan);
         if (plan.Layers.Any(layer => layer.Splits > 1))
             workspace.With("Parked", plan.Layers.Max(layer => layer.PanelWidth));
         if (!training)
@@ -78,23 +78,27 @@ internal sealed class Workspace
         var workspace = new Workspace(plan);
         if (plan.Batch == BatchShape.RegisterTiles)
         {
-            workspace.WithLayers(plan, training, layer => layer.RowStride * plan.BlockRows).WithSpareRows(plan);
+            int targets = plan.Output.RowStride * (plan.OutputsAcrossSamples ? plan.SampleStride : plan.BlockRows);
+            workspace.WithLayers(plan, training, layer => layer.RowStride * plan.BlockRows, targets).WithSpareRows(plan);
             if (plan.OutputsAcrossSamples)
-                workspace.With(LanesOutput.Across, plan.Output.RowStride * plan.BlockRows);
+                workspace.With(LanesOutput.Across, plan.Output.RowStride * plan.SampleStride);
             if (plan.Layers.Any(layer => layer.Splits > 1))
                 workspace.With("Parked", Shapes.MostSums * plan.Lanes);
         }
         else
         {
-            workspace.With("X", plan.Model.InputSize * plan.BlockRows).WithLayers(plan, training, layer => layer.Outputs * plan.BlockRows);
+            workspace.With("X", plan.Model.InputSize * plan.SampleStride)
+                .WithLayers(plan, training, layer => layer.Outputs * plan.SampleStride, plan.Output.Outputs * plan.SampleStride);
             if (training)
                 workspace.With("Sums", plan.Layers.Max(layer => (layer.Inputs + 1) * LanesTraining.SumStride(layer, plan.Lanes)) * plan.Lanes);
         }
 
-        return training ? workspace.With("Losses", plan.BlockRows).With("G", plan.TrainableLength) : workspace;
+        return training ? workspace.With("Losses", plan.SampleStride).With("G", plan.TrainableLength) : workspace;
     }
 
-    private Workspace WithLayers(NetworkPlan plan, bool training, Func<LayerPlan, int> length)
+    /// <param name="length">Elements of a layer's every quantity.</param>
+    /// <param name="targets">Elements of the targets.</param>
+    private Workspace WithLayers(NetworkPlan plan, bool training, Func<LayerPlan, int> length, int targets)
     {
         foreach (LayerPlan layer in plan.Layers)
         {
@@ -107,7 +111,7 @@ internal sealed class Workspace
                 With("DZ" + layer.Number, length(layer));
         }
 
-        return training ? With("T", length(plan.Output)) : this;
+        return training ? With("T", targets) : this;
     }
 
     private Workspace WithSpareRows(NetworkPlan plan) => With("Spare", Quantities.SpareRows(plan) * plan.Layers.Max(layer => layer.PaddedOutputs));

@@ -41,11 +41,17 @@ internal sealed record NetworkPlan(
     /// first-level cache; beyond, it moves no more than it must and sums along the rows of the weights themselves.
     /// </summary>
     public bool SampleReadsTransposed =>
-        HasTransposed && Layers.All(layer => layer.Transposed is null || layer.Transposed.PaddedInputs * layer.Outputs * ElementSize <= FirstCache);
+        HasTransposed && Layers.All(layer => layer.Transposed is null || (long)layer.Transposed.PaddedInputs * layer.Outputs * ElementSize <= FirstCache);
 
     /// <summary>Whether training on a batch reads the transposed copies. It never moves them.</summary>
     public bool BatchReadsTransposed => HasTransposed && Batch == BatchShape.RegisterTiles;
 
+    /// <summary>From one unit's row of samples to the next, where samples are across lanes: whole groups of lanes.</summary>
+    public int SampleStride => (BlockRows + Lanes - 1) / Lanes * Lanes;
+
     /// <summary>Bytes of one number.</summary>
-    public int ElementSize => Model.Precision == Precision.Single ? 4 : 8;
+    public int ElementSize => SizeOf(Model.Precision);
+
+    /// <summary>Bytes of one number of that precision.</summary>
+    public static int SizeOf(Precision precision) => precision == Precision.Single ? 4 : 8;
 }

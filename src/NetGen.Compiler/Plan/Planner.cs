@@ -14,6 +14,12 @@ internal static class Planner
     /// <summary>Samples in a block: enough to amortise the pass over the weights, few enough that activations stay in cache.</summary>
     private const int RowsPerBlock = 128;
 
+    /// <summary>
+    /// Bytes that the rows of a block may take; where layers are so wide that fewer rows reach it, there are fewer. With spare rows
+    /// and the like, which are few, a thread's working memory stays under 32 MiB; only a single row may be longer.
+    /// </summary>
+    private const int BytesPerBlock = 28 << 20;
+
     /// <summary>Up to this many units in every layer, samples across lanes waste less than padded units do.</summary>
     private const int WidestAcrossSamples = 32;
 
@@ -44,7 +50,16 @@ internal static class Planner
 
         bool tiny = model.InputSize <= WidestAcrossSamples && model.Layers.All(layer => layer.Outputs <= WidestAcrossSamples);
         return new NetworkPlan(
-            model, lanes, new(layers), tiny ? BatchShape.SamplesAcrossLanes : BatchShape.RegisterTiles, trainable, offset, RowsPerBlock);
+            model, lanes, new(layers), tiny ? BatchShape.SamplesAcrossLanes : BatchShape.RegisterTiles, trainable, offset, BlockRows(model, layers, lanes));
+    }
+
+    /// <summary>As many rows as may be; whole groups of lanes, unless that would be none.</summary>
+    private static int BlockRows(NetworkModel model, List<LayerPlan> layers, int lanes)
+    {
+        // Outputs, pre-activations and gradients of every layer, and the targets.
+        int row = layers.Sum(layer => 3 * layer.RowStride) + layers[layers.Count - 1].RowStride;
+        int rows = Math.Min(RowsPerBlock, BytesPerBlock / (row * NetworkPlan.SizeOf(model.Precision)));
+        return rows >= lanes ? rows / lanes * lanes : Math.Max(1, rows);
     }
 
     /// <summary>Whole 128-bit vectors up to two of them, whole 512-bit vectors beyond.</summary>

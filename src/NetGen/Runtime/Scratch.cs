@@ -13,8 +13,9 @@ public static unsafe class Scratch
 {
     private const int Alignment = 64;
 
+    // Whole lines, because an array of bytes ends at 2 GB, which the gradient of the largest networks exceeds.
     [ThreadStatic]
-    private static byte[]? t_block;
+    private static Line[]? t_block;
 
     /// <summary>
     /// The calling thread's block, at a multiple of 64 bytes, with room for <paramref name="length"/> values of undefined
@@ -25,11 +26,11 @@ public static unsafe class Scratch
     public static ref T Get<T>(int length)
         where T : unmanaged
     {
-        long bytes = (long)length * sizeof(T) + Alignment;
-        byte[]? block = t_block;
-        if (block is null || block.Length < bytes)
-            block = Grow(bytes);
-        return ref Align(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(block)));
+        int lines = Lines<T>(length);
+        Line[]? block = t_block;
+        if (block is null || block.Length < lines)
+            block = Grow(lines);
+        return ref Align(ref Unsafe.As<Line, T>(ref MemoryMarshal.GetArrayDataReference(block)));
     }
 
     /// <summary>The first multiple of 64 bytes at or behind the start of memory that does not move: of a local, say.</summary>
@@ -39,7 +40,14 @@ public static unsafe class Scratch
         where T : unmanaged =>
         ref Unsafe.AddByteOffset(ref start, -(nint)Unsafe.AsPointer(ref start) & (Alignment - 1));
 
+    /// <summary>Lines that hold so many values behind the first multiple of 64 bytes.</summary>
+    internal static int Lines<T>(int length)
+        where T : unmanaged => (int)(((long)length * sizeof(T) + Alignment - 1) / Alignment) + 1;
+
     // Pinned, because the alignment of an array that moves would move too.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static byte[] Grow(long bytes) => t_block = GC.AllocateUninitializedArray<byte>(checked((int)bytes), pinned: true);
+    private static Line[] Grow(int lines) => t_block = GC.AllocateUninitializedArray<Line>(lines, pinned: true);
+
+    [StructLayout(LayoutKind.Sequential, Size = Alignment)]
+    private readonly struct Line;
 }
