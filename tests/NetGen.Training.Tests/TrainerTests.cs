@@ -66,23 +66,25 @@ public sealed class TrainerTests : IDisposable
     {
         var net = new Flowers(3);
         float before = net.Evaluate(Blobs.Inputs.Span, Blobs.Labels.Span);
-        Assert.Equal(before, net.Trainer(new Sgd(0.1)).Step(Blobs.Inputs.Span, Blobs.Labels.Span), 1e-6);
+        Trainer<Flowers, float> trainer = net.Trainer(new Sgd(0.1));
+        Assert.Equal(before, trainer.Step(Blobs.Inputs.Span, Blobs.Labels.Span), 1e-6);
         Assert.True(net.Evaluate(Blobs.Inputs.Span, Blobs.Labels.Span) < before);
     }
 
     [Fact]
     public void Step_TakesLabelsForASingleProbability()
     {
-        Gate labelled = new(1), targeted = new(1);
-        labelled.Trainer(new Sgd(0.1)).Step(Points.Inputs.Span, Points.Labels.Span);
-        targeted.Trainer(new Sgd(0.1)).Step(Points.Inputs.Span, [.. Points.Labels.ToArray().Select(label => (double)label)]);
-        Assert.Equal(Values(targeted), Values(labelled));
+        Trainer<Gate, double> labelled = new Gate(1).Trainer(new Sgd(0.1)), targeted = new Gate(1).Trainer(new Sgd(0.1));
+        labelled.Step(Points.Inputs.Span, Points.Labels.Span);
+        targeted.Step(Points.Inputs.Span, [.. Points.Labels.ToArray().Select(label => (double)label)]);
+        Assert.Equal(Values(targeted.Network), Values(labelled.Network));
     }
 
     [Fact]
     public void Step_RefusesLabelsWhereTheOutputIsAValue()
     {
-        var exception = Assert.Throws<ArgumentException>(() => new Curve(1).Trainer(new Adam()).Step([0.5], new[] { 1 }));
+        Trainer<Curve, double> trainer = new Curve(1).Trainer(new Adam());
+        var exception = Assert.Throws<ArgumentException>(() => trainer.Step([0.5], new[] { 1 }));
         Assert.Contains("this network's output is a value, not a class", exception.Message, StringComparison.Ordinal);
     }
 
@@ -97,7 +99,8 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(0, trainer.Steps);
 
         var fresh = new Line(1);
-        fresh.Trainer(new Adam()).Step([1.0], [2.0]);
+        Trainer<Line, double> other = fresh.Trainer(new Adam());
+        other.Step([1.0], [2.0]);
         trainer.Step([1.0], [2.0]);
         Assert.Equal(Values(fresh), Values(net));
     }
