@@ -13,6 +13,9 @@ internal static class Project
     /// <summary>Item metadata that the package's targets put on each weights file: the name of its embedded resource.</summary>
     public const string WeightsMetadata = "build_metadata.AdditionalFiles.NetGenWeights";
 
+    /// <summary>Item metadata beside it: the beginning of the file, as the package's task reads it.</summary>
+    public const string HeaderMetadata = "build_metadata.AdditionalFiles.NetGenHeader";
+
     /// <summary>MSBuild property that the package's targets set to true while publishing or packing.</summary>
     public const string RequiresWeightsProperty = "build_property.NetGenRequiresWeights";
 
@@ -36,8 +39,8 @@ internal static class Project
     {
         var weights = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select((pair, _) => pair.Right.GetOptions(pair.Left).TryGetValue(WeightsMetadata, out var name) ? name : "")
-            .Where(name => name.Length > 0)
+            .Select((pair, _) => Weights(pair.Right.GetOptions(pair.Left)))
+            .Where(weights => weights.Path.Length > 0)
             .Collect();
         var requiresWeights = context.AnalyzerConfigOptionsProvider.Select((options, _) => IsTrue(options, RequiresWeightsProperty));
         var oldLanguage = context.ParseOptionsProvider.Select((options, _) => OldLanguage(options));
@@ -45,8 +48,15 @@ internal static class Project
         return weights.Combine(requiresWeights).Combine(oldLanguage).Combine(specs).Select((all, _) => new ProjectContext(
             all.Left.Right,
             new EquatableArray<SpecFile>(all.Right.OrderBy(file => file.Path, StringComparer.Ordinal)),
-            new EquatableArray<string>(all.Left.Left.Left.OrderBy(name => name, StringComparer.Ordinal)),
+            new EquatableArray<ProjectWeights>(all.Left.Left.Left.OrderBy(weights => weights.Path, StringComparer.Ordinal)),
             all.Left.Left.Right));
+    }
+
+    private static ProjectWeights Weights(AnalyzerConfigOptions options)
+    {
+        return new ProjectWeights(Value(WeightsMetadata), Value(HeaderMetadata));
+
+        string Value(string key) => options.TryGetValue(key, out var value) ? value : "";
     }
 
     private static string WithinProject(string path, string folder)

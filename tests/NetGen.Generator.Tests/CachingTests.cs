@@ -52,6 +52,20 @@ public class CachingTests
     }
 
     [Fact]
+    public void WeightsOfAnotherNetwork_LeaveTheSourcesCached()
+    {
+        var project = new TestProject("[NetGen.Network(\"2-3-2\", Weights = \"moons.safetensors\")] public partial class Moons;") { Weights = ["moons.safetensors"] };
+        var (driver, before) = GeneratorRun.Next(GeneratorRun.Driver(project, new NetworkGenerator()), project.Compile());
+        driver = driver.WithUpdatedAnalyzerConfigOptions(GeneratorRun.Options(project with { Headers = new Dictionary<string, string> { ["moons.safetensors"] = "=" } }));
+        var (_, run) = GeneratorRun.Next(driver, project.Compile());
+
+        Assert.Empty(before.Diagnostics);
+        Assert.Equal("NG3003", Assert.Single(run.Diagnostics).Id);
+        Assert.Equal(IncrementalStepRunReason.Unchanged, run.TrackedSteps[Steps.Model].Single().Outputs.Single().Reason);
+        Assert.Equal(IncrementalStepRunReason.Cached, run.TrackedSteps[Steps.Sources].Single().Outputs.Single().Reason);
+    }
+
+    [Fact]
     public void TrackedValues_HoldNothingOfTheHostCompiler()
     {
         string[] sources = [Source, "[NetGen.Network(\"2-3:softmx\")] public class Wrong { public int Forward; }"];

@@ -9,7 +9,7 @@ namespace NetGen.Package.Tests;
 public sealed class ContentsTests(PackedPackage package)
 {
     [Fact]
-    public void Package_HoldsLibraryGeneratorAndTargets()
+    public void Package_HoldsLibraryGeneratorTargetsAndTasks()
     {
         using ZipArchive archive = ZipFile.OpenRead(package.File);
 
@@ -31,6 +31,7 @@ public sealed class ContentsTests(PackedPackage package)
                 "lib/net9.0/NetGen.dll",
                 "lib/net9.0/NetGen.xml",
                 "netgen.schema.json",
+                "tasks/NetGen.Tasks.dll",
             ],
             files);
     }
@@ -47,14 +48,15 @@ public sealed class ContentsTests(PackedPackage package)
         Assert.DoesNotContain(elements, element => element.Name.LocalName is "dependency" or "frameworkReference");
     }
 
-    /// <summary>What a host of generators does not have, a generator must not reference: it would not be loaded.</summary>
+    /// <summary>What a host of generators or of tasks does not have, these must not reference: they would not be loaded.</summary>
     [Theory]
-    [InlineData("NetGen.Compiler", new[] { "netstandard" })]
-    [InlineData("NetGen.Generator", new[] { "netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable", "NetGen.Compiler" })]
-    public void Generator_NeedsOnlyWhatItsHostHas(string assembly, string[] known)
+    [InlineData("analyzers/dotnet/cs/NetGen.Compiler.dll", new[] { "netstandard" })]
+    [InlineData("analyzers/dotnet/cs/NetGen.Generator.dll", new[] { "netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable", "NetGen.Compiler" })]
+    [InlineData("tasks/NetGen.Tasks.dll", new[] { "netstandard", "Microsoft.Build.Framework" })]
+    public void Assembly_NeedsOnlyWhatItsHostHas(string assembly, string[] known)
     {
         using ZipArchive archive = ZipFile.OpenRead(package.File);
-        using Stream entry = archive.GetEntry($"analyzers/dotnet/cs/{assembly}.dll")!.Open();
+        using Stream entry = archive.GetEntry(assembly)!.Open();
         var bytes = new MemoryStream();
         entry.CopyTo(bytes);
         bytes.Position = 0;

@@ -73,18 +73,53 @@ public sealed class WeightsTests(PackedPackage package)
         Assert.Contains("error NG3001", pack.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>The file of the network before stands beside the changed one: building says so, loading refuses it, and neither ships it.</summary>
     [Fact]
-    public async Task Weights_ThatDoNotFit_AreRefusedByName()
+    public async Task Weights_ThatDoNotFit_AreFoundByBuilding()
     {
         using var project = new ScratchProject(package, Program);
-        const string Header = """{"layers.0.weight":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]}}""";
-        project.Write("weights/xor.safetensors", [.. BitConverter.GetBytes((long)Header.Length), .. Encoding.UTF8.GetBytes(Header), .. new byte[8]]);
+        project.Write("weights/xor.safetensors", Weights(hidden: 3));
+        Command fits = (await project.Dotnet("build")).Succeeds();
+        Assert.Contains("0 Warning(s)", fits.Output, StringComparison.Ordinal);
 
-        (await project.Dotnet("build")).Succeeds();
+        string changed = Program.Replace("2-3", "2-4", StringComparison.Ordinal);
+        string[] lines = changed.Split('\n');
+        int line = Array.FindIndex(lines, text => text.Contains("[Network", StringComparison.Ordinal));
+        string where = $"Program.cs({line + 1},{lines[line].IndexOf("\"weights/", StringComparison.Ordinal) + 1})";
+        project.Write("Program.cs", changed);
+        Command build = (await project.Dotnet("build", "--no-restore")).Succeeds();
         Command refused = (await project.Run()).Succeeds();
+        Command publish = (await project.Dotnet("publish", "--no-restore")).Fails();
 
-        Assert.StartsWith("InvalidDataException", refused.Output, StringComparison.Ordinal);
-        Assert.Contains("weights/xor.safetensors", refused.Output, StringComparison.Ordinal);
-        Assert.Contains("layers.0.weight", refused.Output, StringComparison.Ordinal);
+        const string Mistake = "NG3003: weights/xor.safetensors does not fit XorNet: expected weights of '2-4:tanh-2:softmax', found those of '2-3:tanh-2:softmax'";
+        Assert.Contains($"{where}: warning {Mistake}", build.Output, StringComparison.Ordinal);
+        Assert.Contains($"{where}: error {Mistake}", publish.Output, StringComparison.Ordinal);
+        Assert.StartsWith("InvalidDataException: weights/xor.safetensors", refused.Output, StringComparison.Ordinal);
+        Assert.Contains("'2-3:tanh-2:softmax'", refused.Output, StringComparison.Ordinal);
+
+        // Nothing but the weights file changes from here on.
+        project.Write("weights/xor.safetensors", Weights(hidden: 3)[..20]);
+        Command broken = (await project.Dotnet("build", "--no-restore")).Succeeds();
+        Assert.Contains("warning NG3003: weights/xor.safetensors does not fit XorNet: expected a header of", broken.Output, StringComparison.Ordinal);
+
+        project.Write("weights/xor.safetensors", Weights(hidden: 4));
+        Command again = (await project.Dotnet("build", "--no-restore")).Succeeds();
+        Assert.Contains("0 Warning(s)", again.Output, StringComparison.Ordinal);
+        Assert.Equal("0 0 0 0", (await project.Run()).Succeeds().Output.Trim());
+    }
+
+    /// <summary>The file of a network of so many hidden units whose parameters are all 0.</summary>
+    private static byte[] Weights(int hidden)
+    {
+        int offset = 0;
+        string Tensor(string name, params int[] shape)
+        {
+            int start = offset;
+            offset += 4 * shape.Aggregate(1, (product, size) => product * size);
+            return $"\"{name}\":{{\"dtype\":\"F32\",\"shape\":[{string.Join(',', shape)}],\"data_offsets\":[{start},{offset}]}}";
+        }
+
+        string header = $"{{\"__metadata__\":{{\"architecture\":\"2-{hidden}:tanh-2:softmax\"}},{Tensor("layers.0.weight", hidden, 2)},{Tensor("layers.0.bias", hidden)},{Tensor("layers.1.weight", 2, hidden)},{Tensor("layers.1.bias", 2)}}}";
+        return [.. BitConverter.GetBytes((long)header.Length), .. Encoding.UTF8.GetBytes(header), .. new byte[offset]];
     }
 }

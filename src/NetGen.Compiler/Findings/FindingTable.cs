@@ -135,6 +135,9 @@ internal static class FindingTable
     public static readonly FindingKind WeightsAmbiguous = new(
         "NG3002", "Several weights files match", "'{0}' matches {1}; write the path of the one that is meant");
 
+    public static readonly FindingKind WeightsDoNotFit = new(
+        "NG3003", "The weights file does not fit", "{0} does not fit {1}: {2}; Pretrained throws until the program that trains the network has saved it again", Severity.Warning);
+
     /// <summary>All of them, in the order of their ids.</summary>
     public static readonly IReadOnlyList<FindingKind> All =
     [
@@ -144,6 +147,6 @@ internal static class FindingTable
         UnexpectedCharacter, NotASize, UnknownActivation, UnitsOutOfRange, TooFewLayers, TooManyLayers, TooManyParameters,
         InputActivation, MissingActivation,
         BrokenJson, UnknownKey, WrongType, DuplicateKey, NameMissing, NameOfAttached, NotAnIdentifier, NameTaken,
-        WeightsMissing, WeightsAmbiguous,
+        WeightsMissing, WeightsAmbiguous, WeightsDoNotFit,
     ];
 }

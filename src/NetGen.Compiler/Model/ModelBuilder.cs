@@ -41,7 +41,7 @@ internal sealed class ModelBuilder
             _findings.Add(FindingTable.LanguageTooOld, Place.Whole(Part.Declaration), version);
 
         if (_findings.HasErrors || Declaration.IsRejected)
-            return new Analysis(null, BrokenNetwork.Of(outline, host, project), _findings.ToArray());
+            return Broken();
 
         var model = new NetworkModel(
             outline.Host,
@@ -51,7 +51,10 @@ internal sealed class ModelBuilder
             Declaration.InitialBias ?? 0,
             precision,
             weights);
-        return new Analysis(model, null, _findings.ToArray());
+        WeightsRules.Fit(model, project, _findings);
+        return _findings.HasErrors ? Broken() : new Analysis(model, null, _findings.ToArray());
+
+        Analysis Broken() => new(null, BrokenNetwork.Of(outline, host, project), _findings.ToArray());
     }
 
     /// <summary>The layers with defaults for what is missing or wrong.</summary>

@@ -89,7 +89,7 @@ public class ModelBuilderTests
     [InlineData("data\\iris.safetensors", "data/iris.safetensors")]
     public void Weights_AreTheExactPathElseTheOnlyFileOfThatName(string declared, string resource)
     {
-        var project = ProjectContext.Empty with { Weights = new(["data/iris.safetensors", "data/moons.safetensors", "iris.safetensors"]) };
+        var project = ProjectContext.Empty with { Weights = new([new("data/iris.safetensors"), new("data/moons.safetensors"), new("iris.safetensors")]) };
         var model = Declared.Model(new NetworkDeclaration { Architecture = "2-3", Weights = declared }, project);
         Assert.Equal(new WeightsModel(declared, resource), model.Weights);
     }

@@ -57,7 +57,13 @@ public partial class DocumentationTests
 
         var run = GeneratorRun.Of(new TestProject("using NetGen;\n" + source)
         {
-            Weights = id == "NG3002" ? ["data/iris.safetensors", "old/iris.safetensors"] : [],
+            Weights = id switch
+            {
+                "NG3002" => ["data/iris.safetensors", "old/iris.safetensors"],
+                "NG3003" => ["moons.safetensors"],
+                _ => [],
+            },
+            Headers = id == "NG3003" ? new Dictionary<string, string> { ["moons.safetensors"] = "=" } : [],
             Specs = specs,
         });
         Assert.Contains(id, run.Diagnostics.Select(diagnostic => diagnostic.Id));

@@ -92,14 +92,21 @@ internal sealed class GeneratorRun
         [generator.AsSourceGenerator()],
         [.. project.Weights.Select(name => new BinaryFile("/Demo/" + name)), .. project.Specs.Select(spec => new SpecText("/Demo/" + spec.Key, spec.Value))],
         project.ParseOptions,
-        new BuildOptions(
-            new Dictionary<string, string>
-            {
-                [Project.RequiresWeightsProperty] = project.RequiresWeights ? "true" : "",
-                [Project.FolderProperty] = "/Demo/",
-            },
-            path => path.EndsWith(".safetensors", StringComparison.Ordinal)
-                ? new Dictionary<string, string> { [Project.WeightsMetadata] = path["/Demo/".Length..] }
-                : new Dictionary<string, string>()),
+        Options(project),
         new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    /// <summary>What the build tells the generator about the project and its files.</summary>
+    public static BuildOptions Options(TestProject project) => new(
+        new Dictionary<string, string>
+        {
+            [Project.RequiresWeightsProperty] = project.RequiresWeights ? "true" : "",
+            [Project.FolderProperty] = "/Demo/",
+        },
+        path => path.EndsWith(".safetensors", StringComparison.Ordinal)
+            ? new Dictionary<string, string>
+            {
+                [Project.WeightsMetadata] = path["/Demo/".Length..],
+                [Project.HeaderMetadata] = project.Headers.GetValueOrDefault(path["/Demo/".Length..], ""),
+            }
+            : new Dictionary<string, string>());
 }

@@ -33,6 +33,9 @@ internal sealed record TestProject(params string[] Sources)
     /// <summary>Logical names of the embedded weights.</summary>
     public IReadOnlyList<string> Weights { get; init; } = [];
 
+    /// <summary>The headers of those weights that the build has read, by their logical names, as the package's task encodes them.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether the build is for publishing or packing.</summary>
     public bool RequiresWeights { get; init; }
 

@@ -69,8 +69,9 @@ internal sealed class JsonReader
     private JsonArray Array()
     {
         var start = _position;
-        Items(']', () => Value());
-        return new JsonArray(start, _position);
+        var items = new List<JsonValue>();
+        Items(']', () => items.Add(Value()));
+        return new JsonArray(start, _position, items);
     }
 
     /// <summary>From the opening bracket to behind the closing one; a comma may follow the last item.</summary>

@@ -16,8 +16,8 @@ internal sealed record JsonObject(int Start, int End, IReadOnlyList<JsonMember> 
 /// <summary>A key and its value.</summary>
 internal sealed record JsonMember(JsonString Key, JsonValue Value);
 
-/// <summary>An array; what is in it is of no interest to any key.</summary>
-internal sealed record JsonArray(int Start, int End) : JsonValue(Start, End)
+/// <summary>An array.</summary>
+internal sealed record JsonArray(int Start, int End, IReadOnlyList<JsonValue> Items) : JsonValue(Start, End)
 {
     public override string Kind => "an array";
 }
