@@ -19,3 +19,15 @@ public sealed partial class Digits;
 /// <summary>One weight and one bias: what an optimizer does can be followed by hand.</summary>
 [Network("1-1", Precision = Precision.Double)]
 public sealed partial class Line;
+
+/// <summary>Small, for what PyTorch was run on.</summary>
+[Network("3-5:tanh-2", Precision = Precision.Double)]
+public sealed partial class Small;
+
+/// <summary>Two classes, whose one-hot rows are twice as long as their labels.</summary>
+[Network("4-3:relu-2:softmax")]
+public sealed partial class Pair;
+
+/// <summary>With weights from a file: 3 x − 1.</summary>
+[Network("1-1", Precision = Precision.Double, Weights = "known.safetensors")]
+public sealed partial class Known;
