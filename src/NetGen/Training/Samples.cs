@@ -15,7 +15,13 @@ internal sealed class Samples<T>
     public Samples(ITrainable<T> network, Dataset<T> data, int inputSize, int outputSize, string name)
     {
         if (data.InputSize != inputSize)
-            throw new ArgumentException($"The network takes {inputSize} values a sample, the data has {data.InputSize}.", name);
+        {
+            // What a label for every class leaves of each sample's values.
+            string hint = data.Labels.Length > 0 && data.InputSize * outputSize == inputSize
+                ? " Labels are one class a sample; one-hot rows are targets: Dataset.Of(inputs, targets, count)."
+                : "";
+            throw new ArgumentException($"The network takes {inputSize} values a sample, the data has {data.InputSize}.{hint}", name);
+        }
         _network = network;
         _classes = data.Labels;
         _predicted = new int[network.Predicts ? data.Labels.Length : 0];
