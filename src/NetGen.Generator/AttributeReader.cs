@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Compiler;
 using NetGen.Compiler.Spec;
 
 namespace NetGen.Generator;
@@ -22,11 +23,16 @@ internal static class AttributeReader
             InitialBias = Value("InitialBias") as double?,
             Precision = Member("Precision"),
             Weights = Value("Weights") as string,
+            Classes = Texts("Classes"),
             IsRejected = attribute.AttributeConstructor is null
                 || attribute.ConstructorArguments.Concat(named.Values).Any(argument => argument.Kind == TypedConstantKind.Error),
         };
 
         object? Value(string name) => named.TryGetValue(name, out var constant) && constant.Kind == TypedConstantKind.Primitive ? constant.Value : null;
+
+        EquatableArray<string>? Texts(string name) => named.TryGetValue(name, out var constant) && constant is { Kind: TypedConstantKind.Array, IsNull: false }
+            ? new EquatableArray<string>(constant.Values.Select(item => item.Value as string ?? ""))
+            : null;
 
         string? Member(string name) => named.TryGetValue(name, out var constant) && constant.Kind == TypedConstantKind.Enum ? NameOf(constant) : null;
     }

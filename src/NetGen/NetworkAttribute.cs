@@ -82,4 +82,10 @@ public sealed class NetworkAttribute : Attribute
     /// it. It is embedded into the assembly, and the class gets a static property <c>Pretrained</c> that reads it once.
     /// </summary>
     public string? Weights { get; set; }
+
+    /// <summary>
+    /// The names of the classes, in the order of the outputs; two for a network of one output, that of low outputs first. They
+    /// give the class <c>Classes</c> and <c>PredictClass</c>, and are kept in weights files: a file whose names differ is refused.
+    /// </summary>
+    public string[]? Classes { get; set; }
 }

@@ -51,7 +51,9 @@ public class SchemaTests
 
     private static JsonObject Property(JsonKey key)
     {
-        var property = new JsonObject { ["description"] = key.Description, ["type"] = key.IsNumber ? "number" : "string" };
+        var property = new JsonObject { ["description"] = key.Description, ["type"] = Kind(key.Type) };
+        if (key.Type == JsonType.Texts)
+            property["items"] = new JsonObject { ["type"] = "string" };
         IReadOnlyList<string> values = key.Part switch
         {
             Part.Hidden or Part.Output => [.. Registry.Activations.Select(activation => activation.Name.ToLowerInvariant())],
@@ -68,6 +70,13 @@ public class SchemaTests
             property["examples"] = new JsonArray(JsonNode.Parse(key.Example));
         return property;
     }
+
+    private static string Kind(JsonType type) => type switch
+    {
+        JsonType.Number => "number",
+        JsonType.Texts => "array",
+        _ => "string",
+    };
 
     /// <summary>Editors complete the listed spelling, and accept every other one of the same letters.</summary>
     private static string AnyCase(IEnumerable<string> values) => $"^({string.Join("|", values.Select(value => string.Concat(value.Select(AnyCase))))})$";

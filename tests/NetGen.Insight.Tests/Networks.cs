@@ -11,3 +11,12 @@ public sealed partial class Bent;
 
 [Network("2-400:relu-1")]
 public sealed partial class BentInSingle;
+
+[Network("4-6:relu-3:softmax", Classes = ["setosa", "versicolor", "virginica"])]
+public sealed partial class Species;
+
+[Network("4-6:relu-3:softmax", Classes = new[] { "a", "b", "c" })]
+public sealed partial class Varieties;
+
+[Network("1-1:sigmoid", Classes = ["\"no\"", "ja\u00df\n\\"])]
+public sealed partial class Answer;

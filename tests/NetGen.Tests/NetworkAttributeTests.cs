@@ -14,6 +14,7 @@ public sealed class NetworkAttributeTests
         Assert.Equal(0, attribute.InitialBias);
         Assert.Null(attribute.Spec);
         Assert.Null(attribute.Weights);
+        Assert.Null(attribute.Classes);
         Assert.Null(new NetworkAttribute().Architecture);
     }
 }

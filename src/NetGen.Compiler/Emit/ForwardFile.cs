@@ -101,6 +101,12 @@ internal sealed class ForwardFile(NetworkPlan plan)
         });
         if (Outline.Of(model).Predicts)
             Predictions(code, methods, model);
+        if (model.Classes.Count == 0)
+            return;
+        code.Line();
+        methods.PrintLine("Classes", " => _layout.Classes.Span;");
+        code.Line();
+        methods.PrintLine("PredictClass", " => _layout.Classes.Span[Predict(input)];");
     }
 
     private void Predictions(CodeWriter code, Methods methods, NetworkModel model)

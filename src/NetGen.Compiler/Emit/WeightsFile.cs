@@ -16,7 +16,7 @@ internal static class WeightsFile
         string self = model.Host.Name, number = Number.Type(model.Precision);
         code.Line($"private static readonly {Runtime}.ParameterLayout _layout = new {Runtime}.ParameterLayout(\"{model.Architecture}\",");
         for (int index = 0; index < plan.Layers.Count; index++)
-            code.Line($"    {Layout(plan.Layers[index])}{(index + 1 < plan.Layers.Count ? "," : ");")}");
+            code.Line($"    {Layout(plan.Layers[index])}{(index + 1 < plan.Layers.Count ? "," : ")" + Classes(model) + ";")}");
         code.Line();
 
         var methods = new Methods(code, Outline.Of(model));
@@ -59,5 +59,14 @@ internal static class WeightsFile
         $"new {Runtime}.LayerLayout(Inputs: {layer.Inputs}, Outputs: {layer.Outputs}, PanelWidth: {layer.PanelWidth}, PaddedOutputs: {layer.PaddedOutputs}, WeightOffset: {layer.WeightOffset}, BiasOffset: {layer.BiasOffset}, "
         + $"TransposedOffset: {layer.Transposed?.Offset ?? -1}, TransposedPanelWidth: {layer.Transposed?.PanelWidth ?? 0}, PaddedInputs: {layer.Transposed?.PaddedInputs ?? layer.Inputs})";
 
-    private static string Literal(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
+    private static string Classes(NetworkModel model) =>
+        model.Classes.Count == 0 ? "" : $" {{ Classes = new string[] {{ {string.Join(", ", model.Classes.Select(Literal))} }} }}";
+
+    /// <summary>A C# literal; what an editor would not show, or a line end, as its number.</summary>
+    private static string Literal(string text) => "\"" + string.Concat(text.Select(character => character switch
+    {
+        '\\' or '"' => "\\" + character,
+        _ when char.IsControl(character) || char.IsSurrogate(character) || character is '\u2028' or '\u2029' => $"\\u{(int)character:X4}",
+        _ => character.ToString(),
+    })) + "\"";
 }

@@ -78,6 +78,18 @@ internal static class FindingTable
     public static readonly FindingKind HiddenLibrary = new(
         "NG1022", "A type hides the namespace NetGen", "{0} needs the namespace NetGen, which a type of the project hides; rename the type NetGen, or put it into a namespace");
 
+    public static readonly FindingKind NoClasses = new(
+        "NG1023", "The output means no class", "Classes are named, but the one output of {0} is a value; leave Classes out, or end the architecture with '-{1}:softmax'");
+
+    public static readonly FindingKind ClassCount = new(
+        "NG1024", "Too few or too many class names", "{0} has {1} classes, but {2} are named; write {3}");
+
+    public static readonly FindingKind ClassRepeated = new(
+        "NG1025", "Two classes have the same name", "'{0}' is the name of class {1} already; give class {2} another one");
+
+    public static readonly FindingKind ClassUnnamed = new(
+        "NG1026", "A class has no name", "The name of class {0} is empty; write one");
+
     public static readonly FindingKind UnexpectedCharacter = new(
         "NG2001", "Unexpected character in the architecture", "'{0}' has no place in an architecture; {1}");
 
@@ -144,6 +156,7 @@ internal static class FindingTable
         StageFailed, LanguageTooOld,
         NotPartial, OuterNotPartial, Static, Struct, Record, FileLocal, PrimaryConstructor, MemberClash, Generic, Abstract,
         NoArchitecture, UnknownValue, LossDoesNotFit, NumberOutOfRange, ScaleUnused, ClassClash, RepeatedKey, SpecMissing, SpecAmbiguous, BaseNeedsArguments, RequiredMembers, HiddenLibrary,
+        NoClasses, ClassCount, ClassRepeated, ClassUnnamed,
         UnexpectedCharacter, NotASize, UnknownActivation, UnitsOutOfRange, TooFewLayers, TooManyLayers, TooManyParameters,
         InputActivation, MissingActivation,
         BrokenJson, UnknownKey, WrongType, DuplicateKey, NameMissing, NameOfAttached, NotAnIdentifier, NameTaken,

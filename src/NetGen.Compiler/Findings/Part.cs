@@ -30,4 +30,8 @@ internal enum Part
     InitialBias,
     Precision,
     Weights,
+    Classes,
+
+    /// <summary>The name of a class; <see cref="Place.Start"/> counts them, the first 0.</summary>
+    ClassName,
 }

@@ -36,6 +36,17 @@ internal static class Members
             yield return Method("void", "PredictBatch", new(read, "inputs"), new("global::System.Span<int>", "outputs"));
         }
 
+        if (outline.HasClasses)
+        {
+            yield return new("public static", "global::System.ReadOnlySpan<string>", "Classes", null, Summary("The names of the classes, by number."));
+            yield return new("public", "string", "PredictClass", new EquatableArray<Parameter>([new(read, "input")]), new EquatableArray<string>(
+            [
+                "<summary>The name of one sample's class.</summary>",
+                "<param name=\"input\">One sample.</param>",
+                "<exception cref=\"global::System.ArgumentException\">The length is wrong.</exception>",
+            ]));
+        }
+
         yield return Method(number, "Train", new(read, "input"), new(read, "target"), new(number, "learningRate"));
         yield return Method(number, "TrainBatch", new(read, "inputs"), new(read, "targets"), new(number, "learningRate"));
         yield return Method(number, "Evaluate", new(read, "inputs"), new(read, "targets"));
@@ -82,7 +93,7 @@ internal static class Members
     private static string Interface(string name, Outline outline) => $"global::NetGen.{name}<{outline.Host.Name}, {outline.Number}>";
 
     private static IEnumerable<Member> Everything() => Of(new Outline(
-        new HostType("", EquatableArray<string>.Empty, "", ""), 1, 1, 1, Precision.Single, Predicts: true, TakesLabels: true, HasPretrained: true));
+        new HostType("", EquatableArray<string>.Empty, "", ""), 1, 1, 1, Precision.Single, Predicts: true, TakesLabels: true, HasPretrained: true, HasClasses: true));
 
     private static Member Constant(string name, string summary) => new("public const", "int", name, null, Summary(summary));
 

@@ -34,6 +34,7 @@ internal sealed class ModelBuilder
         var precision = _names.Precision(Declaration) ?? Precision.Single;
         var layers = Layers(precision);
         var loss = Loss(layers);
+        CheckClasses(host, layers, loss);
         var weights = WeightsRules.Resolve(Declaration, project, _findings);
         var outline = Outline(HostRules.Type(host), layers, loss, precision);
         HostRules.Check(host, outline, _findings);
@@ -50,7 +51,8 @@ internal sealed class ModelBuilder
             Declaration.InitializerScale ?? 1,
             Declaration.InitialBias ?? 0,
             precision,
-            weights);
+            weights,
+            Declaration.Classes ?? EquatableArray<string>.Empty);
         WeightsRules.Fit(model, project, _findings);
         return _findings.HasErrors ? Broken() : new Analysis(model, null, _findings.ToArray());
 
@@ -92,6 +94,14 @@ internal sealed class ModelBuilder
         return declared ?? LossRules.Default(output);
     }
 
+    private void CheckClasses(HostDeclaration host, EquatableArray<LayerModel> layers, Loss? loss)
+    {
+        if (_findings.HasErrors || layers.Count == 0)
+            return;
+        var last = layers[layers.Count - 1];
+        ClassRules.Check(Declaration, host.Name, last.Outputs, Model.Outline.IsClass(last.Outputs, last.Activation, loss!), _findings);
+    }
+
     /// <summary>As large a surface as the declaration could mean, so that no use of a network in error is one more error.</summary>
     private Outline Outline(HostType host, EquatableArray<LayerModel> layers, Loss? loss, Precision precision)
     {
@@ -105,6 +115,7 @@ internal sealed class ModelBuilder
             precision,
             Predicts: !isKnown || Model.Outline.IsClass(last!.Outputs, last.Activation, loss!),
             TakesLabels: loss?.TakesLabels ?? true,
-            HasPretrained: Declaration.Weights is not null);
+            HasPretrained: Declaration.Weights is not null,
+            HasClasses: Declaration.Classes is not null);
     }
 }

@@ -12,6 +12,7 @@ namespace NetGen.Compiler.Model;
 /// <param name="InitializerScale">Standard deviation, upper bound or value, for the initializers that take one.</param>
 /// <param name="InitialBias">What every bias starts as.</param>
 /// <param name="Weights">The weights as declared and resolved, or null where none were.</param>
+/// <param name="Classes">The names of the classes, or none.</param>
 internal sealed record NetworkModel(
     HostType Host,
     EquatableArray<LayerModel> Layers,
@@ -19,7 +20,8 @@ internal sealed record NetworkModel(
     double InitializerScale,
     double InitialBias,
     Precision Precision,
-    WeightsModel? Weights)
+    WeightsModel? Weights,
+    EquatableArray<string> Classes)
 {
     public int InputSize => Layers[0].Inputs;
 

@@ -10,6 +10,7 @@ namespace NetGen.Compiler.Model;
 /// <param name="Predicts">True when an output is a class: several outputs, or one with a threshold.</param>
 /// <param name="TakesLabels">True when targets may be class labels.</param>
 /// <param name="HasPretrained">True when weights were declared.</param>
+/// <param name="HasClasses">True when the classes have names.</param>
 internal sealed record Outline(
     HostType Host,
     int InputSize,
@@ -18,7 +19,8 @@ internal sealed record Outline(
     Precision Precision,
     bool Predicts,
     bool TakesLabels,
-    bool HasPretrained)
+    bool HasPretrained,
+    bool HasClasses)
 {
     /// <summary>The C# keyword of the network's number type.</summary>
     public string Number => Precision == Precision.Single ? "float" : "double";
@@ -31,7 +33,8 @@ internal sealed record Outline(
         model.Precision,
         IsClass(model.OutputSize, model.Output.Activation, model.Loss),
         model.Loss.TakesLabels,
-        HasPretrained: model.Weights is not null);
+        HasPretrained: model.Weights is not null,
+        HasClasses: model.Classes.Count > 0);
 
     /// <summary>True when outputs of this kind mean a class.</summary>
     public static bool IsClass(int outputs, Activation activation, Loss loss) =>

@@ -29,6 +29,8 @@ internal sealed record NetworkDeclaration
 
     public string? Weights { get; init; }
 
+    public EquatableArray<string>? Classes { get; init; }
+
     /// <summary>True when it is known to be wrong as a whole, to the host compiler or to a finding, so that nothing more needs saying about it.</summary>
     public bool IsRejected { get; init; }
 
@@ -44,6 +46,7 @@ internal sealed record NetworkDeclaration
         Part.InitialBias => InitialBias,
         Part.Precision => Precision,
         Part.Weights => Weights,
+        Part.Classes => Classes,
         _ => null,
     };
 }

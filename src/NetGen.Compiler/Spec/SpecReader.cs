@@ -53,6 +53,7 @@ internal static class SpecReader
             InitialBias = attribute.InitialBias ?? other.InitialBias,
             Precision = attribute.Precision ?? other.Precision,
             Weights = attribute.Weights ?? other.Weights,
+            Classes = attribute.Classes ?? other.Classes,
             IsRejected = attribute.IsRejected || other.IsRejected,
         };
     }

@@ -34,6 +34,9 @@ public sealed class ParameterLayout
     /// <summary>The network's architecture in canonical text.</summary>
     public string Architecture { get; }
 
+    /// <summary>The names of the classes, which files carry; empty for a network that names none.</summary>
+    public ReadOnlyMemory<string> Classes { get; init; }
+
     /// <summary>The layers in order of computation.</summary>
     public ReadOnlySpan<LayerLayout> Layers => _layers;
 

@@ -13,13 +13,15 @@ internal sealed class SafetensorsReader(Stream stream, string source)
     private const long LongestHeader = 100_000_000;
 
     /// <summary>The header, with which the file starts.</summary>
-    /// <param name="architecture">Of the network; a file that names none may be of any.</param>
+    /// <param name="layout">The network's; a file that names no architecture, or no classes, may be of any.</param>
     /// <exception cref="InvalidDataException">The file is malformed, or of another network.</exception>
-    public SafetensorsHeader ReadHeader(string architecture)
+    public SafetensorsHeader ReadHeader(ParameterLayout layout)
     {
         SafetensorsHeader header = ReadHeader();
-        if (header.Metadata.TryGetValue(SafetensorsWriter.ArchitectureKey, out string? found) && found != architecture)
-            throw Refusal($"metadata '{SafetensorsWriter.ArchitectureKey}': expected '{architecture}', found '{found}'.");
+        if (header.Metadata.TryGetValue(SafetensorsWriter.ArchitectureKey, out string? found) && found != layout.Architecture)
+            throw Refusal($"metadata '{SafetensorsWriter.ArchitectureKey}': expected '{layout.Architecture}', found '{found}'.");
+        if (!layout.Classes.IsEmpty && header.Metadata.TryGetValue(SafetensorsWriter.ClassesKey, out string? classes) && !ClassNames.Are(layout.Classes.Span, classes))
+            throw Refusal($"metadata '{SafetensorsWriter.ClassesKey}': expected {ClassNames.Write(layout.Classes.Span)}, found {classes}.");
         return header;
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace NetGen.Runtime;
@@ -13,9 +14,13 @@ internal static class SafetensorsWriter
 {
     public const string MetadataKey = "__metadata__";
     public const string ArchitectureKey = "architecture";
+    public const string ClassesKey = "classes";
     public const string TypeKey = "dtype";
     public const string ShapeKey = "shape";
     public const string OffsetsKey = "data_offsets";
+
+    /// <summary>Letters as they are, in whatever language.</summary>
+    internal static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The parameters of a block in parameter order.</summary>
     /// <exception cref="InvalidOperationException">One is NaN or infinite: the file could not be loaded again.</exception>
@@ -46,7 +51,12 @@ internal static class SafetensorsWriter
 
     /// <summary>Writes a whole file of parameters in parameter order.</summary>
     public static void Write<T>(Stream stream, ParameterLayout layout, ReadOnlySpan<T> parameters)
-        where T : unmanaged => Write(stream, [new(ArchitectureKey, layout.Architecture)], TensorSlot.Of(layout), parameters);
+        where T : unmanaged => Write(stream, Metadata(layout), TensorSlot.Of(layout), parameters);
+
+    /// <summary>Whose parameters they are.</summary>
+    public static KeyValuePair<string, string>[] Metadata(ParameterLayout layout) => layout.Classes.IsEmpty
+        ? [new(ArchitectureKey, layout.Architecture)]
+        : [new(ArchitectureKey, layout.Architecture), new(ClassesKey, ClassNames.Write(layout.Classes.Span))];
 
     /// <summary>Writes a whole file.</summary>
     /// <param name="stream">Stays open.</param>
@@ -68,7 +78,7 @@ internal static class SafetensorsWriter
         where T : unmanaged
     {
         var header = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(header))
+        using (var json = new Utf8JsonWriter(header, Readable))
         {
             json.WriteStartObject();
             json.WriteStartObject(MetadataKey);

@@ -101,7 +101,7 @@ public static class WeightsFile
     {
         ArgumentNullException.ThrowIfNull(layout);
         var reader = new SafetensorsReader(stream, source);
-        T[] parameters = reader.Read<T>(reader.ReadHeader(layout.Architecture), TensorSlot.Of(layout));
+        T[] parameters = reader.Read<T>(reader.ReadHeader(layout), TensorSlot.Of(layout));
         layout.Scatter<T>(parameters, block);
     }
 }

@@ -25,7 +25,7 @@ internal static class TrainerFile
         SafetensorsWriter.RequireFinite(slots, values);
         KeyValuePair<string, string>[] metadata =
         [
-            new(SafetensorsWriter.ArchitectureKey, layout.Architecture),
+            .. SafetensorsWriter.Metadata(layout),
             new(OptimizerKey, Name(optimizer)),
             new(RateKey, learningRate.ToString(CultureInfo.InvariantCulture)),
             new(StepsKey, updater.Steps.ToString(CultureInfo.InvariantCulture)),
@@ -41,7 +41,7 @@ internal static class TrainerFile
     {
         ParameterLayout layout = network.Layout;
         var reader = new SafetensorsReader(stream, source);
-        SafetensorsHeader header = reader.ReadHeader(layout.Architecture);
+        SafetensorsHeader header = reader.ReadHeader(layout);
         string? kind = header.Metadata.GetValueOrDefault(OptimizerKey);
         if (kind is null)
             throw reader.Refusal($"metadata '{OptimizerKey}': expected '{Name(optimizer)}', found none. Name a file that a trainer saved; a weights file is read by the network's Load.");

@@ -203,6 +203,39 @@ public class DeclarationTests
         $$"""public class Base { public required int Size; } [NetGen.Network("2-3-2")] public partial class [|Moons|]{{parent}} { {{member}} public int Use() => Predict([1f, 2f]); }""");
 
     [Fact]
+    public void NG1023_ClassesOfAValue() => Expected.Message(
+        "Classes are named, but the one output of Moons is a value; leave Classes out, or end the architecture with '-2:softmax'",
+        "NG1023",
+        """[NetGen.Network("2-3-1", Classes = [|["upper", "lower"]|])] public partial class Moons { public string Use() => PredictClass([1f, 2f]) + Classes[0]; }""");
+
+    [Theory]
+    [InlineData("2-3-3:softmax", "3 classes, but 2 are named; write a name for each output")]
+    [InlineData("2-1:sigmoid", "2 classes, but 1 are named; write two names, that of low outputs first", "[\"lower\"]")]
+    [InlineData("2-3-3:softmax", "3 classes, but 0 are named; write a name for each output", "[]")]
+    public void NG1024_OtherNumberOfClasses(string architecture, string message, string names = "[\"upper\", \"lower\"]") => Expected.Message(
+        "Moons has " + message,
+        "NG1024",
+        $$"""[NetGen.Network("{{architecture}}", Classes = [|{{names}}|])] public partial class Moons { public string Use() => PredictClass([1f, 2f]) + Classes[0]; }""");
+
+    [Theory]
+    [InlineData("[\"a\", \"b\", [|\"a\"|]]")]
+    [InlineData("new string[] { \"a\", \"b\", [|\"a\"|] }")]
+    [InlineData("new[] { \"a\", \"b\", [|(\"a\")|] }")]
+    public void NG1025_ClassNamedTwice(string names) => Expected.Message(
+        "'a' is the name of class 0 already; give class 2 another one",
+        "NG1025",
+        $$"""[NetGen.Network("2-3-3:softmax", Classes = {{names}})] public partial class Moons { public string Use() => PredictClass([1f, 2f]) + Classes[0]; }""");
+
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("\" \"")]
+    [InlineData("null!")]
+    public void NG1026_ClassWithoutName(string name) => Expected.Message(
+        "The name of class 1 is empty; write one",
+        "NG1026",
+        $$"""[NetGen.Network("2-2", Classes = ["a", [|{{name}}|]])] public partial class Moons { public string Use() => PredictClass([1f, 2f]) + Classes[0]; }""");
+
+    [Fact]
     public void AttributeThatTheCompilerRejects_IsLeftToTheCompiler()
     {
         var run = GeneratorRun.Of(new TestProject("""[NetGen.Network(5, Hidden = Nothing)] public partial class Moons { public int Use() => Predict([1f, 2f]); }"""));

@@ -27,6 +27,7 @@ public class FileTests
     [InlineData("\"hidden\": [|5|]", "\"hidden\" is a number; write a string, such as \"relu\"")]
     [InlineData("\"initialBias\": [|\"0.5\"|]", "\"initialBias\" is a string; write a number, such as 0.0")]
     [InlineData("\"weights\": [|null|]", "\"weights\" is null; write a string, such as \"moons.safetensors\"")]
+    [InlineData("\"classes\": [|[ \"upper\", 2 ]|]", "\"classes\" is an array; write an array of strings, such as [\"upper\", \"lower\"]")]
     [InlineData("\"loss\": [|[ \"huber\", { } ]|]", "\"loss\" is an array; write a string, such as \"crossEntropy\"")]
     public void NG2103_WrongType(string member, string message) =>
         Expected.MessageInFile(message, "NG2103", $$"""{ "architecture": "2-3-2", {{member}} }""", Attached);
@@ -93,6 +94,8 @@ public class FileTests
     [Theory]
     [InlineData("NG2003", "\"architecture\": \"2-3:[|softmx|]\"", "Layer 2 names 'softmx'; did you mean 'softmax'?")]
     [InlineData("NG2003", "\"architecture\": \"2\\u002d3:[|so\\u0066tmx|]\"", "Layer 2 names 'softmx'; did you mean 'softmax'?")]
+    [InlineData("NG1024", "\"architecture\": \"2-3-2\", \"classes\": [|[\"a\"]|]", "Moons has 2 classes, but 1 are named; write a name for each output")]
+    [InlineData("NG1025", "\"architecture\": \"2-3-2\", \"classes\": [\"a\", [|\"a\"|]]", "'a' is the name of class 0 already; give class 1 another one")]
     [InlineData("NG1012", "\"architecture\": \"2-3-2\", \"hidden\": [|\"rleu\"|]", "Hidden = 'rleu' is unknown; did you mean 'ReLU'?")]
     [InlineData("NG1012", "\"architecture\": \"2-3-2\", \"precision\": [|\"half\"|]", "Precision = 'half' is unknown; write one of Single, Double")]
     [InlineData("NG1013", "\"architecture\": \"2-3-2\", \"loss\": [|\"crossEntropy\"|]", "CrossEntropy is not defined for Identity outputs; end the architecture with '-2:softmax' or '-2:logsoftmax', or choose the loss MeanSquaredError")]

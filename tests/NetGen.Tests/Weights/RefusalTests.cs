@@ -54,6 +54,22 @@ public sealed class RefusalTests
     [Theory, MemberData(nameof(Headers))]
     public void Load_RefusesAHeader(string header, string message) => Refuses(SafetensorsFile.Of(header, 1, 2), message);
 
+    [Theory]
+    [InlineData("""["b","a"]""")]
+    [InlineData("""["a"]""")]
+    [InlineData("""["a","b","c"]""")]
+    [InlineData("""["a",1]""")]
+    [InlineData("""{"a":"b"}""")]
+    [InlineData("a,b")]
+    [InlineData("")]
+    public void Load_RefusesOtherClassNames(string found)
+    {
+        ParameterLayout named = new("1-1", Layouts.Smallest.Layers.ToArray()) { Classes = new[] { "a", "b" } };
+        string metadata = $$""" "__metadata__":{"classes":{{System.Text.Json.JsonSerializer.Serialize(found)}}}""";
+        var refusal = Assert.Throws<InvalidDataException>(() => SafetensorsFile.Load<float>(named, SafetensorsFile.Of(Header(metadata, Weight, Bias), 1, 2)));
+        Assert.Equal($$"""The stream: metadata 'classes': expected ["a","b"], found {{found}}.""", refusal.Message);
+    }
+
     public static TheoryData<string, string> BrokenJson() => new()
     {
         { "", "one of 0 bytes" },

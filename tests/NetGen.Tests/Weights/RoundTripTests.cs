@@ -42,6 +42,21 @@ public sealed class RoundTripTests
         Assert.Equal(8 + length + 51 * 8, file.Length);
     }
 
+    /// <summary>Letters of any language as they are; whatever the text is like otherwise, only the names count.</summary>
+    [Fact]
+    public void ClassNames_StandInTheMetadata()
+    {
+        ParameterLayout named = new("1-1", Layouts.Smallest.Layers.ToArray()) { Classes = new[] { "groß", "\"<," } };
+        string written = Encoding.UTF8.GetString(SafetensorsFile.Save(named, [1f, 2f]));
+
+        Assert.Contains("""{"architecture":"1-1","classes":"[\"groß\",\"\\\"<,\"]"}""", written, StringComparison.Ordinal);
+        Assert.Equal([1, 2], SafetensorsFile.Load<float>(named, SafetensorsFile.Save(named, [1f, 2f])));
+        Assert.Equal([1, 2], SafetensorsFile.Load<float>(named, SafetensorsFile.Save(Layouts.Smallest, [1f, 2f])));
+        Assert.Equal([1, 2], SafetensorsFile.Load<float>(Layouts.Smallest, SafetensorsFile.Save(named, [1f, 2f])));
+        string spaced = SafetensorsFile.SmallestHeader.Replace("\"1-1\"", "\"1-1\"," + """ "classes":"[ \"gro\\u00df\", \"\\\"<,\" ]" """, StringComparison.Ordinal);
+        Assert.Equal([1, 2], SafetensorsFile.Load<float>(named, SafetensorsFile.Of(spaced, 1, 2)));
+    }
+
     [Fact]
     public void Bytes_DependOnTheParametersAlone_NotOnTheLayout()
     {

@@ -5,10 +5,10 @@ namespace NetGen.Compiler.Spec.Json;
 /// <summary>A key of a *.netgen.json file.</summary>
 /// <param name="Name">As it is written; upper and lower case count.</param>
 /// <param name="Part">What of the declaration it is; null for what editors alone read.</param>
-/// <param name="IsNumber">True for a number, false for a string.</param>
+/// <param name="Type">What may be written.</param>
 /// <param name="Example">A value to write, as JSON.</param>
 /// <param name="Description">One sentence for the schema and the reference.</param>
-internal sealed record JsonKey(string Name, Part? Part, bool IsNumber, string Example, string Description)
+internal sealed record JsonKey(string Name, Part? Part, JsonType Type, string Example, string Description)
 {
     public static readonly IReadOnlyList<JsonKey> All =
     [
@@ -24,9 +24,10 @@ internal sealed record JsonKey(string Name, Part? Part, bool IsNumber, string Ex
         Number("initialBias", Findings.Part.InitialBias, "0.0", "What every bias starts as; default: 0."),
         Text("precision", Findings.Part.Precision, "double", "The number type of parameters, inputs and outputs; default: single."),
         Text("weights", Findings.Part.Weights, "moons.safetensors", "A weights file of the project, which is embedded and gives Pretrained."),
+        new("classes", Findings.Part.Classes, JsonType.Texts, "[\"upper\", \"lower\"]", "The names of the classes, in the order of the outputs; they give Classes and PredictClass, and are kept in weights files."),
     ];
 
-    private static JsonKey Text(string name, Part? part, string example, string description) => new(name, part, IsNumber: false, $"\"{example}\"", description);
+    private static JsonKey Text(string name, Part? part, string example, string description) => new(name, part, JsonType.Text, $"\"{example}\"", description);
 
-    private static JsonKey Number(string name, Part part, string example, string description) => new(name, part, IsNumber: true, example, description);
+    private static JsonKey Number(string name, Part part, string example, string description) => new(name, part, JsonType.Number, example, description);
 }

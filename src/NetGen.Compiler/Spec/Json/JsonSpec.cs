@@ -30,6 +30,7 @@ internal sealed class JsonSpec
         InitialBias = Number(Part.InitialBias),
         Precision = Text(Part.Precision),
         Weights = Text(Part.Weights),
+        Classes = Texts(Part.Classes),
         IsRejected = _isBroken || _miswritten.Contains(Part.Architecture),
     };
 
@@ -70,25 +71,41 @@ internal sealed class JsonSpec
     {
         if (place.Part == Part.File)
             return (place.Start, place.Length);
+        if (place.Part == Part.ClassName)
+            return _values.TryGetValue(Part.Classes, out var names) ? Span(((JsonArray)names).Items[place.Start]) : null;
         if (!_values.TryGetValue(place.Part, out var value))
             return null;
         if (place.IsWhole || value is not JsonString text || place.Start + place.Length >= text.Offsets.Count)
-            return (value.Start, value.End - value.Start);
+            return Span(value);
         return (text.Offsets[place.Start], text.Offsets[place.Start + place.Length] - text.Offsets[place.Start]);
     }
 
     private void Take(JsonKey key, JsonValue value, FindingList findings)
     {
-        if (key.IsNumber ? value is JsonNumber : value is JsonString)
+        if (Fits(key.Type, value))
         {
             if (key.Part is { } part)
                 _values.Add(part, value);
             return;
         }
 
-        findings.Add(FindingTable.WrongType, In(value), key.Name, value.Kind, $"{(key.IsNumber ? "a number" : "a string")}, such as {key.Example}");
+        findings.Add(FindingTable.WrongType, In(value), key.Name, value.Kind, $"{Kind(key.Type)}, such as {key.Example}");
         Miswritten(key);
     }
+
+    private static bool Fits(JsonType type, JsonValue value) => type switch
+    {
+        JsonType.Number => value is JsonNumber,
+        JsonType.Texts => value is JsonArray array && array.Items.All(item => item is JsonString),
+        _ => value is JsonString,
+    };
+
+    private static string Kind(JsonType type) => type switch
+    {
+        JsonType.Number => "a number",
+        JsonType.Texts => "an array of strings",
+        _ => "a string",
+    };
 
     private void Refuse(JsonString written, FindingList findings)
     {
@@ -106,7 +123,12 @@ internal sealed class JsonSpec
 
     private static Place In(JsonValue value) => new(Part.File, value.Start, value.End - value.Start);
 
+    private static (int Start, int Length) Span(JsonValue value) => (value.Start, value.End - value.Start);
+
     private string? Text(Part part) => _values.TryGetValue(part, out var value) ? ((JsonString)value).Text : null;
+
+    private EquatableArray<string>? Texts(Part part) =>
+        _values.TryGetValue(part, out var value) ? new EquatableArray<string>(((JsonArray)value).Items.Select(item => ((JsonString)item).Text)) : null;
 
     private double? Number(Part part) => _values.TryGetValue(part, out var value) ? ((JsonNumber)value).Value : null;
 }

@@ -1,0 +1,35 @@
+using System.Globalization;
+using NetGen.Compiler.Findings;
+using NetGen.Compiler.Spec;
+
+namespace NetGen.Compiler.Model;
+
+/// <summary>Which names the classes of an output may have.</summary>
+internal static class ClassRules
+{
+    /// <param name="outputs">Of the last layer.</param>
+    /// <param name="isClass">Whether the output means a class.</param>
+    public static void Check(NetworkDeclaration declaration, string network, int outputs, bool isClass, FindingList findings)
+    {
+        if (declaration.Classes is not { } names)
+            return;
+        var count = outputs > 1 ? outputs : 2;
+        if (!isClass)
+            findings.Add(FindingTable.NoClasses, Place.Whole(Part.Classes), network, Text(Math.Max(2, names.Count)));
+        else if (names.Count != count)
+            findings.Add(FindingTable.ClassCount, Place.Whole(Part.Classes), network, Text(count), Text(names.Count), outputs > 1 ? "a name for each output" : "two names, that of low outputs first");
+
+        var numbers = new Dictionary<string, int>();
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (string.IsNullOrWhiteSpace(names[i]))
+                findings.Add(FindingTable.ClassUnnamed, Place.Whole(Part.ClassName, i), Text(i));
+            else if (numbers.TryGetValue(names[i], out var first))
+                findings.Add(FindingTable.ClassRepeated, Place.Whole(Part.ClassName, i), names[i], Text(first), Text(i));
+            else
+                numbers.Add(names[i], i);
+        }
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
