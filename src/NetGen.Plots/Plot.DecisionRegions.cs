@@ -45,6 +45,20 @@ public static partial class Plot
         return ToPicture(plot, width: 520, height: 440);
     }
 
+    /// <inheritdoc cref="DecisionRegions{TSelf, T}(IPredictor{TSelf, T}, ReadOnlySpan{T}, ReadOnlySpan{int})" path="/summary"/>
+    /// <param name="net">Has two inputs.</param>
+    /// <param name="data">Points of two coordinates, with labels.</param>
+    /// <exception cref="ArgumentException">The network has not two inputs, the data has not, or it has targets.</exception>
+    public static Picture DecisionRegions<TSelf, T>(IPredictor<TSelf, T> net, Dataset<T> data)
+        where TSelf : class, IPredictor<TSelf, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return data.Labels.IsEmpty
+            ? throw new ArgumentException("Regions are of classes, and the data has targets: give class numbers as int[], Dataset.Of(inputs, labels).", nameof(data))
+            : DecisionRegions(net, data.Inputs.Span, data.Labels.Span);
+    }
+
     /// <summary>The points' own rectangle and a twelfth more on each side.</summary>
     private static CoordinateRect Around(Coordinates[] points)
     {

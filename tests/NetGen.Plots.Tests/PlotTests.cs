@@ -14,7 +14,7 @@ public sealed class PlotTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    public static TheoryData<string> Kinds => ["loss", "activations", "regions", "diagram", "grid"];
+    public static TheoryData<string> Kinds => ["loss", "activations", "regions", "confusion", "diagram", "grid"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -50,6 +50,38 @@ public sealed class PlotTests : IDisposable
         int all = bitmap.Width * bitmap.Height;
         Assert.InRange(bitmap.Pixels.Count(pixel => pixel.Blue > pixel.Red + 30), all / 8, all);
         Assert.InRange(bitmap.Pixels.Count(pixel => pixel.Red > pixel.Blue + 30), all / 8, all);
+    }
+
+    [Fact]
+    public void Regions_OfADataset_AreThoseOfItsInputsAndLabels()
+    {
+        var net = new Planar(seed: 1);
+        string spans = Path.Combine(_folder, "spans.png"), dataset = Path.Combine(_folder, "dataset.png");
+
+        Plot.DecisionRegions(net, (ReadOnlySpan<float>)Inputs, Labels).Save(spans);
+        Plot.DecisionRegions(net, Dataset.Of(Inputs, Labels)).Save(dataset);
+
+        Assert.Equal(File.ReadAllBytes(spans), File.ReadAllBytes(dataset));
+    }
+
+    /// <summary>Every count and name is there, and the diagonal of a network that is always right is blue.</summary>
+    [Fact]
+    public void ConfusionMatrix_ShowsCountsNamesAndShares()
+    {
+        var net = new Planar(seed: 1);
+        for (int step = 0; step < 2000; step++)
+            net.TrainBatch(Inputs, Labels, 0.5f);
+        Picture picture = Plot.ConfusionMatrix(net.Evaluate(Dataset.Of([.. Inputs, 0, 1], [.. Labels, 1]), ["even", "odd"]));
+        string svg = Path.Combine(_folder, "confusion.svg"), png = Path.Combine(_folder, "confusion.png");
+
+        picture.Save(svg);
+        picture.Save(png);
+
+        // ScottPlot draws once to measure, so that each text is there twice.
+        string[] texts = [.. XDocument.Load(svg).Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value.Trim())];
+        Assert.Equal(["0", "100.0 % of 5 right", "2", "3", "actual", "even", "odd", "predicted"], texts.Distinct().Order(StringComparer.Ordinal));
+        using SKBitmap bitmap = SKBitmap.Decode(png);
+        Assert.InRange(bitmap.Pixels.Count(pixel => pixel.Blue > pixel.Red + 100), bitmap.Width * bitmap.Height / 4, bitmap.Width * bitmap.Height / 2);
     }
 
     /// <summary>None wipes out another.</summary>
@@ -121,6 +153,9 @@ public sealed class PlotTests : IDisposable
         Assert.Throws<ArgumentException>(() => Plot.Grid([], 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => Plot.Grid([Make("loss")], 0));
         Assert.Throws<ArgumentException>(() => Plot.DecisionRegions(new Planar(), [1f, 2f, 3f], [0]));
+        var values = Dataset.Of(Inputs, Inputs, 4);
+        Assert.Contains("the data has targets", Assert.Throws<ArgumentException>(() => Plot.DecisionRegions(new Planar(), values)).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => Plot.ConfusionMatrix(new Planar().Evaluate(values)));
     }
 
     private static Picture Make(string kind) => kind switch
@@ -128,6 +163,7 @@ public sealed class PlotTests : IDisposable
         "loss" => Plot.LossCurve(new([.. Enumerable.Range(1, 50).Select(epoch => new EpochResult(epoch, 2.0 / epoch, null, 2.2 / epoch, null, 0.1, default))], false)),
         "activations" => Plot.ActivationFunctions(Activation.Step, Activation.Sigmoid, Activation.GELU),
         "regions" => Plot.DecisionRegions(new Planar(seed: 1), (ReadOnlySpan<float>)Inputs, Labels),
+        "confusion" => Plot.ConfusionMatrix(new Planar(seed: 1).Evaluate(Dataset.Of(Inputs, Labels), ["even", "odd"])),
         "diagram" => Plot.NetworkDiagram(new Planar(seed: 1)),
         _ => Plot.Grid([Make("loss"), Make("diagram"), Make("activations")], 2),
     };
