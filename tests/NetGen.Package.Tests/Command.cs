@@ -34,6 +34,10 @@ internal sealed record Command(string Line, int ExitCode, string Output)
         return new($"{Path.GetFileName(program)} {string.Join(' ', start.ArgumentList)}", process.ExitCode, await output + await errors);
     }
 
+    /// <summary>Whether a program of that name can be run.</summary>
+    public static bool Exists(string program) =>
+        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+
     /// <summary>Fails the test, showing the output, unless the command succeeded.</summary>
     public Command Succeeds()
     {

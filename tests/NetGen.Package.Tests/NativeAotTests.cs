@@ -53,7 +53,7 @@ public sealed class NativeAotTests(PackedPackage package)
     [InlineData("net10.0", "x86-64-v3")]
     public async Task NativeCode_PrintsWhatTheJitPrints(string framework, string instructionSet)
     {
-        Assert.SkipUnless(OperatingSystem.IsWindows() || OnPath("clang") || OnPath("gcc"), "NativeAOT links with clang or gcc, and neither is here: apt-get install clang");
+        Assert.SkipUnless(OperatingSystem.IsWindows() || Command.Exists("clang") || Command.Exists("gcc"), "NativeAOT links with clang or gcc, and neither is here: apt-get install clang");
 
         string instructions = Fma.IsSupported ? $"<IlcInstructionSet>{instructionSet}</IlcInstructionSet>" : "";
         using var project = new ScratchProject(package, Program, $"<TargetFramework>{framework}</TargetFramework><PublishAot>true</PublishAot><TrimmerSingleWarn>false</TrimmerSingleWarn>{instructions}");
@@ -93,7 +93,4 @@ public sealed class NativeAotTests(PackedPackage package)
             Assert.Contains($"{name}4 gives them 512 bits, but that program does not start on a processor without AVX-512", advice, StringComparison.Ordinal);
         }
     }
-
-    private static bool OnPath(string program) =>
-        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 }
