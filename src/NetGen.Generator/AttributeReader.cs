@@ -24,6 +24,7 @@ internal static class AttributeReader
             Precision = Member("Precision"),
             Weights = Value("Weights") as string,
             Classes = Texts("Classes"),
+            Trace = Value("Trace") as bool?,
             IsRejected = attribute.AttributeConstructor is null
                 || attribute.ConstructorArguments.Concat(named.Values).Any(argument => argument.Kind == TypedConstantKind.Error),
         };

@@ -88,4 +88,7 @@ public sealed class NetworkAttribute : Attribute
     /// give the class <c>Classes</c> and <c>PredictClass</c>, and are kept in weights files: a file whose names differ is refused.
     /// </summary>
     public string[]? Classes { get; set; }
+
+    /// <summary>Whether the class gets <c>Trace</c>, which shows every value and gradient of one sample: a <see cref="NetworkTrace{T}"/>. Default: false.</summary>
+    public bool Trace { get; set; }
 }

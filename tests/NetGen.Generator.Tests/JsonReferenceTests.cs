@@ -29,6 +29,7 @@ public partial class JsonReferenceTests
     private static string Kind(JsonType type) => type switch
     {
         JsonType.Number => "number",
+        JsonType.Flag => "true or false",
         JsonType.Texts => "array of strings",
         _ => "string",
     };

@@ -74,6 +74,7 @@ public class SchemaTests
     private static string Kind(JsonType type) => type switch
     {
         JsonType.Number => "number",
+        JsonType.Flag => "boolean",
         JsonType.Texts => "array",
         _ => "string",
     };

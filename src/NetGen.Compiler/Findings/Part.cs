@@ -31,6 +31,7 @@ internal enum Part
     Precision,
     Weights,
     Classes,
+    Trace,
 
     /// <summary>The name of a class; <see cref="Place.Start"/> counts them, the first 0.</summary>
     ClassName,

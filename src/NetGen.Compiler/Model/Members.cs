@@ -59,6 +59,17 @@ internal static class Members
             yield return Method(number, "Backward", new(read, "inputs"), new(Labels, "labels"), new(write, "gradient"));
         }
 
+        if (outline.HasTrace)
+        {
+            var trace = $"global::NetGen.NetworkTrace<{number}>";
+            yield return Traced("The values of every layer for one sample.", new Parameter(read, "input"));
+            yield return Traced("The values of every layer for one sample, its loss, and the gradient of the loss by all of them.", new(read, "input"), new(read, "target"));
+            if (outline.TakesLabels)
+                yield return Traced("The values of every layer for one sample of that class, its loss, and the gradient of the loss by all of them.", new(read, "input"), new("int", "label"));
+
+            Member Traced(string summary, params Parameter[] parameters) => new("public", trace, "Trace", new EquatableArray<Parameter>(parameters), Summary(summary));
+        }
+
         yield return Method("void", "GetParameters", new Parameter(write, "parameters"));
         yield return Method("void", "SetParameters", new Parameter(read, "parameters"));
         yield return Method(self, "Clone");
@@ -93,7 +104,7 @@ internal static class Members
     private static string Interface(string name, Outline outline) => $"global::NetGen.{name}<{outline.Host.Name}, {outline.Number}>";
 
     private static IEnumerable<Member> Everything() => Of(new Outline(
-        new HostType("", EquatableArray<string>.Empty, "", ""), 1, 1, 1, Precision.Single, Predicts: true, TakesLabels: true, HasPretrained: true, HasClasses: true));
+        new HostType("", EquatableArray<string>.Empty, "", ""), 1, 1, 1, Precision.Single, Predicts: true, TakesLabels: true, HasPretrained: true, HasClasses: true, HasTrace: true));
 
     private static Member Constant(string name, string summary) => new("public const", "int", name, null, Summary(summary));
 

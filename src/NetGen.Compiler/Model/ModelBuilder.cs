@@ -52,7 +52,8 @@ internal sealed class ModelBuilder
             Declaration.InitialBias ?? 0,
             precision,
             weights,
-            Declaration.Classes ?? EquatableArray<string>.Empty);
+            Declaration.Classes ?? EquatableArray<string>.Empty,
+            Declaration.Trace ?? false);
         WeightsRules.Fit(model, project, _findings);
         return _findings.HasErrors ? Broken() : new Analysis(model, null, _findings.ToArray());
 
@@ -116,6 +117,7 @@ internal sealed class ModelBuilder
             Predicts: !isKnown || Model.Outline.IsClass(last!.Outputs, last.Activation, loss!),
             TakesLabels: loss?.TakesLabels ?? true,
             HasPretrained: Declaration.Weights is not null,
-            HasClasses: Declaration.Classes is not null);
+            HasClasses: Declaration.Classes is not null,
+            HasTrace: Declaration.Trace ?? false);
     }
 }

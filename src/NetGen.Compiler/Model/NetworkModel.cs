@@ -13,6 +13,7 @@ namespace NetGen.Compiler.Model;
 /// <param name="InitialBias">What every bias starts as.</param>
 /// <param name="Weights">The weights as declared and resolved, or null where none were.</param>
 /// <param name="Classes">The names of the classes, or none.</param>
+/// <param name="Trace">Whether the class gets Trace.</param>
 internal sealed record NetworkModel(
     HostType Host,
     EquatableArray<LayerModel> Layers,
@@ -21,7 +22,8 @@ internal sealed record NetworkModel(
     double InitialBias,
     Precision Precision,
     WeightsModel? Weights,
-    EquatableArray<string> Classes)
+    EquatableArray<string> Classes,
+    bool Trace)
 {
     public int InputSize => Layers[0].Inputs;
 

@@ -11,6 +11,7 @@ namespace NetGen.Compiler.Model;
 /// <param name="TakesLabels">True when targets may be class labels.</param>
 /// <param name="HasPretrained">True when weights were declared.</param>
 /// <param name="HasClasses">True when the classes have names.</param>
+/// <param name="HasTrace">True when a sample can be traced.</param>
 internal sealed record Outline(
     HostType Host,
     int InputSize,
@@ -20,7 +21,8 @@ internal sealed record Outline(
     bool Predicts,
     bool TakesLabels,
     bool HasPretrained,
-    bool HasClasses)
+    bool HasClasses,
+    bool HasTrace)
 {
     /// <summary>The C# keyword of the network's number type.</summary>
     public string Number => Precision == Precision.Single ? "float" : "double";
@@ -34,7 +36,8 @@ internal sealed record Outline(
         IsClass(model.OutputSize, model.Output.Activation, model.Loss),
         model.Loss.TakesLabels,
         HasPretrained: model.Weights is not null,
-        HasClasses: model.Classes.Count > 0);
+        HasClasses: model.Classes.Count > 0,
+        HasTrace: model.Trace);
 
     /// <summary>True when outputs of this kind mean a class.</summary>
     public static bool IsClass(int outputs, Activation activation, Loss loss) =>

@@ -14,6 +14,8 @@ internal abstract class DistributionLoss : Loss
 
     public sealed override Value Backward(Activation output, Value u, Value y, Value t) => Softmax.Shares(Formula.Sum(t), u) - t;
 
+    public sealed override Value OutputGradient(Activation output, Value y, Value t) => output is LogSoftmax ? -t : Formula.If(Formula.Abs(t) > 0, -t / y, 0);
+
     /// <summary>One unit's part of the loss, from the logarithm of its probability.</summary>
     protected abstract Value Term(Value logarithm, Value t);
 }

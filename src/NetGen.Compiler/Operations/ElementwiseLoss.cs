@@ -9,6 +9,8 @@ internal abstract class ElementwiseLoss : Loss
 
     public sealed override Value Backward(Activation output, Value u, Value y, Value t) => output.Backward(u, y, Derivative(y, t));
 
+    public sealed override Value OutputGradient(Activation output, Value y, Value t) => Derivative(y, t);
+
     protected abstract Value Term(Value y, Value t);
 
     /// <summary>dTerm/dy.</summary>

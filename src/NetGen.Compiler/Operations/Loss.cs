@@ -30,5 +30,8 @@ internal abstract class Loss
     /// <summary>The derivative of <c>Σ Term</c> by the pre-activation u.</summary>
     public abstract Value Backward(Activation output, Value u, Value y, Value t);
 
+    /// <summary>The derivative of <c>Σ Term</c> by the output y, which only tracing wants: training takes <see cref="Backward"/>, which does not break down.</summary>
+    public abstract Value OutputGradient(Activation output, Value y, Value t);
+
     public sealed override string ToString() => Name;
 }

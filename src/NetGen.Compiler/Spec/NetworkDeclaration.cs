@@ -31,6 +31,8 @@ internal sealed record NetworkDeclaration
 
     public EquatableArray<string>? Classes { get; init; }
 
+    public bool? Trace { get; init; }
+
     /// <summary>True when it is known to be wrong as a whole, to the host compiler or to a finding, so that nothing more needs saying about it.</summary>
     public bool IsRejected { get; init; }
 
@@ -47,6 +49,7 @@ internal sealed record NetworkDeclaration
         Part.Precision => Precision,
         Part.Weights => Weights,
         Part.Classes => Classes,
+        Part.Trace => Trace,
         _ => null,
     };
 }

@@ -54,6 +54,7 @@ internal static class SpecReader
             Precision = attribute.Precision ?? other.Precision,
             Weights = attribute.Weights ?? other.Weights,
             Classes = attribute.Classes ?? other.Classes,
+            Trace = attribute.Trace ?? other.Trace,
             IsRejected = attribute.IsRejected || other.IsRejected,
         };
     }

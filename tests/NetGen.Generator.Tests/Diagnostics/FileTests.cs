@@ -27,6 +27,7 @@ public class FileTests
     [InlineData("\"hidden\": [|5|]", "\"hidden\" is a number; write a string, such as \"relu\"")]
     [InlineData("\"initialBias\": [|\"0.5\"|]", "\"initialBias\" is a string; write a number, such as 0.0")]
     [InlineData("\"weights\": [|null|]", "\"weights\" is null; write a string, such as \"moons.safetensors\"")]
+    [InlineData("\"trace\": [|null|]", "\"trace\" is null; write true or false, such as true")]
     [InlineData("\"classes\": [|[ \"upper\", 2 ]|]", "\"classes\" is an array; write an array of strings, such as [\"upper\", \"lower\"]")]
     [InlineData("\"loss\": [|[ \"huber\", { } ]|]", "\"loss\" is an array; write a string, such as \"crossEntropy\"")]
     public void NG2103_WrongType(string member, string message) =>

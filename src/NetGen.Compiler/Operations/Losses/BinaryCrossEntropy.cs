@@ -17,4 +17,6 @@ internal sealed class BinaryCrossEntropy : Loss
     public override Value Term(Activation output, Value u, Value y, Value t) => (Max(u, 0) - (t * u)) + Softplus(-Abs(u));
 
     public override Value Backward(Activation output, Value u, Value y, Value t) => y - t;
+
+    public override Value OutputGradient(Activation output, Value y, Value t) => If(t < 1, (1 - t) / (1 - y), 0) - If(t > 0, t / y, 0);
 }

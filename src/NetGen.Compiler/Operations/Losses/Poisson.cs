@@ -33,4 +33,6 @@ internal sealed class Poisson : Loss
         Softmax => y * Sum(t) - t,
         _ => Sigmoid(u) - t * If(u < Negligible, 1, Sigmoid(u) / y),
     };
+
+    public override Value OutputGradient(Activation output, Value y, Value t) => 1 - If(Abs(t) > 0, t / y, 0);
 }

@@ -31,6 +31,7 @@ internal sealed class JsonSpec
         Precision = Text(Part.Precision),
         Weights = Text(Part.Weights),
         Classes = Texts(Part.Classes),
+        Trace = Flag(Part.Trace),
         IsRejected = _isBroken || _miswritten.Contains(Part.Architecture),
     };
 
@@ -96,6 +97,7 @@ internal sealed class JsonSpec
     private static bool Fits(JsonType type, JsonValue value) => type switch
     {
         JsonType.Number => value is JsonNumber,
+        JsonType.Flag => value is JsonWord { Text: not "null" },
         JsonType.Texts => value is JsonArray array && array.Items.All(item => item is JsonString),
         _ => value is JsonString,
     };
@@ -103,6 +105,7 @@ internal sealed class JsonSpec
     private static string Kind(JsonType type) => type switch
     {
         JsonType.Number => "a number",
+        JsonType.Flag => "true or false",
         JsonType.Texts => "an array of strings",
         _ => "a string",
     };
@@ -129,6 +132,8 @@ internal sealed class JsonSpec
 
     private EquatableArray<string>? Texts(Part part) =>
         _values.TryGetValue(part, out var value) ? new EquatableArray<string>(((JsonArray)value).Items.Select(item => ((JsonString)item).Text)) : null;
+
+    private bool? Flag(Part part) => _values.TryGetValue(part, out var value) ? ((JsonWord)value).Text == "true" : null;
 
     private double? Number(Part part) => _values.TryGetValue(part, out var value) ? ((JsonNumber)value).Value : null;
 }

@@ -6,6 +6,9 @@ internal enum JsonType
     Text,
     Number,
 
+    /// <summary>true or false.</summary>
+    Flag,
+
     /// <summary>An array of strings.</summary>
     Texts,
 }
