@@ -10,6 +10,12 @@ if (args is [FirstCall.Argument, string network])
     return 0;
 }
 
+if (args is [Threads.Argument])
+{
+    Threads.Measure();
+    return 0;
+}
+
 // The kernels alone are for whoever works on them: quickly, and against the hardest rival only.
 bool againstCSharp = !args.Contains("kernels");
 Workload[] workloads = [.. Workload.All.Where(workload => args.Contains(workload.Name))];
@@ -22,6 +28,7 @@ Section[] sections =
     new("limits", "Limits of the core", Limits.Print),
     new("kernels", "Kernels", () => Kernels.Print(kernels = Kernels.Measure(workloads, againstCSharp))),
     new("training", "Training from start to end", Training.Print),
+    new("optimizers", "Steps and threads", OptimizerSteps.Print),
     new("latency", "Latency", LatencyTail.Print),
     new("first", "First call", () => FirstCall.Print(workloads)),
     new("native", "Native code", () => NativeCode.Print(workloads)),

@@ -58,33 +58,8 @@ internal static class Training
 
     private static double Digits(int seed, DataSet data)
     {
-        const int batch = 32, epochs = 20;
         var network = new W4(seed);
-        var random = new Random(seed);
-        var adam = new Adam(W4.ParameterCount, rate: 0.003f);
-        float[] parameters = new float[Adam.Padded(W4.ParameterCount)], gradient = new float[parameters.Length];
-        var inputs = new float[batch * W4.InputSize];
-        var labels = new int[batch];
-        int[] order = [.. Enumerable.Range(0, data.TrainLabels.Length)];
-        network.GetParameters(parameters.AsSpan(0, W4.ParameterCount));
-        for (int epoch = 0; epoch < epochs; epoch++)
-        {
-            random.Shuffle(order);
-            for (int start = 0; start < order.Length; start += batch)
-            {
-                int rows = Math.Min(batch, order.Length - start);
-                for (int row = 0; row < rows; row++)
-                {
-                    data.TrainInputs.AsSpan(order[start + row] * W4.InputSize, W4.InputSize).CopyTo(inputs.AsSpan(row * W4.InputSize));
-                    labels[row] = data.TrainLabels[order[start + row]];
-                }
-
-                network.Backward(inputs.AsSpan(0, rows * W4.InputSize), labels.AsSpan(0, rows), gradient.AsSpan(0, W4.ParameterCount));
-                adam.Step(parameters, gradient);
-                network.SetParameters(parameters.AsSpan(0, W4.ParameterCount));
-            }
-        }
-
+        network.Fit(Dataset.Of(data.TrainInputs, data.TrainLabels), new() { Epochs = 20, Optimizer = new Adam(0.003), Seed = seed });
         return Accuracy(network, data);
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NetGen.Training;
 
 namespace NetGen;
@@ -36,12 +37,13 @@ public sealed record AdaGrad : Optimizer
 
     internal override Updater<T> Start<T>(int length)
     {
-        var updater = new Updater<T, Rule<T>>(length, ["sum"], (step, rate) => new(this, step, rate));
+        var updater = new Updater<T, Rule<T>>(length, ["sum"], [MethodImpl(MethodImplOptions.AggressiveOptimization)] (step, rate) => new(this, step, rate));
         updater.States[0].Span.Fill(T.CreateTruncating(InitialAccumulatorValue));
         return updater;
     }
 
     /// <remarks>a: the sum of squared gradients.</remarks>
+    [method: MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly struct Rule<T>(AdaGrad options, long step, double rate) : IRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -51,6 +53,7 @@ public sealed record AdaGrad : Optimizer
 
         public static int States => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<T> Next(Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c)
         {
             g += _decay * p;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NetGen.Training;
 
 namespace NetGen;
@@ -35,10 +36,11 @@ public sealed record Adam : Optimizer
     public bool Amsgrad { get; }
 
     internal override Updater<T> Start<T>(int length) => Amsgrad
-        ? new Updater<T, Largest<T>>(length, ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"], (step, rate) => new(this, step, rate))
-        : new Updater<T, Rule<T>>(length, ["exp_avg", "exp_avg_sq"], (step, rate) => new(this, step, rate));
+        ? new Updater<T, Largest<T>>(length, ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"], [MethodImpl(MethodImplOptions.AggressiveOptimization)] (step, rate) => new(this, step, rate))
+        : new Updater<T, Rule<T>>(length, ["exp_avg", "exp_avg_sq"], [MethodImpl(MethodImplOptions.AggressiveOptimization)] (step, rate) => new(this, step, rate));
 
     /// <remarks>a: the mean of the gradient; b: of its square.</remarks>
+    [method: MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly struct Rule<T>(Adam options, long step, double rate) : IRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -50,6 +52,7 @@ public sealed record Adam : Optimizer
 
         public static int States => 2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<T> Next(Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c)
         {
             p = Track(p, g, ref a, ref b);
@@ -57,6 +60,7 @@ public sealed record Adam : Optimizer
         }
 
         /// <summary>Updates the means; gives the parameters with their decay.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<T> Track(Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b)
         {
             g += _decay * p;
@@ -65,10 +69,12 @@ public sealed record Adam : Optimizer
             return p;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<T> Move(Vector<T> p, Vector<T> mean, Vector<T> square) => p - _rate * (mean / (Vector.SquareRoot(square) * _root + _eps));
     }
 
     /// <remarks>c: the largest b so far.</remarks>
+    [method: MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly struct Largest<T>(Adam options, long step, double rate) : IRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -76,6 +82,7 @@ public sealed record Adam : Optimizer
 
         public static int States => 3;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<T> Next(Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c)
         {
             p = _rule.Track(p, g, ref a, ref b);

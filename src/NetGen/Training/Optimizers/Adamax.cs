@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NetGen.Training;
 
 namespace NetGen;
@@ -29,9 +30,10 @@ public sealed record Adamax : Optimizer
     /// <summary>This many times the parameters is added to the gradient.</summary>
     public double WeightDecay { get; }
 
-    internal override Updater<T> Start<T>(int length) => new Updater<T, Rule<T>>(length, ["exp_avg", "exp_inf"], (step, rate) => new(this, step, rate));
+    internal override Updater<T> Start<T>(int length) => new Updater<T, Rule<T>>(length, ["exp_avg", "exp_inf"], [MethodImpl(MethodImplOptions.AggressiveOptimization)] (step, rate) => new(this, step, rate));
 
     /// <remarks>a: the mean of the gradient; b: its largest magnitude, decaying.</remarks>
+    [method: MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly struct Rule<T>(Adamax options, long step, double rate) : IRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -43,6 +45,7 @@ public sealed record Adamax : Optimizer
 
         public static int States => 2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<T> Next(Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c)
         {
             g += _decay * p;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NetGen.Training;
 
 namespace NetGen;
@@ -24,9 +25,10 @@ public sealed record Lion : Optimizer
     /// <summary>This share of the parameters, times the rate, is taken off them.</summary>
     public double WeightDecay { get; }
 
-    internal override Updater<T> Start<T>(int length) => new Updater<T, Rule<T>>(length, ["exp_avg"], (_, rate) => new(this, rate));
+    internal override Updater<T> Start<T>(int length) => new Updater<T, Rule<T>>(length, ["exp_avg"], [MethodImpl(MethodImplOptions.AggressiveOptimization)] (_, rate) => new(this, rate));
 
     /// <remarks>a: the momentum.</remarks>
+    [method: MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly struct Rule<T>(Lion options, double rate) : IRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -39,6 +41,7 @@ public sealed record Lion : Optimizer
 
         public static int States => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<T> Next(Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c)
         {
             Vector<T> direction = Splat.Sign(_beta1 * a + _rest1 * g);

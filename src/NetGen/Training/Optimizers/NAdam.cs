@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NetGen.Training;
 
 namespace NetGen;
@@ -39,7 +40,7 @@ public sealed record NAdam : Optimizer
         // The product of all momenta so far follows from the number of steps, so that it need not be saved. Once 0, it stays so.
         double product = 1;
         long at = 0;
-        return new Updater<T, Rule<T>>(length, ["exp_avg", "exp_avg_sq"], (step, rate) =>
+        return new Updater<T, Rule<T>>(length, ["exp_avg", "exp_avg_sq"], [MethodImpl(MethodImplOptions.AggressiveOptimization)] (step, rate) =>
         {
             while (at < step && product > 0)
                 product *= Momentum(++at);
@@ -50,6 +51,7 @@ public sealed record NAdam : Optimizer
     private double Momentum(long step) => Betas.First * (1 - 0.5 * Math.Pow(0.96, step * MomentumDecay));
 
     /// <remarks>a: the mean of the gradient; b: of its square.</remarks>
+    [method: MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly struct Rule<T>(NAdam options, long step, double rate, double product) : IRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -64,6 +66,7 @@ public sealed record NAdam : Optimizer
 
         public static int States => 2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<T> Next(Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c)
         {
             g += _decay * p;

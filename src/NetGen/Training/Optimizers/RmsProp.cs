@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NetGen.Training;
 
 namespace NetGen;
@@ -39,9 +40,10 @@ public sealed record RmsProp : Optimizer
     /// <summary>Whether the running mean of the gradient is taken out.</summary>
     public bool Centered { get; }
 
-    internal override Updater<T> Start<T>(int length) => new Updater<T, Rule<T>>(length, ["square_avg", "momentum_buffer", "grad_avg"], (_, rate) => new(this, rate));
+    internal override Updater<T> Start<T>(int length) => new Updater<T, Rule<T>>(length, ["square_avg", "momentum_buffer", "grad_avg"], [MethodImpl(MethodImplOptions.AggressiveOptimization)] (_, rate) => new(this, rate));
 
     /// <remarks>a: the mean of squares; b: the momentum; c: the mean.</remarks>
+    [method: MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly struct Rule<T>(RmsProp options, double rate) : IRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -51,6 +53,7 @@ public sealed record RmsProp : Optimizer
 
         public static int States => 3;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<T> Next(Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c)
         {
             g += _decay * p;

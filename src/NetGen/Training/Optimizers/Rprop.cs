@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NetGen.Training;
 
 namespace NetGen;
@@ -28,9 +29,10 @@ public sealed record Rprop : Optimizer
     /// <summary>The smallest and the largest step.</summary>
     public (double Smallest, double Largest) StepSizes { get; }
 
-    internal override Updater<T> Start<T>(int length) => new Updater<T, Rule<T>>(length, ["prev", "step_size"], (step, rate) => new(this, step, rate));
+    internal override Updater<T> Start<T>(int length) => new Updater<T, Rule<T>>(length, ["prev", "step_size"], [MethodImpl(MethodImplOptions.AggressiveOptimization)] (step, rate) => new(this, step, rate));
 
     /// <remarks>a: the last gradient; b: the size of the step, to which the first step adds the learning rate.</remarks>
+    [method: MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly struct Rule<T>(Rprop options, long step, double rate) : IRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -42,6 +44,7 @@ public sealed record Rprop : Optimizer
 
         public static int States => 2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<T> Next(Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c)
         {
             Vector<T> turn = g * a;

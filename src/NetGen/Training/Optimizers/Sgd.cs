@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NetGen.Training;
 
 namespace NetGen;
@@ -37,9 +38,10 @@ public sealed record Sgd : Optimizer
     public double Dampening { get; }
 
     internal override Updater<T> Start<T>(int length) => Momentum == 0
-        ? new Updater<T, Plain<T>>(length, [], (_, rate) => new(this, rate))
-        : new Updater<T, Heavy<T>>(length, ["momentum_buffer"], (step, rate) => new(this, step, rate));
+        ? new Updater<T, Plain<T>>(length, [], [MethodImpl(MethodImplOptions.AggressiveOptimization)] (_, rate) => new(this, rate))
+        : new Updater<T, Heavy<T>>(length, ["momentum_buffer"], [MethodImpl(MethodImplOptions.AggressiveOptimization)] (step, rate) => new(this, step, rate));
 
+    [method: MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly struct Plain<T>(Sgd sgd, double rate) : IRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -47,10 +49,12 @@ public sealed record Sgd : Optimizer
 
         public static int States => 0;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<T> Next(Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c) => p - _rate * (g + _decay * p);
     }
 
     /// <remarks>a: the momentum, which the first step sets to the gradient undampened.</remarks>
+    [method: MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly struct Heavy<T>(Sgd sgd, long step, double rate) : IRule<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -60,6 +64,7 @@ public sealed record Sgd : Optimizer
 
         public static int States => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<T> Next(Vector<T> p, Vector<T> g, ref Vector<T> a, ref Vector<T> b, ref Vector<T> c)
         {
             g += _decay * p;

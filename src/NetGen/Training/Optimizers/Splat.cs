@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Training;
 
@@ -6,10 +7,12 @@ namespace NetGen.Training;
 internal static class Splat
 {
     /// <summary>A double in every lane, rounded once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Of<T>(double value)
         where T : unmanaged, IFloatingPointIeee754<T> => new(T.CreateTruncating(value));
 
     /// <summary>1, −1 or, for 0, 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Sign<T>(Vector<T> value)
         where T : unmanaged, IFloatingPointIeee754<T> =>
         Vector.ConditionalSelect(
