@@ -29,12 +29,9 @@ internal static class OptimizerSteps
             where TNetwork : class, IClassifier<TNetwork, float>
         {
             var cell = new Cell(workload, Batch, Trains: true);
-            IReadOnlyList<Standing> race = Race.Run(
-            [
-                Steps(cell, network, new Adam()),
-                Steps(cell, network, new Sgd(Cell.LearningRate)),
-                workload.Generated(cell),
-            ]);
+            Candidate[] candidates = [Steps(cell, network, new Adam()), Steps(cell, network, new Sgd(Cell.LearningRate)), workload.Generated(cell)];
+            Tiering.Settle(candidates);
+            IReadOnlyList<Standing> race = Race.Run(candidates);
             table.Add(
                 $"{workload.Name} {workload.Architecture}",
                 Numbers.Significant(Batch * race[2].Nanoseconds),
