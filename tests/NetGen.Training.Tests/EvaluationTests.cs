@@ -23,6 +23,9 @@ public sealed partial class ThreeValues;
 [Network("1-1:tanh", Loss = Loss.Hinge, Precision = Precision.Double)]
 public sealed partial class AroundZero;
 
+[Network("1-1:sigmoid", Classes = ["no", "yes"])]
+public sealed partial class Answer;
+
 /// <summary>Evaluate against scikit-learn, whose figures References/sklearn.py writes.</summary>
 public class EvaluationTests
 {
@@ -187,6 +190,16 @@ public class EvaluationTests
         ─────────────────────────────
         """.ReplaceLineEndings("\n"),
         Passing(new AroundZero()).Evaluate(Dataset.Of([-1.0, -0.1, 0, 2], [0, 1, 1, 1]), ["low", "high"]).ToString());
+
+    [Fact]
+    public void Classes_HaveTheNamesGivenOrThoseOfTheNetworkOrNumbers()
+    {
+        var data = Dataset.Of([1f, -1], [1, 0]);
+
+        Assert.Equal(["no", "yes"], new Answer().Evaluate(data).Confusion.Names);
+        Assert.Equal(["false", "true"], new Answer().Evaluate(data, ["false", "true"]).Confusion.Names);
+        Assert.Equal(["0", "1"], new AroundZero().Evaluate(Dataset.Of([1.0, -1], [1, 0])).Confusion.Names);
+    }
 
     [Fact]
     public void Text_IsATableOfValues() => Assert.Equal(

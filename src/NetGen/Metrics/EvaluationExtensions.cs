@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using NetGen.Metrics;
 using NetGen.Runtime;
@@ -11,7 +12,7 @@ public static class EvaluationExtensions
     /// <summary>Measures how good a network is on data that it was not trained on.</summary>
     /// <param name="network">Any generated network; it stays as it is.</param>
     /// <param name="data">Labels or targets by what it has, as for Fit.</param>
-    /// <param name="classNames">What tables and pictures call the classes; their numbers unless given.</param>
+    /// <param name="classNames">What tables and pictures call the classes; unless given, what the network does, or their numbers.</param>
     /// <returns>The measures of classes with labels, those of values with targets.</returns>
     /// <exception cref="ArgumentException">The network cannot take this data, or there is not one name a class; the message says what to write instead.</exception>
     /// <remarks>May run on many threads at once, as long as nothing changes the network.</remarks>
@@ -24,7 +25,9 @@ public static class EvaluationExtensions
         ITrainable<T> generated = Trainable.Generated<T>(network);
         var samples = new Samples<T>(generated, data, TSelf.InputSize, TSelf.OutputSize, nameof(data));
         int classes = Math.Max(TSelf.OutputSize, 2);
-        string[] names = [.. classNames ?? [.. Enumerable.Range(0, classes).Select(label => label.ToString(System.Globalization.CultureInfo.InvariantCulture))]];
+        string[] names = classNames is not null ? [.. classNames]
+            : !generated.Layout.Classes.IsEmpty ? generated.Layout.Classes.ToArray()
+            : [.. Enumerable.Range(0, classes).Select(label => label.ToString(CultureInfo.InvariantCulture))];
         if (!data.Labels.IsEmpty && names.Length != classes)
             throw new ArgumentException($"Expected a name for each of {classes} classes, got {names.Length}.", nameof(classNames));
 
