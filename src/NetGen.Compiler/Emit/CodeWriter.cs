@@ -3,10 +3,10 @@ using System.Text;
 namespace NetGen.Compiler.Emit;
 
 /// <summary>Indented text, lines ended by \n.</summary>
-internal sealed class CodeWriter(int depth = 0)
+internal sealed class CodeWriter
 {
     private readonly StringBuilder _text = new();
-    private int _depth = depth;
+    private int _depth;
 
     public void Line(string text = "")
     {
@@ -25,17 +25,6 @@ internal sealed class CodeWriter(int depth = 0)
         _depth--;
         Line("}");
     }
-
-    /// <summary>Text for the body of a block that is written here, by itself.</summary>
-    public string Inner(Action<CodeWriter> write)
-    {
-        var inner = new CodeWriter(_depth + 1);
-        write(inner);
-        return inner.ToString();
-    }
-
-    /// <summary>Text that is indented already.</summary>
-    public void Append(string text) => _text.Append(text);
 
     /// <summary>Items with an empty line between them.</summary>
     public void Separated<T>(IEnumerable<T> items, Action<T> write)

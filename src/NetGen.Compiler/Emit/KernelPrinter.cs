@@ -11,24 +11,23 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
 
     private readonly string _number = Number.Type(precision);
 
-    public void Print(Kernel kernel)
+    /// <summary>A kernel as a method.</summary>
+    /// <param name="declaration">What it is declared as, or null where it is only called as <see cref="Call"/> says.</param>
+    public void Print(Kernel kernel, string? declaration = null)
     {
         code.Line($"// {kernel.Summary}");
         code.Line(Optimized);
-        code.Block($"internal static void {kernel.Name}({Parameters(kernel)})", () =>
+        code.Block(declaration ?? $"private static void {kernel.Name}({Parameters(kernel)})", () =>
         {
             if (UsesWidth(kernel.Body))
-                code.Line($"nuint width = (nuint)Vector<{_number}>.Count;");
+                code.Line("nuint width = V.Width;");
             Print(kernel.Body);
         });
     }
 
-    /// <summary>A call whose arguments are named as the parameters are, but for the ones given.</summary>
-    public static string Call(Kernel kernel, params (string Parameter, string Argument)[] arguments)
-    {
-        string Argument(string parameter) => arguments.FirstOrDefault(argument => argument.Parameter == parameter).Argument ?? parameter;
-        return $"{kernel.Name}({string.Join(", ", [.. kernel.Memory.Select(name => "ref " + Argument(name)), .. kernel.Counts.Select(Argument), .. kernel.Scalars.Select(Argument)])});";
-    }
+    /// <summary>A call whose arguments are named as the parameters are.</summary>
+    public static string Call(Kernel kernel) =>
+        $"{kernel.Name}({string.Join(", ", [.. kernel.Memory.Select(name => "ref " + name), .. kernel.Counts, .. kernel.Scalars])});";
 
     private string Parameters(Kernel kernel) => string.Join(", ",
     [
@@ -55,19 +54,19 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
                 code.Line($"// {comment.Text}");
                 break;
             case Let let:
-                code.Line($"{let.Flavour.Class}<{_number}> {let.Name} = {Values(let.Flavour).Print(let.Value)};");
+                code.Line($"var {let.Name} = {Values(let.Flavour).Print(let.Value)};");
                 break;
             case Set set:
                 code.Line($"{set.Name} = {Values(set.Flavour).Print(set.Value)};");
                 break;
             case Store { Count: int count } store when count < store.Flavour.Width:
-                code.Line($"Lanes.Store({Values(store.Flavour).Print(store.Value)}, ref {ValuePrinter.Reference(store.To)}, {count});");
+                code.Line($"{store.Flavour.Name}.StorePart({Values(store.Flavour).Print(store.Value)}, ref {ValuePrinter.Arguments(store.To)}, {count});");
                 break;
             case Store store:
-                code.Line($"{store.Flavour.Class}.StoreUnsafe({Values(store.Flavour).Print(store.Value)}, ref {ValuePrinter.Arguments(store.To)});");
+                code.Line($"{store.Flavour.Name}.Store({Values(store.Flavour).Print(store.Value)}, ref {ValuePrinter.Arguments(store.To)});");
                 break;
             case StoreFirst store:
-                code.Line($"{ValuePrinter.Reference(store.To)} = {Values(store.Flavour).Scalar(store.Value)};");
+                code.Line($"{store.Flavour.Name}.StoreFirst({Values(store.Flavour).Print(store.Value)}, ref {ValuePrinter.Arguments(store.To)});");
                 break;
             case LetPointer pointer:
                 code.Line($"ref {_number} {pointer.Name} = ref {ValuePrinter.Reference(pointer.To)};");
@@ -80,7 +79,7 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
                 code.Block("else", () => Print(choice.Otherwise));
                 break;
             case Copy copy:
-                code.Line($"MemoryMarshal.CreateReadOnlySpan(ref {ValuePrinter.Reference(copy.From)}, {copy.Count}).CopyTo(MemoryMarshal.CreateSpan(ref {ValuePrinter.Reference(copy.To)}, {copy.Count}));");
+                code.Line($"M.Copy(ref {ValuePrinter.Reference(copy.From)}, ref {ValuePrinter.Reference(copy.To)}, {copy.Count});");
                 break;
             case AddSums sums:
                 code.Line($"Lanes.AddSums(ref {ValuePrinter.Reference(sums.Rows)}, {sums.Count}, {sums.Scale ?? "1"}, ref {ValuePrinter.Reference(sums.Into)});");

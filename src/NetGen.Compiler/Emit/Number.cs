@@ -8,6 +8,9 @@ internal static class Number
 {
     public static string Type(Precision precision) => precision == Precision.Single ? "float" : "double";
 
+    /// <summary>What names of the library for that precision begin with.</summary>
+    public static string Prefix(Precision precision) => precision == Precision.Single ? "Single" : "Double";
+
     public static string Literal(double value, Precision precision)
     {
         if (double.IsInfinity(value))

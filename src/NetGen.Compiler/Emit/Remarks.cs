@@ -18,15 +18,16 @@ internal static class Remarks
         foreach (LayerPlan layer in plan.Layers)
             yield return $"<item><term>{layer.Number}</term><description>{layer.Inputs} → {layer.Outputs}, {layer.Layer.Activation}, {Text(layer.Layer.ParameterCount)}, {layer.Layer.Initializer}</description></item>";
         yield return "</list>";
+        Workspace batch = Workspace.ForBatch(plan);
         int multiplyAdds = model.Layers.Sum(layer => layer.Inputs * layer.Outputs);
         yield return $"<para>{Text(model.ParameterCount)} parameters, {Text(multiplyAdds)} multiply-adds a sample.</para>";
-        yield return $"<para>Scratch a thread: {Bytes(Workspace.ForBatch(plan, training: false))} bytes forward, {Bytes(Workspace.ForBatch(plan, training: true))} bytes in training.</para>";
+        yield return $"<para>Scratch a thread: {Bytes(batch.ForwardLength)} bytes forward, {Bytes(batch.Length)} bytes in training.</para>";
         yield return $"<para>One sample: units across lanes{(plan.HasTransposed ? "; trained " + (plan.SampleReadsTransposed ? "with a transposed copy of the weights" : "along the rows of the weights") : "")}.</para>";
         yield return $"<para>Batches: {Batch(plan)}; a step of up to {plan.BlockRows} samples is made as its gradient is summed.</para>";
         yield return $"<para>Sums over a layer's inputs: in {string.Join(", ", plan.Layers.Select(layer => layer.Splits))} parts.</para>";
         yield return "</remarks>";
 
-        string Bytes(Workspace workspace) => Text((long)workspace.Length * plan.ElementSize);
+        string Bytes(long length) => Text(length * plan.ElementSize);
     }
 
     private static string Batch(NetworkPlan plan) =>

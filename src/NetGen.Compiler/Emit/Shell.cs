@@ -12,7 +12,7 @@ internal static class Shell
     {
         Outline outline = Outline.Of(plan.Model);
         IEnumerable<string> heading = Remarks.Of(plan).Select(line => ("/// " + line).TrimEnd()).Append("[global::System.Diagnostics.DebuggerDisplay(\"{ToString(),nq}\")]");
-        return Page.Print(plan.Model.Host, "", heading, " : " + Members.Interface(outline), code => Print(code, plan, outline), kernels: null);
+        return Page.Print(plan.Model.Host, "", heading, " : " + Members.Interface(outline), code => Print(code, plan, outline), types: null);
     }
 
     private static void Print(CodeWriter code, NetworkPlan plan, Outline outline)

@@ -14,14 +14,12 @@ internal sealed class TraceFile(NetworkPlan plan)
 {
     private const string Runtime = "global::NetGen.Runtime";
 
-    private static readonly Flavour Vector = new("Vector128", null);
-
     private readonly string _number = Number.Type(plan.Model.Precision);
-    private readonly ValuePrinter _values = new(plan.Model.Precision, Vector);
+    private readonly ValuePrinter _values = new(plan.Model.Precision, new Flavour("V128", plan.Lanes / 4));
 
     public static EmittedFile Emit(NetworkPlan plan) => new TraceFile(plan).Emit();
 
-    private EmittedFile Emit() => Page.Print(plan.Model.Host, ".Trace", [], "", Members, code => code.Block("file static class Tracer", () => Formulas(code)));
+    private EmittedFile Emit() => Page.Print(plan.Model.Host, ".Trace", [], "", Members, new FileTypes(code => code.Block("file static class Tracer", () => Formulas(code)), plan.Model.Precision));
 
     private void Members(CodeWriter code)
     {
@@ -79,12 +77,12 @@ internal sealed class TraceFile(NetworkPlan plan)
                 code.Line($"{_number} {sum} = {(isSum ? "0" : $"{_number}.NegativeInfinity")};");
                 Value operand = Replaced(reduce.Operand);
                 Loop(code, operand, "preActivations", value => isSum ? $"{sum} += {value};" : $"{sum} = {_number}.Max({sum}, {value});");
-                code.Line($"Vector128<{_number}> {total} = Lanes.Splat128({sum});");
+                code.Line($"var {total} = V128.Splat({sum});");
                 reduced.Add(reduce, new Variable(total));
             }
 
             if (once)
-                code.Line($"result[0] = ({_values.Print(Replaced(formula))}).ToScalar();");
+                code.Line($"result[0] = V128.Element({_values.Print(Replaced(formula))}, 0);");
             else
                 Loop(code, Replaced(formula), "result", value => $"result[unit] = {value};");
         });
@@ -98,9 +96,9 @@ internal sealed class TraceFile(NetworkPlan plan)
             foreach ((Variable variable, string values) in new[] { (Quantities.Z, "preActivations"), (Quantities.A, "outputs"), (Quantities.Da, "gradients"), (Quantities.T, "targets") })
             {
                 if (Kernels.Formulas.Mentions(value, variable.Name))
-                    code.Line($"Vector128<{_number}> {variable.Name} = Lanes.Splat128({values}[unit]);");
+                    code.Line($"var {variable.Name} = V128.Splat({values}[unit]);");
             }
 
-            code.Line(statement($"({_values.Print(value)}).ToScalar()"));
+            code.Line(statement($"V128.Element({_values.Print(value)}, 0)"));
         });
 }

@@ -7,67 +7,63 @@ namespace NetGen.Compiler.Emit;
 /// <summary>Formulas as C# expressions over one flavour of vector.</summary>
 internal sealed class ValuePrinter(Precision precision, Flavour flavour)
 {
-    private readonly string _class = flavour.Class;
-    private readonly string _number = Number.Type(precision);
+    private const string Short = "V128", Long = "V256";
 
-    /// <summary>Vectors that WebAssembly has go by way of the library, which knows what is fast there.</summary>
-    private readonly string _multiplyAdd = flavour.Class is "Vector" or "Vector128" ? "Lanes.MultiplyAdd" : flavour.Class + ".MultiplyAddEstimate";
+    private readonly string _v = flavour.Name;
 
     public string Print(Value value) => value switch
     {
         Variable variable => variable.Name,
-        Constant { Number: 0 } => $"{_class}<{_number}>.Zero",
-        Constant { Number: 1 } => $"{_class}<{_number}>.One",
+        Constant { Number: 0 } => _v + ".Zero",
+        Constant { Number: 1 } => _v + ".One",
         Constant constant => Splat(Number.Literal(constant.Number, precision)),
-        Negate negate => "-" + Operand(negate.Operand),
-        Absolute absolute => $"{_class}.Abs({Print(absolute.Operand)})",
-        Binary { Operator: BinaryOperator.Maximum } binary => $"Lanes.Larger({Print(binary.Left)}, {Print(binary.Right)})",
-        Binary binary => $"{Operand(binary.Left)} {Symbol(binary.Operator)} {Operand(binary.Right)}",
-        MultiplyAdd fused => $"{_multiplyAdd}({Print(fused.Factor)}, {Print(fused.Other)}, {Print(fused.Addend)})",
-        Call call => $"VectorMath.{call.Function}({Print(call.Argument)})",
-        Select select => $"{_class}.ConditionalSelect({_class}.{Relation(select.Condition.Relation)}({Print(select.Condition.Left)}, {Print(select.Condition.Right)}), {Print(select.Then)}, {Print(select.Otherwise)})",
-        Load load => $"{_class}.LoadUnsafe(ref {Arguments(load.From)})",
-        Broadcast broadcast => Splat(broadcast.From.Offset.Equals(0) ? broadcast.From.Name : "ref " + Arguments(broadcast.From)),
-        Lane lane => Broadcast(lane),
+        Negate negate => IsKnown ? "-" + Operand(negate.Operand) : Call("Negate", negate.Operand),
+        Absolute absolute => Call("Abs", absolute.Operand),
+        Binary { Operator: BinaryOperator.Maximum } binary => Call("Larger", binary.Left, binary.Right),
+        Binary binary => IsKnown ? $"{Operand(binary.Left)} {Symbol(binary.Operator)} {Operand(binary.Right)}" : Call($"{binary.Operator}", binary.Left, binary.Right),
+        MultiplyAdd { Factor: Broadcast broadcast } scaled => $"{_v}.AddScaled({Print(scaled.Addend)}, {Print(scaled.Other)}, ref {Arguments(broadcast.From)})",
+        MultiplyAdd fused => Call("MultiplyAdd", fused.Factor, fused.Other, fused.Addend),
+        Call call => Call(call.Function, call.Argument),
+        Select select => Call($"If{select.Condition.Relation}", select.Condition.Left, select.Condition.Right, select.Then, select.Otherwise),
+        Load load => $"{_v}.Load(ref {Arguments(load.From)})",
+        Broadcast broadcast => $"{_v}.Broadcast(ref {Arguments(broadcast.From)})",
+        Lane lane => Lane(lane),
         Splat splat => Splat(splat.Scalar),
-        CountOf count => Splat($"({_number}){count.Count}"),
-        LaneNumber number => number.First.Equals(0) ? $"{_class}<{_number}>.Indices" : $"{_class}<{_number}>.Indices + {Splat($"({_number})({number.First})")}",
-        AcrossLanes or AcrossRow => Splat(Scalar(value)),
+        CountOf count => Splat($"({Number.Type(precision)}){count.Count}"),
+        LaneNumber number => $"{_v}.Count({number.First})",
+        AcrossLanes across => Call(across.Reduction == Reduction.Sum ? "Sum" : "Max", across.Operand),
+        AcrossRow { Reduction: Reduction.Sum } across => $"{_v}.SumOfRow(ref {Reference(across.Row)}, {across.Length})",
         _ => throw new InvalidOperationException($"{value.GetType().Name} has no expression."),
     };
 
+    /// <summary>Whether the type of the vectors is known where the kernel is compiled, and with it their operators.</summary>
+    private bool IsKnown => flavour.Width is not null;
+
     /// <summary>One number in every lane.</summary>
-    private string Splat(string arguments) => $"Lanes.Splat{_class.Substring("Vector".Length)}({arguments})";
+    private string Splat(string number) => $"{_v}.Splat({number})";
+
+    private string Call(string operation, params Value[] operands) => $"{_v}.{operation}({string.Join(", ", operands.Select(Print))})";
 
     /// <summary>Across 256 bits where either side has them, and to longer vectors by way of a number.</summary>
-    private string Broadcast(Lane lane)
+    private string Lane(Lane lane)
     {
-        if (_class is not ("Vector128" or "Vector256"))
-            return Splat($"{Print(lane.Of)}.GetElement({lane.Number})");
-        string from = lane.Flavour.Class, over = from == _class ? _class : "Vector256", operand = Print(lane.Of);
-        string shuffle = $"{over}.Shuffle({(from == over ? operand : $"{operand}.ToVector256Unsafe()")}, {over}.Create({lane.Number}{(precision == Precision.Single ? "" : "L")}))";
-        return over == _class ? shuffle : shuffle + ".GetLower()";
+        string of = Print(lane.Of);
+        return (_v, lane.Flavour.Name) switch
+        {
+            (Short, Short) or (Long, Long) => $"{_v}.Lane({of}, {lane.Number})",
+            (Short, Long) => $"{_v}.LaneOfLonger({of}, {lane.Number})",
+            (Long, Short) => $"{_v}.LaneOfShorter({of}, {lane.Number})",
+            _ => Splat($"{lane.Flavour.Name}.Element({of}, {lane.Number})"),
+        };
     }
 
-    /// <summary>The value of lane 0.</summary>
-    public string Scalar(Value value) => value switch
-    {
-        AcrossLanes across => $"Lanes.{Name(across.Reduction)}({Print(across.Operand)})",
-        AcrossRow across => $"Lanes.{Name(across.Reduction)}(ref {Reference(across.Row)}, {across.Length})",
-        _ => $"{Operand(value)}.ToScalar()",
-    };
+    /// <summary>As a place: the operand of <c>ref</c>.</summary>
+    public static string Reference(Pointer pointer) => pointer.Offset.Equals(0) ? pointer.Name : $"M.At(ref {Arguments(pointer)})";
 
-    /// <summary>As a place: the operand of <c>ref</c>, or one element to read or write.</summary>
-    public static string Reference(Pointer pointer) => pointer.Offset.Equals(0) ? pointer.Name : $"Unsafe.Add(ref {Arguments(pointer)})";
+    /// <summary>As the last arguments of a load or store.</summary>
+    public static string Arguments(Pointer pointer) => $"{pointer.Name}, {pointer.Offset}";
 
-    /// <summary>As the last arguments of a vector load or store.</summary>
-    public static string Arguments(Pointer pointer) => pointer.Offset.Equals(0) ? pointer.Name : $"{pointer.Name}, {pointer.Offset}";
-
-    private string Operand(Value value) => value is Binary { Operator: not BinaryOperator.Maximum } or Negate or LaneNumber
-        ? $"({Print(value)})"
-        : Print(value);
-
-    private static string Name(Reduction reduction) => reduction == Reduction.Sum ? "Sum" : "Max";
+    private string Operand(Value value) => value is Binary { Operator: not BinaryOperator.Maximum } or Negate ? $"({Print(value)})" : Print(value);
 
     private static string Symbol(BinaryOperator @operator) => @operator switch
     {
@@ -75,13 +71,5 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour)
         BinaryOperator.Subtract => "-",
         BinaryOperator.Multiply => "*",
         _ => "/",
-    };
-
-    private static string Relation(Relation relation) => relation switch
-    {
-        Operations.Relation.Greater => "GreaterThan",
-        Operations.Relation.GreaterOrEqual => "GreaterThanOrEqual",
-        Operations.Relation.Less => "LessThan",
-        _ => "LessThanOrEqual",
     };
 }

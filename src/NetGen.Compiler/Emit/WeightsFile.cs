@@ -8,7 +8,7 @@ internal static class WeightsFile
 {
     private const string Runtime = "global::NetGen.Runtime";
 
-    public static EmittedFile Emit(NetworkPlan plan) => Page.Print(plan.Model.Host, ".Weights", [], "", code => Members(code, plan), kernels: null);
+    public static EmittedFile Emit(NetworkPlan plan) => Page.Print(plan.Model.Host, ".Weights", [], "", code => Members(code, plan), types: null);
 
     private static void Members(CodeWriter code, NetworkPlan plan)
     {

@@ -10,24 +10,16 @@ namespace NetGen.Compiler.Kernels;
 /// </summary>
 internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
 {
-    /// <summary>Sums that registers hold with room for their factors.</summary>
-    public int MostSums { get; } = shapes.Wide.Width is null ? 8 : 12;
+    /// <summary>Sums that registers hold with room for what follows, and that hide the latency of a multiply-add.</summary>
+    public const int MostSums = Planner.Chains;
 
     /// <summary>Every group of samples through every layer to the outputs, which replace Z.</summary>
-    public static IReadOnlyList<Kernel> Kernels(NetworkPlan plan, Shapes shapes, Workspace workspace)
-    {
-        var lanes = new LanesForward(plan, shapes);
-        return Phase.Apart(
-            [
-                .. lanes.Layers(training: false),
-                new LanesOutput(plan, shapes).Outputs,
-            ],
-            workspace);
-    }
+    public static IReadOnlyList<Kernel> Kernels(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
+        Phase.Apart([.. new LanesForward(plan, shapes).Layers, new LanesOutput(plan, shapes).Outputs], workspace);
 
     /// <summary>One phase for each layer.</summary>
-    public IEnumerable<Phase> Layers(bool training) => plan.Layers.Select(layer =>
-        new Phase("Layer" + layer.Number, SampleForward.Describe(layer), kernel => Groups.For(kernel, shapes, group => Emit(kernel, layer, group, training))));
+    private IEnumerable<Phase> Layers => plan.Layers.Select(layer =>
+        new Phase("Layer" + layer.Number, SampleForward.Describe(layer), kernel => Groups.For(kernel, shapes, group => Emit(kernel, layer, group))));
 
     /// <summary>Vectors of sums Σ weight · row of samples, for some units at a time.</summary>
     /// <param name="weight">The weight of a unit at step k, in every lane.</param>
@@ -44,7 +36,7 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
     }
 
     /// <summary>All units of a layer, as many at a time as registers hold sums of.</summary>
-    public void ForUnits(KernelBuilder kernel, int units, int splits, Action<Index, int> body)
+    public static void ForUnits(KernelBuilder kernel, int units, int splits, Action<Index, int> body)
     {
         int atOnce = AtOnce(units, splits);
         int whole = units / atOnce * atOnce;
@@ -54,7 +46,7 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
     }
 
     /// <summary>Units in a tile: tiles of equal size, as few as registers allow.</summary>
-    private int AtOnce(int units, int splits)
+    private static int AtOnce(int units, int splits)
     {
         int most = splits > 1 ? MostSums / 2 : MostSums;
         int tiles = (units + most - 1) / most;
@@ -63,7 +55,7 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
         return (units + tiles - 1) / tiles;
     }
 
-    private void Emit(KernelBuilder kernel, LayerPlan layer, Index group, bool training)
+    private void Emit(KernelBuilder kernel, LayerPlan layer, Index group)
     {
         Value forward = layer.Layer.Activation.Forward(Quantities.Z);
         bool output = layer == plan.Output, coupled = Quantities.CouplesUnits(layer);
@@ -75,7 +67,7 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
             k => new Load(Groups.At(plan, input, k, group)),
             (unit, sum) =>
             {
-                if (output || training && Quantities.NeedsPreActivation(layer))
+                if (output || Quantities.NeedsPreActivation(layer))
                     kernel.Add(new Store(shapes.Wide, Groups.At(plan, z, unit, group), sum));
                 if (!output)
                     kernel.Add(new Store(shapes.Wide, Groups.At(plan, a, unit, group), coupled ? sum : Rows.Elementwise(kernel, new UnitVector(unit, shapes.Wide), null, forward, _ => sum)));

@@ -20,7 +20,6 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
         var output = new LanesOutput(plan, shapes);
         return Phase.Apart(
             [
-                .. lanes._forward.Layers(training: true),
                 output.Loss,
                 output.LossGradient,
                 .. plan.Layers.Skip(1).Reverse().Select(lanes.Backward),
@@ -78,10 +77,10 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
                         kernel.Add(new Store(shapes.Wide, Sum(row + i, first + unit), sums[i, unit]));
             }
 
-            _forward.ForUnits(kernel, layer.Outputs, 1, (first, units) =>
+            LanesForward.ForUnits(kernel, layer.Outputs, 1, (first, units) =>
             {
                 // The bias is one more row of weights, whose input is 1.
-                int atOnce = Math.Max(1, _forward.MostSums / units), whole = layer.Inputs / atOnce * atOnce;
+                int atOnce = Math.Max(1, LanesForward.MostSums / units), whole = layer.Inputs / atOnce * atOnce;
                 kernel.For("i", whole, atOnce, i => Add(i, atOnce, first, units, bias: false));
                 Add(whole, rows - whole, first, units, bias: true);
             });

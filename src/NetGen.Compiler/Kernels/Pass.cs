@@ -7,7 +7,7 @@ internal enum Pass
     Forward,
 
     /// <summary>Those to the network's outputs.</summary>
-    Outputs,
+    WriteOutputs,
 
     /// <summary>Those to the loss of each sample.</summary>
     Loss,
@@ -17,10 +17,4 @@ internal enum Pass
 
     /// <summary>Back through the layers, to the gradient of every parameter.</summary>
     Back,
-
-    /// <summary>The parameters, moved along a gradient.</summary>
-    Descend,
-
-    /// <summary>A gradient, times a number.</summary>
-    Scale,
 }

@@ -15,7 +15,7 @@ internal sealed class SampleForward(NetworkPlan plan, Shapes shapes, bool traini
         Phase.Group("Layers", "One sample through every layer.", together => new SampleForward(plan, shapes, training: false, together).Phases(), workspace);
 
     /// <summary>One phase for each layer; the last one writes the output unless training.</summary>
-    public IEnumerable<Phase> Phases() => plan.Layers.Select(layer => new Phase("Layer" + layer.Number, Describe(layer), kernel => Emit(kernel, layer)));
+    public IEnumerable<Phase> Phases() => plan.Layers.Select(layer => new Phase((training ? "TrainLayer" : "Layer") + layer.Number, Describe(layer), kernel => Emit(kernel, layer)));
 
     public static string Describe(LayerPlan layer) => $"Layer {layer.Number}: {layer.Inputs} → {layer.Outputs}, {layer.Layer.Activation}.";
 

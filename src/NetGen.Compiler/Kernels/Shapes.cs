@@ -17,21 +17,33 @@ internal sealed class Shapes(int lanes, Flavour wide)
     private const int MostRows = 8;
 
     /// <summary>For layers of a few units: 128 bits, which every machine has.</summary>
-    private readonly Flavour _narrow = new("Vector128", lanes / 4);
+    private readonly Flavour _narrow = new("V128", lanes / 4);
 
     /// <summary>For layers of twice as many: in one vector where there are vectors so long for sure, else in two.</summary>
-    private readonly Flavour _half = wide.Width is null ? new("Vector128", lanes / 4) : new("Vector256", lanes / 2);
+    private readonly Flavour _half = wide.Width is null ? new("V128", lanes / 4) : new("V256", lanes / 2);
 
     public int Lanes { get; } = lanes;
 
     /// <summary>For everything that fills long vectors.</summary>
     public Flavour Wide { get; } = wide;
 
-    public static Shapes Vector512(int lanes) => new(lanes, new Flavour("Vector512", lanes));
+    public static Shapes Vector512(int lanes) => new(lanes, new Flavour("V512", lanes));
 
-    public static Shapes Vector256(int lanes) => new(lanes, new Flavour("Vector256", lanes / 2));
+    public static Shapes Vector256(int lanes) => new(lanes, new Flavour("V256", lanes / 2));
 
-    public static Shapes Portable(int lanes) => new(lanes, new Flavour("Vector", null));
+    public static Shapes Portable(int lanes) => new(lanes, new Flavour("V", null));
+
+    /// <summary>For batches of register tiles: whose tiles are for as many registers as come with vectors of 512 bits, or for half of them.</summary>
+    public static IReadOnlyList<Shapes> OfTiles(NetworkPlan plan) => [Vector512(plan.Lanes), Portable(plan.Lanes)];
+
+    /// <summary>For one sample: those among which vectors differ that are as long as some layer fills.</summary>
+    public static IReadOnlyList<Shapes> OfSample(NetworkPlan plan)
+    {
+        int widest = plan.Layers.Max(layer => layer.PaddedOutputs);
+        return widest >= plan.Lanes ? [Vector512(plan.Lanes), Vector256(plan.Lanes), Portable(plan.Lanes)]
+            : widest > plan.Lanes / 4 ? [Vector256(plan.Lanes), Portable(plan.Lanes)]
+            : [Portable(plan.Lanes)];
+    }
 
     public bool IsNarrow(int paddedUnits) => paddedUnits < Lanes;
 

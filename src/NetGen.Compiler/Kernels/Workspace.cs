@@ -28,6 +28,9 @@ internal sealed class Workspace
     /// <summary>Elements of scratch in all.</summary>
     public int Length { get; private set; }
 
+    /// <summary>Those in front that the forward pass of a batch works in.</summary>
+    public int ForwardLength { get; private set; }
+
     public IReadOnlyList<LetPointer> Regions => _regions;
 
     /// <summary>The regions of scratch with their elements, in the order in which they lie.</summary>
@@ -57,7 +60,10 @@ internal sealed class Workspace
     /// <summary>For one sample: a padded row for every quantity.</summary>
     public static Workspace ForSample(NetworkPlan plan, bool training)
     {
-        Workspace workspace = new Workspace(plan).WithLayers(plan, training, layer => layer.PaddedOutputs, plan.Output.PaddedOutputs).WithSpareRows(plan);
+        Workspace workspace = new Workspace(plan).WithForward(plan, keepsZ: training, layer => layer.PaddedOutputs);
+        if (training)
+            workspace.WithGradients(plan, layer => layer.PaddedOutputs, plan.Output.PaddedOutputs);
+        workspace.WithSpareRows(plan);
         if (plan.Layers.Any(layer => layer.Splits > 1))
             workspace.With("Parked", plan.Layers.Max(layer => layer.PanelWidth));
         if (!training)
@@ -72,46 +78,52 @@ internal sealed class Workspace
         return workspace.With("DA", widest).With("Sums", widest * plan.Lanes);
     }
 
-    /// <summary>For a block of samples: a row of units for every sample, or of samples for every unit.</summary>
-    public static Workspace ForBatch(NetworkPlan plan, bool training)
+    /// <summary>For a block of samples: a row of units for every sample, or of samples for every unit. What only training needs comes last.</summary>
+    public static Workspace ForBatch(NetworkPlan plan)
     {
         var workspace = new Workspace(plan);
-        if (plan.Batch == BatchShape.RegisterTiles)
+        bool tiles = plan.Batch == BatchShape.RegisterTiles;
+        int Length(LayerPlan layer) => tiles ? layer.RowStride * plan.BlockRows : layer.Outputs * plan.SampleStride;
+        int across = (tiles ? plan.Output.RowStride : plan.Output.Outputs) * plan.SampleStride;
+        if (!tiles)
+            workspace.With("X", plan.Model.InputSize * plan.SampleStride);
+        workspace.WithForward(plan, keepsZ: true, Length);
+        if (tiles)
         {
-            int targets = plan.Output.RowStride * (plan.OutputsAcrossSamples ? plan.SampleStride : plan.BlockRows);
-            workspace.WithLayers(plan, training, layer => layer.RowStride * plan.BlockRows, targets).WithSpareRows(plan);
+            workspace.WithSpareRows(plan);
             if (plan.OutputsAcrossSamples)
-                workspace.With(LanesOutput.Across, plan.Output.RowStride * plan.SampleStride);
+                workspace.With(LanesOutput.Across, across);
             if (plan.Layers.Any(layer => layer.Splits > 1))
                 workspace.With("Parked", Shapes.MostSums * plan.Lanes);
         }
-        else
-        {
-            workspace.With("X", plan.Model.InputSize * plan.SampleStride)
-                .WithLayers(plan, training, layer => layer.Outputs * plan.SampleStride, plan.Output.Outputs * plan.SampleStride);
-            if (training)
-                workspace.With("Sums", plan.Layers.Max(layer => (layer.Inputs + 1) * LanesTraining.SumStride(layer, plan.Lanes)) * plan.Lanes);
-        }
 
-        return training ? workspace.With("Losses", plan.SampleStride).With("G", plan.TrainableLength) : workspace;
+        workspace.ForwardLength = workspace.Length;
+        workspace.WithGradients(plan, Length, plan.OutputsAcrossSamples ? across : Length(plan.Output));
+        if (!tiles)
+            workspace.With("Sums", plan.Layers.Max(layer => (layer.Inputs + 1) * LanesTraining.SumStride(layer, plan.Lanes)) * plan.Lanes);
+        return workspace.With("Losses", plan.SampleStride).With("G", plan.TrainableLength);
     }
 
-    /// <param name="length">Elements of a layer's every quantity.</param>
-    /// <param name="targets">Elements of the targets.</param>
-    private Workspace WithLayers(NetworkPlan plan, bool training, Func<LayerPlan, int> length, int targets)
+    /// <param name="keepsZ">Whether the way back needs pre-activations of hidden layers.</param>
+    private Workspace WithForward(NetworkPlan plan, bool keepsZ, Func<LayerPlan, int> length)
     {
         foreach (LayerPlan layer in plan.Layers)
         {
             bool hidden = layer != plan.Output;
             if (hidden)
                 With("A" + layer.Number, length(layer));
-            if (!hidden || training && Quantities.NeedsPreActivation(layer))
+            if (!hidden || keepsZ && Quantities.NeedsPreActivation(layer))
                 With("Z" + layer.Number, length(layer));
-            if (training)
-                With("DZ" + layer.Number, length(layer));
         }
 
-        return training ? With("T", targets) : this;
+        return this;
+    }
+
+    private Workspace WithGradients(NetworkPlan plan, Func<LayerPlan, int> length, int targets)
+    {
+        foreach (LayerPlan layer in plan.Layers)
+            With("DZ" + layer.Number, length(layer));
+        return With("T", targets);
     }
 
     private Workspace WithSpareRows(NetworkPlan plan) => With("Spare", Quantities.SpareRows(plan) * plan.Layers.Max(layer => layer.PaddedOutputs));

@@ -75,7 +75,7 @@ public sealed class LimitsTests
 
         Assert.True(plan.BlockLength >= end);
         Assert.False(plan.SampleReadsTransposed);
-        Assert.True(Workspace.ForBatch(plan, training: true).Length >= plan.TrainableLength);
+        Assert.True(Workspace.ForBatch(plan).Length >= plan.TrainableLength);
         Assert.All(Remarks.Of(plan), line => Assert.DoesNotContain(" -", line, StringComparison.Ordinal));
     }
 
@@ -86,13 +86,13 @@ public sealed class LimitsTests
 
     private static void AssertWithinBudget(NetworkPlan plan)
     {
-        Workspace training = Workspace.ForBatch(plan, training: true);
+        Workspace training = Workspace.ForBatch(plan);
         long block = training.Scratch.Where(region => region.Region != "G").Sum(region => (long)region.Length) * plan.ElementSize;
         Assert.True(block <= (plan.BlockRows > 1 ? 32 : 64) * Mebibyte, $"{plan.Model.Architecture}, {plan.Model.Loss}: {plan.BlockRows} rows take {block:N0} bytes");
         Assert.InRange((long)training.Length, (block / plan.ElementSize) + plan.TrainableLength, int.MaxValue);
 
         // Predict and PredictBatch keep outputs behind the scratch of the forward pass.
-        long forward = Workspace.ForBatch(plan, training: false).Length + ((long)plan.BlockRows * plan.Output.Outputs);
+        long forward = Workspace.ForBatch(plan).ForwardLength + ((long)plan.BlockRows * plan.Output.Outputs);
         Assert.True(forward * plan.ElementSize <= (plan.BlockRows > 1 ? 32 : 64) * Mebibyte, $"{plan.Model.Architecture}: {forward * plan.ElementSize:N0} bytes forward");
         foreach (bool trains in new[] { false, true })
             Assert.InRange((Workspace.ForSample(plan, trains).Length + (long)plan.Output.PaddedOutputs) * plan.ElementSize, 1, 64 * Mebibyte);

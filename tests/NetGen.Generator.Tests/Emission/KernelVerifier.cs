@@ -150,7 +150,7 @@ internal sealed class KernelVerifier(
                 Of(number.First);
                 break;
             case Lane lane when lane.Number < 0 || lane.Number >= Lanes(lane.Flavour):
-                Find($"lane {lane.Number} of {lane.Flavour.Class}");
+                Find($"lane {lane.Number} of {lane.Flavour.Name}");
                 break;
         }
 

@@ -53,7 +53,7 @@ public sealed class KernelVerifierTests
     public void Count_WithinABound_IsAParameter() =>
         Assert.Equal(["rows"], new Uses([new For("r", 0, Compiler.Kernels.Index.Of(Batch.Rows) + 1, 1, [])]).Counts);
 
-    private static readonly Flavour Four = new("Vector128", 4);
+    private static readonly Flavour Four = new("V128", 4);
 
     private static IReadOnlyList<string> Verify(params Statement[] body)
     {
@@ -75,7 +75,7 @@ public sealed class KernelVerifierTests
                 foreach (VerifiedProgram program in programs)
                     foreach (int rows in program.IsBatch ? Rows : [1])
                         foreach (string finding in program.Findings(width, rows))
-                            yield return $"{model.Architecture} {program.Name} {shapes.Wide.Class} {width} lanes {rows} rows {finding}";
+                            yield return $"{model.Architecture} {program.Name} {shapes.Wide.Name} {width} lanes {rows} rows {finding}";
         }
     }
 }

@@ -18,23 +18,22 @@ internal sealed record VerifiedProgram(
     public static IEnumerable<VerifiedProgram> Of(NetworkPlan plan, Shapes shapes)
     {
         Workspace sample = Workspace.ForSample(plan, training: false), sampleTraining = Workspace.ForSample(plan, training: true);
-        Workspace batch = Workspace.ForBatch(plan, training: false), training = Workspace.ForBatch(plan, training: true);
+        Workspace batch = Workspace.ForBatch(plan);
         bool tiles = plan.Batch == BatchShape.RegisterTiles;
         string dz = "DZ" + plan.Output.Number;
         var turned = new Dictionary<string, string>();
         if (plan.TurnsOutputs)
-            turned = new() { ["Outputs"] = LanesOutput.Across, ["Loss"] = LanesOutput.Across, ["LossGradient"] = LanesOutput.Across, ["Back" + plan.Output.Number] = dz, ["Gradient" + plan.Output.Number] = dz };
+            turned = new() { ["WriteOutputs"] = LanesOutput.Across, ["Loss"] = LanesOutput.Across, ["LossGradient"] = LanesOutput.Across, ["Back" + plan.Output.Number] = dz, ["Gradient" + plan.Output.Number] = dz };
 
         yield return new(plan, "Forward", false, sample, SampleForward.Kernels(plan, shapes, sample), ["x"], turned);
         yield return new(plan, "Train", false, sampleTraining, SampleTraining.Kernels(plan, shapes, sampleTraining), ["x", "T"], new Dictionary<string, string>());
-        yield return new(plan, "ForwardBatch", true, batch, tiles ? RowsForward.Kernels(plan, shapes, batch, training: false) : LanesForward.Kernels(plan, shapes, batch), ["x", "X"], turned);
-
         Kernel[] all = tiles
-            ? [.. RowsForward.Kernels(plan, shapes, training, training: true), .. RowsTraining.Kernels(plan, shapes, training)]
-            : [.. LanesTraining.Kernels(plan, shapes, training)];
-        yield return new(plan, "Evaluate", true, training, [.. all.Where(kernel => kernel.Pass is Pass.Forward or Pass.Loss)], ["x", "X", "T"], turned);
-        yield return new(plan, "Backward", true, training, [.. all.Where(kernel => kernel.Pass is Pass.Forward or Pass.LossGradient or Pass.Back)], ["x", "X", "T", "into"], turned);
-        yield return new(plan, "Descend", true, training, Compiler.Kernels.Steps.Kernels(plan, shapes, training), ["p", "G"], turned);
+            ? [.. RowsForward.Kernels(plan, shapes, batch), .. RowsTraining.Kernels(plan, shapes, batch)]
+            : [.. LanesForward.Kernels(plan, shapes, batch), .. LanesTraining.Kernels(plan, shapes, batch)];
+        Kernel[] Of(params Pass[] passes) => [.. all.Where(kernel => passes.Contains(kernel.Pass))];
+        yield return new(plan, "ForwardBatch", true, batch, Of(Pass.Forward, Pass.WriteOutputs), ["x", "X"], turned);
+        yield return new(plan, "Evaluate", true, batch, Of(Pass.Forward, Pass.Loss), ["x", "X", "T"], turned);
+        yield return new(plan, "Backward", true, batch, Of(Pass.Forward, Pass.LossGradient, Pass.Back), ["x", "X", "T", "into"], turned);
     }
 
     /// <summary>What does not hold for so many lanes where only the machine knows, and so many samples.</summary>

@@ -52,7 +52,9 @@ internal sealed record Declaration(string Architecture)
             InitializerScale: 1,
             InitialBias: 0,
             IsDouble ? Compiler.Model.Precision.Double : Compiler.Model.Precision.Single,
-            Weights: null);
+            Weights: null,
+            Classes: EquatableArray<string>.Empty,
+            Trace: false);
     }
 
     /// <summary>The declaration as C#, on a class of that name.</summary>

@@ -1,0 +1,93 @@
+using System.Globalization;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>
+/// The kernels of a batch: with samples across lanes one class, generic over the vectors; with register tiles, which are for a
+/// number of registers, a class for each. The library's loops over blocks call them.
+/// </summary>
+internal sealed class BatchKernels(NetworkPlan plan)
+{
+    private const string Batch = "Batch";
+
+    private readonly string _number = Number.Type(plan.Model.Precision);
+    private readonly string _prefix = Number.Prefix(plan.Model.Precision);
+    private readonly Workspace _workspace = Workspace.ForBatch(plan);
+
+    public void Print(CodeWriter code)
+    {
+        string kernels = $"I{_prefix}TrainingBatch";
+        if (plan.Batch == BatchShape.SamplesAcrossLanes)
+        {
+            Choose(code, $"{Batch}<V512, Vector512<{_number}>>", $"{Batch}<V, Vector<{_number}>>");
+            code.Block($"file struct {Batch}<V, TVector> : {kernels} where V : IVectors<TVector, {_number}> where TVector : struct", () => Print(code, Shapes.Portable(plan.Lanes)));
+            return;
+        }
+
+        IReadOnlyList<Shapes> tiles = Shapes.OfTiles(plan);
+        Choose(code, Batch + tiles[0].Wide.Name, Batch + tiles[1].Wide.Name);
+        code.Separated(tiles, shapes => code.Block($"file struct {Batch}{shapes.Wide.Name} : {kernels}", () => Print(code, shapes)));
+    }
+
+    /// <summary>The class that members call.</summary>
+    private void Choose(CodeWriter code, string wide, string machine)
+    {
+        code.Line($"file abstract class Batches : {_prefix}Batches<{wide}, {machine}>;");
+        code.Line();
+    }
+
+    private void Print(CodeWriter code, Shapes shapes)
+    {
+        bool tiles = plan.Batch == BatchShape.RegisterTiles;
+        IReadOnlyList<Kernel> kernels =
+        [
+            .. tiles ? RowsForward.Kernels(plan, shapes, _workspace) : LanesForward.Kernels(plan, shapes, _workspace),
+            .. tiles ? RowsTraining.Kernels(plan, shapes, _workspace) : LanesTraining.Kernels(plan, shapes, _workspace),
+        ];
+        var printer = new KernelPrinter(code, plan.Model.Precision);
+        int z = Offset("Z" + plan.Output.Number);
+        foreach ((string name, int value) in new[]
+        {
+            ("Inputs", plan.Model.InputSize), ("Outputs", plan.Model.OutputSize), ("Rows", plan.BlockRows), ("SampleStride", plan.SampleStride),
+            ("ForwardLength", _workspace.ForwardLength), ("Length", _workspace.Length), ("TrainableLength", plan.TrainableLength),
+            ("Z", z), ("Across", plan.TurnsOutputs ? Offset(LanesOutput.Across) : z), ("Stride", plan.Output.RowStride),
+            ("DZ", Offset("DZ" + plan.Output.Number)), ("T", Offset("T")), ("Losses", Offset("Losses")), ("G", Offset("G")),
+        })
+            code.Line($"public static int {name} => {value};");
+        code.Line($"public static bool TurnsInputs => {(tiles ? "false" : "true")};");
+        code.Line($"public static bool AcrossSamples => {(plan.OutputsAcrossSamples ? "true" : "false")};");
+        foreach ((Pass pass, string parameters) in new[]
+        {
+            (Pass.Forward, "ref {0} p, ref {0} x, ref {0} s, nuint rows, nuint padded"),
+            (Pass.WriteOutputs, "ref {0} s, ref {0} y, nuint rows, nuint padded"),
+            (Pass.Loss, "ref {0} s, nuint rows, nuint padded"),
+            (Pass.LossGradient, "ref {0} s, nuint rows, nuint padded"),
+            (Pass.Back, "ref {0} p, ref {0} x, ref {0} s, ref {0} into, {0} scale, nuint rows, nuint padded"),
+        })
+        {
+            string heading = $"public static void {pass}({string.Format(CultureInfo.InvariantCulture, parameters, _number)})";
+            Kernel[] calls = [.. kernels.Where(kernel => kernel.Pass == pass)];
+            code.Line();
+            if (calls.Length == 1 && calls[0].Name == $"{pass}")
+            {
+                printer.Print(calls[0], heading);
+                continue;
+            }
+
+            code.Block(heading, () =>
+            {
+                foreach (Kernel kernel in calls)
+                    code.Line(KernelPrinter.Call(kernel));
+            });
+            foreach (Kernel kernel in calls)
+            {
+                code.Line();
+                printer.Print(kernel);
+            }
+        }
+    }
+
+    private int Offset(string region) => _workspace[region].Offset.Constant;
+}

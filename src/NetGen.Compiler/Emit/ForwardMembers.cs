@@ -1,0 +1,41 @@
+using NetGen.Compiler.Model;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>Forward, ForwardBatch, Predict and PredictBatch.</summary>
+internal sealed class ForwardMembers(NetworkPlan plan)
+{
+    public void Print(CodeWriter code)
+    {
+        NetworkModel model = plan.Model;
+        Outline outline = Outline.Of(model);
+        var methods = new Methods(code, outline);
+        methods.Print("Forward", () =>
+        {
+            code.Line($"{Methods.Check}.Sample(input, {model.InputSize}, output, {model.OutputSize});");
+            code.Line($"{Methods.Kernels}.Sample.Forward(ref _parameters.Start, ref {Methods.First("input")}, ref {Methods.First("output")});");
+        });
+        code.Line();
+        methods.Print("ForwardBatch", () => code.Line($"{Methods.Kernels}.Batches.Forward(_parameters, inputs, outputs);"));
+        if (!outline.Predicts)
+            return;
+
+        double threshold = model.Loss.DecidesAtZero ? 0 : model.Output.Activation.DecisionThreshold ?? 0;
+        code.Line();
+        methods.Print("Predict", () =>
+        {
+            code.Line($"{Methods.Check}.Input(input, {model.InputSize});");
+            code.Line($"return {Methods.Kernels}.Sample.Predict(ref _parameters.Start, ref {Methods.First("input")});");
+        });
+        code.Line();
+        methods.Print("PredictBatch", () => code.Line(
+            $"{Methods.Kernels}.Batches.Predict(_parameters, inputs, outputs{(model.OutputSize == 1 ? ", " + Number.Literal(threshold, model.Precision) : "")});"));
+        if (model.Classes.Count == 0)
+            return;
+        code.Line();
+        methods.PrintLine("Classes", " => _layout.Classes.Span;");
+        code.Line();
+        methods.PrintLine("PredictClass", " => _layout.Classes.Span[Predict(input)];");
+    }
+}

@@ -1,0 +1,25 @@
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>Forward, Predict, Train, Evaluate and Backward, and the kernels that they run.</summary>
+internal static class KernelsFile
+{
+    public static EmittedFile Emit(NetworkPlan plan) => Page.Print(
+        plan.Model.Host,
+        ".Kernels",
+        [],
+        " : " + TrainingMembers.Interface(plan),
+        code =>
+        {
+            new ForwardMembers(plan).Print(code);
+            code.Line();
+            new TrainingMembers(plan).Print(code);
+        },
+        new FileTypes(code =>
+        {
+            new SampleKernels(plan).Print(code);
+            code.Line();
+            new BatchKernels(plan).Print(code);
+        }, plan.Model.Precision));
+}

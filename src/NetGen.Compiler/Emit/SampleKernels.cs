@@ -1,0 +1,165 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Model;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>
+/// The kernels of one sample: a class that Forward, Predict and Train call, and where several kinds of vectors are worth it a
+/// class for each, among which it chooses.
+/// </summary>
+internal sealed class SampleKernels(NetworkPlan plan)
+{
+    /// <summary>Bytes of scratch up to which it lies on the stack, where the JIT clears it for every call.</summary>
+    private const int MostStackBytes = 512;
+
+    private readonly string _number = Number.Type(plan.Model.Precision);
+    private readonly IReadOnlyList<Shapes> _shapes = Shapes.OfSample(plan);
+    private readonly Workspace _forward = Workspace.ForSample(plan, training: false);
+    private readonly Workspace _training = Workspace.ForSample(plan, training: true);
+
+    private string Forward => $"internal static void Forward(ref {_number} p, ref {_number} x, ref {_number} y)";
+
+    private string Step => $"internal static void Step(ref {_number} p, ref {_number} x, ref {_number} s, {_number} rate)";
+
+    public void Print(CodeWriter code)
+    {
+        code.Block("file static class Sample", () =>
+        {
+            if (_shapes.Count == 1)
+            {
+                PrintForward(code, _shapes[0]);
+                code.Line();
+                PrintStep(code, _shapes[0]);
+            }
+            else
+            {
+                code.Block(Forward, () => Choose(code, "Forward(ref p, ref x, ref y)"));
+                code.Line();
+                code.Block(Step, () => Choose(code, "Step(ref p, ref x, ref s, rate)"));
+            }
+
+            PrintEntries(code);
+        });
+        if (_shapes.Count == 1)
+            return;
+        foreach (Shapes shapes in _shapes)
+        {
+            code.Line();
+            code.Block("file static class " + Class(shapes), () =>
+            {
+                PrintForward(code, shapes);
+                code.Line();
+                PrintStep(code, shapes);
+            });
+        }
+    }
+
+    /// <summary>The class for some vectors.</summary>
+    private static string Class(Shapes shapes) => "Sample" + shapes.Wide.Name;
+
+    private void Choose(CodeWriter code, string call)
+    {
+        string width = $"Vector<{_number}>.Count", otherwise = "";
+        foreach (Shapes shapes in _shapes)
+        {
+            string? condition = shapes.Wide.Width is not int lanes ? null
+                : lanes == plan.Lanes ? $"Vector512.IsHardwareAccelerated || {width} > {plan.Lanes / 2}"
+                : $"{width} >= {lanes}";
+            code.Line(condition is null ? "else" : $"{otherwise}if ({condition})");
+            code.Line($"    {Class(shapes)}.{call};");
+            otherwise = "else ";
+        }
+    }
+
+    private void PrintForward(CodeWriter code, Shapes shapes)
+    {
+        // One sample has so little to do that even clearing memory it does not use would show.
+        Workspace workspace = _forward.Of(SampleForward.Kernels(plan, shapes, _forward));
+        IReadOnlyList<Kernel> kernels = SampleForward.Kernels(plan, shapes, workspace);
+        bool onStack = workspace.Length > 0 && workspace.Length * plan.ElementSize <= MostStackBytes;
+        code.Block(Forward, () =>
+        {
+            if (onStack)
+            {
+                code.Line("Unsafe.SkipInit(out Memory memory);");
+                code.Line($"ref {_number} s = ref Scratch.Align(ref Unsafe.As<Memory, {_number}>(ref memory));");
+            }
+            else if (workspace.Length > 0)
+            {
+                code.Line($"ref {_number} s = ref Scratch.Get<{_number}>({workspace.Length});");
+            }
+
+            foreach (Kernel kernel in kernels)
+                code.Line(KernelPrinter.Call(kernel));
+        });
+        Print(code, kernels);
+        if (!onStack)
+            return;
+        code.Line();
+        code.Line($"[InlineArray({workspace.Length + plan.Lanes})]");
+        code.Line($"private struct Memory {{ private {_number} _first; }}");
+    }
+
+    private void PrintStep(CodeWriter code, Shapes shapes)
+    {
+        IReadOnlyList<Kernel> kernels = SampleTraining.Kernels(plan, shapes, _training);
+        if (kernels.Count == 1)
+        {
+            new KernelPrinter(code, plan.Model.Precision).Print(kernels[0], Step);
+            return;
+        }
+
+        code.Block(Step, () =>
+        {
+            foreach (Kernel kernel in kernels)
+                code.Line(KernelPrinter.Call(kernel));
+        });
+        Print(code, kernels);
+    }
+
+    private void Print(CodeWriter code, IEnumerable<Kernel> kernels)
+    {
+        foreach (Kernel kernel in kernels)
+        {
+            code.Line();
+            new KernelPrinter(code, plan.Model.Precision).Print(kernel);
+        }
+    }
+
+    /// <summary>What members call beside Forward: they bring targets and outputs to and from scratch.</summary>
+    private void PrintEntries(CodeWriter code)
+    {
+        NetworkModel model = plan.Model;
+        Outline outline = Outline.Of(model);
+        if (outline.Predicts)
+        {
+            double threshold = model.Loss.DecidesAtZero ? 0 : model.Output.Activation.DecisionThreshold ?? 0;
+            code.Line();
+            code.Block($"internal static int Predict(ref {_number} p, ref {_number} x)", () =>
+            {
+                code.Line("// The outputs stand behind the scratch that the kernels ask for themselves.");
+                code.Line($"ref {_number} y = ref M.At(ref Scratch.Get<{_number}>({_forward.Length + plan.Output.PaddedOutputs}), {_forward.Length});");
+                code.Line("Forward(ref p, ref x, ref y);");
+                code.Line($"return {(model.OutputSize > 1 ? $"Lanes.ArgMax(ref y, {model.OutputSize})" : $"y >= {Number.Literal(threshold, model.Precision)} ? 1 : 0")};");
+            });
+        }
+
+        string target = ValuePrinter.Reference(_training["T"]);
+        Train($"ref {_number} target", $"Lanes.PadRows(ref target, 1, {model.OutputSize}, ref {target}, {plan.Output.PaddedOutputs});");
+        if (outline.TakesLabels)
+            Train("int label", $"Lanes.OneHotRows(ref label, 1, ref {target}, {plan.Output.PaddedOutputs});");
+
+        void Train(string parameter, string prepare)
+        {
+            code.Line();
+            code.Block($"internal static {_number} Train(ref {_number} p, ref {_number} x, {parameter}, {_number} rate)", () =>
+            {
+                code.Line($"ref {_number} s = ref Scratch.Get<{_number}>({_training.Length});");
+                code.Line(prepare);
+                code.Line("Step(ref p, ref x, ref s, rate);");
+                code.Line($"return {ValuePrinter.Reference(_training["Losses"])};");
+            });
+        }
+    }
+}

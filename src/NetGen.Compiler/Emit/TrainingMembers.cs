@@ -1,0 +1,95 @@
+using NetGen.Compiler.Model;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Emit;
+
+/// <summary>Train, TrainBatch, Evaluate and Backward, and what the library's own training loops ask for.</summary>
+internal sealed class TrainingMembers(NetworkPlan plan)
+{
+    private const string Batches = Methods.Kernels + ".Batches";
+
+    private readonly string _number = Number.Type(plan.Model.Precision);
+    private readonly Outline _outline = Outline.Of(plan.Model);
+    private readonly string _trainable = Interface(plan);
+
+    /// <summary>What the library's training loops know a network as.</summary>
+    public static string Interface(NetworkPlan plan) => $"global::NetGen.Runtime.ITrainable<{Number.Type(plan.Model.Precision)}>";
+
+    public void Print(CodeWriter code)
+    {
+        var methods = new Methods(code, _outline);
+        methods.Print("Train", Overloads(names =>
+        {
+            string target = names.Substring(0, names.Length - 1);
+            code.Line($"{Methods.Check}.Rate(learningRate);");
+            code.Line($"{Methods.Check}.Example(input, {plan.Model.InputSize}, {target}, {plan.Model.OutputSize});");
+            if (plan.SampleReadsTransposed)
+                Refresh(code);
+            else if (plan.HasTransposed)
+                code.Line("_late = true;");
+            string argument = target == "label" ? target : "ref " + Methods.First(target);
+            code.Line($"return {Methods.Kernels}.Sample.Train(ref _parameters.Start, ref {Methods.First("input")}, {argument}, -learningRate);");
+        }));
+        code.Line();
+        methods.Print("TrainBatch", Overloads(names =>
+        {
+            if (plan.BatchReadsTransposed)
+                Refresh(code);
+            if (plan.HasTransposed)
+                code.Line("_late = true;");
+            code.Line($"return {Batches}.Train(_parameters, inputs, {names}, learningRate);");
+        }));
+        code.Line();
+        methods.Print("Evaluate", Overloads(names => code.Line($"return {Batches}.Evaluate(_parameters, inputs, {names});")));
+        code.Line();
+        methods.Print("Backward", Overloads(names =>
+        {
+            if (plan.BatchReadsTransposed)
+                Refresh(code);
+            code.Line($"return {Batches}.Backward(_parameters, _layout, inputs, {names}, gradient);");
+        }));
+        code.Line();
+        PrintTrainable(code);
+        if (!plan.HasTransposed)
+            return;
+        code.Line();
+        code.Block("private void RefreshTransposed()", () =>
+        {
+            foreach (LayerPlan layer in plan.Layers.Where(layer => layer.Transposed is not null))
+                code.Line($"_layout.Transpose(ref _parameters.Start, {layer.Number - 1});");
+            code.Line("_late = false;");
+        });
+    }
+
+    private void PrintTrainable(CodeWriter code)
+    {
+        string values = $"global::System.ReadOnlySpan<{_number}>", labels = "global::System.ReadOnlySpan<int>";
+        bool decidesAtZero = plan.Model.Loss.DecidesAtZero || plan.Model.Output.Activation.DecisionThreshold == 0;
+        code.Line($"global::NetGen.Runtime.ParameterLayout {_trainable}.Layout => _layout;");
+        code.Line($"global::NetGen.Runtime.ParameterBlock<{_number}> {_trainable}.Parameters => _parameters;");
+        code.Line($"int {_trainable}.TrainableLength => {plan.TrainableLength};");
+        code.Line($"bool {_trainable}.TakesLabels => {Text(_outline.TakesLabels)};");
+        code.Line($"bool {_trainable}.Predicts => {Text(_outline.Predicts)};");
+        code.Line($"bool {_trainable}.DecidesAtZero => {Text(decidesAtZero)};");
+        code.Line($"bool {_trainable}.IsShared => {(_outline.HasPretrained ? "this == _pretrained" : "false")};");
+        code.Line($"void {_trainable}.ParametersMoved() {{{(plan.HasTransposed ? " _late = true; " : " ")}}}");
+        code.Line($"void {_trainable}.Prepare() {{{(plan.BatchReadsTransposed ? " if (_late) RefreshTransposed(); " : " ")}}}");
+        code.Line($"double {_trainable}.AddGradient({values} inputs, {values} targets, {labels} labels, ref {_number} gradient)");
+        code.Line($"    => {Batches}.AddGradient(_parameters, inputs, targets, labels, ref gradient);");
+        code.Line($"{_number} {_trainable}.Evaluate({values} inputs, {values} targets, {labels} labels)");
+        code.Line($"    => {(_outline.TakesLabels ? "labels.IsEmpty ? Evaluate(inputs, targets) : Evaluate(inputs, labels)" : "Evaluate(inputs, targets)")};");
+        code.Line($"void {_trainable}.PredictBatch({values} inputs, global::System.Span<int> outputs)");
+        code.Line($"    => {(_outline.Predicts ? "PredictBatch(inputs, outputs)" : "throw new global::System.NotSupportedException()")};");
+    }
+
+    private static string Text(bool value) => value ? "true" : "false";
+
+    private static void Refresh(CodeWriter code)
+    {
+        code.Line("if (_late)");
+        code.Line("    RefreshTransposed();");
+    }
+
+    /// <summary>A body for each overload, given the name of what it is trained on.</summary>
+    private Action[] Overloads(Action<string> body) => _outline.TakesLabels ? [() => body("targets"), () => body("labels")] : [() => body("targets")];
+}

@@ -1,0 +1,405 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace NetGen.Runtime;
+
+// Emitted code names the type arguments once, in a class that derives from these.
+#pragma warning disable CA1000
+
+/// <summary>A network's kernels for a block of samples, in vectors of one width. Implemented by emitted code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface ISingleBatch
+{
+    /// <summary>Values in one input.</summary>
+    static abstract int Inputs { get; }
+
+    /// <summary>Values in one output.</summary>
+    static abstract int Outputs { get; }
+
+    /// <summary>Samples in a block; a larger batch runs block by block.</summary>
+    static abstract int Rows { get; }
+
+    /// <summary>From one row of samples to the next, where samples lie across lanes: the rows of a block, rounded up to whole groups of virtual lanes.</summary>
+    static abstract int SampleStride { get; }
+
+    /// <summary>Elements of scratch that the forward pass works in. What follows are places in scratch, in elements from its start.</summary>
+    static abstract int ForwardLength { get; }
+
+    /// <summary>Whether inputs are turned to samples across lanes; they lie at the start of scratch then.</summary>
+    static abstract bool TurnsInputs { get; }
+
+    /// <summary>Whether outputs, targets and losses are computed with samples across lanes.</summary>
+    static abstract bool AcrossSamples { get; }
+
+    /// <summary>The last layer's pre-activations.</summary>
+    static abstract int Z { get; }
+
+    /// <summary>Where <see cref="Z"/> is turned to samples across lanes; the same as <see cref="Z"/> where it lies so already.</summary>
+    static abstract int Across { get; }
+
+    /// <summary>From one row of <see cref="Z"/>, where it lies in rows, to the next.</summary>
+    static abstract int Stride { get; }
+
+    /// <summary>Inputs to the last layer's pre-activations.</summary>
+    /// <param name="p">The parameters.</param>
+    /// <param name="x">The inputs, row-major.</param>
+    /// <param name="s">The scratch.</param>
+    /// <param name="rows">Samples in the block.</param>
+    /// <param name="padded">Those rounded up to whole groups of virtual lanes.</param>
+    static abstract void Forward(ref float p, ref float x, ref float s, nuint rows, nuint padded);
+
+    /// <summary>Those to the outputs: in their place, or where units lie across lanes in <paramref name="y"/>.</summary>
+    /// <inheritdoc cref="Forward" path="/param"/>
+    /// <param name="s">The scratch.</param>
+    /// <param name="y">The outputs, row-major.</param>
+    /// <param name="rows">Samples in the block.</param>
+    /// <param name="padded">Those rounded up.</param>
+    static abstract void WriteOutputs(ref float s, ref float y, nuint rows, nuint padded);
+}
+
+/// <summary>The same for a network that is trained.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface ISingleTrainingBatch : ISingleBatch
+{
+    /// <summary>Elements of scratch that training works in.</summary>
+    static abstract int Length { get; }
+
+    /// <summary>The gradient by the last layer's pre-activations.</summary>
+    static abstract int DZ { get; }
+
+    /// <summary>The targets.</summary>
+    static abstract int T { get; }
+
+    /// <summary>The loss of each sample.</summary>
+    static abstract int Losses { get; }
+
+    /// <summary>The gradient, laid out like the parameters.</summary>
+    static abstract int G { get; }
+
+    /// <summary>Values of the parameter block that training moves.</summary>
+    static abstract int TrainableLength { get; }
+
+    /// <summary>The last layer's pre-activations to the loss of each sample.</summary>
+    /// <param name="s">The scratch.</param>
+    /// <param name="rows">Samples in the block.</param>
+    /// <param name="padded">Those rounded up.</param>
+    static abstract void Loss(ref float s, nuint rows, nuint padded);
+
+    /// <summary>The same, and the gradient by the pre-activations.</summary>
+    /// <inheritdoc cref="Loss" path="/param"/>
+    static abstract void LossGradient(ref float s, nuint rows, nuint padded);
+
+    /// <summary>Back through the layers: adds scale times the gradient of every parameter.</summary>
+    /// <param name="p">The parameters.</param>
+    /// <param name="x">The inputs, row-major.</param>
+    /// <param name="s">The scratch.</param>
+    /// <param name="into">Laid out like the parameters; may be they.</param>
+    /// <param name="scale">The factor of the gradient.</param>
+    /// <param name="rows">Samples in the block.</param>
+    /// <param name="padded">Those rounded up.</param>
+    static abstract void Back(ref float p, ref float x, ref float s, ref float into, float scale, nuint rows, nuint padded);
+}
+
+/// <summary>The loops over a batch behind a network's members, for the vectors that the machine has.</summary>
+/// <typeparam name="TWide">The kernels in vectors of 512 bits.</typeparam>
+/// <typeparam name="TMachine">The kernels in <see cref="Vector{T}"/>.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class SingleForwardBatches<TWide, TMachine>
+    where TWide : struct, ISingleBatch
+    where TMachine : struct, ISingleBatch
+{
+    /// <summary>ForwardBatch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Forward(ParameterBlock<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs)
+    {
+        int n = Check.Samples(inputs, TMachine.Inputs, outputs, TMachine.Outputs);
+        Forward(ref parameters.Start, ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), (nuint)n);
+    }
+
+    /// <summary>PredictBatch, where the largest output wins.</summary>
+    public static void Predict(ParameterBlock<float> parameters, ReadOnlySpan<float> inputs, Span<int> classes) =>
+        Predict(parameters, inputs, classes, threshold: 0);
+
+    /// <summary>PredictBatch; a lone output is class 1 from the threshold on.</summary>
+    public static void Predict(ParameterBlock<float> parameters, ReadOnlySpan<float> inputs, Span<int> classes, float threshold)
+    {
+        int n = Check.Inputs(inputs, TMachine.Inputs, classes);
+
+        // The outputs stand behind the scratch that the kernels ask for themselves.
+        ref float block = ref Unsafe.Add(ref Scratch.Get<float>(TMachine.ForwardLength + TMachine.Rows * TMachine.Outputs), TMachine.ForwardLength);
+        for (int start = 0; start < n; start += TMachine.Rows)
+        {
+            int rows = Math.Min(n - start, TMachine.Rows);
+            Forward(ref parameters.Start, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), (nint)start * TMachine.Inputs), ref block, (nuint)rows);
+            for (int row = 0; row < rows; row++)
+            {
+                ref float output = ref Unsafe.Add(ref block, row * TMachine.Outputs);
+                classes[start + row] = TMachine.Outputs > 1 ? Lanes.ArgMax(ref output, TMachine.Outputs) : output >= threshold ? 1 : 0;
+            }
+        }
+    }
+
+    private protected static bool IsWide
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.IsHardwareAccelerated || Vector<float>.Count > Vector256<float>.Count;
+    }
+
+    private static void Forward(ref float p, ref float x, ref float y, nuint n)
+    {
+        if (IsWide)
+            SingleBlocks<TWide>.Forward(ref p, ref x, ref y, n);
+        else
+            SingleBlocks<TMachine>.Forward(ref p, ref x, ref y, n);
+    }
+}
+
+/// <summary>The same for a network that is trained. A batch has targets or labels; the others are empty.</summary>
+/// <typeparam name="TWide">The kernels in vectors of 512 bits.</typeparam>
+/// <typeparam name="TMachine">The kernels in <see cref="Vector{T}"/>.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class SingleBatches<TWide, TMachine> : SingleForwardBatches<TWide, TMachine>
+    where TWide : struct, ISingleTrainingBatch
+    where TMachine : struct, ISingleTrainingBatch
+{
+    /// <summary>TrainBatch on targets.</summary>
+    public static float Train(ParameterBlock<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate)
+    {
+        Check.Rate(learningRate);
+        int n = Check.Examples(inputs, TMachine.Inputs, targets, TMachine.Outputs);
+        return Train(ref parameters.Start, inputs, targets, default, (nuint)n, -learningRate);
+    }
+
+    /// <summary>TrainBatch on labels.</summary>
+    public static float Train(ParameterBlock<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, float learningRate)
+    {
+        Check.Rate(learningRate);
+        int n = Check.Examples(inputs, TMachine.Inputs, labels, TMachine.Outputs);
+        return Train(ref parameters.Start, inputs, default, labels, (nuint)n, -learningRate);
+    }
+
+    /// <summary>Evaluate on targets.</summary>
+    public static float Evaluate(ParameterBlock<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        int n = Check.Examples(inputs, TMachine.Inputs, targets, TMachine.Outputs);
+        return Evaluate(ref parameters.Start, inputs, targets, default, (nuint)n);
+    }
+
+    /// <summary>Evaluate on labels.</summary>
+    public static float Evaluate(ParameterBlock<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
+    {
+        int n = Check.Examples(inputs, TMachine.Inputs, labels, TMachine.Outputs);
+        return Evaluate(ref parameters.Start, inputs, default, labels, (nuint)n);
+    }
+
+    /// <summary>Backward on targets.</summary>
+    public static float Backward(ParameterBlock<float> parameters, ParameterLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient)
+    {
+        int n = Check.Examples(inputs, TMachine.Inputs, targets, TMachine.Outputs);
+        Check.Gradient(gradient, layout.ParameterCount, inputs, targets);
+        return Backward(ref parameters.Start, layout, inputs, targets, default, (nuint)n, gradient);
+    }
+
+    /// <summary>Backward on labels.</summary>
+    public static float Backward(ParameterBlock<float> parameters, ParameterLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<float> gradient)
+    {
+        int n = Check.Examples(inputs, TMachine.Inputs, labels, TMachine.Outputs);
+        Check.Gradient(gradient, layout.ParameterCount, inputs, labels);
+        return Backward(ref parameters.Start, layout, inputs, default, labels, (nuint)n, gradient);
+    }
+
+    /// <summary>Adds the gradient of all samples to one laid out like the parameters; gives the sum of the losses.</summary>
+    public static double AddGradient(ParameterBlock<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, ref float gradient)
+    {
+        nuint n = (nuint)inputs.Length / (nuint)TMachine.Inputs;
+        ref float x = ref MemoryMarshal.GetReference(inputs);
+        return IsWide
+            ? SingleTrainingBlocks<TWide>.Add(ref parameters.Start, ref x, targets, labels, n, ref gradient)
+            : SingleTrainingBlocks<TMachine>.Add(ref parameters.Start, ref x, targets, labels, n, ref gradient);
+    }
+
+    private static float Train(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, float rate)
+    {
+        ref float x = ref MemoryMarshal.GetReference(inputs);
+        return IsWide
+            ? SingleTrainingBlocks<TWide>.Train(ref p, ref x, targets, labels, n, rate)
+            : SingleTrainingBlocks<TMachine>.Train(ref p, ref x, targets, labels, n, rate);
+    }
+
+    private static float Evaluate(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n)
+    {
+        ref float x = ref MemoryMarshal.GetReference(inputs);
+        return IsWide
+            ? SingleTrainingBlocks<TWide>.Evaluate(ref p, ref x, targets, labels, n)
+            : SingleTrainingBlocks<TMachine>.Evaluate(ref p, ref x, targets, labels, n);
+    }
+
+    private static float Backward(
+        ref float p, ParameterLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, Span<float> gradient)
+    {
+        ref float x = ref MemoryMarshal.GetReference(inputs);
+        return IsWide
+            ? SingleTrainingBlocks<TWide>.Backward(ref p, ref x, targets, labels, n, layout, gradient)
+            : SingleTrainingBlocks<TMachine>.Backward(ref p, ref x, targets, labels, n, layout, gradient);
+    }
+}
+
+/// <summary>The loop over the blocks of a batch, for one width of vector.</summary>
+internal static class SingleBlocks<TKernels>
+    where TKernels : struct, ISingleBatch
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward(ref float p, ref float x, ref float y, nuint n)
+    {
+        nuint block = (nuint)TKernels.Rows;
+        ref float s = ref Scratch.Get<float>(TKernels.ForwardLength);
+        for (nuint start = 0; start < n; start += block)
+        {
+            nuint rows = n - start < block ? n - start : block, padded = Padded(rows);
+            ref float inputs = ref Unsafe.Add(ref x, start * (nuint)TKernels.Inputs);
+            ref float outputs = ref Unsafe.Add(ref y, start * (nuint)TKernels.Outputs);
+            Layers(ref p, ref inputs, ref s, rows, padded);
+            TKernels.WriteOutputs(ref s, ref outputs, rows, padded);
+            if (TKernels.AcrossSamples)
+                Lanes.TransposeBack(ref Unsafe.Add(ref s, TKernels.Across), TKernels.SampleStride, (int)rows, TKernels.Outputs, ref outputs);
+        }
+    }
+
+    /// <summary>Inputs to the last layer's pre-activations, as the kernels behind want them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Layers(ref float p, ref float x, ref float s, nuint rows, nuint padded)
+    {
+        if (TKernels.TurnsInputs)
+            Lanes.Transpose(ref x, (int)rows, TKernels.Inputs, ref s, TKernels.SampleStride);
+        TKernels.Forward(ref p, ref x, ref s, rows, padded);
+        if (TKernels.Across != TKernels.Z)
+            Lanes.Transpose(ref Unsafe.Add(ref s, TKernels.Z), (int)rows, TKernels.Stride, ref Unsafe.Add(ref s, TKernels.Across), TKernels.SampleStride);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint Padded(nuint rows) => (rows + ((nuint)Vector512<float>.Count - 1)) / (nuint)Vector512<float>.Count * (nuint)Vector512<float>.Count;
+}
+
+/// <summary>The loops of training over the blocks of a batch, for one width of vector.</summary>
+internal static class SingleTrainingBlocks<TKernels>
+    where TKernels : struct, ISingleTrainingBatch
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Train(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, float rate)
+    {
+        ref float s = ref Scratch.Get<float>(TKernels.Length);
+        if (n <= (nuint)TKernels.Rows)
+            return (float)(Block(ref p, ref x, targets, labels, 0, n, ref p, rate / n, ref s) / n);
+
+        double loss = Gradient(ref p, ref x, targets, labels, n, ref s);
+        ref float g = ref Unsafe.Add(ref s, TKernels.G);
+        var scale = new Vector<float>(rate / n);
+        for (nuint i = 0; i < (nuint)TKernels.TrainableLength; i += (nuint)Vector<float>.Count)
+            Lanes.MultiplyAdd(scale, Vector.LoadUnsafe(ref g, i), Vector.LoadUnsafe(ref p, i)).StoreUnsafe(ref p, i);
+        return (float)(loss / n);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Evaluate(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n)
+    {
+        nuint block = (nuint)TKernels.Rows;
+        ref float s = ref Scratch.Get<float>(TKernels.Length);
+        double loss = 0;
+        for (nuint start = 0; start < n; start += block)
+        {
+            nuint rows = n - start < block ? n - start : block, padded = SingleBlocks<TKernels>.Padded(rows);
+            Targets(targets, labels, start, rows, ref s);
+            SingleBlocks<TKernels>.Layers(ref p, ref Unsafe.Add(ref x, start * (nuint)TKernels.Inputs), ref s, rows, padded);
+            TKernels.Loss(ref s, rows, padded);
+            loss += SumOfLosses(ref s, padded);
+        }
+
+        return (float)(loss / n);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Backward(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ParameterLayout parameters, Span<float> gradient)
+    {
+        ref float s = ref Scratch.Get<float>(TKernels.Length);
+        double loss = Gradient(ref p, ref x, targets, labels, n, ref s);
+        ref float g = ref Unsafe.Add(ref s, TKernels.G);
+        var scale = new Vector<float>(1 / (float)n);
+        for (nuint i = 0; i < (nuint)TKernels.TrainableLength; i += (nuint)Vector<float>.Count)
+            (scale * Vector.LoadUnsafe(ref g, i)).StoreUnsafe(ref g, i);
+        parameters.Gather(MemoryMarshal.CreateReadOnlySpan(ref g, TKernels.TrainableLength), gradient);
+        return (float)(loss / n);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double Add(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ref float into)
+    {
+        return Add(ref p, ref x, targets, labels, n, ref into, ref Scratch.Get<float>(TKernels.Length));
+    }
+
+    /// <summary>Adds up the gradient of all samples in G; gives the sum of the losses.</summary>
+    private static double Gradient(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ref float s)
+    {
+        ref float g = ref Unsafe.Add(ref s, TKernels.G);
+        MemoryMarshal.CreateSpan(ref g, TKernels.TrainableLength).Clear();
+        return Add(ref p, ref x, targets, labels, n, ref g, ref s);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double Add(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ref float into, ref float s)
+    {
+        nuint block = (nuint)TKernels.Rows;
+        double loss = 0;
+        for (nuint start = 0; start < n; start += block)
+        {
+            nuint rows = n - start < block ? n - start : block;
+            loss += Block(ref p, ref Unsafe.Add(ref x, start * (nuint)TKernels.Inputs), targets, labels, start, rows, ref into, 1, ref s);
+        }
+
+        return loss;
+    }
+
+    /// <summary>One block of samples forward and back; gives the sum of its losses.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Block(
+        ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint start, nuint rows, ref float into, float scale, ref float s)
+    {
+        nuint padded = SingleBlocks<TKernels>.Padded(rows);
+        Targets(targets, labels, start, rows, ref s);
+        SingleBlocks<TKernels>.Layers(ref p, ref x, ref s, rows, padded);
+        TKernels.LossGradient(ref s, rows, padded);
+        if (TKernels.Across != TKernels.Z)
+            Lanes.TransposeBack(ref Unsafe.Add(ref s, TKernels.Across), TKernels.SampleStride, (int)rows, TKernels.Stride, ref Unsafe.Add(ref s, TKernels.DZ));
+        TKernels.Back(ref p, ref x, ref s, ref into, scale, rows, padded);
+        return SumOfLosses(ref s, padded);
+    }
+
+    /// <summary>Brings a block's targets where the kernels expect them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Targets(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint start, nuint rows, ref float s)
+    {
+        ref float t = ref Unsafe.Add(ref s, TKernels.T);
+        ref float target = ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * (nuint)TKernels.Outputs);
+        ref int label = ref Unsafe.Add(ref MemoryMarshal.GetReference(labels), start);
+        if (TKernels.AcrossSamples)
+        {
+            if (labels.IsEmpty)
+                Lanes.Transpose(ref target, (int)rows, TKernels.Outputs, ref t, TKernels.SampleStride);
+            else
+                Lanes.OneHot(ref label, (int)rows, TKernels.Outputs, ref t, TKernels.SampleStride);
+            return;
+        }
+
+        if (labels.IsEmpty)
+            Lanes.PadRows(ref target, (int)rows, TKernels.Outputs, ref t, TKernels.Stride);
+        else
+            Lanes.OneHotRows(ref label, (int)rows, ref t, TKernels.Stride);
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, TKernels.Losses), TKernels.SampleStride).Clear();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float SumOfLosses(ref float s, nuint padded) =>
+        Lanes.Sum(ref Unsafe.Add(ref s, TKernels.Losses), TKernels.AcrossSamples ? (int)padded : TKernels.SampleStride);
+}

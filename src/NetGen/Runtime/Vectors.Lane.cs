@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NetGen.Runtime;
+
+// A lane number that is a constant where these are inlined makes each one instruction.
+
+public readonly partial struct SingleVectors128
+{
+    /// <summary>One lane in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Lane(Vector128<float> value, int lane) => Vector128.Shuffle(value, Vector128.Create(lane));
+
+    /// <summary>One lane of a vector twice as long in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> LaneOfLonger(Vector256<float> value, int lane) =>
+        Vector256.Shuffle(value, Vector256.Create(lane)).GetLower();
+}
+
+public readonly partial struct SingleVectors256
+{
+    /// <summary>One lane in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Lane(Vector256<float> value, int lane) => Vector256.Shuffle(value, Vector256.Create(lane));
+
+    /// <summary>One lane of a vector half as long in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LaneOfShorter(Vector128<float> value, int lane) =>
+        Vector256.Shuffle(value.ToVector256Unsafe(), Vector256.Create(lane));
+}
+
+public readonly partial struct DoubleVectors128
+{
+    /// <summary>One lane in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> Lane(Vector128<double> value, int lane) => Vector128.Shuffle(value, Vector128.Create((long)lane));
+
+    /// <summary>One lane of a vector twice as long in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> LaneOfLonger(Vector256<double> value, int lane) =>
+        Vector256.Shuffle(value, Vector256.Create((long)lane)).GetLower();
+}
+
+public readonly partial struct DoubleVectors256
+{
+    /// <summary>One lane in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Lane(Vector256<double> value, int lane) => Vector256.Shuffle(value, Vector256.Create((long)lane));
+
+    /// <summary>One lane of a vector half as long in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> LaneOfShorter(Vector128<double> value, int lane) =>
+        Vector256.Shuffle(value.ToVector256Unsafe(), Vector256.Create((long)lane));
+}
