@@ -7,7 +7,7 @@ namespace NetGen.Package.Tests;
 /// <summary>The samples, copied into a scratch folder and built on the package.</summary>
 public sealed class SamplesTests(PackedPackage package)
 {
-    private const string Properties = "<TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings>";
+    private const string Properties = "<TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><Optimize>true</Optimize>";
 
     [Fact]
     public async Task Quickstart_LearnsExclusiveOr()

@@ -8,11 +8,10 @@ namespace NetGen.Networks.Tests.Bits;
 /// <param name="Variables">Environment variables.</param>
 internal sealed record InstructionSet(string Name, int? VectorBits, params (string Name, string Value)[] Variables)
 {
-    /// <summary>Settings that keep the fused multiply-add, and so every bit.</summary>
+    /// <summary>Settings that keep the fused multiply-add, and so every bit. Vectors of 256 bits are what the runtime has without any.</summary>
     public static readonly IReadOnlyList<InstructionSet> Fused =
     [
         new("128-bit vectors", 128, ("DOTNET_MaxVectorTBitWidth", "128")),
-        new("256-bit vectors", 256, ("DOTNET_MaxVectorTBitWidth", "256")),
         new("512-bit vectors", 512, ("DOTNET_MaxVectorTBitWidth", "512")),
         new("no AVX-512", null, ("DOTNET_EnableAVX512", "0")),
         new("no AVX-512, 128-bit vectors", 128, ("DOTNET_EnableAVX512", "0"), ("DOTNET_MaxVectorTBitWidth", "128")),
@@ -24,6 +23,9 @@ internal sealed record InstructionSet(string Name, int? VectorBits, params (stri
         new("no AVX2", null, ("DOTNET_EnableAVX2", "0")),
         new("no SIMD", null, ("DOTNET_EnableHWIntrinsic", "0")),
     ];
+
+    /// <summary>Whether it takes a processor with AVX-512 to make a difference.</summary>
+    public bool IsForAvx512 => Variables.Any(variable => variable is ("DOTNET_EnableAVX512", _) or ("DOTNET_MaxVectorTBitWidth", "512"));
 
     public static InstructionSet Named(string name) => Fused.Concat(Unfused).Single(set => set.Name == name);
 

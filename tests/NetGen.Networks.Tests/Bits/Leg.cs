@@ -10,7 +10,7 @@ namespace NetGen.Networks.Tests.Bits;
 /// <param name="HasFusedMultiplyAdd">Whether a multiply-add is rounded once.</param>
 /// <param name="Networks">All networks that were run.</param>
 /// <param name="Digests">Network to the digest of its bits; empty where a multiply-add is not rounded once, as no bits are promised there.</param>
-/// <param name="Failures">Where the networks do not do what the oracle says.</param>
+/// <param name="Failures">Where the networks do not do what the oracle says; asked only where there is no digest, which the other tests say is right.</param>
 internal sealed record Leg(int VectorBits, bool HasFusedMultiplyAdd, IReadOnlyList<string> Networks, IReadOnlyDictionary<string, string> Digests, IReadOnlyList<string> Failures)
 {
     public static void Print(TextWriter output)
@@ -23,8 +23,11 @@ internal sealed record Leg(int VectorBits, bool HasFusedMultiplyAdd, IReadOnlyLi
             output.WriteLine($"network {name}");
             if (isFused)
                 output.WriteLine($"digest {name} {Digest.Of(CorpusNetworks.Create(name).WithRandomParameters(seed: 5))}");
-            foreach (string line in Failings(CorpusNetworks.Create(name).WithRandomParameters(seed: 5)))
-                output.WriteLine($"failure {name}: {line}");
+            else
+            {
+                foreach (string line in Failings(CorpusNetworks.Create(name).WithRandomParameters(seed: 5)))
+                    output.WriteLine($"failure {name}: {line}");
+            }
         }
     }
 
