@@ -99,6 +99,27 @@ public class FitTests
     }
 
     [Fact]
+    public void Labels_ThatBecomeMoreTargetsThanAnArrayHolds_AreRefused()
+    {
+        const string Message = "32768 labels become 2147483648 targets, 65536 for each, and at most 2147483591 are held at a time.";
+        var inputs = new float[32_768];
+        var labels = new int[inputs.Length];
+        var net = new Tags(seed: 1);
+
+        Assert.StartsWith(Message, Assert.Throws<ArgumentException>("data", () => net.Fit(Dataset.Of(inputs, labels), new() { Epochs = 1 })).Message, StringComparison.Ordinal);
+        Assert.StartsWith(Message, Assert.Throws<ArgumentException>("labels", () => net.Trainer(new Sgd(0.1)).Step(inputs, labels)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Subset_OfMoreValuesThanAnArrayHolds_IsRefused()
+    {
+        Dataset<float> data = Dataset.Of(new float[65_536], [0]);
+
+        var refused = Assert.Throws<ArgumentException>("indices", () => data.Subset(new int[65_536]));
+        Assert.StartsWith("Expected at most 32767 samples of 65536 values, got 65536.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Fit_TakesLabelsForASingleProbability()
     {
         var data = Dataset.Of([0.0, 0, 0, 1, 1, 0, 1, 1], [0, 1, 1, 0]);

@@ -31,3 +31,7 @@ public sealed partial class Pair;
 /// <summary>With weights from a file: 3 x − 1.</summary>
 [Network("1-1", Precision = Precision.Double, Weights = "known.safetensors")]
 public sealed partial class Known;
+
+/// <summary>As many outputs as there can be, of a loss that takes no labels.</summary>
+[Network("1-65536:sigmoid")]
+public sealed partial class Tags;

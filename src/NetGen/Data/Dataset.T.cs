@@ -44,10 +44,13 @@ public sealed partial class Dataset<T>
 
     /// <summary>Some of the samples, copied, in the order asked for; one may be asked for more than once.</summary>
     /// <param name="indices">From 0 to <see cref="Count"/> − 1; at least one.</param>
-    /// <exception cref="ArgumentException">There are none.</exception>
+    /// <exception cref="ArgumentException">There are none, or so many that their values are more than an array holds.</exception>
     /// <exception cref="ArgumentOutOfRangeException">One is no sample.</exception>
     public Dataset<T> Subset(ReadOnlySpan<int> indices)
     {
+        int most = Array.MaxLength / Math.Max(InputSize, TargetSize);
+        if (indices.Length > most)
+            throw new ArgumentException($"Expected at most {most} samples of {Math.Max(InputSize, TargetSize)} values, got {indices.Length}.", nameof(indices));
         var inputs = new T[indices.Length * InputSize];
         var targets = new T[indices.Length * TargetSize];
         int[] labels = Labels.IsEmpty ? [] : new int[indices.Length];

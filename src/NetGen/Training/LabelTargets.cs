@@ -17,6 +17,15 @@ internal static class LabelTargets
         }
     }
 
+    /// <summary>The number of targets that so many labels become.</summary>
+    /// <exception cref="ArgumentException">They are more than an array holds.</exception>
+    public static int Length(int labels, int outputSize, string name)
+    {
+        long length = (long)labels * outputSize;
+        return length <= Array.MaxLength ? (int)length : throw new ArgumentException(
+            $"{labels} labels become {length} targets, {outputSize} for each, and at most {Array.MaxLength} are held at a time. Give fewer samples, or train with CrossEntropy, which takes labels as they are.", name);
+    }
+
     /// <summary>One-hot rows, or one number a row for a single output: 0 and 1, or −1 and 1 where the output decides at 0.</summary>
     /// <param name="network">Whose targets they are.</param>
     /// <param name="labels">n classes.</param>

@@ -63,7 +63,7 @@ internal sealed class Samples<T>
     {
         LabelTargets.RequirePredictor(network, name);
         RequireClasses(data.Labels.Span, Math.Max(outputSize, 2), name);
-        var targets = new T[data.Count * outputSize];
+        var targets = new T[LabelTargets.Length(data.Count, outputSize, name)];
         LabelTargets.Write(network, data.Labels.Span, outputSize, targets);
         return targets;
     }

@@ -157,7 +157,7 @@ public sealed class Trainer<TSelf, T>
 
     private ReadOnlySpan<T> TargetsOf(ReadOnlySpan<int> labels)
     {
-        int length = labels.Length * TSelf.OutputSize;
+        int length = LabelTargets.Length(labels.Length, TSelf.OutputSize, nameof(labels));
         if (_targets.Length < length)
             _targets = new T[length];
         Span<T> targets = _targets.AsSpan(0, length);
