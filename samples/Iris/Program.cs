@@ -1,31 +1,37 @@
-const int Seed = 1, Epochs = 1000;
+using NetGen;
+using NetGen.Data;
+
 const string Usage = """
     (nothing)  train on 50 flowers, test on the other 100, save iris.safetensors into the project
     predict    tell the species of those 100 with the weights that the last build embedded
     seeds      train with ten seeds, which also choose the 50 flowers, and print the median
     """;
 
+Dataset<float> flowers = Csv.Read("iris.csv", label: "variety", classes: IrisNet.Classes.ToArray()).Dataset;
 switch (args)
 {
     case []:
-        Train(Seed, Console.Out).Save("iris.safetensors");
+        var (net, test) = Train(seed: 1);
+        Console.WriteLine($"before training: {Right(new IrisNet(seed: 1), test)} of {test.Count} right");
+        Console.WriteLine($"after training:  {Right(net, test)} of {test.Count} right");
+        Console.WriteLine(net.Evaluate(test));
+        net.Save("iris.safetensors");
         Console.WriteLine("Saved iris.safetensors; the next build embeds it.");
         break;
 
     case ["predict"]:
-        IrisData data = IrisData.Split(Seed);
-        for (int flower = 0; flower < data.TestLabels.Length; flower += 20)
+        Dataset<float> others = flowers.Split(1 / 3.0, seed: 1, stratify: true).Test;
+        for (int flower = 0; flower < others.Count; flower += 20)
         {
-            ReadOnlySpan<float> lengths = data.TestInputs.AsSpan(flower * IrisNet.InputSize, IrisNet.InputSize);
-            int species = IrisNet.Pretrained.Predict(lengths);
-            Console.WriteLine($"{string.Join(", ", lengths.ToArray())} cm: {IrisData.Species[species]}; it is {IrisData.Species[data.TestLabels[flower]]}");
+            ReadOnlySpan<float> lengths = others.Inputs.Span.Slice(flower * IrisNet.InputSize, IrisNet.InputSize);
+            Console.WriteLine($"{string.Join(", ", lengths.ToArray())} cm: {IrisNet.Pretrained.PredictClass(lengths)}; it is {IrisNet.Classes[others.Labels.Span[flower]]}");
         }
-        Console.WriteLine($"{Correct(IrisNet.Pretrained, data)} of {data.TestLabels.Length} right, without training");
+        Console.WriteLine($"{Right(IrisNet.Pretrained, others)} of {others.Count} right, without training");
         break;
 
     case ["seeds"]:
-        int[] correct = [.. Enumerable.Range(0, 10).Select(seed => Correct(Train(seed, TextWriter.Null), IrisData.Split(seed))).Order()];
-        Console.WriteLine($"right of 100, ten seeds: {string.Join(' ', correct)}; median {(correct[4] + correct[5]) / 2.0}");
+        int[] right = [.. Enumerable.Range(0, 10).Select(Train).Select(run => Right(run.Net, run.Test)).Order()];
+        Console.WriteLine($"right of 100, ten seeds: {string.Join(' ', right)}; median {(right[4] + right[5]) / 2.0}");
         break;
 
     default:
@@ -34,21 +40,16 @@ switch (args)
 }
 return 0;
 
-static IrisNet Train(int seed, TextWriter report)
+(IrisNet Net, Dataset<float> Test) Train(int seed)
 {
-    var data = IrisData.Split(seed);
+    var (train, test) = flowers.Split(1 / 3.0, seed, stratify: true);
     var net = new IrisNet(seed);
-    report.WriteLine($"before training: {Correct(net, data)} of {data.TestLabels.Length} right");
-    float loss = 0;
-    for (int epoch = 0; epoch < Epochs; epoch++)
-        loss = net.TrainBatch(data.TrainInputs, data.TrainLabels, learningRate: 0.1f);
-    report.WriteLine($"after training:  {Correct(net, data)} of {data.TestLabels.Length} right, training loss {loss:F4}");
-    return net;
+    net.Fit(train, new() { Epochs = 1000, BatchSize = FitOptions.AllRows, Optimizer = new Sgd(0.1) });
+    return (net, test);
 }
 
-static int Correct(IrisNet net, IrisData data)
-{
-    var predicted = new int[data.TestLabels.Length];
-    net.PredictBatch(data.TestInputs, predicted);
-    return predicted.Zip(data.TestLabels).Count(pair => pair.First == pair.Second);
-}
+static int Right(IrisNet net, Dataset<float> test) => (int)Math.Round(net.Evaluate(test).Accuracy * test.Count);
+
+/// <summary>Four lengths of an iris in, three species out.</summary>
+[Network("4-6:relu-3:softmax", Initializer = Initializer.HeNormal, Classes = ["Setosa", "Versicolor", "Virginica"], Weights = "iris.safetensors")]
+public partial class IrisNet;

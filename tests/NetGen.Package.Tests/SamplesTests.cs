@@ -25,7 +25,6 @@ public sealed class SamplesTests(PackedPackage package)
     public async Task Iris_TrainsSavesAndPredicts()
     {
         using ScratchProject project = Copy("Iris", Properties);
-        project.Write("Directory.Build.targets", """<Project><ItemGroup><EmbeddedResource Include="iris.csv" LogicalName="iris.csv" /></ItemGroup></Project>""");
         byte[] committed = File.ReadAllBytes(Path.Combine(project.Folder, "iris.safetensors"));
 
         (await project.Dotnet("build")).Succeeds();
