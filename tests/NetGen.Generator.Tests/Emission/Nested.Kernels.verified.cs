@@ -70,7 +70,9 @@ namespace Demo
             void global::NetGen.Runtime.ITrainable<double>.ParametersMoved() { }
             void global::NetGen.Runtime.ITrainable<double>.Prepare() { }
             double global::NetGen.Runtime.ITrainable<double>.AddGradient(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<int> labels, ref double gradient)
-                => global::NetGen.Generated.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient);
+            {
+                return global::NetGen.Generated.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient);
+            }
             double global::NetGen.Runtime.ITrainable<double>.Evaluate(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<int> labels)
                 => Evaluate(inputs, targets);
             void global::NetGen.Runtime.ITrainable<double>.PredictBatch(global::System.ReadOnlySpan<double> inputs, global::System.Span<int> outputs)

@@ -98,7 +98,9 @@ partial class Tiny : global::NetGen.Runtime.ITrainable<float>
     void global::NetGen.Runtime.ITrainable<float>.ParametersMoved() { _late = true; }
     void global::NetGen.Runtime.ITrainable<float>.Prepare() { }
     double global::NetGen.Runtime.ITrainable<float>.AddGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels, ref float gradient)
-        => global::NetGen.Generated.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient);
+    {
+        return global::NetGen.Generated.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient);
+    }
     float global::NetGen.Runtime.ITrainable<float>.Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels)
         => labels.IsEmpty ? Evaluate(inputs, targets) : Evaluate(inputs, labels);
     void global::NetGen.Runtime.ITrainable<float>.PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> outputs)

@@ -73,7 +73,11 @@ partial class Wide : global::NetGen.Runtime.ITrainable<float>
     void global::NetGen.Runtime.ITrainable<float>.ParametersMoved() { _late = true; }
     void global::NetGen.Runtime.ITrainable<float>.Prepare() { if (_late) RefreshTransposed(); }
     double global::NetGen.Runtime.ITrainable<float>.AddGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels, ref float gradient)
-        => global::NetGen.Generated.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient);
+    {
+        if (_late)
+            RefreshTransposed();
+        return global::NetGen.Generated.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient);
+    }
     float global::NetGen.Runtime.ITrainable<float>.Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels)
         => Evaluate(inputs, targets);
     void global::NetGen.Runtime.ITrainable<float>.PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> outputs)
