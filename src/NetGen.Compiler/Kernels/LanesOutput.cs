@@ -12,8 +12,15 @@ internal sealed class LanesOutput(NetworkPlan plan, Shapes shapes)
     /// <summary>The region of pre-activations, which the network's outputs replace.</summary>
     private readonly string _z = Region(plan);
 
-    public Phase Outputs => new("WriteOutputs", "The network's outputs.", kernel => Groups.For(kernel, shapes, group => Units(kernel, group).Evaluate(
-        new Evaluation(Quantities.Output(plan), (unit, value) => kernel.Add(new Store(shapes.Wide, Groups.At(plan, _z, unit.First, group), value))))), Pass.WriteOutputs);
+    /// <summary>Nothing where outputs are pre-activations.</summary>
+    public Phase Outputs => new("WriteOutputs", "The network's outputs.", kernel =>
+    {
+        if (Quantities.Output(plan) != Quantities.Z)
+        {
+            Groups.For(kernel, shapes, group => Units(kernel, group).Evaluate(
+                new Evaluation(Quantities.Output(plan), (unit, value) => kernel.Add(new Store(shapes.Wide, Groups.At(plan, _z, unit.First, group), value)))));
+        }
+    }, Pass.WriteOutputs);
 
     public Phase Loss => new("Loss", $"{plan.Model.Loss} of each sample.", kernel => Emit(kernel, withGradient: false), Pass.Loss);
 

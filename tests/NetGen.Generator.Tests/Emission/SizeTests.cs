@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Generator.Tests.Testing;
+
+namespace NetGen.Generator.Tests.Emission;
+
+/// <summary>What a network costs its user's C# compiler at every build: text to parse, and calls to bind, which take longest.</summary>
+public sealed class SizeTests
+{
+    [Theory]
+    [InlineData("2-3-2", 25, 430)]
+    [InlineData("4-16-3", 57, 1100)]
+    [InlineData("40-70-3", 185, 3400)]
+    [InlineData("784-512-512-10", 220, 3900)]
+    public void EmittedCode_IsOfThatSize(string architecture, int kibibytes, int calls)
+    {
+        GeneratorRun run = GeneratorRun.OfValid(new TestProject($"[NetGen.Network(\"{architecture}\")] public partial class Sized;"));
+
+        int length = run.Sources.Values.Sum(text => Encoding.UTF8.GetByteCount(text));
+        int bound = run.Result.GeneratedSources.Sum(source => source.SyntaxTree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>().Count());
+        Assert.True(length <= kibibytes * 1024 && bound <= calls, $"{architecture}: {length / 1024.0:F1} KiB, at most {kibibytes}; {bound} calls, at most {calls}");
+    }
+}
