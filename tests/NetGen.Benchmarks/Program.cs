@@ -16,6 +16,12 @@ if (args is [Threads.Argument])
     return 0;
 }
 
+if (args is [SimpleChains.Argument])
+{
+    SimpleChains.Measure();
+    return 0;
+}
+
 // The kernels alone are for whoever works on them: quickly, and against the hardest rival only.
 bool againstCSharp = !args.Contains("kernels");
 Workload[] workloads = [.. Workload.All.Where(workload => args.Contains(workload.Name))];
@@ -29,6 +35,7 @@ Section[] sections =
     new("kernels", "Kernels", () => Kernels.Print(kernels = Kernels.Measure(workloads, againstCSharp))),
     new("training", "Training from start to end", Training.Print),
     new("optimizers", "Steps and threads", OptimizerSteps.Print),
+    new("simplechains", "Published elsewhere", SimpleChains.Print),
     new("latency", "Latency", LatencyTail.Print),
     new("first", "First call", () => FirstCall.Print(workloads)),
     new("native", "Native code", () => NativeCode.Print(workloads)),

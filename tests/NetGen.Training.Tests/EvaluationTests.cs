@@ -189,7 +189,13 @@ public class EvaluationTests
         high                  1     2
         ─────────────────────────────
         """.ReplaceLineEndings("\n"),
-        Passing(new AroundZero()).Evaluate(Dataset.Of([-1.0, -0.1, 0, 2], [0, 1, 1, 1]), ["low", "high"]).ToString());
+        OfFour(Dataset.Of([-1.0, -0.1, 0, 2], [0, 1, 1, 1]), ["low", "high"]).ToString());
+
+    private static Evaluation OfFour(Dataset<double> data, string[] classNames)
+    {
+        AroundZero network = Passing(new AroundZero());
+        return network.Evaluate(data, classNames);
+    }
 
     [Fact]
     public void Classes_HaveTheNamesGivenOrThoseOfTheNetworkOrNumbers()

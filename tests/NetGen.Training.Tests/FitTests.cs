@@ -105,9 +105,10 @@ public class FitTests
         var inputs = new float[32_768];
         var labels = new int[inputs.Length];
         var net = new Tags(seed: 1);
+        Trainer<Tags, float> trainer = net.Trainer(new Sgd(0.1));
 
         Assert.StartsWith(Message, Assert.Throws<ArgumentException>("data", () => net.Fit(Dataset.Of(inputs, labels), new() { Epochs = 1 })).Message, StringComparison.Ordinal);
-        Assert.StartsWith(Message, Assert.Throws<ArgumentException>("labels", () => net.Trainer(new Sgd(0.1)).Step(inputs, labels)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(Message, Assert.Throws<ArgumentException>("labels", () => trainer.Step(inputs, labels)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class Threads
 
     public static string Print()
     {
-        string[] values = Core.Unpinned(Run).Split(' ');
+        string[] values = Child.Run(Argument).Split(' ');
         var table = new Table("two threads, W5 784-128:relu-10:softmax", "one, ms", "two, ms", "one ÷ two");
         table.Add([$"Fit, {Epochs} epochs of {Rows} rows, batches of {Batch}", .. values[..3]]);
         table.Add([$"ForwardBatch, {Rows} rows", .. values[3..6]]);
@@ -65,13 +65,5 @@ internal static class Threads
             run(threads);
             return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
-    }
-
-    private static string Run()
-    {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Argument]) { RedirectStandardOutput = true })!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return output;
     }
 }
