@@ -45,10 +45,11 @@ public class GuaranteeTests
     [MemberData(nameof(Optimizers))]
     public void Fit_AllocatesNothingForABatch(Optimizer optimizer)
     {
-        // 9 batches an epoch in one run, 90 in the other. What else the runtime allocates now and then is less than a byte a batch.
+        // 9 batches an epoch in one run, 90 in the other. What a batch allocates, every run does; what the runtime does now and then, not the least of them.
         const int Epochs = 40;
-        Allocated(10);
-        Assert.Equal(0, (Allocated(1) - Allocated(10)) / ((90 - 9) * Epochs));
+        Assert.Equal(0, (Least(1) - Least(10)) / ((90 - 9) * Epochs));
+
+        long Least(int batchSize) => Enumerable.Range(0, 4).Min(_ => Allocated(batchSize));
 
         long Allocated(int batchSize)
         {

@@ -1740,16 +1740,6 @@ file struct BatchV512 : ISingleTrainingBatch
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void WriteOutputs(ref float s, ref float y, nuint rows, nuint padded)
     {
-        ref float Across = ref M.At(ref s, 10832);
-        for (nuint g = 0; g < padded; g += 16)
-        {
-            var across = V512.Load(ref Across, g);
-            V512.Store(across, ref Across, g);
-            var across_2 = V512.Load(ref Across, g + 128);
-            V512.Store(across_2, ref Across, g + 128);
-            var across_3 = V512.Load(ref Across, g + 256);
-            V512.Store(across_3, ref Across, g + 256);
-        }
     }
 
     // MeanSquaredError of each sample.
@@ -2733,17 +2723,6 @@ file struct BatchV : ISingleTrainingBatch
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void WriteOutputs(ref float s, ref float y, nuint rows, nuint padded)
     {
-        nuint width = V.Width;
-        ref float Across = ref M.At(ref s, 10832);
-        for (nuint g = 0; g < padded; g += width)
-        {
-            var across = V.Load(ref Across, g);
-            V.Store(across, ref Across, g);
-            var across_2 = V.Load(ref Across, g + 128);
-            V.Store(across_2, ref Across, g + 128);
-            var across_3 = V.Load(ref Across, g + 256);
-            V.Store(across_3, ref Across, g + 256);
-        }
     }
 
     // MeanSquaredError of each sample.

@@ -4,14 +4,12 @@ using NetGen.Networks.Tests.Subjects;
 namespace NetGen.Networks.Tests.Bits;
 
 /// <summary>
-/// Every corpus network gives the same bits at every vector width of hardware that fuses multiply and add, and the oracle's
-/// numbers on any. A setting that this processor cannot run is skipped.
+/// Every corpus network gives the same bits at every vector width of hardware that fuses multiply and add. A setting that this
+/// processor cannot run is skipped. Without fused multiply-add there are no bits to keep: there <c>.ci/run</c> runs all tests.
 /// </summary>
 public sealed class BitsTests(BitsTests.Processor processor) : IClassFixture<BitsTests.Processor>
 {
     public static TheoryData<string> Fused => [.. InstructionSet.Fused.Select(set => set.Name)];
-
-    public static TheoryData<string> Unfused => [.. InstructionSet.Unfused.Select(set => set.Name)];
 
     [Theory]
     [MemberData(nameof(Fused))]
@@ -25,17 +23,6 @@ public sealed class BitsTests(BitsTests.Processor processor) : IClassFixture<Bit
         Assert.Equal(CorpusNetworks.Names, leg.Digests.Keys.Order(StringComparer.Ordinal));
         string[] different = [.. leg.Digests.Where(digest => digest.Value != processor.Leg.Digests[digest.Key]).Select(digest => digest.Key)];
         Assert.True(different.Length == 0, $"{set.Name} changes the bits of {different.Length} networks: {string.Join(", ", different.Take(20))}");
-    }
-
-    [Theory]
-    [MemberData(nameof(Unfused))]
-    public async Task Numbers_WithoutFusedMultiplyAdd_AgreeWithTheOracle(string instructions)
-    {
-        var leg = await InstructionSet.Named(instructions).Run(TestContext.Current.CancellationToken);
-
-        Assert.False(leg.HasFusedMultiplyAdd && OperatingSystem.IsLinux() && X86Base.IsSupported);
-        Assert.Equal(CorpusNetworks.Names, leg.Networks);
-        Assert.Empty(leg.Failures);
     }
 
     /// <summary>What this processor does when nothing is taken away.</summary>

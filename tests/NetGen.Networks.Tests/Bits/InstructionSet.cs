@@ -17,17 +17,10 @@ internal sealed record InstructionSet(string Name, int? VectorBits, params (stri
         new("no AVX-512, 128-bit vectors", 128, ("DOTNET_EnableAVX512", "0"), ("DOTNET_MaxVectorTBitWidth", "128")),
     ];
 
-    /// <summary>Settings that take the fused multiply-add away.</summary>
-    public static readonly IReadOnlyList<InstructionSet> Unfused =
-    [
-        new("no AVX2", null, ("DOTNET_EnableAVX2", "0")),
-        new("no SIMD", null, ("DOTNET_EnableHWIntrinsic", "0")),
-    ];
-
     /// <summary>Whether it takes a processor with AVX-512 to make a difference.</summary>
     public bool IsForAvx512 => Variables.Any(variable => variable is ("DOTNET_EnableAVX512", _) or ("DOTNET_MaxVectorTBitWidth", "512"));
 
-    public static InstructionSet Named(string name) => Fused.Concat(Unfused).Single(set => set.Name == name);
+    public static InstructionSet Named(string name) => Fused.Single(set => set.Name == name);
 
     /// <summary>Runs every corpus network in a process of its own under this setting.</summary>
     public async Task<Leg> Run(CancellationToken cancellation)

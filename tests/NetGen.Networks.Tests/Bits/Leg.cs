@@ -8,10 +8,8 @@ namespace NetGen.Networks.Tests.Bits;
 /// <summary>What one process, started under its own instruction-set settings, says of itself and of every corpus network.</summary>
 /// <param name="VectorBits">The width of <see cref="Vector{T}"/>.</param>
 /// <param name="HasFusedMultiplyAdd">Whether a multiply-add is rounded once.</param>
-/// <param name="Networks">All networks that were run.</param>
 /// <param name="Digests">Network to the digest of its bits; empty where a multiply-add is not rounded once, as no bits are promised there.</param>
-/// <param name="Failures">Where the networks do not do what the oracle says; asked only where there is no digest, which the other tests say is right.</param>
-internal sealed record Leg(int VectorBits, bool HasFusedMultiplyAdd, IReadOnlyList<string> Networks, IReadOnlyDictionary<string, string> Digests, IReadOnlyList<string> Failures)
+internal sealed record Leg(int VectorBits, bool HasFusedMultiplyAdd, IReadOnlyDictionary<string, string> Digests)
 {
     public static void Print(TextWriter output)
     {
@@ -20,14 +18,8 @@ internal sealed record Leg(int VectorBits, bool HasFusedMultiplyAdd, IReadOnlyLi
         output.WriteLine($"fma {isFused}");
         foreach (string name in CorpusNetworks.Names)
         {
-            output.WriteLine($"network {name}");
             if (isFused)
                 output.WriteLine($"digest {name} {Digest.Of(CorpusNetworks.Create(name).WithRandomParameters(seed: 5))}");
-            else
-            {
-                foreach (string line in Failings(CorpusNetworks.Create(name).WithRandomParameters(seed: 5)))
-                    output.WriteLine($"failure {name}: {line}");
-            }
         }
     }
 
@@ -39,15 +31,6 @@ internal sealed record Leg(int VectorBits, bool HasFusedMultiplyAdd, IReadOnlyLi
         return new(
             int.Parse(lines["vector"].Single()),
             bool.Parse(lines["fma"].Single()),
-            [.. lines["network"]],
-            lines["digest"].Select(line => line.Split(' ')).ToDictionary(parts => parts[0], parts => parts[1]),
-            [.. lines["failure"]]);
-    }
-
-    private static string[] Failings(Subject subject)
-    {
-        var found = new Disagreements(subject);
-        Conformance.CheckAll(subject, Batch.Draw(subject, count: 17, seed: 6), found);
-        return found.Any ? found.ToString().Split('\n') : [];
+            lines["digest"].Select(line => line.Split(' ')).ToDictionary(parts => parts[0], parts => parts[1]));
     }
 }
