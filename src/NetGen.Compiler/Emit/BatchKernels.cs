@@ -47,12 +47,11 @@ internal sealed class BatchKernels(NetworkPlan plan)
             .. tiles ? RowsTraining.Kernels(plan, shapes, _workspace) : LanesTraining.Kernels(plan, shapes, _workspace),
         ];
         var printer = new KernelPrinter(code, plan.Model.Precision);
-        int z = Offset("Z" + plan.Output.Number);
         foreach ((string name, int value) in new[]
         {
             ("Inputs", plan.Model.InputSize), ("Outputs", plan.Model.OutputSize), ("Rows", plan.BlockRows), ("SampleStride", plan.SampleStride),
             ("ForwardLength", _workspace.ForwardLength), ("Length", _workspace.Length), ("TrainableLength", plan.TrainableLength),
-            ("Z", z), ("Across", plan.TurnsOutputs ? Offset(LanesOutput.Across) : z), ("Stride", plan.Output.RowStride),
+            ("Z", Offset("Z" + plan.Output.Number)), ("Across", Offset(LanesOutput.Region(plan))), ("Stride", plan.Output.RowStride),
             ("DZ", Offset("DZ" + plan.Output.Number)), ("T", Offset("T")), ("Losses", Offset("Losses")), ("G", Offset("G")),
         })
             code.Line($"public static int {name} => {value};");

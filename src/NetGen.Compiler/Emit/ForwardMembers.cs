@@ -21,7 +21,6 @@ internal sealed class ForwardMembers(NetworkPlan plan)
         if (!outline.Predicts)
             return;
 
-        double threshold = model.Loss.DecidesAtZero ? 0 : model.Output.Activation.DecisionThreshold ?? 0;
         code.Line();
         methods.Print("Predict", () =>
         {
@@ -30,7 +29,7 @@ internal sealed class ForwardMembers(NetworkPlan plan)
         });
         code.Line();
         methods.Print("PredictBatch", () => code.Line(
-            $"{Methods.Kernels}.Batches.Predict(_parameters, inputs, outputs{(model.OutputSize == 1 ? ", " + Number.Literal(threshold, model.Precision) : "")});"));
+            $"{Methods.Kernels}.Batches.Predict(_parameters, inputs, outputs{(model.OutputSize == 1 ? ", " + Number.Literal(model.DecisionThreshold ?? 0, model.Precision) : "")});"));
         if (model.Classes.Count == 0)
             return;
         code.Line();

@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Emit;
 internal sealed class KernelPrinter(CodeWriter code, Precision precision)
 {
     /// <summary>Fully optimised code from the first call: no slow tier to start in, and none to wait for.</summary>
-    public const string Optimized = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+    private const string Optimized = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
 
     private readonly string _number = Number.Type(precision);
 

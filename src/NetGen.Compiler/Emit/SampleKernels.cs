@@ -134,14 +134,13 @@ internal sealed class SampleKernels(NetworkPlan plan)
         Outline outline = Outline.Of(model);
         if (outline.Predicts)
         {
-            double threshold = model.Loss.DecidesAtZero ? 0 : model.Output.Activation.DecisionThreshold ?? 0;
             code.Line();
             code.Block($"internal static int Predict(ref {_number} p, ref {_number} x)", () =>
             {
                 code.Line("// The outputs stand behind the scratch that the kernels ask for themselves.");
                 code.Line($"ref {_number} y = ref M.At(ref Scratch.Get<{_number}>({_forward.Length + plan.Output.PaddedOutputs}), {_forward.Length});");
                 code.Line("Forward(ref p, ref x, ref y);");
-                code.Line($"return {(model.OutputSize > 1 ? $"Lanes.ArgMax(ref y, {model.OutputSize})" : $"y >= {Number.Literal(threshold, model.Precision)} ? 1 : 0")};");
+                code.Line($"return {(model.OutputSize > 1 ? $"Lanes.ArgMax(ref y, {model.OutputSize})" : $"y >= {Number.Literal(model.DecisionThreshold ?? 0, model.Precision)} ? 1 : 0")};");
             });
         }
 

@@ -64,13 +64,12 @@ internal sealed class TrainingMembers(NetworkPlan plan)
     private void PrintTrainable(CodeWriter code)
     {
         string values = $"global::System.ReadOnlySpan<{_number}>", labels = "global::System.ReadOnlySpan<int>";
-        bool decidesAtZero = plan.Model.Loss.DecidesAtZero || plan.Model.Output.Activation.DecisionThreshold == 0;
         code.Line($"global::NetGen.Runtime.ParameterLayout {_trainable}.Layout => _layout;");
         code.Line($"global::NetGen.Runtime.ParameterBlock<{_number}> {_trainable}.Parameters => _parameters;");
         code.Line($"int {_trainable}.TrainableLength => {plan.TrainableLength};");
         code.Line($"bool {_trainable}.TakesLabels => {Text(_outline.TakesLabels)};");
         code.Line($"bool {_trainable}.Predicts => {Text(_outline.Predicts)};");
-        code.Line($"bool {_trainable}.DecidesAtZero => {Text(decidesAtZero)};");
+        code.Line($"bool {_trainable}.DecidesAtZero => {Text(plan.Model.DecisionThreshold == 0)};");
         code.Line($"bool {_trainable}.IsShared => {(_outline.HasPretrained ? "this == _pretrained" : "false")};");
         code.Line($"void {_trainable}.ParametersMoved() {{{(plan.HasTransposed ? " _late = true; " : " ")}}}");
         code.Line($"void {_trainable}.Prepare() {{{(plan.BatchReadsTransposed ? " if (_late) RefreshTransposed(); " : " ")}}}");

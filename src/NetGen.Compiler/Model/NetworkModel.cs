@@ -33,6 +33,9 @@ internal sealed record NetworkModel(
 
     public LayerModel Output => Layers[Layers.Count - 1];
 
+    /// <summary>From where on a lone output means class 1; null where it means none.</summary>
+    public double? DecisionThreshold => Loss.DecidesAtZero ? 0 : Output.Activation.DecisionThreshold;
+
     /// <summary>The architecture in canonical text, which parses back to these layers.</summary>
     public string Architecture => InputSize + string.Concat(Layers.Select((layer, index) => "-" + layer.Text(isOutput: index == Layers.Count - 1)));
 }
