@@ -41,7 +41,7 @@ public static partial class Plot
             markers.LegendText = $"class {label}";
         }
         plot.Axes.SetLimits(area.Left, area.Right, area.Bottom, area.Top);
-        plot.ShowLegend(Alignment.UpperRight);
+        plot.ShowLegend(Edge.Right); // beside the plot: on it, there would be points below
         return ToPicture(plot, width: 520, height: 440);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using SkiaSharp;
@@ -50,6 +51,23 @@ public sealed class PlotTests : IDisposable
         int all = bitmap.Width * bitmap.Height;
         Assert.InRange(bitmap.Pixels.Count(pixel => pixel.Blue > pixel.Red + 30), all / 8, all);
         Assert.InRange(bitmap.Pixels.Count(pixel => pixel.Red > pixel.Blue + 30), all / 8, all);
+    }
+
+    /// <summary>The legend stands beside the plot: on it, it would hide the point (1, 1).</summary>
+    [Fact]
+    public void Regions_HaveEveryPointLeftOfTheLegend()
+    {
+        string path = Path.Combine(_folder, "regions.svg");
+
+        Make("regions").Save(path);
+
+        XElement[] elements = [.. XDocument.Load(path).Descendants()];
+        string place = elements.First(element => element.Name.LocalName == "text" && element.Value.Trim() == "class 0").Attribute("transform")!.Value;
+        double legend = double.Parse(place["translate(".Length..place.IndexOf(' ')], CultureInfo.InvariantCulture);
+        var points = elements.Where(element => element.Name.LocalName == "ellipse").Select(element => (X: Number(element, "cx"), Y: Number(element, "cy")));
+        Assert.Equal(4, points.Distinct().Count(point => point.X < legend - 40));
+
+        static double Number(XElement element, string attribute) => double.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
     }
 
     [Fact]

@@ -45,6 +45,7 @@ public sealed class TutorialTests
 
         double[] falls = sample.Numbers(@"falls (\d+) times");
 
+        Assert.Equal(4, falls.Length);
         Assert.All(falls.Zip([100.0, 20, 100, 100]), pair => Assert.True(pair.First >= pair.Second, sample.Output));
         Assert.Contains("diverges", sample.Lines[4], StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(sample.Folder, "pictures", "loss.svg")));

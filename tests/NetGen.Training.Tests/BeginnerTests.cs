@@ -1,6 +1,6 @@
 namespace NetGen.Training.Tests;
 
-/// <summary>Mistakes that are made when one fits a network for the first time, and what one is told.</summary>
+/// <summary>Mistakes that are made with data and when one fits a network for the first time, and what one is told.</summary>
 public class BeginnerTests
 {
     private static readonly Dataset<float> Blobs = FitTests.MakeBlobs(90);
@@ -34,10 +34,13 @@ public class BeginnerTests
     }
 
     [Fact]
-    public void ClassNumbersGivenAsTargets_AreRefused() =>
-        Refused(
-            "The network has 3 outputs, the data has 1 target a sample. Class numbers are given as int[]: Dataset.Of(inputs, labels).",
-            () => new Flowers(1).Fit(Dataset.Of(Blobs.Inputs.ToArray(), [.. Blobs.Labels.ToArray().Select(label => (float)label)], 90)));
+    public void ClassNumbersGivenAsTargets_AreRefused()
+    {
+        const string Expected = "The network has 3 outputs, the data has 1 target a sample. Class numbers are given as int[]: Dataset.Of(inputs, labels).";
+        Dataset<float> data = Dataset.Of(Blobs.Inputs.ToArray(), [.. Blobs.Labels.ToArray().Select(label => (float)label)], 90);
+        Refused(Expected, () => new Flowers(1).Fit(data));
+        Refused(Expected, () => new Flowers(1).Evaluate(data));
+    }
 
     [Fact]
     public void OneHotRowsGivenAsLabels_AreRefused() =>
@@ -62,10 +65,13 @@ public class BeginnerTests
     }
 
     [Fact]
-    public void LabelsFromOneToThree_AreRefused() =>
+    public void LabelsFromOneToThree_AreRefused()
+    {
         Refused(
             "The network has classes from 0 to 2, the data has the label 3 in row 2.",
             () => new Flowers(1).Fit(Dataset.Of(Blobs.Inputs.ToArray(), [.. Blobs.Labels.ToArray().Select(label => label + 1)])));
+        Refused("Expected classes from 0, got -1 at index 1.", () => Dataset.Of(new float[3 * 4], [0, -1, 2]));
+    }
 
     [Fact]
     public void LabelsForANetworkOfValues_AreRefused() =>
@@ -87,7 +93,33 @@ public class BeginnerTests
     {
         Refused("Expected at least 1 sample, got 0.", () => Dataset.Of(Array.Empty<float>(), []));
         Refused("Expected at least 1 sample, got 0.", () => Dataset.Of(Array.Empty<float>(), Array.Empty<float>(), 0));
+        Refused("Expected at least 1 sample, got 0.", () => Dataset.Of(Array.Empty<double[]>(), Array.Empty<int>()));
+        Refused("Expected at least 1 sample, got 0.", () => Blobs.Subset([]));
     }
+
+    [Fact]
+    public void RaggedRows_AreNamedByRow()
+    {
+        Refused("Expected 2 values in every row, got 3 in row 1.", () => Dataset.Of([[1f, 2], [3, 4, 5]], [0, 1]));
+        Refused("Expected 2 values in every row, got 0 in row 2.", () => Dataset.Of([[1f, 2], [3, 4], null!], [0, 1, 0]));
+        Refused("Expected 1 values in every row, got 2 in row 1.", () => Dataset.Of([[1f, 2], [3, 4]], [[1f], [2, 3]]));
+        Refused("Expected as many values for each of 3 samples, got 5 in all", () => Dataset.Of([1f, 2, 3, 4, 5], [0, 1, 0]));
+    }
+
+    /// <summary>Though the values could be shared out evenly.</summary>
+    [Fact]
+    public void OtherNumberOfRows_IsRefused()
+    {
+        float[][] rows = [[1, 2], [3, 4]];
+        Refused("Expected a label for each of 2 rows, got 1;", () => Dataset.Of(rows, [0]));
+        Refused("Expected a label for each of 2 rows, got 4; labels are one class a sample, not one-hot rows.", () => Dataset.Of(rows, [0, 1, 1, 0]));
+        Refused("Expected a row of targets for each of 2 rows of inputs, got 4.", () => Dataset.Of(rows, [[1f], [2], [3], [4]]));
+    }
+
+    /// <summary>Half the inputs: the count of rows is right, that of columns is not.</summary>
+    [Fact]
+    public void TooFewColumns_AreRefusedByTheNetwork() =>
+        Refused("The network takes 4 values a sample, the data has 2.", () => new Flowers(1).Fit(Dataset.Of(Blobs.Inputs.ToArray()[..6], [0, 1, 2])));
 
     [Fact]
     public void ValidationDataOfAnotherWidth_IsRefusedBeforeAnythingChanges()
@@ -101,10 +133,47 @@ public class BeginnerTests
     }
 
     [Fact]
-    public void NaNInTheData_IsNamedByRowAndColumn() =>
-        Refused(
-            "Expected finite numbers, got NaN in row 1, column 0.",
-            () => Dataset.Of([1, 2, float.NaN, 4], [0, 1]));
+    public void CellThatIsNoNumber_IsNamedByRowAndColumn()
+    {
+        Refused("Expected finite numbers, got NaN in row 1, column 2.", () => Dataset.Of([[1f, 2, 3], [4, 5, float.NaN]], [0, 1]));
+        Refused("Expected finite numbers, got -Infinity in row 0, column 1.", () => Dataset.Of([1, double.NegativeInfinity], [0]));
+        Refused("Expected finite numbers, got NaN in row 2, column 0.", () => Dataset.Of([1f, 2, 3], [1, 2, float.NaN], 3));
+    }
+
+    [Fact]
+    public void ConstantColumn_IsScaledToZeroAndTrains()
+    {
+        float[] inputs = FitTests.MakeBlobs(60).Inputs.ToArray();
+        for (int row = 0; row < 60; row++)
+            inputs[4 * row + 3] = 1000;
+        var data = Dataset.Of(inputs, FitTests.MakeBlobs(60).Labels.ToArray());
+        Scaler<float> scale = Standardizer.Fit(data);
+        var net = new Flowers(1);
+
+        net.Fit(scale.Apply(data), new() { Optimizer = new Adam(0.02) });
+        scale.FoldInto(net);
+
+        Assert.Equal(1, net.Evaluate(data).Accuracy);
+    }
+
+    /// <summary>Trained without a class, tested with it: measures are numbers, and what never occurs counts nothing.</summary>
+    [Fact]
+    public void ClassMissingFromAFold_LeavesNumbers()
+    {
+        var data = Dataset.Of([.. FitTests.MakeBlobs(12).Inputs.Span[..40]], [0, 1, 2, 0, 1, 0, 0, 1, 0, 1]);
+        int missing = 0;
+        foreach ((Dataset<float> train, Dataset<float> test) in data.Folds(5, seed: 1, stratify: true))
+        {
+            var net = new Flowers(1);
+            net.Fit(train, new() { Epochs = 5 });
+            Evaluation result = net.Evaluate(test);
+            missing += test.Labels.Span.Contains(2) ? 0 : 1;
+
+            Assert.Equal(3, result.Recall.Count);
+            Assert.All([.. result.Precision, .. result.Recall, .. result.F1, result.F1.Macro, result.F1.Micro, result.LogLoss], value => Assert.InRange(value, 0, 100));
+        }
+        Assert.Equal(4, missing);
+    }
 
     [Fact]
     public void Pretrained_IsNotTrained()

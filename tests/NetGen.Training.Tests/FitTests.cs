@@ -150,6 +150,10 @@ public class FitTests
     }
 
     [Fact]
+    public void ClassWeights_ForAnotherNumberOfClasses_AreRefused() =>
+        Assert.Equal(nameof(FitOptions<float>.ClassWeights), Assert.Throws<ArgumentException>(() => new Flowers(1).Fit(Blobs, new() { ClassWeights = [1, 2] })).ParamName);
+
+    [Fact]
     public void L2_IsAddedToWeightsAndNotToBiases()
     {
         // One step of rate 1 on y = w x + b with x = 0, target b: no gradient but the penalty's.

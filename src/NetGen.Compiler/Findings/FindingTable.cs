@@ -88,7 +88,7 @@ internal static class FindingTable
         "NG1025", "Two classes have the same name", "'{0}' is the name of class {1} already; give class {2} another one");
 
     public static readonly FindingKind ClassUnnamed = new(
-        "NG1026", "A class has no name", "The name of class {0} is empty; write one");
+        "NG1026", "A class has no name that can be written", "The name of class {0} {1}");
 
     public static readonly FindingKind UnexpectedCharacter = new(
         "NG2001", "Unexpected character in the architecture", "'{0}' has no place in an architecture; {1}");

@@ -23,12 +23,26 @@ internal static class ClassRules
         for (var i = 0; i < names.Count; i++)
         {
             if (string.IsNullOrWhiteSpace(names[i]))
-                findings.Add(FindingTable.ClassUnnamed, Place.Whole(Part.ClassName, i), Text(i));
+                findings.Add(FindingTable.ClassUnnamed, Place.Whole(Part.ClassName, i), Text(i), "is empty; write one");
+            else if (HasHalfCharacter(names[i]))
+                findings.Add(FindingTable.ClassUnnamed, Place.Whole(Part.ClassName, i), Text(i), "has half a surrogate pair, which no weights file can hold; write both halves, or neither");
             else if (numbers.TryGetValue(names[i], out var first))
                 findings.Add(FindingTable.ClassRepeated, Place.Whole(Part.ClassName, i), names[i], Text(first), Text(i));
             else
                 numbers.Add(names[i], i);
         }
+    }
+
+    private static bool HasHalfCharacter(string name)
+    {
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (char.IsSurrogatePair(name, i))
+                i++;
+            else if (char.IsSurrogate(name[i]))
+                return true;
+        }
+        return false;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -20,7 +20,14 @@ public static class Dataset
     /// <summary>Samples with class labels, copied.</summary>
     /// <inheritdoc cref="Of{T}(T[], int[])"/>
     public static Dataset<T> Of<T>(T[][] inputs, int[] labels)
-        where T : unmanaged, IFloatingPointIeee754<T> => Of(Join(inputs, nameof(inputs)), labels);
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        T[] values = Join(inputs, nameof(inputs));
+        if (labels.Length != inputs.Length)
+            throw new ArgumentException($"Expected a label for each of {inputs.Length} rows, got {labels.Length}; labels are one class a sample, not one-hot rows.", nameof(labels));
+        return Of(values, labels);
+    }
 
     /// <summary>Samples with values to reach, on the caller's memory.</summary>
     /// <param name="inputs">Sample after sample.</param>
@@ -40,8 +47,10 @@ public static class Dataset
     public static Dataset<T> Of<T>(T[][] inputs, T[][] targets)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        T[] values = Join(inputs, nameof(inputs));
-        return Of(values, Join(targets, nameof(targets)), inputs.Length);
+        T[] values = Join(inputs, nameof(inputs)), reached = Join(targets, nameof(targets));
+        if (targets.Length != inputs.Length)
+            throw new ArgumentException($"Expected a row of targets for each of {inputs.Length} rows of inputs, got {targets.Length}.", nameof(targets));
+        return Of(values, reached, inputs.Length);
     }
 
     private static T[] Join<T>(T[][] rows, string name)

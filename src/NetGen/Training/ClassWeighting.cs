@@ -12,13 +12,13 @@ internal sealed class ClassWeighting<T>
     private int[] _labels = [];
 
     /// <exception cref="ArgumentException">The network takes no labels or the data has none, or there is not one weight for each class.</exception>
-    public ClassWeighting(Samples<T> samples, IReadOnlyList<double> weights, int inputSize, int classes)
+    public ClassWeighting(Samples<T> samples, IReadOnlyList<double> weights, int inputSize, int classes, string name)
     {
         if (samples.Labels.IsEmpty)
-            throw new ArgumentException("ClassWeights are for data with labels and a network trained with CrossEntropy.", nameof(weights));
+            throw new ArgumentException("ClassWeights are for data with labels and a network trained with CrossEntropy.", name);
         if (weights.Count != classes)
-            throw new ArgumentException($"Expected a weight for each of {classes} classes, got {weights.Count}.", nameof(weights));
-        _weights = [.. weights.Select(weight => Require.NotNegative(weight, nameof(FitOptions<T>.ClassWeights)))];
+            throw new ArgumentException($"Expected a weight for each of {classes} classes, got {weights.Count}.", name);
+        _weights = [.. weights.Select(weight => Require.NotNegative(weight, name))];
         _inputSize = inputSize;
     }
 

@@ -29,7 +29,7 @@ internal sealed class Fitting<T>
         _batches = new(_samples, options.BatchSize, inputSize, outputSize, options.Shuffle, options.Seed);
         _shards = new(network, inputSize, outputSize, options.Threads);
         _regularizer = new(network, options);
-        _weighting = options.ClassWeights is null ? null : new(_samples, options.ClassWeights, inputSize, Math.Max(outputSize, 2));
+        _weighting = options.ClassWeights is null ? null : new(_samples, options.ClassWeights, inputSize, Math.Max(outputSize, 2), nameof(options.ClassWeights));
         _updater = options.Optimizer.Start<T>(network.TrainableLength);
         _pace = options.Schedule?.Start(options.Optimizer.LearningRate, (long)options.Epochs * _batches.Count);
         _lastGood = new(network.Parameters.Length);

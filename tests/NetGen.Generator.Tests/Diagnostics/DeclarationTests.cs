@@ -235,6 +235,15 @@ public class DeclarationTests
         "NG1026",
         $$"""[NetGen.Network("2-2", Classes = ["a", [|{{name}}|]])] public partial class Moons { public string Use() => PredictClass([1f, 2f]) + Classes[0]; }""");
 
+    [Theory]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("\"b\\udc00\"")]
+    [InlineData("\"\\ud83c\\udf3c\\udf3c\"")]
+    public void NG1026_ClassNamedByHalfACharacter(string name) => Expected.Message(
+        "The name of class 1 has half a surrogate pair, which no weights file can hold; write both halves, or neither",
+        "NG1026",
+        $$"""[NetGen.Network("2-2", Classes = ["\ud83c\udf3c", [|{{name}}|]])] public partial class Moons { public string Use() => PredictClass([1f, 2f]) + Classes[0]; }""");
+
     [Fact]
     public void AttributeThatTheCompilerRejects_IsLeftToTheCompiler()
     {
