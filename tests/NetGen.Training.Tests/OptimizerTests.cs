@@ -76,13 +76,6 @@ public class OptimizerTests
         Assert.Equal(Math.Pow(0.75, 10), parameters.Start, 1e-15);
     }
 
-    [Theory]
-    [InlineData(-1e-3)]
-    [InlineData(double.NaN)]
-    [InlineData(double.PositiveInfinity)]
-    public void A_rate_that_is_none_is_refused(double learningRate) =>
-        Assert.Equal("learningRate", Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(learningRate)).ParamName);
-
     [Fact]
     public void Nesterov_asks_for_momentum() => Assert.Throws<ArgumentException>(() => new Sgd(0.1, nesterov: true));
 }

@@ -116,7 +116,7 @@ public sealed class TrainerTests : IDisposable
         // The gradient of (w x + b)² at x = 1, w = 3, b = 0 is (6, 6).
         trainer.Step([1.0], [0.0]);
         Assert.Equal([0, -3], Values(trainer.Network));
-        Assert.Throws<ArgumentOutOfRangeException>(() => trainer.LearningRate = double.NaN);
+        Assert.All([double.NaN, double.PositiveInfinity, double.NegativeInfinity], rate => Assert.Throws<ArgumentOutOfRangeException>(() => trainer.LearningRate = rate));
         Assert.Equal(0.5, trainer.LearningRate);
     }
 

@@ -19,6 +19,7 @@ public sealed record FitOptions<T>
 
     private readonly int _epochs = 100, _batchSize = 32, _threads = 1;
     private readonly double _l1, _l2;
+    private readonly double? _clipNorm, _clipValue;
 
     /// <summary>How often all samples are gone through; at least 1, 100 unless set.</summary>
     public int Epochs { get => _epochs; init => _epochs = AtLeastOne(value, nameof(Epochs)); }
@@ -44,17 +45,17 @@ public sealed record FitOptions<T>
     /// <summary>When to stop before the last epoch.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
-    /// <summary>This times the sign of each weight (not bias) is added to the mean gradient: a penalty of L1 · Σ|w|.</summary>
+    /// <summary>This times the sign of each weight (not bias) is added to the mean gradient: a penalty of L1 · Σ|w|. Finite, not negative.</summary>
     public double L1 { get => _l1; init => _l1 = Training.Require.NotNegative(value, nameof(L1)); }
 
-    /// <summary>This times each weight (not bias) is added to the mean gradient: a penalty of L2 / 2 · Σw².</summary>
+    /// <summary>This times each weight (not bias) is added to the mean gradient: a penalty of L2 / 2 · Σw². Finite, not negative.</summary>
     public double L2 { get => _l2; init => _l2 = Training.Require.NotNegative(value, nameof(L2)); }
 
-    /// <summary>A gradient longer than this is shortened to it, as by PyTorch's <c>clip_grad_norm_</c>; after <see cref="ClipValue"/>.</summary>
-    public double? ClipNorm { get; init; }
+    /// <summary>A gradient longer than this is shortened to it, as by PyTorch's <c>clip_grad_norm_</c>; finite and above 0; after <see cref="ClipValue"/>.</summary>
+    public double? ClipNorm { get => _clipNorm; init => _clipNorm = PositiveOrOff(value, nameof(ClipNorm)); }
 
-    /// <summary>Every component of the gradient is brought between minus this and this.</summary>
-    public double? ClipValue { get; init; }
+    /// <summary>Every component of the gradient is brought between minus this and this; finite and above 0.</summary>
+    public double? ClipValue { get => _clipValue; init => _clipValue = PositiveOrOff(value, nameof(ClipValue)); }
 
     /// <summary>
     /// How much a sample of each class counts, for data with labels. A batch's loss and gradient are Σ w(label) · loss ÷ Σ w(label),
@@ -67,6 +68,8 @@ public sealed record FitOptions<T>
 
     /// <summary>Told after every epoch, on the thread that fits unless the implementation posts it elsewhere.</summary>
     public IProgress<EpochResult>? Progress { get; init; }
+
+    private static double? PositiveOrOff(double? value, string name) => value is { } bound ? Training.Require.Positive(bound, name) : null;
 
     private static int AtLeastOne(int value, string name)
     {

@@ -41,6 +41,30 @@ public sealed class CheckTests
     public void Samples_NamesTheWrongLength(int inputs, int outputs, string message) =>
         Refuses(() => Check.Samples<float>(new float[inputs], 4, new float[outputs], 3), message);
 
+    /// <summary>65536 · 65536 is 0 in 32 bits.</summary>
+    [Fact]
+    public void Products_BeyondAnInt_AreNotCutOff()
+    {
+        const string Values = "Expected 4294967296 values (65536 samples of 65536), got 0.";
+        var inputs = new float[1 << 16];
+        Refuses(() => Check.Samples<float>(inputs, 1, None, 1 << 16), Values + " (Parameter 'outputs')");
+        Refuses(() => Check.Examples<float>(inputs, 1, None, 1 << 16), Values + " (Parameter 'targets')");
+    }
+
+    /// <summary>So many doubles that their bytes are 0 in 32 bits; nothing reads them.</summary>
+    [Fact]
+    public void Overlap_BeyondAnIntOfBytes_IsSeen()
+    {
+        const int Length = 1 << 29;
+        var memory = new double[8];
+        Refuses(
+            () => Check.Sample(MemoryMarshal.CreateReadOnlySpan(ref memory[0], Length), Length, memory.AsSpan(4), 4),
+            "Expected memory apart from 'input', got memory that overlaps it. (Parameter 'output')");
+        Refuses(
+            () => Check.Sample(memory.AsSpan(4), 4, MemoryMarshal.CreateSpan(ref memory[0], Length), Length),
+            "Expected memory apart from 'input', got memory that overlaps it. (Parameter 'output')");
+    }
+
     [Theory]
     [InlineData(3, 3, "Expected 4 values, got 3. (Parameter 'input')")]
     [InlineData(4, 1, "Expected 3 values, got 1. (Parameter 'target')")]

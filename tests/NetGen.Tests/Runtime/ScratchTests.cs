@@ -18,6 +18,14 @@ public sealed unsafe class ScratchTests
             Assert.Equal(index, Unsafe.Add(ref start, index));
     }
 
+    /// <summary>Bytes beyond what an int holds, for values that do not go beyond it.</summary>
+    [Fact]
+    public void Lines_OfTheLargestGradients_DoNotOverflow()
+    {
+        Assert.Equal((1 << 25) + 1, Scratch.Lines<double>(1 << 28));
+        Assert.Equal((1 << 28) + 1, Scratch.Lines<double>(int.MaxValue));
+    }
+
     [Fact]
     public void Get_AllocatesOnlyWhenItMustGrow() => OnNewThread(() =>
     {

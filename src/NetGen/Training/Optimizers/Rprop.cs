@@ -17,10 +17,10 @@ public sealed record Rprop : Optimizer
     {
         Etas = etas ?? (0.5, 1.2);
         StepSizes = stepSizes ?? (1e-6, 50);
-        if (!(Etas.Minus > 0 && Etas.Minus < 1 && Etas.Plus > 1))
-            throw new ArgumentOutOfRangeException(nameof(etas), etas, "Expected one number between 0 and 1 and one above 1.");
-        if (!(StepSizes.Smallest >= 0 && StepSizes.Smallest <= StepSizes.Largest))
-            throw new ArgumentOutOfRangeException(nameof(stepSizes), stepSizes, "Expected the smallest step, then the largest.");
+        if (!(Etas.Minus > 0 && Etas.Minus < 1 && Etas.Plus > 1 && double.IsFinite(Etas.Plus)))
+            throw new ArgumentOutOfRangeException(nameof(etas), etas, "Expected one number between 0 and 1 and a finite one above 1.");
+        if (!(StepSizes.Smallest >= 0 && StepSizes.Smallest <= StepSizes.Largest && double.IsFinite(StepSizes.Largest)))
+            throw new ArgumentOutOfRangeException(nameof(stepSizes), stepSizes, "Expected the smallest step, then the largest, finite and not negative.");
     }
 
     /// <summary>What a step shrinks and grows by.</summary>

@@ -12,7 +12,7 @@ public sealed record Sgd : Optimizer
     /// <param name="momentum">How much of the last step's direction is kept; not negative.</param>
     /// <param name="nesterov">Whether the gradient is looked at a step ahead; asks for momentum and no dampening.</param>
     /// <param name="weightDecay">This many times the parameters is added to the gradient; not negative.</param>
-    /// <param name="dampening">How much of the gradient is kept out of the momentum.</param>
+    /// <param name="dampening">How much of the gradient is kept out of the momentum; finite.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public Sgd(double learningRate = 1e-3, double momentum = 0, bool nesterov = false, double weightDecay = 0, double dampening = 0)
         : base(learningRate)
@@ -22,7 +22,7 @@ public sealed record Sgd : Optimizer
         if (nesterov && (momentum == 0 || dampening != 0))
             throw new ArgumentException("Nesterov's variant asks for momentum above 0 and no dampening.", nameof(nesterov));
         Nesterov = nesterov;
-        Dampening = dampening;
+        Dampening = Require.Finite(dampening);
     }
 
     /// <summary>How much of the last step's direction is kept.</summary>

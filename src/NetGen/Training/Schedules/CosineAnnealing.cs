@@ -1,3 +1,5 @@
+using NetGen.Training;
+
 namespace NetGen;
 
 /// <summary>The rate falls along half a cosine, and rises again after that: PyTorch's <c>CosineAnnealingLR</c>.</summary>
@@ -5,12 +7,12 @@ public sealed record CosineAnnealing : EpochSchedule
 {
     /// <summary>The schedule with these settings.</summary>
     /// <param name="tMax">The number of epochs to the lowest rate; at least 1.</param>
-    /// <param name="etaMin">The lowest rate.</param>
+    /// <param name="etaMin">The lowest rate; not negative.</param>
     /// <exception cref="ArgumentException">A value is out of its range.</exception>
     public CosineAnnealing(int tMax, double etaMin = 0)
     {
         TMax = tMax >= 1 ? tMax : throw new ArgumentOutOfRangeException(nameof(tMax), tMax, "Expected at least 1 epoch.");
-        EtaMin = etaMin;
+        EtaMin = Require.NotNegative(etaMin);
     }
 
     /// <summary>The number of epochs to the lowest rate; at least 1.</summary>

@@ -11,13 +11,13 @@ public sealed record LinearWarmUp : Schedule
     /// <summary>The schedule with these settings.</summary>
     /// <param name="totalIters">The number of epochs of the rise; at least 1.</param>
     /// <param name="then">What follows, its epochs counted from the end of the rise; the full rate when null.</param>
-    /// <param name="startFactor">The share of the rate in the first epoch.</param>
+    /// <param name="startFactor">The share of the rate in the first epoch; from 0 to 1.</param>
     /// <exception cref="ArgumentException">A value is out of its range.</exception>
     public LinearWarmUp(int totalIters = 5, Schedule? then = null, double startFactor = 1.0 / 3)
     {
         TotalIters = totalIters >= 1 ? totalIters : throw new ArgumentOutOfRangeException(nameof(totalIters), totalIters, "Expected at least 1 epoch.");
         Then = then is OneCycle ? throw new ArgumentException("OneCycle warms up by itself; give another schedule.", nameof(then)) : then;
-        StartFactor = startFactor;
+        StartFactor = Require.Share(startFactor);
     }
 
     /// <summary>The number of epochs of the rise; at least 1.</summary>

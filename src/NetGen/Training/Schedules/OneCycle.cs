@@ -9,16 +9,17 @@ namespace NetGen;
 public sealed record OneCycle : Schedule
 {
     /// <summary>The schedule with these settings.</summary>
-    /// <param name="maxLr">The peak, whatever the optimizer's own rate is.</param>
-    /// <param name="pctStart">The share of the training that the rise takes.</param>
-    /// <param name="divFactor">The first rate is the peak divided by this.</param>
-    /// <param name="finalDivFactor">The last rate is the first divided by this.</param>
+    /// <param name="maxLr">The peak, whatever the optimizer's own rate is; not negative.</param>
+    /// <param name="pctStart">The share of the training that the rise takes; from 0 to 1.</param>
+    /// <param name="divFactor">The first rate is the peak divided by this; above 0.</param>
+    /// <param name="finalDivFactor">The last rate is the first divided by this; above 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public OneCycle(double maxLr, double pctStart = 0.3, double divFactor = 25, double finalDivFactor = 1e4)
     {
-        MaxLr = maxLr;
-        PctStart = pctStart;
-        DivFactor = divFactor;
-        FinalDivFactor = finalDivFactor;
+        MaxLr = Require.NotNegative(maxLr);
+        PctStart = Require.Share(pctStart);
+        DivFactor = Require.Positive(divFactor);
+        FinalDivFactor = Require.Positive(finalDivFactor);
     }
 
     /// <summary>The peak, whatever the optimizer's own rate is.</summary>

@@ -11,19 +11,19 @@ public sealed record ReduceOnPlateau : Schedule
     /// <summary>The schedule with these settings.</summary>
     /// <param name="factor">What the rate is multiplied by; below 1.</param>
     /// <param name="patience">The number of epochs without a lower loss that are let pass.</param>
-    /// <param name="threshold">A loss is lower when it is below the lowest by this share of it.</param>
+    /// <param name="threshold">A loss is lower when it is below the lowest by this share of it; not negative.</param>
     /// <param name="cooldown">The number of epochs after a change that are not counted.</param>
-    /// <param name="minLr">The lowest rate.</param>
-    /// <param name="eps">A change smaller than this is not made.</param>
+    /// <param name="minLr">The lowest rate; not negative.</param>
+    /// <param name="eps">A change smaller than this is not made; not negative.</param>
     /// <exception cref="ArgumentException">A value is out of its range.</exception>
     public ReduceOnPlateau(double factor = 0.1, int patience = 10, double threshold = 1e-4, int cooldown = 0, double minLr = 0, double eps = 1e-8)
     {
         Factor = factor is > 0 and < 1 ? factor : throw new ArgumentOutOfRangeException(nameof(factor), factor, "Expected a number between 0 and 1.");
         Patience = patience;
-        Threshold = threshold;
+        Threshold = Require.NotNegative(threshold);
         Cooldown = cooldown;
-        MinLr = minLr;
-        Eps = eps;
+        MinLr = Require.NotNegative(minLr);
+        Eps = Require.NotNegative(eps);
     }
 
     /// <summary>What the rate is multiplied by; below 1.</summary>

@@ -1,3 +1,5 @@
+using NetGen.Training;
+
 namespace NetGen;
 
 /// <summary>The rate is multiplied by a factor every few epochs: PyTorch's <c>StepLR</c>.</summary>
@@ -5,12 +7,12 @@ public sealed record StepDecay : EpochSchedule
 {
     /// <summary>The schedule with these settings.</summary>
     /// <param name="stepSize">The number of epochs between changes; at least 1.</param>
-    /// <param name="gamma">The factor.</param>
+    /// <param name="gamma">The factor; not negative.</param>
     /// <exception cref="ArgumentException">A value is out of its range.</exception>
     public StepDecay(int stepSize, double gamma = 0.1)
     {
         StepSize = stepSize >= 1 ? stepSize : throw new ArgumentOutOfRangeException(nameof(stepSize), stepSize, "Expected at least 1 epoch.");
-        Gamma = gamma;
+        Gamma = Require.NotNegative(gamma);
     }
 
     /// <summary>The number of epochs between changes; at least 1.</summary>
