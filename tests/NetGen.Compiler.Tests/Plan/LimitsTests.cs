@@ -51,6 +51,7 @@ public sealed class LimitsTests
     /// <summary>Close to the most parameters: bytes exceed what an int holds, and elements do not.</summary>
     [Theory]
     [InlineData("1-4081-65536")]
+    [InlineData("1-4094-65536")]
     [InlineData("1-65536-4093")]
     [InlineData("16370-16370-16")]
     [InlineData("deep")]
