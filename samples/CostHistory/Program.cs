@@ -8,7 +8,7 @@ using NetGen.Plots;
 Dataset<float> moons = Generate.Moons(count: 200, noise: 0.2, seed: 1);
 History one = Train<OneHidden>(), two = Train<TwoHidden>();
 
-Plot.LossCurves(("one hidden layer", Costs(one)), ("two hidden layers", Costs(two))).Save("pictures/cost.svg");
+Plot.LossCurves("100 epochs", ("one hidden layer", Costs(one)), ("two hidden layers", Costs(two))).Save("pictures/cost.svg");
 Console.WriteLine("Saved pictures/cost.svg.");
 
 History Train<TNet>()

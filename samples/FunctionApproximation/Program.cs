@@ -9,7 +9,7 @@ Report<ReluNet>("ReLU,    inputs ±1, rate 0.07 ", range: 1, rate: 0.07f);
 Report<SigmoidNet>("Sigmoid, inputs ±1, rate 0.07 ", range: 1, rate: 0.07f);
 Report<ReluNet>("ReLU,    inputs ±5, rate 0.07 ", range: 5, rate: 0.07f);
 
-Plot.LossCurves(("ReLU", Train<ReluNet>(1, 0.07f, seed: 1)), ("Sigmoid", Train<SigmoidNet>(1, 0.07f, seed: 1))).Save("pictures/loss.svg");
+Plot.LossCurves("20 samples", ("ReLU", Train<ReluNet>(1, 0.07f, seed: 1)), ("Sigmoid", Train<SigmoidNet>(1, 0.07f, seed: 1))).Save("pictures/loss.svg");
 Console.WriteLine("Saved pictures/loss.svg.");
 
 static void Report<TNet>(string setting, float range, float rate)

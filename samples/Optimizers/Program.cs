@@ -24,7 +24,7 @@ foreach (Rule rule in rules)
 }
 
 // For the eye: how far each is after so many passes over the points.
-Plot.LossCurves([.. rules.Select(rule => (rule.Name, (IReadOnlyList<double>)Losses(rule, seed: 1)[..60]))]).Save("pictures/optimizers.svg");
+Plot.LossCurves("pass over the points", [.. rules.Select(rule => (rule.Name, (IReadOnlyList<double>)Losses(rule, seed: 1)[..60]))]).Save("pictures/optimizers.svg");
 Console.WriteLine("Saved pictures/optimizers.svg.");
 
 // The loss of each pass over the points. Online there is no second pass: every point is new, and seen once.

@@ -23,6 +23,16 @@ public static partial class Plot
     public static Picture LossCurves(params ReadOnlySpan<(string Name, IReadOnlyList<double> Losses)> curves) =>
         Curves("measurement", curves);
 
+    /// <inheritdoc cref="LossCurves(ReadOnlySpan{ValueTuple{string, IReadOnlyList{double}}})" path="/summary"/>
+    /// <param name="measurement">What lies between one measurement and the next, below the plot: "epoch".</param>
+    /// <param name="curves">A name for the legend, and the losses in the order in which they were measured; finite.</param>
+    /// <exception cref="ArgumentException">There are no curves, or one is empty or not finite.</exception>
+    public static Picture LossCurves(string measurement, params ReadOnlySpan<(string Name, IReadOnlyList<double> Losses)> curves)
+    {
+        ArgumentNullException.ThrowIfNull(measurement);
+        return Curves(measurement, curves);
+    }
+
     private static Picture Curves(string xLabel, ReadOnlySpan<(string Name, IReadOnlyList<double> Losses)> curves)
     {
         if (curves.IsEmpty)
@@ -48,7 +58,7 @@ public static partial class Plot
 
         if (logarithmic)
             plot.Axes.Left.TickGenerator = LogarithmicTicks(curves);
-        plot.ShowLegend(Alignment.UpperRight);
+        plot.ShowLegend(Edge.Right); // beside the plot: on it, a curve may lie below
         return ToPicture(plot);
     }
 

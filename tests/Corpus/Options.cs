@@ -43,3 +43,6 @@ public sealed partial class TextOverProperty;
 
 [Network("5-6-3")]
 public sealed partial class DefaultActivations;
+
+[Network("4-5:tanh-3:softmax", Classes = ["setosa", "versicolor", "virginica"], Trace = true)]
+public sealed partial class NamedAndTraced;

@@ -15,6 +15,18 @@ public sealed class GradientCheckTests
         Assert.Equal(check.Worst.RelativeError, check.WorstRelativeError);
     }
 
+    /// <summary>S11: where the tutorial's gradient check begins.</summary>
+    [Fact]
+    public void SigmoidEverywhere_FromWeightsCloseToZero_HasTheNumericalGradient()
+    {
+        double[] inputs = [1, -2, 3, -4, 5, 0.5, 1, 0, -1, 2];
+
+        var check = GradientCheck.Run(new Deep(seed: 1), inputs, [1.0, 0]);
+
+        Assert.Equal(Deep.ParameterCount, check.Count);
+        Assert.InRange(check.WorstRelativeError, 0, 1e-6);
+    }
+
     [Fact]
     public void Targets_AreCheckedAsLabelsAre()
     {

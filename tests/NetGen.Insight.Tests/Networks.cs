@@ -20,3 +20,7 @@ public sealed partial class Varieties;
 
 [Network("1-1:sigmoid", Classes = ["\"no\"", "ja\u00df\n\\"])]
 public sealed partial class Answer;
+
+/// <summary>S11: Sigmoid everywhere, from weights close to 0.</summary>
+[Network("5-8:sigmoid-4:sigmoid-1:sigmoid", Initializer = Initializer.Normal, InitializerScale = 0.01, Precision = Precision.Double)]
+public sealed partial class Deep;

@@ -53,6 +53,17 @@ public sealed class PlotTests : IDisposable
         Assert.InRange(bitmap.Pixels.Count(pixel => pixel.Red > pixel.Blue + 30), all / 8, all);
     }
 
+    [Fact]
+    public void LossCurves_SayWhatIsCounted()
+    {
+        string path = Path.Combine(_folder, "losses.svg");
+
+        Plot.LossCurves("pass", ("a", [3.0, 2, 1]), ("b", [4.0, 2, 1.5])).Save(path);
+
+        string[] texts = [.. XDocument.Load(path).Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value.Trim())];
+        Assert.All(["a", "b", "loss", "pass"], text => Assert.Contains(text, texts));
+    }
+
     /// <summary>The legend stands beside the plot: on it, it would hide the point (1, 1).</summary>
     [Fact]
     public void Regions_HaveEveryPointLeftOfTheLegend()

@@ -129,6 +129,27 @@ public class FitTests
         Assert.Equal(1, history.Epochs[^1].Accuracy);
     }
 
+    /// <summary>Where output is redirected, too, where an epoch less than a second after the one before is otherwise left out.</summary>
+    [Fact]
+    public void ConsoleProgress_TellsTheEpochAtWhichTheTrainingStopped()
+    {
+        TextWriter console = Console.Out;
+        using var written = new StringWriter();
+        Console.SetOut(written);
+        History history;
+        try
+        {
+            history = new Flowers(1).Fit(Blobs, new() { EarlyStopping = new() { Patience = 3, MinDelta = 10 }, Progress = new ConsoleProgress() });
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+        Assert.Equal(4, history.Epochs.Count);
+        Assert.Contains("epoch 1/100  loss ", written.ToString(), StringComparison.Ordinal);
+        Assert.Contains("epoch 4/100  loss ", written.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ClassWeights_OfOne_ChangeNothing()
     {

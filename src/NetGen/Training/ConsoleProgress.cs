@@ -14,15 +14,19 @@ public sealed class ConsoleProgress : IProgress<EpochResult>
 
     private int _epochs = 1;
     private long _last;
+    private EpochResult? _untold;
 
     /// <summary>Called by <c>Fit</c>: the number of epochs that are planned.</summary>
     internal void Begin(int epochs) => _epochs = epochs;
 
-    /// <summary>Called by <c>Fit</c>: the line of a bar that stopped before its end is left.</summary>
-    internal static void End()
+    /// <summary>Called by <c>Fit</c>, also where it ends early: the bar's line is left, or the last epoch told.</summary>
+    internal void End()
     {
         if (!Console.IsOutputRedirected)
             Console.WriteLine();
+        else if (_untold is not null)
+            Console.WriteLine(Line(_untold));
+        _untold = null;
     }
 
     /// <inheritdoc/>
@@ -32,10 +36,12 @@ public sealed class ConsoleProgress : IProgress<EpochResult>
         bool isLast = value.Epoch >= _epochs;
         if (Console.IsOutputRedirected)
         {
+            _untold = value;
             if (value.Epoch > 1 && !isLast && Stopwatch.GetElapsedTime(_last) < TimeSpan.FromSeconds(1))
                 return;
             _last = Stopwatch.GetTimestamp();
             Console.WriteLine(Line(value));
+            _untold = null;
             return;
         }
 

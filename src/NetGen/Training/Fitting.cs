@@ -60,8 +60,7 @@ internal sealed class Fitting<T>
             stopped = best is not null && !best.GoesOn(validation ?? loss);
             _options.Progress?.Report(result);
         }
-        if (console is not null)
-            ConsoleProgress.End();
+        console?.End();
         best?.Restore();
         return new(epochs, stopped);
     }
