@@ -15,7 +15,7 @@ public sealed class GradientCheckTests
         Assert.Equal(check.Worst.RelativeError, check.WorstRelativeError);
     }
 
-    /// <summary>S11: where the tutorial's gradient check begins.</summary>
+    /// <summary>S11: where the tutorial's gradient check begins. Derivatives are so small there that two units in the loss's last place are 2.8e-6.</summary>
     [Fact]
     public void SigmoidEverywhere_FromWeightsCloseToZero_HasTheNumericalGradient()
     {
@@ -24,7 +24,7 @@ public sealed class GradientCheckTests
         var check = GradientCheck.Run(new Deep(seed: 1), inputs, [1.0, 0]);
 
         Assert.Equal(Deep.ParameterCount, check.Count);
-        Assert.InRange(check.WorstRelativeError, 0, 1e-6);
+        Assert.InRange(check.WorstRelativeError, 0, 5e-6);
     }
 
     [Fact]

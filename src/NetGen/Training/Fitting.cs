@@ -52,7 +52,10 @@ internal sealed class Fitting<T>
                 break;
             double? validation = _validation?.Loss();
             if (!double.IsFinite(loss) || !double.IsFinite(validation ?? 0))
+            {
+                console?.End();
                 throw Diverged(epochs);
+            }
             var result = new EpochResult(
                 epoch + 1, loss, _samples.Accuracy(), validation, _validation?.Accuracy(), rate, Stopwatch.GetElapsedTime(began));
             epochs.Add(result);
