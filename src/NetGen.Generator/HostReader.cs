@@ -25,6 +25,7 @@ internal static class HostReader
 
     private static OuterType Outer(TypeDeclarationSyntax outer) => new(
         outer.Identifier.Text,
+        outer.TypeParameterList is { Parameters.Count: > 0 and int count } ? $"{outer.Identifier.Text}`{count}" : outer.Identifier.Text,
         $"{Keyword(outer)} {outer.Identifier.Text}{TypeParameters(outer)}",
         IsPartial(outer));
 

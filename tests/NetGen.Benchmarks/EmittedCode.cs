@@ -9,12 +9,9 @@ internal static class EmittedCode
     private const BindingFlags Declared =
         BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    /// <summary>Bytes of IL in the class that the generator completed and in its kernels: file types, which the compiler names after their files.</summary>
+    /// <summary>Bytes of IL in the class that the generator completed and in its kernels, which have a namespace of their own.</summary>
     public static int IntermediateLanguageBytes(Workload workload) => workload.Network.Assembly.GetTypes()
-        .Where(type => type == workload.Network || IsKernel(type, $"<{workload.Network.FullName!.Replace('.', '_')}_"))
+        .Where(type => type == workload.Network || type.Namespace == $"NetGen.Generated.{workload.Network.FullName!.Replace('.', '_')}_")
         .SelectMany(type => type.GetMethods(Declared).Cast<MethodBase>().Concat(type.GetConstructors(Declared)))
         .Sum(method => method.GetMethodBody()?.GetILAsByteArray()?.Length ?? 0);
-
-    private static bool IsKernel(Type type, string prefix) => type.Name.StartsWith(prefix, StringComparison.Ordinal)
-        || (type.DeclaringType is not null && IsKernel(type.DeclaringType, prefix));
 }

@@ -27,6 +27,17 @@ public class HintNameTests
         ["Net", "Net+Weights"],
         Stems("[NetGen.Network(\"2-2\")] partial class Net { [NetGen.Network(\"2-2\")] partial class Weights; }"));
 
+    /// <summary>Their kernels have a namespace each, whose name holds no dots.</summary>
+    [Theory]
+    [InlineData("namespace A { [NetGen.Network(\"2-2\")] partial class B; } [NetGen.Network(\"2-2\")] partial class A_B;", "A.B, A_B")]
+    [InlineData("namespace A { [NetGen.Network(\"2-2\")] partial class _B; } namespace A_ { [NetGen.Network(\"2-2\")] partial class B; }", "A._B, A_.B")]
+    [InlineData("partial class O { [NetGen.Network(\"2-2\")] partial class N; } [NetGen.Network(\"2-2\")] partial class O_0N;", "O+N, O_0N")]
+    [InlineData("partial class O { [NetGen.Network(\"2-2\")] partial class N; } partial class O<T> { [NetGen.Network(\"2-2\")] partial class N; }", "O+N, O`1+N")]
+    [InlineData("[NetGen.Network(\"2-2\")] partial class Vector; [NetGen.Network(\"2-2\")] partial class V; [NetGen.Network(\"2-2\")] partial class M;", "M, V, Vector")]
+    [InlineData("namespace System { [NetGen.Network(\"2-2\")] partial class Unsafe; }", "System.Unsafe")]
+    public void Kernels_OfNeighboursThatDifferByADot_AreApart(string source, string expected) =>
+        Assert.Equal(expected.Split(", ").Order(StringComparer.Ordinal), Stems(source));
+
     private static IEnumerable<string> Stems(string source)
     {
         var run = GeneratorRun.OfValid(new TestProject("#pragma warning disable CS8981\n" + source));

@@ -22,19 +22,19 @@ internal sealed class BatchKernels(NetworkPlan plan)
         if (plan.Batch == BatchShape.SamplesAcrossLanes)
         {
             Choose(code, $"{Batch}<V512, Vector512<{_number}>>", $"{Batch}<V, Vector<{_number}>>");
-            code.Block($"file struct {Batch}<V, TVector> : {kernels} where V : IVectors<TVector, {_number}> where TVector : struct", () => Print(code, Shapes.Portable(plan.Lanes)));
+            code.Block($"internal struct {Batch}<V, TVector> : {kernels} where V : IVectors<TVector, {_number}> where TVector : struct", () => Print(code, Shapes.Portable(plan.Lanes)));
             return;
         }
 
         IReadOnlyList<Shapes> tiles = Shapes.OfTiles(plan);
         Choose(code, Batch + tiles[0].Wide.Name, Batch + tiles[1].Wide.Name);
-        code.Separated(tiles, shapes => code.Block($"file struct {Batch}{shapes.Wide.Name} : {kernels}", () => Print(code, shapes)));
+        code.Separated(tiles, shapes => code.Block($"internal struct {Batch}{shapes.Wide.Name} : {kernels}", () => Print(code, shapes)));
     }
 
     /// <summary>The class that members call.</summary>
     private void Choose(CodeWriter code, string wide, string machine)
     {
-        code.Line($"file abstract class Batches : {_prefix}Batches<{wide}, {machine}>;");
+        code.Line($"internal abstract class Batches : {_prefix}Batches<{wide}, {machine}>;");
         code.Line();
     }
 

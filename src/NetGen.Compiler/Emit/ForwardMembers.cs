@@ -14,10 +14,10 @@ internal sealed class ForwardMembers(NetworkPlan plan)
         methods.Print("Forward", () =>
         {
             code.Line($"{Methods.Check}.Sample(input, {model.InputSize}, output, {model.OutputSize});");
-            code.Line($"{Methods.Kernels}.Sample.Forward(ref _parameters.Start, ref {Methods.First("input")}, ref {Methods.First("output")});");
+            code.Line($"{model.Host.Kernels}.Sample.Forward(ref _parameters.Start, ref {Methods.First("input")}, ref {Methods.First("output")});");
         });
         code.Line();
-        methods.Print("ForwardBatch", () => code.Line($"{Methods.Kernels}.Batches.Forward(_parameters, inputs, outputs);"));
+        methods.Print("ForwardBatch", () => code.Line($"{model.Host.Kernels}.Batches.Forward(_parameters, inputs, outputs);"));
         if (!outline.Predicts)
             return;
 
@@ -25,11 +25,11 @@ internal sealed class ForwardMembers(NetworkPlan plan)
         methods.Print("Predict", () =>
         {
             code.Line($"{Methods.Check}.Input(input, {model.InputSize});");
-            code.Line($"return {Methods.Kernels}.Sample.Predict(ref _parameters.Start, ref {Methods.First("input")});");
+            code.Line($"return {model.Host.Kernels}.Sample.Predict(ref _parameters.Start, ref {Methods.First("input")});");
         });
         code.Line();
         methods.Print("PredictBatch", () => code.Line(
-            $"{Methods.Kernels}.Batches.Predict(_parameters, inputs, outputs{(model.OutputSize == 1 ? ", " + Number.Literal(model.DecisionThreshold ?? 0, model.Precision) : "")});"));
+            $"{model.Host.Kernels}.Batches.Predict(_parameters, inputs, outputs{(model.OutputSize == 1 ? ", " + Number.Literal(model.DecisionThreshold ?? 0, model.Precision) : "")});"));
         if (model.Classes.Count == 0)
             return;
         code.Line();

@@ -16,7 +16,7 @@ internal static class KernelsFile
             code.Line();
             new TrainingMembers(plan).Print(code);
         },
-        new FileTypes(code =>
+        new KernelTypes(code =>
         {
             new SampleKernels(plan).Print(code);
             code.Line();

@@ -7,8 +7,6 @@ internal sealed class Methods(CodeWriter code, Outline outline)
 {
     public const string Check = "global::NetGen.Runtime.Check";
 
-    public const string Kernels = "global::" + Page.Namespace;
-
     private readonly Member[] _members = [.. Members.Of(outline)];
 
     /// <summary>The first element of a span, as the operand of <c>ref</c>.</summary>

@@ -24,7 +24,7 @@ internal sealed class SampleKernels(NetworkPlan plan)
 
     public void Print(CodeWriter code)
     {
-        code.Block("file static class Sample", () =>
+        code.Block("internal static class Sample", () =>
         {
             if (_shapes.Count == 1)
             {
@@ -46,7 +46,7 @@ internal sealed class SampleKernels(NetworkPlan plan)
         foreach (Shapes shapes in _shapes)
         {
             code.Line();
-            code.Block("file static class " + Class(shapes), () =>
+            code.Block("internal static class " + Class(shapes), () =>
             {
                 PrintForward(code, shapes);
                 code.Line();

@@ -19,7 +19,7 @@ internal sealed class TraceFile(NetworkPlan plan)
 
     public static EmittedFile Emit(NetworkPlan plan) => new TraceFile(plan).Emit();
 
-    private EmittedFile Emit() => Page.Print(plan.Model.Host, ".Trace", [], "", Members, new FileTypes(code => code.Block("file static class Tracer", () => Formulas(code)), plan.Model.Precision));
+    private EmittedFile Emit() => Page.Print(plan.Model.Host, ".Trace", [], "", Members, new KernelTypes(code => code.Block("internal static class Tracer", () => Formulas(code)), plan.Model.Precision));
 
     private void Members(CodeWriter code)
     {
@@ -42,7 +42,7 @@ internal sealed class TraceFile(NetworkPlan plan)
         };
         new Methods(code, outline).Print("Trace", outline.TakesLabels ? [input, target, label] : [input, target]);
 
-        void Return(string targets) => code.Line($"return {Runtime}.Tracing.Run(this, {Methods.Kernels}.Tracer.Formulas, input, {targets});");
+        void Return(string targets) => code.Line($"return {Runtime}.Tracing.Run(this, {plan.Model.Host.Kernels}.Tracer.Formulas, input, {targets});");
     }
 
     private void Formulas(CodeWriter code)

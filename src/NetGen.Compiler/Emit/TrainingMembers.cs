@@ -6,10 +6,9 @@ namespace NetGen.Compiler.Emit;
 /// <summary>Train, TrainBatch, Evaluate and Backward, and what the library's own training loops ask for.</summary>
 internal sealed class TrainingMembers(NetworkPlan plan)
 {
-    private const string Batches = Methods.Kernels + ".Batches";
-
     private readonly string _number = Number.Type(plan.Model.Precision);
     private readonly Outline _outline = Outline.Of(plan.Model);
+    private readonly string _batches = plan.Model.Host.Kernels + ".Batches";
     private readonly string _trainable = Interface(plan);
 
     /// <summary>What the library's training loops know a network as.</summary>
@@ -28,7 +27,7 @@ internal sealed class TrainingMembers(NetworkPlan plan)
             else if (plan.HasTransposed)
                 code.Line("_late = true;");
             string argument = target == "label" ? target : "ref " + Methods.First(target);
-            code.Line($"return {Methods.Kernels}.Sample.Train(ref _parameters.Start, ref {Methods.First("input")}, {argument}, -learningRate);");
+            code.Line($"return {plan.Model.Host.Kernels}.Sample.Train(ref _parameters.Start, ref {Methods.First("input")}, {argument}, -learningRate);");
         }));
         code.Line();
         methods.Print("TrainBatch", Overloads(names =>
@@ -37,16 +36,16 @@ internal sealed class TrainingMembers(NetworkPlan plan)
                 Refresh(code);
             if (plan.HasTransposed)
                 code.Line("_late = true;");
-            code.Line($"return {Batches}.Train(_parameters, inputs, {names}, learningRate);");
+            code.Line($"return {_batches}.Train(_parameters, inputs, {names}, learningRate);");
         }));
         code.Line();
-        methods.Print("Evaluate", Overloads(names => code.Line($"return {Batches}.Evaluate(_parameters, inputs, {names});")));
+        methods.Print("Evaluate", Overloads(names => code.Line($"return {_batches}.Evaluate(_parameters, inputs, {names});")));
         code.Line();
         methods.Print("Backward", Overloads(names =>
         {
             if (plan.BatchReadsTransposed)
                 Refresh(code);
-            code.Line($"return {Batches}.Backward(_parameters, _layout, inputs, {names}, gradient);");
+            code.Line($"return {_batches}.Backward(_parameters, _layout, inputs, {names}, gradient);");
         }));
         code.Line();
         PrintTrainable(code);
@@ -77,7 +76,7 @@ internal sealed class TrainingMembers(NetworkPlan plan)
         {
             if (plan.BatchReadsTransposed)
                 Refresh(code);
-            code.Line($"return {Batches}.AddGradient(_parameters, inputs, targets, labels, ref gradient);");
+            code.Line($"return {_batches}.AddGradient(_parameters, inputs, targets, labels, ref gradient);");
         });
         code.Line($"{_number} {_trainable}.Evaluate({values} inputs, {values} targets, {labels} labels)");
         code.Line($"    => {(_outline.TakesLabels ? "labels.IsEmpty ? Evaluate(inputs, targets) : Evaluate(inputs, labels)" : "Evaluate(inputs, targets)")};");

@@ -45,8 +45,11 @@ internal static class HostRules
     }
 
     public static HostType Type(HostDeclaration host) =>
-        new(host.Namespace, new EquatableArray<string>(host.Outer.Select(outer => "partial " + outer.Declaration)), host.Name, host.HintName)
+        new(host.Namespace, new EquatableArray<string>(host.Outer.Select(outer => "partial " + outer.Declaration)), host.Name, FullName(host), host.HintName)
         {
             IsDeclaredHere = host.Origin == HostOrigin.File,
         };
+
+    private static string FullName(HostDeclaration host) =>
+        ((host.Namespace.Length > 0 ? host.Namespace + "." : "") + string.Concat(host.Outer.Select(outer => outer.FullName + "+")) + host.Name).Replace("@", "");
 }

@@ -104,7 +104,7 @@ internal static class Members
     private static string Interface(string name, Outline outline) => $"global::NetGen.{name}<{outline.Host.Name}, {outline.Number}>";
 
     private static IEnumerable<Member> Everything() => Of(new Outline(
-        new HostType("", EquatableArray<string>.Empty, "", ""), 1, 1, 1, Precision.Single, Predicts: true, TakesLabels: true, HasPretrained: true, HasClasses: true, HasTrace: true));
+        new HostType("", EquatableArray<string>.Empty, "", "", ""), 1, 1, 1, Precision.Single, Predicts: true, TakesLabels: true, HasPretrained: true, HasClasses: true, HasTrace: true));
 
     private static Member Constant(string name, string summary) => new("public const", "int", name, null, Summary(summary));
 

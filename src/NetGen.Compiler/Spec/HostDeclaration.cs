@@ -26,8 +26,9 @@ internal sealed record HostDeclaration(
 }
 
 /// <summary>A type around the class.</summary>
+/// <param name="FullName">As reflection spells it: <c>Outer`1</c>.</param>
 /// <param name="Declaration">Keyword, name and type parameters: <c>class Outer&lt;T&gt;</c>.</param>
-internal sealed record OuterType(string Name, string Declaration, bool IsPartial);
+internal sealed record OuterType(string Name, string FullName, string Declaration, bool IsPartial);
 
 /// <summary>A member of the class.</summary>
 /// <param name="Parameters">The types of a method's or constructor's parameters, separated by ", "; null for any other member.</param>

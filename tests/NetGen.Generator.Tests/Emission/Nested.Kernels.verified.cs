@@ -12,26 +12,26 @@ namespace Demo
             public void Forward(global::System.ReadOnlySpan<double> input, global::System.Span<double> output)
             {
                 global::NetGen.Runtime.Check.Sample(input, 3, output, 1);
-                global::NetGen.Generated.Sample.Forward(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+                global::NetGen.Generated.Demo_Outer_11_0Nested_.Sample.Forward(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
             }
 
             /// <inheritdoc/>
             public void ForwardBatch(global::System.ReadOnlySpan<double> inputs, global::System.Span<double> outputs)
             {
-                global::NetGen.Generated.Batches.Forward(_parameters, inputs, outputs);
+                global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.Forward(_parameters, inputs, outputs);
             }
 
             /// <inheritdoc/>
             public int Predict(global::System.ReadOnlySpan<double> input)
             {
                 global::NetGen.Runtime.Check.Input(input, 3);
-                return global::NetGen.Generated.Sample.Predict(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input));
+                return global::NetGen.Generated.Demo_Outer_11_0Nested_.Sample.Predict(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input));
             }
 
             /// <inheritdoc/>
             public void PredictBatch(global::System.ReadOnlySpan<double> inputs, global::System.Span<int> outputs)
             {
-                global::NetGen.Generated.Batches.Predict(_parameters, inputs, outputs, 0.5d);
+                global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.Predict(_parameters, inputs, outputs, 0.5d);
             }
 
             /// <inheritdoc/>
@@ -39,25 +39,25 @@ namespace Demo
             {
                 global::NetGen.Runtime.Check.Rate(learningRate);
                 global::NetGen.Runtime.Check.Example(input, 3, target, 1);
-                return global::NetGen.Generated.Sample.Train(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(target), -learningRate);
+                return global::NetGen.Generated.Demo_Outer_11_0Nested_.Sample.Train(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(target), -learningRate);
             }
 
             /// <inheritdoc/>
             public double TrainBatch(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, double learningRate)
             {
-                return global::NetGen.Generated.Batches.Train(_parameters, inputs, targets, learningRate);
+                return global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.Train(_parameters, inputs, targets, learningRate);
             }
 
             /// <inheritdoc/>
             public double Evaluate(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets)
             {
-                return global::NetGen.Generated.Batches.Evaluate(_parameters, inputs, targets);
+                return global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.Evaluate(_parameters, inputs, targets);
             }
 
             /// <inheritdoc/>
             public double Backward(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.Span<double> gradient)
             {
-                return global::NetGen.Generated.Batches.Backward(_parameters, _layout, inputs, targets, gradient);
+                return global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.Backward(_parameters, _layout, inputs, targets, gradient);
             }
 
             global::NetGen.Runtime.ParameterLayout global::NetGen.Runtime.ITrainable<double>.Layout => _layout;
@@ -71,7 +71,7 @@ namespace Demo
             void global::NetGen.Runtime.ITrainable<double>.Prepare() { }
             double global::NetGen.Runtime.ITrainable<double>.AddGradient(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<int> labels, ref double gradient)
             {
-                return global::NetGen.Generated.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient);
+                return global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient);
             }
             double global::NetGen.Runtime.ITrainable<double>.Evaluate(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<int> labels)
                 => Evaluate(inputs, targets);
@@ -82,7 +82,7 @@ namespace Demo
 }
 
 #nullable disable
-namespace NetGen.Generated
+namespace NetGen.Generated.Demo_Outer_11_0Nested_
 {
 using NetGen.Runtime;
 using System;
@@ -95,7 +95,7 @@ using V128 = NetGen.Runtime.DoubleVectors128;
 using V256 = NetGen.Runtime.DoubleVectors256;
 using V512 = NetGen.Runtime.DoubleVectors512;
 
-file static class Sample
+internal static class Sample
 {
     internal static void Forward(ref double p, ref double x, ref double y)
     {
@@ -168,9 +168,9 @@ file static class Sample
     }
 }
 
-file abstract class Batches : DoubleBatches<Batch<V512, Vector512<double>>, Batch<V, Vector<double>>>;
+internal abstract class Batches : DoubleBatches<Batch<V512, Vector512<double>>, Batch<V, Vector<double>>>;
 
-file struct Batch<V, TVector> : IDoubleTrainingBatch where V : IVectors<TVector, double> where TVector : struct
+internal struct Batch<V, TVector> : IDoubleTrainingBatch where V : IVectors<TVector, double> where TVector : struct
 {
     public static int Inputs => 3;
     public static int Outputs => 1;

@@ -8,26 +8,26 @@ partial class Tiny : global::NetGen.Runtime.ITrainable<float>
     public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
     {
         global::NetGen.Runtime.Check.Sample(input, 2, output, 2);
-        global::NetGen.Generated.Sample.Forward(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+        global::NetGen.Generated.Tiny_.Sample.Forward(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
     }
 
     /// <inheritdoc/>
     public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
-        global::NetGen.Generated.Batches.Forward(_parameters, inputs, outputs);
+        global::NetGen.Generated.Tiny_.Batches.Forward(_parameters, inputs, outputs);
     }
 
     /// <inheritdoc/>
     public int Predict(global::System.ReadOnlySpan<float> input)
     {
         global::NetGen.Runtime.Check.Input(input, 2);
-        return global::NetGen.Generated.Sample.Predict(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input));
+        return global::NetGen.Generated.Tiny_.Sample.Predict(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input));
     }
 
     /// <inheritdoc/>
     public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> outputs)
     {
-        global::NetGen.Generated.Batches.Predict(_parameters, inputs, outputs);
+        global::NetGen.Generated.Tiny_.Batches.Predict(_parameters, inputs, outputs);
     }
 
     /// <inheritdoc/>
@@ -37,7 +37,7 @@ partial class Tiny : global::NetGen.Runtime.ITrainable<float>
         global::NetGen.Runtime.Check.Example(input, 2, target, 2);
         if (_late)
             RefreshTransposed();
-        return global::NetGen.Generated.Sample.Train(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(target), -learningRate);
+        return global::NetGen.Generated.Tiny_.Sample.Train(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(target), -learningRate);
     }
 
     /// <inheritdoc/>
@@ -47,45 +47,45 @@ partial class Tiny : global::NetGen.Runtime.ITrainable<float>
         global::NetGen.Runtime.Check.Example(input, 2, label, 2);
         if (_late)
             RefreshTransposed();
-        return global::NetGen.Generated.Sample.Train(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), label, -learningRate);
+        return global::NetGen.Generated.Tiny_.Sample.Train(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), label, -learningRate);
     }
 
     /// <inheritdoc/>
     public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
     {
         _late = true;
-        return global::NetGen.Generated.Batches.Train(_parameters, inputs, targets, learningRate);
+        return global::NetGen.Generated.Tiny_.Batches.Train(_parameters, inputs, targets, learningRate);
     }
 
     /// <inheritdoc/>
     public float TrainBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, float learningRate)
     {
         _late = true;
-        return global::NetGen.Generated.Batches.Train(_parameters, inputs, labels, learningRate);
+        return global::NetGen.Generated.Tiny_.Batches.Train(_parameters, inputs, labels, learningRate);
     }
 
     /// <inheritdoc/>
     public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
     {
-        return global::NetGen.Generated.Batches.Evaluate(_parameters, inputs, targets);
+        return global::NetGen.Generated.Tiny_.Batches.Evaluate(_parameters, inputs, targets);
     }
 
     /// <inheritdoc/>
     public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels)
     {
-        return global::NetGen.Generated.Batches.Evaluate(_parameters, inputs, labels);
+        return global::NetGen.Generated.Tiny_.Batches.Evaluate(_parameters, inputs, labels);
     }
 
     /// <inheritdoc/>
     public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
     {
-        return global::NetGen.Generated.Batches.Backward(_parameters, _layout, inputs, targets, gradient);
+        return global::NetGen.Generated.Tiny_.Batches.Backward(_parameters, _layout, inputs, targets, gradient);
     }
 
     /// <inheritdoc/>
     public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.Span<float> gradient)
     {
-        return global::NetGen.Generated.Batches.Backward(_parameters, _layout, inputs, labels, gradient);
+        return global::NetGen.Generated.Tiny_.Batches.Backward(_parameters, _layout, inputs, labels, gradient);
     }
 
     global::NetGen.Runtime.ParameterLayout global::NetGen.Runtime.ITrainable<float>.Layout => _layout;
@@ -99,7 +99,7 @@ partial class Tiny : global::NetGen.Runtime.ITrainable<float>
     void global::NetGen.Runtime.ITrainable<float>.Prepare() { }
     double global::NetGen.Runtime.ITrainable<float>.AddGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels, ref float gradient)
     {
-        return global::NetGen.Generated.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient);
+        return global::NetGen.Generated.Tiny_.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient);
     }
     float global::NetGen.Runtime.ITrainable<float>.Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels)
         => labels.IsEmpty ? Evaluate(inputs, targets) : Evaluate(inputs, labels);
@@ -114,7 +114,7 @@ partial class Tiny : global::NetGen.Runtime.ITrainable<float>
 }
 
 #nullable disable
-namespace NetGen.Generated
+namespace NetGen.Generated.Tiny_
 {
 using NetGen.Runtime;
 using System;
@@ -127,7 +127,7 @@ using V128 = NetGen.Runtime.SingleVectors128;
 using V256 = NetGen.Runtime.SingleVectors256;
 using V512 = NetGen.Runtime.SingleVectors512;
 
-file static class Sample
+internal static class Sample
 {
     internal static void Forward(ref float p, ref float x, ref float y)
     {
@@ -258,9 +258,9 @@ file static class Sample
     }
 }
 
-file abstract class Batches : SingleBatches<Batch<V512, Vector512<float>>, Batch<V, Vector<float>>>;
+internal abstract class Batches : SingleBatches<Batch<V512, Vector512<float>>, Batch<V, Vector<float>>>;
 
-file struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVector, float> where TVector : struct
+internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVector, float> where TVector : struct
 {
     public static int Inputs => 2;
     public static int Outputs => 2;

@@ -8,26 +8,26 @@ partial class Wide : global::NetGen.Runtime.ITrainable<float>
     public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
     {
         global::NetGen.Runtime.Check.Sample(input, 40, output, 3);
-        global::NetGen.Generated.Sample.Forward(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
+        global::NetGen.Generated.Wide_.Sample.Forward(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output));
     }
 
     /// <inheritdoc/>
     public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
-        global::NetGen.Generated.Batches.Forward(_parameters, inputs, outputs);
+        global::NetGen.Generated.Wide_.Batches.Forward(_parameters, inputs, outputs);
     }
 
     /// <inheritdoc/>
     public int Predict(global::System.ReadOnlySpan<float> input)
     {
         global::NetGen.Runtime.Check.Input(input, 40);
-        return global::NetGen.Generated.Sample.Predict(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input));
+        return global::NetGen.Generated.Wide_.Sample.Predict(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input));
     }
 
     /// <inheritdoc/>
     public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> outputs)
     {
-        global::NetGen.Generated.Batches.Predict(_parameters, inputs, outputs);
+        global::NetGen.Generated.Wide_.Batches.Predict(_parameters, inputs, outputs);
     }
 
     /// <inheritdoc/>
@@ -37,7 +37,7 @@ partial class Wide : global::NetGen.Runtime.ITrainable<float>
         global::NetGen.Runtime.Check.Example(input, 40, target, 3);
         if (_late)
             RefreshTransposed();
-        return global::NetGen.Generated.Sample.Train(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(target), -learningRate);
+        return global::NetGen.Generated.Wide_.Sample.Train(ref _parameters.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(target), -learningRate);
     }
 
     /// <inheritdoc/>
@@ -46,13 +46,13 @@ partial class Wide : global::NetGen.Runtime.ITrainable<float>
         if (_late)
             RefreshTransposed();
         _late = true;
-        return global::NetGen.Generated.Batches.Train(_parameters, inputs, targets, learningRate);
+        return global::NetGen.Generated.Wide_.Batches.Train(_parameters, inputs, targets, learningRate);
     }
 
     /// <inheritdoc/>
     public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
     {
-        return global::NetGen.Generated.Batches.Evaluate(_parameters, inputs, targets);
+        return global::NetGen.Generated.Wide_.Batches.Evaluate(_parameters, inputs, targets);
     }
 
     /// <inheritdoc/>
@@ -60,7 +60,7 @@ partial class Wide : global::NetGen.Runtime.ITrainable<float>
     {
         if (_late)
             RefreshTransposed();
-        return global::NetGen.Generated.Batches.Backward(_parameters, _layout, inputs, targets, gradient);
+        return global::NetGen.Generated.Wide_.Batches.Backward(_parameters, _layout, inputs, targets, gradient);
     }
 
     global::NetGen.Runtime.ParameterLayout global::NetGen.Runtime.ITrainable<float>.Layout => _layout;
@@ -76,7 +76,7 @@ partial class Wide : global::NetGen.Runtime.ITrainable<float>
     {
         if (_late)
             RefreshTransposed();
-        return global::NetGen.Generated.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient);
+        return global::NetGen.Generated.Wide_.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient);
     }
     float global::NetGen.Runtime.ITrainable<float>.Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels)
         => Evaluate(inputs, targets);
@@ -91,7 +91,7 @@ partial class Wide : global::NetGen.Runtime.ITrainable<float>
 }
 
 #nullable disable
-namespace NetGen.Generated
+namespace NetGen.Generated.Wide_
 {
 using NetGen.Runtime;
 using System;
@@ -104,7 +104,7 @@ using V128 = NetGen.Runtime.SingleVectors128;
 using V256 = NetGen.Runtime.SingleVectors256;
 using V512 = NetGen.Runtime.SingleVectors512;
 
-file static class Sample
+internal static class Sample
 {
     internal static void Forward(ref float p, ref float x, ref float y)
     {
@@ -143,7 +143,7 @@ file static class Sample
     }
 }
 
-file static class SampleV512
+internal static class SampleV512
 {
     internal static void Forward(ref float p, ref float x, ref float y)
     {
@@ -407,7 +407,7 @@ file static class SampleV512
     }
 }
 
-file static class SampleV256
+internal static class SampleV256
 {
     internal static void Forward(ref float p, ref float x, ref float y)
     {
@@ -822,7 +822,7 @@ file static class SampleV256
     }
 }
 
-file static class SampleV
+internal static class SampleV
 {
     internal static void Forward(ref float p, ref float x, ref float y)
     {
@@ -1259,9 +1259,9 @@ file static class SampleV
     }
 }
 
-file abstract class Batches : SingleBatches<BatchV512, BatchV>;
+internal abstract class Batches : SingleBatches<BatchV512, BatchV>;
 
-file struct BatchV512 : ISingleTrainingBatch
+internal struct BatchV512 : ISingleTrainingBatch
 {
     public static int Inputs => 40;
     public static int Outputs => 3;
@@ -2173,7 +2173,7 @@ file struct BatchV512 : ISingleTrainingBatch
     }
 }
 
-file struct BatchV : ISingleTrainingBatch
+internal struct BatchV : ISingleTrainingBatch
 {
     public static int Inputs => 40;
     public static int Outputs => 3;

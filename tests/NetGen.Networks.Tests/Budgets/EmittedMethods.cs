@@ -1,12 +1,11 @@
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
-using System.Text.RegularExpressions;
 
 namespace NetGen.Networks.Tests.Budgets;
 
-/// <summary>Every method that the generator wrote into the corpus: the members of networks, and the kernels in file types.</summary>
-internal static partial class EmittedMethods
+/// <summary>Every method that the generator wrote into the corpus: the members of networks, and the kernels in a namespace of their own.</summary>
+internal static class EmittedMethods
 {
     public static IReadOnlyDictionary<string, MethodSize> Measure()
     {
@@ -17,7 +16,7 @@ internal static partial class EmittedMethods
         {
             var method = metadata.GetMethodDefinition(handle);
             var type = metadata.GetTypeDefinition(method.GetDeclaringType());
-            if (method.RelativeVirtualAddress == 0 || !(IsFileType(metadata, type) || IsNetwork(metadata, type)))
+            if (method.RelativeVirtualAddress == 0 || !(IsKernel(metadata, type) || IsNetwork(metadata, type)))
                 continue;
             string name = $"{FullName(metadata, type)}.{metadata.GetString(method.Name)} #{MetadataTokens.GetRowNumber(handle)}";
             sizes.Add(name, MethodSize.Of(metadata, image.GetMethodBody(method.RelativeVirtualAddress)));
@@ -33,14 +32,11 @@ internal static partial class EmittedMethods
         .Where(parent => parent.Kind == HandleKind.TypeReference)
         .Any(parent => metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)parent).Name) == nameof(NetworkAttribute));
 
-    private static bool IsFileType(MetadataReader metadata, TypeDefinition type) => FileType().IsMatch(metadata.GetString(type.Name))
-        || (!type.GetDeclaringType().IsNil && IsFileType(metadata, metadata.GetTypeDefinition(type.GetDeclaringType())));
+    private static bool IsKernel(MetadataReader metadata, TypeDefinition type) => type.GetDeclaringType().IsNil
+        ? metadata.GetString(type.Namespace).StartsWith("NetGen.Generated.", StringComparison.Ordinal)
+        : IsKernel(metadata, metadata.GetTypeDefinition(type.GetDeclaringType()));
 
     private static string FullName(MetadataReader metadata, TypeDefinition type) =>
         (type.GetDeclaringType().IsNil ? metadata.GetString(type.Namespace) : FullName(metadata, metadata.GetTypeDefinition(type.GetDeclaringType())))
         + "." + metadata.GetString(type.Name);
-
-    /// <summary>How the C# compiler spells a file-local type: <c>&lt;file&gt;F + hash + __Name</c>.</summary>
-    [GeneratedRegex("^<.*>F[0-9A-F]+__")]
-    private static partial Regex FileType();
 }

@@ -46,7 +46,7 @@ internal sealed record Declaration(string Architecture)
             return new LayerModel(sizes[l - 1], sizes[l], activation, activation.DefaultInitializer);
         }).ToArray();
         return new(
-            new HostType("", EquatableArray<string>.Empty, "Network", "Network"),
+            new HostType("", EquatableArray<string>.Empty, "Network", "Network", "Network"),
             new EquatableArray<LayerModel>(layers),
             Registry.FindLoss(Loss ?? DefaultLoss(layers[^1].Activation.Name))!,
             InitializerScale: 1,
