@@ -6,9 +6,6 @@ namespace NetGen;
 /// <summary>What every network can do beside its own methods.</summary>
 public static class NetworkExtensions
 {
-    // Below so many multiply-adds for each, waking a thread costs more than it saves.
-    private const long FewestProducts = 2_000_000;
-
     /// <summary>
     /// The outputs for n samples, on several threads where that pays: the same bits for every number of threads, each row bit
     /// for bit what Forward writes for that sample.
@@ -27,13 +24,20 @@ public static class NetworkExtensions
         ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         int rows = Check.Samples(inputs, TSelf.InputSize, outputs, TSelf.OutputSize);
-        threads = (int)Math.Min(threads, rows * TSelf.Info.MultiplyAdds / FewestProducts);
-        if (threads <= 1)
+        threads = RowParts.Threads(rows, TSelf.Info.MultiplyAdds, threads);
+        if (threads == 1)
         {
             network.ForwardBatch(inputs, outputs);
             return;
         }
         fixed (T* from = inputs, to = outputs)
-            new ForwardParts<TSelf, T>(network, from, to, rows, threads).Run();
+            ForwardParts(network, from, to, rows, threads);
     }
+
+    private static unsafe void ForwardParts<TSelf, T>(INetwork<TSelf, T> network, T* inputs, T* outputs, int rows, int threads)
+        where TSelf : class, INetwork<TSelf, T>
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        RowParts.Run(rows, threads, (start, count) => network.ForwardBatch(
+            new ReadOnlySpan<T>(inputs + (long)start * TSelf.InputSize, count * TSelf.InputSize),
+            new Span<T>(outputs + (long)start * TSelf.OutputSize, count * TSelf.OutputSize)));
 }

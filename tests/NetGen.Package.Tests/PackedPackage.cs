@@ -1,3 +1,5 @@
+// Most of their time goes by while other programs run, which use the processor better side by side.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]
 [assembly: AssemblyFixture(typeof(NetGen.Package.Tests.PackedPackage))]
 
 namespace NetGen.Package.Tests;

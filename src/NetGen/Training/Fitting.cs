@@ -57,7 +57,7 @@ internal sealed class Fitting<T>
                 throw Diverged(epochs);
             }
             var result = new EpochResult(
-                epoch + 1, loss, _samples.Accuracy(), validation, _validation?.Accuracy(), rate, Stopwatch.GetElapsedTime(began));
+                epoch + 1, loss, _samples.Accuracy(_options.Threads), validation, _validation?.Accuracy(_options.Threads), rate, Stopwatch.GetElapsedTime(began));
             epochs.Add(result);
             _pace?.Report(validation ?? loss);
             stopped = best is not null && !best.GoesOn(validation ?? loss);

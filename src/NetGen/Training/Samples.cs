@@ -10,6 +10,7 @@ internal sealed class Samples<T>
     private readonly ITrainable<T> _network;
     private readonly ReadOnlyMemory<int> _classes;
     private readonly int[] _predicted;
+    private readonly int _inputSize;
 
     /// <exception cref="ArgumentException">The network cannot take this data; the message says what to write instead.</exception>
     public Samples(ITrainable<T> network, Dataset<T> data, int inputSize, int outputSize, string name)
@@ -23,6 +24,7 @@ internal sealed class Samples<T>
             throw new ArgumentException($"The network takes {inputSize} values a sample, the data has {data.InputSize}.{hint}", name);
         }
         _network = network;
+        _inputSize = inputSize;
         _classes = data.Labels;
         _predicted = new int[network.Predicts ? data.Labels.Length : 0];
         Count = data.Count;
@@ -47,17 +49,25 @@ internal sealed class Samples<T>
     public double Loss() => double.CreateTruncating(_network.Evaluate(Inputs.Span, Targets.Span, Labels.Span));
 
     /// <summary>The share that is classified rightly; null without labels.</summary>
-    public double? Accuracy()
+    /// <param name="threads">At most so many; small data stays on the caller's.</param>
+    public double? Accuracy(int threads)
     {
         if (_predicted.Length == 0)
             return null;
-        _network.PredictBatch(Inputs.Span, _predicted);
+        threads = RowParts.Threads(Count, _network.Layout.ParameterCount, threads);
+        if (threads == 1)
+            Predict(0, Count);
+        else
+            RowParts.Run(Count, threads, Predict);
         int right = 0;
         ReadOnlySpan<int> classes = _classes.Span;
         for (int index = 0; index < classes.Length; index++)
             right += classes[index] == _predicted[index] ? 1 : 0;
         return (double)right / Count;
     }
+
+    private void Predict(int start, int count) =>
+        _network.PredictBatch(Inputs.Span.Slice(start * _inputSize, count * _inputSize), _predicted.AsSpan(start, count));
 
     private static T[] OfLabels(ITrainable<T> network, Dataset<T> data, int outputSize, string name)
     {

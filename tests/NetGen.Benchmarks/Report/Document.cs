@@ -1,9 +1,13 @@
 using System.Reflection;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace NetGen.Benchmarks.Report;
 
-/// <summary>The report: docs/benchmarks.md, the chart beside it, and a summary in the README.</summary>
+/// <summary>
+/// The report: docs/benchmarks.md, a chart beside it, and a summary in the README. Each has a part for machines with vectors of
+/// 512 bits and one for machines without; only this machine's is written.
+/// </summary>
 internal sealed class Document
 {
     /// <summary>What makes the report.</summary>
@@ -14,7 +18,7 @@ internal sealed class Document
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "Repository").Value!;
 
-    private const string Start = "<!-- benchmarks -->\n", End = "<!-- /benchmarks -->\n";
+    private static readonly string Bits = Vector512.IsHardwareAccelerated ? "512" : "256";
 
     private readonly StringBuilder _sections = new();
 
@@ -23,20 +27,24 @@ internal sealed class Document
     /// <summary>Appends a section and returns its text.</summary>
     public string Add(string title, string text)
     {
-        string section = $"\n## {title}\n\n{text}";
+        string section = $"\n### {title}\n\n{text}";
         _sections.Append(section);
         return section;
     }
 
-    /// <summary>Writes the files; in the README only what stands between the two comments.</summary>
+    /// <summary>Writes the chart, and in the two documents what stands between the comments of this machine's kind.</summary>
     public void Save(IReadOnlyList<KernelTime> kernels)
     {
-        File.WriteAllText(Path.Combine(Root, "docs", "benchmarks.md"), $"# Benchmarks\n\n{Heading}\n![](benchmarks.svg)\n{_sections}");
-        File.WriteAllText(Path.Combine(Root, "docs", "benchmarks.svg"), Chart.Draw(kernels));
+        string chart = $"benchmarks-{Bits}.svg";
+        File.WriteAllText(Path.Combine(Root, "docs", chart), Chart.Draw(kernels));
+        Replace(Path.Combine(Root, "docs", "benchmarks.md"), $"{Heading}\n![]({chart})\n{_sections}");
+        Replace(Path.Combine(Root, "README.md"), $"{Summary.Of(kernels)}\n{Heading}");
+    }
 
-        string path = Path.Combine(Root, "README.md"), readme = File.ReadAllText(path);
-        int start = readme.IndexOf(Start, StringComparison.Ordinal), end = readme.IndexOf(End, StringComparison.Ordinal);
-        if (start >= 0 && start < end)
-            File.WriteAllText(path, $"{readme[..(start + Start.Length)]}\n{Summary.Of(kernels)}\n{Heading}\n{readme[end..]}");
+    private static void Replace(string path, string text)
+    {
+        string document = File.ReadAllText(path), start = $"<!-- {Bits} bits -->\n", end = $"<!-- /{Bits} bits -->\n";
+        int from = document.IndexOf(start, StringComparison.Ordinal) + start.Length, to = document.IndexOf(end, StringComparison.Ordinal);
+        File.WriteAllText(path, $"{document[..from]}\n{text}\n{document[to..]}");
     }
 }
