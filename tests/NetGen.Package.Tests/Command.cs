@@ -17,9 +17,9 @@ internal sealed record Command(string Line, int ExitCode, string Output)
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
             start.Environment.Remove(name);
 
-        // Servers that outlive the command would keep its output open.
+        // Servers that outlive the command would keep its output open; that of the compiler is started before.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["UseSharedCompilation"] = "false";
+        start.Environment["SharedCompilationId"] = CompilerServer.Name;
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["NUGET_PACKAGES"] = Setting.PackageCache;
         start.Environment["RestoreFallbackFolders"] = Setting.SharedPackages;

@@ -103,7 +103,8 @@ public sealed class HostileHostTests(PackedPackage package)
     private static async Task<(IReadOnlyDictionary<string, string> Files, IReadOnlyList<string> Lines)> InCulture(ScratchProject project, string culture)
     {
         var locale = ("LC_ALL", culture == "C" ? "C" : culture.Replace('-', '_') + ".UTF-8");
-        (await project.Dotnet(["build", "--no-incremental"], locale)).Succeeds();
+        // In a compiler of its own, as the server has the culture in which it was started.
+        (await project.Dotnet(["build", "--no-incremental"], locale, ("UseSharedCompilation", "false"))).Succeeds();
         Command run = (await project.Dotnet([Path.Combine("bin", "Debug", "net10.0", "App.dll")], locale)).Succeeds();
 
         string folder = Path.Combine(project.Folder, "generated");

@@ -9,6 +9,8 @@ public sealed class PackedPackage : IAsyncLifetime
 {
     private static readonly string[] Packages = ["NetGen", "NetGen.Data", "NetGen.Plots"];
 
+    private readonly CompilerServer _compiler = new();
+
     /// <summary>The folder that holds the packages.</summary>
     public string Feed { get; } = Directory.CreateTempSubdirectory("netgen-feed-").FullName;
 
@@ -40,6 +42,7 @@ public sealed class PackedPackage : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
+        _compiler.Dispose();
         Directory.Delete(Feed, recursive: true);
         return ValueTask.CompletedTask;
     }

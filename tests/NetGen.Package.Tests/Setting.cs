@@ -8,6 +8,9 @@ internal static class Setting
     /// <summary>The root of the repository.</summary>
     public static string Repository => Read("Repository");
 
+    /// <summary>The folder of the SDK's C# compiler.</summary>
+    public static string Compiler => Read("Compiler");
+
     /// <summary>Debug or Release, as these tests were built.</summary>
     public static string Configuration => Read("Configuration");
 
