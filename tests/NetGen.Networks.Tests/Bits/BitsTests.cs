@@ -1,6 +1,9 @@
 using System.Runtime.Intrinsics.X86;
 using NetGen.Networks.Tests.Subjects;
 
+// One more than the processors of a small machine: these tests wait for other processes.
+[assembly: CollectionBehavior(MaxParallelThreads = 3)]
+
 namespace NetGen.Networks.Tests.Bits;
 
 /// <summary>
