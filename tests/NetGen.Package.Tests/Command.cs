@@ -19,6 +19,7 @@ internal sealed record Command(string Line, int ExitCode, string Output)
 
         // Servers that outlive the command would keep its output open; that of the compiler is started before.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["UseSharedCompilation"] = "true";
         start.Environment["SharedCompilationId"] = CompilerServer.Name;
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["NUGET_PACKAGES"] = Setting.PackageCache;

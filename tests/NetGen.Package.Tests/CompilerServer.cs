@@ -12,7 +12,7 @@ internal sealed class CompilerServer : IDisposable
 
     public CompilerServer()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Setting.Compiler, "VBCSCompiler.dll"), "-pipename:" + Name, "-keepalive:600"])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Setting.Compiler, "VBCSCompiler.dll"), "-pipename:" + Name])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -25,6 +25,8 @@ internal sealed class CompilerServer : IDisposable
 
     public void Dispose()
     {
+        if (_process.HasExited)
+            throw new InvalidOperationException($"The compiler's server ended with {_process.ExitCode}: every build started the compiler anew.");
         _process.Kill();
         _process.Dispose();
     }

@@ -49,9 +49,9 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector<float> value, ref float destination, int count)
     {
-        if (Vector<float>.Count == Vector512<float>.Count)
+        if (Vector<float>.Count == Vector128<float>.Count)
         {
-            Store(value.AsVector512(), ref destination, count);
+            Store(value.AsVector128(), ref destination, count);
         }
         else if (Vector<float>.Count == Vector256<float>.Count)
         {
@@ -59,7 +59,7 @@ public static partial class Lanes
         }
         else
         {
-            Store(value.AsVector128(), ref destination, count);
+            Store(value.AsVector512(), ref destination, count);
         }
     }
 
@@ -82,7 +82,7 @@ public static partial class Lanes
     /// <inheritdoc cref="Load128(ref float, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Load(ref float source, int count) =>
-        Vector<float>.Count == Vector512<float>.Count ? Load512(ref source, count).AsVector()
+        Vector<float>.Count == Vector128<float>.Count ? Load128(ref source, count).AsVector()
         : Vector<float>.Count == Vector256<float>.Count ? Load256(ref source, count).AsVector()
-        : Load128(ref source, count).AsVector();
+        : Load512(ref source, count).AsVector();
 }

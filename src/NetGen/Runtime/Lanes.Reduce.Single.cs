@@ -18,9 +18,9 @@ public static partial class Lanes
     /// <inheritdoc cref="Sum(Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector<float> value) =>
-        Vector<float>.Count == Vector512<float>.Count ? Sum(value.AsVector512())
+        Vector<float>.Count == Vector128<float>.Count ? Sum(value.AsVector128())
         : Vector<float>.Count == Vector256<float>.Count ? Sum(value.AsVector256())
-        : Sum(value.AsVector128());
+        : Sum(value.AsVector512());
 
     /// <inheritdoc cref="Larger(Vector128{float}, Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -35,9 +35,7 @@ public static partial class Lanes
     /// <inheritdoc cref="Larger(Vector128{float}, Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Larger(Vector<float> left, Vector<float> right) =>
-        Vector<float>.Count == Vector512<float>.Count ? Larger(left.AsVector512(), right.AsVector512()).AsVector()
-        : Vector<float>.Count == Vector256<float>.Count ? Larger(left.AsVector256(), right.AsVector256()).AsVector()
-        : Larger(left.AsVector128(), right.AsVector128()).AsVector();
+        Sse.IsSupported ? Vector.MaxNative(left, right) : Vector.ConditionalSelect(Vector.GreaterThan(left, right), left, right);
 
     /// <inheritdoc cref="Smaller(Vector128{float}, Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,9 +50,7 @@ public static partial class Lanes
     /// <inheritdoc cref="Smaller(Vector128{float}, Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Smaller(Vector<float> left, Vector<float> right) =>
-        Vector<float>.Count == Vector512<float>.Count ? Smaller(left.AsVector512(), right.AsVector512()).AsVector()
-        : Vector<float>.Count == Vector256<float>.Count ? Smaller(left.AsVector256(), right.AsVector256()).AsVector()
-        : Smaller(left.AsVector128(), right.AsVector128()).AsVector();
+        Sse.IsSupported ? Vector.MinNative(left, right) : Vector.ConditionalSelect(Vector.LessThan(left, right), left, right);
 
     /// <inheritdoc cref="Max(Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -67,9 +63,9 @@ public static partial class Lanes
     /// <inheritdoc cref="Max(Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(Vector<float> value) =>
-        Vector<float>.Count == Vector512<float>.Count ? Max(value.AsVector512())
+        Vector<float>.Count == Vector128<float>.Count ? Max(value.AsVector128())
         : Vector<float>.Count == Vector256<float>.Count ? Max(value.AsVector256())
-        : Max(value.AsVector128());
+        : Max(value.AsVector512());
 
     /// <summary>
     /// The sum of a row in memory whose <paramref name="length"/> is a positive multiple of the virtual lanes: lane l takes
