@@ -39,8 +39,31 @@ public static class EvaluationExtensions
             ValueMeasures values = ValueMeasures.Of<T>(outputs, data.Targets.Span, data.Count, activation);
             return new(TSelf.Info.Name, data.Count, samples.Loss(), classes: null, values);
         }
-        var predicted = new int[data.Count];
-        generated.PredictBatch(data.Inputs.Span, predicted);
+        int[] predicted = Classes<T>(outputs, data.Count, generated.DecidesAtZero ? T.Zero : T.CreateTruncating(0.5));
         return new(TSelf.Info.Name, data.Count, samples.Loss(), ClassMeasures.Of<T>(outputs, data.Labels.Span, predicted, names, activation), values: null);
+    }
+
+    /// <summary>What Predict makes of outputs.</summary>
+    private static int[] Classes<T>(ReadOnlySpan<T> outputs, int count, T threshold)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int width = outputs.Length / count;
+        var classes = new int[count];
+        for (int row = 0; row < count; row++)
+            classes[row] = width > 1 ? Largest(outputs.Slice(row * width, width)) : outputs[row] >= threshold ? 1 : 0;
+        return classes;
+    }
+
+    /// <summary>The lowest index on ties; NaN only where all are NaN.</summary>
+    private static int Largest<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int largest = 0;
+        for (int index = 1; index < values.Length; index++)
+        {
+            if (values[index] > values[largest] || T.IsNaN(values[largest]) && !T.IsNaN(values[index]))
+                largest = index;
+        }
+        return largest;
     }
 }
