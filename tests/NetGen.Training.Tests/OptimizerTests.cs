@@ -38,6 +38,24 @@ public class OptimizerTests
         { new Lion(0.02, betas: (0.8, 0.95), weightDecay: 0.1), [0.10629496639461505, -0.700795258000023, 2.3905455943110945] },
     };
 
+    /// <summary>As every parameter has whose gradient has ended: a unit that is never above 0, a pixel that is always empty from then on.</summary>
+    [Theory]
+    [MemberData(nameof(Figures))]
+    public void StateThatFades_EndsInZero(Optimizer optimizer, double[] unused)
+    {
+        Assert.NotEmpty(unused);
+        ParameterBlock<float> parameters = new(16), gradient = new(16);
+        Updater<float> updater = optimizer.Start<float>(16);
+        for (int step = 0; step < 2000; step++)
+        {
+            gradient.Span.Fill(step == 0 ? 1e-15f : 0);
+            parameters.Span.Clear();
+            updater.Step(ref parameters.Start, ref gradient.Start, 1, optimizer.LearningRate);
+            foreach (ParameterBlock<float> state in updater.States)
+                Assert.False(float.IsSubnormal(state.Span[0]), $"{state.Span[0]} after step {step}");
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Figures))]
     public void Steps_as_torch_does(Optimizer optimizer, double[] expected)

@@ -31,7 +31,7 @@ internal abstract class Updater<T>(int length, string[] names)
     /// <summary>The number of steps made.</summary>
     public long Steps { get; set; }
 
-    /// <summary>One step. The gradient is multiplied by <paramref name="scale"/> first, and 0 afterwards.</summary>
+    /// <summary>One step. The gradient is multiplied by <paramref name="scale"/> first, and 0 afterwards; subnormal numbers in the state become 0.</summary>
     public abstract void Step(ref T parameters, ref T gradient, double scale, double learningRate);
 }
 
@@ -62,11 +62,11 @@ internal sealed class Updater<T, TRule>(int length, string[] names, Func<long, d
             rule.Next(Vector.LoadUnsafe(ref p, at), factor * Vector.LoadUnsafe(ref g, at), ref first, ref second, ref third).StoreUnsafe(ref p, at);
             Vector<T>.Zero.StoreUnsafe(ref g, at);
             if (TRule.States > 0)
-                first.StoreUnsafe(ref a, at);
+                Splat.Normal(first).StoreUnsafe(ref a, at);
             if (TRule.States > 1)
-                second.StoreUnsafe(ref b, at);
+                Splat.Normal(second).StoreUnsafe(ref b, at);
             if (TRule.States > 2)
-                third.StoreUnsafe(ref c, at);
+                Splat.Normal(third).StoreUnsafe(ref c, at);
         }
     }
 }
