@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime;
 
@@ -27,6 +28,7 @@ internal sealed class PortableRandom
     }
 
     /// <summary>64 random bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong NextBits()
     {
         ulong result = BitOperations.RotateLeft(unchecked(_s1 * 5), 7);
@@ -42,6 +44,7 @@ internal sealed class PortableRandom
     }
 
     /// <summary>Uniform in [0, 1), a multiple of 2^−53.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double NextUniform() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>Of the standard normal distribution. They come in pairs; the second is kept for the next call.</summary>
@@ -69,6 +72,7 @@ internal sealed class PortableRandom
     }
 
     /// <summary>Brings values into a random order: Fisher and Yates's exchange, from the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Shuffle(Span<int> values)
     {
         for (int last = values.Length - 1; last > 0; last--)
