@@ -44,6 +44,9 @@ public sealed class LanesDoubleTests : LanesTests<double>
 
     protected override int ArgMax(ref double row, int length) => Lanes.ArgMax(ref row, length);
 
+    protected override void ArgMaxAcross(ref double values, int stride, int rows, int count, ref int indices) =>
+        Lanes.ArgMaxAcross(ref values, stride, rows, count, ref indices);
+
     protected override void Store(Vector128<double> value, ref double destination, int count) => Lanes.Store(value, ref destination, count);
 
     protected override void Store(Vector256<double> value, ref double destination, int count) => Lanes.Store(value, ref destination, count);

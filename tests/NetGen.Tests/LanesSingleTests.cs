@@ -44,6 +44,9 @@ public sealed class LanesSingleTests : LanesTests<float>
 
     protected override int ArgMax(ref float row, int length) => Lanes.ArgMax(ref row, length);
 
+    protected override void ArgMaxAcross(ref float values, int stride, int rows, int count, ref int indices) =>
+        Lanes.ArgMaxAcross(ref values, stride, rows, count, ref indices);
+
     protected override void Store(Vector128<float> value, ref float destination, int count) => Lanes.Store(value, ref destination, count);
 
     protected override void Store(Vector256<float> value, ref float destination, int count) => Lanes.Store(value, ref destination, count);

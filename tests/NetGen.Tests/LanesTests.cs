@@ -118,6 +118,27 @@ public abstract class LanesTests<T>
     }
 
     [Fact]
+    public void ArgMaxAcross_IsArgMaxOfEverySample_AndWritesNoMore()
+    {
+        T[] some = [T.NaN, T.NegativeInfinity, T.NegativeZero, T.Zero, T.One, T.PositiveInfinity];
+        var random = new Random(1);
+        foreach ((int rows, int count) in new[] { (1, 1), (1, 7), (5, 2), (16, 3), (19, 10), (32, 4), (47, 16) })
+        {
+            int stride = (rows + 15) / 16 * 16;
+            T[] samples = [.. Enumerable.Range(0, rows * count).Select(_ => some[random.Next(some.Length)])];
+            var across = new T[count * stride];
+            for (int row = 0; row < rows; row++)
+            {
+                for (int unit = 0; unit < count; unit++)
+                    across[unit * stride + row] = samples[row * count + unit];
+            }
+            int[] found = [.. Enumerable.Repeat(-1, rows + 1)];
+            ArgMaxAcross(ref across[0], stride, rows, count, ref found[0]);
+            Assert.Equal(Enumerable.Range(0, rows).Select(row => ArgMax(ref samples[row * count], count)).Append(-1), found);
+        }
+    }
+
+    [Fact]
     public void StoreAndLoad_TouchTheFirstLanesOnly()
     {
         for (int count = 0; count < L + 3; count++)
@@ -220,6 +241,8 @@ public abstract class LanesTests<T>
     protected abstract T[] Smaller(T left, T right);
 
     protected abstract int ArgMax(ref T row, int length);
+
+    protected abstract void ArgMaxAcross(ref T values, int stride, int rows, int count, ref int indices);
 
     protected abstract void Store(Vector128<T> value, ref T destination, int count);
 

@@ -10,9 +10,11 @@ public class BeginnerTests
     {
         // The first steps are so large that no hidden unit is ever above 0 again: what is left to learn is how frequent classes are.
         Dataset<float> large = Dataset.Of([.. Blobs.Inputs.ToArray().Select(value => 1000 * value + 500)], Blobs.Labels.ToArray());
-        History history = new Flowers(1).Fit(large, new() { Epochs = 60, Optimizer = new Sgd(0.1) });
+        var net = new Flowers(1);
+        History history = net.Fit(large, new() { Epochs = 60, Optimizer = new Sgd(0.1) });
         Assert.All(history.Epochs.Skip(20), epoch => Assert.InRange(epoch.Loss, 0.99 * Math.Log(3), 1.1 * Math.Log(3)));
-        Assert.Equal(1.0 / 3, history.Epochs[^1].Accuracy!.Value, 1e-9);
+        Assert.InRange(history.Epochs[^1].Accuracy!.Value, 0, 0.5);
+        Assert.Equal(1.0 / 3, net.Evaluate(large).Accuracy, 1e-9);
 
         History scaled = new Flowers(1).Fit(Blobs, new() { Epochs = 60, Optimizer = new Sgd(0.1) });
         Assert.Equal(1, scaled.Epochs[^1].Accuracy);

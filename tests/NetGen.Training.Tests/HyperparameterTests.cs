@@ -72,6 +72,23 @@ public class HyperparameterTests
         Assert.Equal(before, after);
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 1)]
+    public void ClassWeights_OfZeroForWhatTheDataHas_AreRefusedBeforeAnythingChanges(double first, double second)
+    {
+        var net = new Pair(seed: 1);
+        float[] before = new float[Pair.ParameterCount], after = new float[Pair.ParameterCount];
+        net.GetParameters(before);
+        Dataset<float> data = Dataset.Of([1f, 2, 3, 4, 5, 6, 7, 8], [0, 0]);
+
+        var refused = Assert.Throws<ArgumentException>("ClassWeights", () => net.Fit(data, new() { Epochs = 1, ClassWeights = [first, second] }));
+        Assert.StartsWith("ClassWeights are 0 for every class that the data has", refused.Message, StringComparison.Ordinal);
+
+        net.GetParameters(after);
+        Assert.Equal(before, after);
+    }
+
     public static TheoryData<string, Action> OutOfRange => new()
     {
         { "learningRate", () => _ = new Adam(-1e-3) },

@@ -35,3 +35,23 @@ public sealed partial class Known;
 /// <summary>As many outputs as there can be, of a loss that takes no labels.</summary>
 [Network("1-65536:sigmoid")]
 public sealed partial class Tags;
+
+/// <summary>Classes that are trained on targets, and tie at 0.</summary>
+[Network("4-6:tanh-3:relu")]
+public sealed partial class Rectified;
+
+/// <summary>One output that is class 1 from 0 on.</summary>
+[Network("4-5:tanh-1:tanh")]
+public sealed partial class Sign;
+
+/// <summary>In double, samples across lanes.</summary>
+[Network("4-6:relu-3:softmax", Precision = Precision.Double)]
+public sealed partial class PreciseFlowers;
+
+/// <summary>Register tiles, and more classes than are computed with samples across lanes.</summary>
+[Network("64-64:relu-26:softmax")]
+public sealed partial class Letters;
+
+/// <inheritdoc cref="Letters"/>
+[Network("64-64:relu-26:softmax", Precision = Precision.Double)]
+public sealed partial class PreciseLetters;

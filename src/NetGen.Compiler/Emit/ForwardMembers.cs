@@ -28,8 +28,7 @@ internal sealed class ForwardMembers(NetworkPlan plan)
             code.Line($"return {model.Host.Kernels}.Sample.Predict(ref _parameters.Start, ref {Methods.First("input")});");
         });
         code.Line();
-        methods.Print("PredictBatch", () => code.Line(
-            $"{model.Host.Kernels}.Batches.Predict(_parameters, inputs, outputs{(model.OutputSize == 1 ? ", " + Number.Literal(model.DecisionThreshold ?? 0, model.Precision) : "")});"));
+        methods.Print("PredictBatch", () => code.Line($"{model.Host.Kernels}.Batches.Predict(_parameters, inputs, outputs{Threshold(model)});"));
         if (model.Classes.Count == 0)
             return;
         code.Line();
@@ -37,4 +36,8 @@ internal sealed class ForwardMembers(NetworkPlan plan)
         code.Line();
         methods.PrintLine("PredictClass", " => _layout.Classes.Span[Predict(input)];");
     }
+
+    /// <summary>The last argument of what tells classes in batches: nothing where the largest output wins.</summary>
+    public static string Threshold(NetworkModel model) =>
+        model.OutputSize == 1 ? ", " + Number.Literal(model.DecisionThreshold ?? 0, model.Precision) : "";
 }

@@ -72,11 +72,11 @@ internal sealed class TrainingMembers(NetworkPlan plan)
         code.Line($"bool {_trainable}.IsShared => {(_outline.HasPretrained ? "this == _pretrained" : "false")};");
         code.Line($"void {_trainable}.ParametersMoved() {{{(plan.HasTransposed ? " _late = true; " : " ")}}}");
         code.Line($"void {_trainable}.Prepare() {{{(plan.BatchReadsTransposed ? " if (_late) RefreshTransposed(); " : " ")}}}");
-        code.Block($"double {_trainable}.AddGradient({values} inputs, {values} targets, {labels} labels, ref {_number} gradient)", () =>
+        code.Block($"double {_trainable}.AddGradient({values} inputs, {values} targets, {labels} labels, ref {_number} gradient, global::System.Span<int> classes)", () =>
         {
             if (plan.BatchReadsTransposed)
                 Refresh(code);
-            code.Line($"return {_batches}.AddGradient(_parameters, inputs, targets, labels, ref gradient);");
+            code.Line($"return {_batches}.AddGradient(_parameters, inputs, targets, labels, ref gradient, classes{ForwardMembers.Threshold(plan.Model)});");
         });
         code.Line($"{_number} {_trainable}.Evaluate({values} inputs, {values} targets, {labels} labels)");
         code.Line($"    => {(_outline.TakesLabels ? "labels.IsEmpty ? Evaluate(inputs, targets) : Evaluate(inputs, labels)" : "Evaluate(inputs, targets)")};");

@@ -127,19 +127,12 @@ public abstract class SingleForwardBatches<TWide, TMachine>
     public static void Predict(ParameterBlock<float> parameters, ReadOnlySpan<float> inputs, Span<int> classes, float threshold)
     {
         int n = Check.Inputs(inputs, TMachine.Inputs, classes);
-
-        // The outputs stand behind the scratch that the kernels ask for themselves.
-        ref float block = ref Unsafe.Add(ref Scratch.Get<float>(TMachine.ForwardLength + TMachine.Rows * TMachine.Outputs), TMachine.ForwardLength);
-        for (int start = 0; start < n; start += TMachine.Rows)
-        {
-            int rows = Math.Min(n - start, TMachine.Rows);
-            Forward(ref parameters.Start, ref Unsafe.Add(ref MemoryMarshal.GetReference(inputs), (nint)start * TMachine.Inputs), ref block, (nuint)rows);
-            for (int row = 0; row < rows; row++)
-            {
-                ref float output = ref Unsafe.Add(ref block, row * TMachine.Outputs);
-                classes[start + row] = TMachine.Outputs > 1 ? Lanes.ArgMax(ref output, TMachine.Outputs) : output >= threshold ? 1 : 0;
-            }
-        }
+        ref float x = ref MemoryMarshal.GetReference(inputs);
+        ref int predicted = ref MemoryMarshal.GetReference(classes);
+        if (IsWide)
+            SingleBlocks<TWide>.Predict(ref parameters.Start, ref x, ref predicted, (nuint)n, threshold);
+        else
+            SingleBlocks<TMachine>.Predict(ref parameters.Start, ref x, ref predicted, (nuint)n, threshold);
     }
 
     private protected static bool IsWide
@@ -211,14 +204,24 @@ public abstract class SingleBatches<TWide, TMachine> : SingleForwardBatches<TWid
         return Backward(ref parameters.Start, layout, inputs, default, labels, (nuint)n, gradient);
     }
 
-    /// <summary>Adds the gradient of all samples to one laid out like the parameters; gives the sum of the losses.</summary>
-    public static double AddGradient(ParameterBlock<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, ref float gradient)
+    /// <summary>
+    /// Adds the gradient of all samples to one laid out like the parameters; gives the sum of the losses. Classes become those of
+    /// the samples, as Predict tells them, unless they are empty.
+    /// </summary>
+    public static double AddGradient(
+        ParameterBlock<float> parameters,
+        ReadOnlySpan<float> inputs,
+        ReadOnlySpan<float> targets,
+        ReadOnlySpan<int> labels,
+        ref float gradient,
+        Span<int> classes,
+        float threshold = 0)
     {
         nuint n = (nuint)inputs.Length / (nuint)TMachine.Inputs;
         ref float x = ref MemoryMarshal.GetReference(inputs);
         return IsWide
-            ? SingleTrainingBlocks<TWide>.Add(ref parameters.Start, ref x, targets, labels, n, ref gradient)
-            : SingleTrainingBlocks<TMachine>.Add(ref parameters.Start, ref x, targets, labels, n, ref gradient);
+            ? SingleTrainingBlocks<TWide>.Add(ref parameters.Start, ref x, targets, labels, n, ref gradient, classes, threshold)
+            : SingleTrainingBlocks<TMachine>.Add(ref parameters.Start, ref x, targets, labels, n, ref gradient, classes, threshold);
     }
 
     private static float Train(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, float rate)
@@ -262,19 +265,70 @@ internal static class SingleBlocks<TKernels>
             ref float inputs = ref Unsafe.Add(ref x, start * (nuint)TKernels.Inputs);
             ref float outputs = ref Unsafe.Add(ref y, start * (nuint)TKernels.Outputs);
             Layers(ref p, ref inputs, ref s, rows, padded);
+            Turn(ref s, rows);
             TKernels.WriteOutputs(ref s, ref outputs, rows, padded);
             if (TKernels.AcrossSamples)
                 Lanes.TransposeBack(ref Unsafe.Add(ref s, TKernels.Across), TKernels.SampleStride, (int)rows, TKernels.Outputs, ref outputs);
         }
     }
 
-    /// <summary>Inputs to the last layer's pre-activations, as the kernels behind want them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Predict(ref float p, ref float x, ref int classes, nuint n, float threshold)
+    {
+        nuint block = (nuint)TKernels.Rows;
+
+        // Outputs that do not take the place of pre-activations stand behind the scratch that the kernels ask for themselves.
+        int length = TKernels.ForwardLength + (TKernels.AcrossSamples ? 0 : TKernels.Rows * TKernels.Outputs);
+        ref float s = ref Scratch.Get<float>(length);
+        for (nuint start = 0; start < n; start += block)
+        {
+            nuint rows = n - start < block ? n - start : block;
+            Layers(ref p, ref Unsafe.Add(ref x, start * (nuint)TKernels.Inputs), ref s, rows, Padded(rows));
+            Classes(ref s, ref Unsafe.Add(ref s, TKernels.ForwardLength), rows, ref Unsafe.Add(ref classes, start), threshold);
+        }
+    }
+
+    /// <summary>The last layer's pre-activations to classes: the largest output, or whether a lone one reaches the threshold.</summary>
+    /// <param name="s">The scratch.</param>
+    /// <param name="y">Room for the outputs of a block, where units lie across lanes.</param>
+    /// <param name="rows">Samples in the block.</param>
+    /// <param name="classes">Receives as many classes.</param>
+    /// <param name="threshold">From here on a lone output means class 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Classes(ref float s, ref float y, nuint rows, ref int classes, float threshold)
+    {
+        Turn(ref s, rows);
+        TKernels.WriteOutputs(ref s, ref y, rows, Padded(rows));
+        ref float outputs = ref TKernels.AcrossSamples ? ref Unsafe.Add(ref s, TKernels.Across) : ref y;
+        if (TKernels.Outputs == 1)
+        {
+            for (nuint row = 0; row < rows; row++)
+                Unsafe.Add(ref classes, row) = Unsafe.Add(ref outputs, row) >= threshold ? 1 : 0;
+        }
+        else if (TKernels.AcrossSamples)
+        {
+            Lanes.ArgMaxAcross(ref outputs, TKernels.SampleStride, (int)rows, TKernels.Outputs, ref classes);
+        }
+        else
+        {
+            for (nuint row = 0; row < rows; row++)
+                Unsafe.Add(ref classes, row) = Lanes.ArgMax(ref Unsafe.Add(ref outputs, row * (nuint)TKernels.Outputs), TKernels.Outputs);
+        }
+    }
+
+    /// <summary>Inputs to the last layer's pre-activations.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Layers(ref float p, ref float x, ref float s, nuint rows, nuint padded)
     {
         if (TKernels.TurnsInputs)
             Lanes.Transpose(ref x, (int)rows, TKernels.Inputs, ref s, TKernels.SampleStride);
         TKernels.Forward(ref p, ref x, ref s, rows, padded);
+    }
+
+    /// <summary>Brings the last layer's pre-activations where outputs and losses are computed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Turn(ref float s, nuint rows)
+    {
         if (TKernels.Across != TKernels.Z)
             Lanes.Transpose(ref Unsafe.Add(ref s, TKernels.Z), (int)rows, TKernels.Stride, ref Unsafe.Add(ref s, TKernels.Across), TKernels.SampleStride);
     }
@@ -313,6 +367,7 @@ internal static class SingleTrainingBlocks<TKernels>
             nuint rows = n - start < block ? n - start : block, padded = SingleBlocks<TKernels>.Padded(rows);
             Targets(targets, labels, start, rows, ref s);
             SingleBlocks<TKernels>.Layers(ref p, ref Unsafe.Add(ref x, start * (nuint)TKernels.Inputs), ref s, rows, padded);
+            SingleBlocks<TKernels>.Turn(ref s, rows);
             TKernels.Loss(ref s, rows, padded);
             loss += SumOfLosses(ref s, padded);
         }
@@ -334,9 +389,10 @@ internal static class SingleTrainingBlocks<TKernels>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double Add(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ref float into)
+    public static double Add(
+        ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ref float into, Span<int> classes, float threshold)
     {
-        return Add(ref p, ref x, targets, labels, n, ref into, ref Scratch.Get<float>(TKernels.Length));
+        return Add(ref p, ref x, targets, labels, n, ref into, ref Scratch.Get<float>(TKernels.Length), classes, threshold);
     }
 
     /// <summary>Adds up the gradient of all samples in G; gives the sum of the losses.</summary>
@@ -344,11 +400,20 @@ internal static class SingleTrainingBlocks<TKernels>
     {
         ref float g = ref Unsafe.Add(ref s, TKernels.G);
         MemoryMarshal.CreateSpan(ref g, TKernels.TrainableLength).Clear();
-        return Add(ref p, ref x, targets, labels, n, ref g, ref s);
+        return Add(ref p, ref x, targets, labels, n, ref g, ref s, classes: default, threshold: 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double Add(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ref float into, ref float s)
+    private static double Add(
+        ref float p,
+        ref float x,
+        ReadOnlySpan<float> targets,
+        ReadOnlySpan<int> labels,
+        nuint n,
+        ref float into,
+        ref float s,
+        Span<int> classes,
+        float threshold)
     {
         nuint block = (nuint)TKernels.Rows;
         double loss = 0;
@@ -356,6 +421,12 @@ internal static class SingleTrainingBlocks<TKernels>
         {
             nuint rows = n - start < block ? n - start : block;
             loss += Block(ref p, ref Unsafe.Add(ref x, start * (nuint)TKernels.Inputs), targets, labels, start, rows, ref into, 1, ref s);
+            if (classes.IsEmpty)
+                continue;
+
+            // The way back leaves the pre-activations as they are, and needs the targets no more.
+            ref int those = ref Unsafe.Add(ref MemoryMarshal.GetReference(classes), start);
+            SingleBlocks<TKernels>.Classes(ref s, ref Unsafe.Add(ref s, TKernels.T), rows, ref those, threshold);
         }
 
         return loss;
@@ -369,6 +440,7 @@ internal static class SingleTrainingBlocks<TKernels>
         nuint padded = SingleBlocks<TKernels>.Padded(rows);
         Targets(targets, labels, start, rows, ref s);
         SingleBlocks<TKernels>.Layers(ref p, ref x, ref s, rows, padded);
+        SingleBlocks<TKernels>.Turn(ref s, rows);
         TKernels.LossGradient(ref s, rows, padded);
         if (TKernels.Across != TKernels.Z)
             Lanes.TransposeBack(ref Unsafe.Add(ref s, TKernels.Across), TKernels.SampleStride, (int)rows, TKernels.Stride, ref Unsafe.Add(ref s, TKernels.DZ));

@@ -45,8 +45,9 @@ public interface ITrainable<T>
     /// <param name="targets">n × OutputSize values; empty with labels.</param>
     /// <param name="labels">n classes; empty with targets.</param>
     /// <param name="gradient">The first of <see cref="TrainableLength"/> values, at a multiple of 64 bytes.</param>
+    /// <param name="classes">Receives n classes, as <see cref="PredictBatch"/> tells them; empty where none are wanted, or outputs mean none.</param>
     /// <returns>The sum of the n losses.</returns>
-    double AddGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<int> labels, ref T gradient);
+    double AddGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<int> labels, ref T gradient, Span<int> classes);
 
     /// <summary>The mean loss of n samples.</summary>
     /// <inheritdoc cref="AddGradient" path="/param"/>

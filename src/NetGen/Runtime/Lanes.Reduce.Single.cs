@@ -97,6 +97,33 @@ public static partial class Lanes
     }
 
     /// <summary>
+    /// What <see cref="ArgMax(ref float, int)"/> gives of every sample, where values are [count][stride] and samples lie across lanes; the
+    /// values of unit 0 are overwritten.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void ArgMaxAcross(ref float values, int stride, int rows, int count, ref int indices)
+    {
+        for (nuint row = 0; row < (nuint)rows; row += (nuint)Vector<float>.Count)
+        {
+            Vector<float> largest = Vector.Create(float.NaN), at = Vector<float>.Zero;
+            for (int unit = 0; unit < count; unit++)
+            {
+                Vector<float> next = Vector.LoadUnsafe(ref values, (nuint)unit * (nuint)stride + row);
+
+                // A number that is not at most the largest so far is above it, or the first.
+                var wins = Vector.AndNot(Vector.Equals(next, next), Vector.LessThanOrEqual(next, largest));
+                largest = Vector.ConditionalSelect(wins, next, largest);
+                at = Vector.ConditionalSelect(wins, Vector.Create((float)unit), at);
+            }
+
+            at.StoreUnsafe(ref values, row);
+        }
+
+        for (nint row = 0; row < rows; row++)
+            Unsafe.Add(ref indices, row) = (int)Unsafe.Add(ref values, row);
+    }
+
+    /// <summary>
     /// The index of the largest of <paramref name="length"/> ≥ 1 elements, the lowest on ties. NaN never wins, unless all
     /// are NaN: then 0.
     /// </summary>

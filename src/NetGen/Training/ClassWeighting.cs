@@ -19,22 +19,29 @@ internal sealed class ClassWeighting<T>
         if (weights.Count != classes)
             throw new ArgumentException($"Expected a weight for each of {classes} classes, got {weights.Count}.", name);
         _weights = [.. weights.Select(weight => Require.NotNegative(weight, name))];
+        if (!Counts(samples.Labels.Span))
+            throw new ArgumentException("ClassWeights are 0 for every class that the data has: nothing would be trained. Give at least one of them a weight above 0.", name);
         _inputSize = inputSize;
     }
 
-    /// <summary>Adds the weighted gradient of a batch; gives the weighted sum of losses, and of weights.</summary>
-    public (double Loss, double Weight) Add(Shards<T> shards, Batch<T> batch)
+    /// <summary>Adds the weighted gradient of a batch; gives the weighted sum of losses, that of weights, and how many samples are classified rightly.</summary>
+    public (double Loss, double Weight, int Right) Add(Shards<T> shards, Batch<T> batch)
     {
         if (_labels.Length < batch.Rows)
             (_inputs, _labels, _sum) = (new T[batch.Rows * _inputSize], new int[batch.Rows], new T[shards.Sum.Length]);
         double loss = 0, weight = 0;
+        int right = 0;
         _sum.AsSpan().Clear();
         for (int label = 0; label < _weights.Length; label++)
         {
             int rows = Pick(batch, label);
             if (rows == 0)
                 continue;
-            loss += _weights[label] * shards.Add(_inputs.AsMemory(0, rows * _inputSize), default, _labels.AsMemory(0, rows));
+            ReadOnlyMemory<int> labels = _labels.AsMemory(0, rows);
+            (double lossOfClass, int rightOfClass) = shards.Add(
+                new(_inputs.AsMemory(0, rows * _inputSize), default, labels, batch.Classes.IsEmpty ? default : labels, rows));
+            loss += _weights[label] * lossOfClass;
+            right += rightOfClass;
             weight += _weights[label] * rows;
             T factor = T.CreateTruncating(_weights[label]);
             Span<T> part = shards.Sum.Span;
@@ -43,7 +50,17 @@ internal sealed class ClassWeighting<T>
             part.Clear();
         }
         _sum.CopyTo(shards.Sum.Span);
-        return (loss, weight);
+        return (loss, weight, right);
+    }
+
+    private bool Counts(ReadOnlySpan<int> labels)
+    {
+        foreach (int label in labels)
+        {
+            if (_weights[label] > 0)
+                return true;
+        }
+        return false;
     }
 
     private int Pick(Batch<T> batch, int label)

@@ -43,51 +43,64 @@ internal sealed class Fitting<T>
         console?.Begin(_options.Epochs);
         long began = Stopwatch.GetTimestamp();
         bool stopped = false;
-        while (epochs.Count < _options.Epochs && !stopped)
+        try
         {
-            int epoch = epochs.Count;
-            _lastGood.CopyFrom(_network.Parameters);
-            double rate = Rate(epoch, batch: 0);
-            if (RunEpoch(epoch, cancellationToken) is not { } loss)
-                break;
-            double? validation = _validation?.Loss();
-            if (!double.IsFinite(loss) || !double.IsFinite(validation ?? 0))
+            while (epochs.Count < _options.Epochs && !stopped)
             {
-                console?.End();
-                throw Diverged(epochs);
+                int epoch = epochs.Count;
+                _lastGood.CopyFrom(_network.Parameters);
+                double rate = Rate(epoch, batch: 0);
+                if (RunEpoch(epoch, cancellationToken) is not { } trained)
+                    break;
+                double? validation = _validation?.Loss();
+                if (!double.IsFinite(trained.Loss) || !double.IsFinite(validation ?? 0))
+                    throw Diverged(epochs);
+                var result = new EpochResult(
+                    epoch + 1, trained.Loss, trained.Accuracy, validation, _validation?.Accuracy(_options.Threads), rate, Stopwatch.GetElapsedTime(began));
+                epochs.Add(result);
+                _pace?.Report(validation ?? trained.Loss);
+                stopped = best is not null && !best.GoesOn(validation ?? trained.Loss);
+                _options.Progress?.Report(result);
             }
-            var result = new EpochResult(
-                epoch + 1, loss, _samples.Accuracy(_options.Threads), validation, _validation?.Accuracy(_options.Threads), rate, Stopwatch.GetElapsedTime(began));
-            epochs.Add(result);
-            _pace?.Report(validation ?? loss);
-            stopped = best is not null && !best.GoesOn(validation ?? loss);
-            _options.Progress?.Report(result);
         }
-        console?.End();
+        finally
+        {
+            console?.End();
+        }
         best?.Restore();
         return new(epochs, stopped);
     }
 
-    /// <summary>The mean loss; null when cancelled.</summary>
-    private double? RunEpoch(int epoch, CancellationToken cancellationToken)
+    /// <summary>The mean loss and, of data with classes, the share classified rightly; null when cancelled.</summary>
+    private (double Loss, double? Accuracy)? RunEpoch(int epoch, CancellationToken cancellationToken)
     {
         double sum = 0, weight = 0;
+        int right = 0;
         _batches.Shuffle();
         for (int index = 0; index < _batches.Count; index++)
         {
             if (cancellationToken.IsCancellationRequested)
                 return null;
             Batch<T> batch = _batches[index];
-            (double loss, double divisor) = _weighting?.Add(_shards, batch) ?? (_shards.Add(batch.Inputs, batch.Targets, batch.Labels), batch.Rows);
+            (double loss, double divisor, int rightOfBatch) = Add(batch);
             sum += loss;
             weight += divisor;
+            right += rightOfBatch;
             if (!double.IsFinite(loss))
                 break;
             double scale = _regularizer.Apply(_shards.Sum.Span, divisor > 0 ? 1 / divisor : 0);
             _updater.Step(ref _network.Parameters.Start, ref _shards.Sum.Start, scale, Rate(epoch, index));
             _network.ParametersMoved();
         }
-        return sum / weight;
+        return (sum / weight, _samples.Classes.IsEmpty ? null : (double)right / _samples.Count);
+    }
+
+    private (double Loss, double Divisor, int Right) Add(Batch<T> batch)
+    {
+        if (_weighting is not null)
+            return _weighting.Add(_shards, batch);
+        (double loss, int right) = _shards.Add(batch);
+        return (loss, batch.Rows, right);
     }
 
     private double Rate(int epoch, int batch) => _pace?.Rate(epoch, (long)epoch * _batches.Count + batch) ?? _options.Optimizer.LearningRate;

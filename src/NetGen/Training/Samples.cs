@@ -8,9 +8,8 @@ internal sealed class Samples<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly ITrainable<T> _network;
-    private readonly ReadOnlyMemory<int> _classes;
-    private readonly int[] _predicted;
     private readonly int _inputSize;
+    private int[] _predicted = [];
 
     /// <exception cref="ArgumentException">The network cannot take this data; the message says what to write instead.</exception>
     public Samples(ITrainable<T> network, Dataset<T> data, int inputSize, int outputSize, string name)
@@ -25,10 +24,9 @@ internal sealed class Samples<T>
         }
         _network = network;
         _inputSize = inputSize;
-        _classes = data.Labels;
-        _predicted = new int[network.Predicts ? data.Labels.Length : 0];
         Count = data.Count;
         Inputs = data.Inputs;
+        Classes = network.Predicts ? data.Labels : default;
         Labels = network.TakesLabels ? data.Labels : default;
         Targets = data.Labels.IsEmpty || network.TakesLabels ? data.Targets : OfLabels(network, data, outputSize, name);
         if (!data.Labels.IsEmpty)
@@ -43,7 +41,11 @@ internal sealed class Samples<T>
 
     public ReadOnlyMemory<T> Targets { get; }
 
+    /// <summary>Empty where the network takes targets.</summary>
     public ReadOnlyMemory<int> Labels { get; }
+
+    /// <summary>What the network is to predict; empty where that is no class.</summary>
+    public ReadOnlyMemory<int> Classes { get; }
 
     /// <summary>The mean loss.</summary>
     public double Loss() => double.CreateTruncating(_network.Evaluate(Inputs.Span, Targets.Span, Labels.Span));
@@ -52,18 +54,25 @@ internal sealed class Samples<T>
     /// <param name="threads">At most so many; small data stays on the caller's.</param>
     public double? Accuracy(int threads)
     {
-        if (_predicted.Length == 0)
+        if (Classes.IsEmpty)
             return null;
+        if (_predicted.Length == 0)
+            _predicted = new int[Count];
         threads = RowParts.Threads(Count, _network.Layout.ParameterCount, threads);
         if (threads == 1)
             Predict(0, Count);
         else
             RowParts.Run(Count, threads, Predict);
+        return (double)Right(Classes.Span, _predicted) / Count;
+    }
+
+    /// <summary>How many of the samples with these classes are told to be of them.</summary>
+    public static int Right(ReadOnlySpan<int> classes, ReadOnlySpan<int> predicted)
+    {
         int right = 0;
-        ReadOnlySpan<int> classes = _classes.Span;
         for (int index = 0; index < classes.Length; index++)
-            right += classes[index] == _predicted[index] ? 1 : 0;
-        return (double)right / Count;
+            right += classes[index] == predicted[index] ? 1 : 0;
+        return right;
     }
 
     private void Predict(int start, int count) =>

@@ -17,6 +17,7 @@ internal sealed class Shards<T>(ITrainable<T> network, int inputSize, int output
 
     private readonly ParameterBlock<T>[] _gradients = new ParameterBlock<T>[Most];
     private readonly double[] _losses = new double[Most];
+    private int[] _predicted = [];
     private readonly object _gate = new();
 
     // The number of the batch, of its shards, and of the next shard to take: in one word, so that a thread that comes late,
@@ -24,30 +25,33 @@ internal sealed class Shards<T>(ITrainable<T> network, int inputSize, int output
     private long _tickets;
     private long _batch;
     private int _left;
-    private int _rows, _shardRows;
-    private ReadOnlyMemory<T> _inputs, _targets;
-    private ReadOnlyMemory<int> _labels;
+    private int _shardRows;
+    private Batch<T> _current;
 
     /// <summary>The sum of the gradients, laid out as the parameters; whoever uses it up leaves zeros.</summary>
     public ParameterBlock<T> Sum { get; } = new(network.TrainableLength);
 
     /// <summary>Adds a batch to <see cref="Sum"/>.</summary>
-    /// <returns>The sum of its losses.</returns>
-    public double Add(ReadOnlyMemory<T> inputs, ReadOnlyMemory<T> targets, ReadOnlyMemory<int> labels)
+    /// <returns>The sum of its losses, and how many of its samples the network classifies rightly.</returns>
+    public (double Loss, int Right) Add(Batch<T> batch)
     {
-        _rows = inputs.Length / inputSize;
-        _shardRows = Math.Max(FewestRows, ((_rows + Most - 1) / Most + 31) / 32 * 32);
-        int count = (_rows + _shardRows - 1) / _shardRows;
-        if (count == 1)
-            return network.AddGradient(inputs.Span, targets.Span, labels.Span, ref Sum.Start);
+        if (_predicted.Length < batch.Classes.Length)
+            _predicted = new int[batch.Classes.Length];
+        _shardRows = Math.Max(FewestRows, ((batch.Rows + Most - 1) / Most + 31) / 32 * 32);
+        int count = (batch.Rows + _shardRows - 1) / _shardRows;
+        double loss = count == 1 ? AddRows(batch, 0, batch.Rows, ref Sum.Start) : AddShards(batch, count);
+        return (loss, Samples<T>.Right(batch.Classes.Span, _predicted));
+    }
 
-        (_inputs, _targets, _labels) = (inputs, targets, labels);
+    private double AddShards(Batch<T> batch, int count)
+    {
+        _current = batch;
         for (int shard = 0; shard < count; shard++)
         {
             if (_gradients[shard].Length == 0)
                 _gradients[shard] = new(network.TrainableLength);
         }
-        int helpers = (long)_rows * network.Layout.ParameterCount < FewestProducts ? 0 : Math.Min(threads, count) - 1;
+        int helpers = (long)batch.Rows * network.Layout.ParameterCount < FewestProducts ? 0 : Math.Min(threads, count) - 1;
         network.Prepare();
         _left = count;
         Volatile.Write(ref _tickets, ++_batch << 16 | (long)count << 8);
@@ -81,12 +85,8 @@ internal sealed class Shards<T>(ITrainable<T> network, int inputSize, int output
             if (Interlocked.CompareExchange(ref _tickets, tickets + 1, tickets) != tickets)
                 continue;
 
-            int start = shard * _shardRows, rows = Math.Min(_shardRows, _rows - start);
-            _losses[shard] = network.AddGradient(
-                _inputs.Span.Slice(start * inputSize, rows * inputSize),
-                _targets.IsEmpty ? default : _targets.Span.Slice(start * outputSize, rows * outputSize),
-                _labels.IsEmpty ? default : _labels.Span.Slice(start, rows),
-                ref _gradients[shard].Start);
+            int start = shard * _shardRows;
+            _losses[shard] = AddRows(_current, start, Math.Min(_shardRows, _current.Rows - start), ref _gradients[shard].Start);
             if (Interlocked.Decrement(ref _left) == 0)
             {
                 lock (_gate)
@@ -94,6 +94,13 @@ internal sealed class Shards<T>(ITrainable<T> network, int inputSize, int output
             }
         }
     }
+
+    private double AddRows(in Batch<T> batch, int start, int rows, ref T gradient) => network.AddGradient(
+        batch.Inputs.Span.Slice(start * inputSize, rows * inputSize),
+        batch.Targets.IsEmpty ? default : batch.Targets.Span.Slice(start * outputSize, rows * outputSize),
+        batch.Labels.IsEmpty ? default : batch.Labels.Span.Slice(start, rows),
+        ref gradient,
+        batch.Classes.IsEmpty ? default : _predicted.AsSpan(start, rows));
 
     private static void Collect(ref T from, ref T into, int length)
     {

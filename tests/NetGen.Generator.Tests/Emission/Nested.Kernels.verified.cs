@@ -69,9 +69,9 @@ namespace Demo
             bool global::NetGen.Runtime.ITrainable<double>.IsShared => this == _pretrained;
             void global::NetGen.Runtime.ITrainable<double>.ParametersMoved() { }
             void global::NetGen.Runtime.ITrainable<double>.Prepare() { }
-            double global::NetGen.Runtime.ITrainable<double>.AddGradient(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<int> labels, ref double gradient)
+            double global::NetGen.Runtime.ITrainable<double>.AddGradient(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<int> labels, ref double gradient, global::System.Span<int> classes)
             {
-                return global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient);
+                return global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient, classes, 0.5d);
             }
             double global::NetGen.Runtime.ITrainable<double>.Evaluate(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<int> labels)
                 => Evaluate(inputs, targets);

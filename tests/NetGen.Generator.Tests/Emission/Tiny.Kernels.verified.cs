@@ -97,9 +97,9 @@ partial class Tiny : global::NetGen.Runtime.ITrainable<float>
     bool global::NetGen.Runtime.ITrainable<float>.IsShared => false;
     void global::NetGen.Runtime.ITrainable<float>.ParametersMoved() { _late = true; }
     void global::NetGen.Runtime.ITrainable<float>.Prepare() { }
-    double global::NetGen.Runtime.ITrainable<float>.AddGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels, ref float gradient)
+    double global::NetGen.Runtime.ITrainable<float>.AddGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels, ref float gradient, global::System.Span<int> classes)
     {
-        return global::NetGen.Generated.Tiny_.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient);
+        return global::NetGen.Generated.Tiny_.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient, classes);
     }
     float global::NetGen.Runtime.ITrainable<float>.Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels)
         => labels.IsEmpty ? Evaluate(inputs, targets) : Evaluate(inputs, labels);

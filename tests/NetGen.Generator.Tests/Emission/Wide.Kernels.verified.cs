@@ -72,11 +72,11 @@ partial class Wide : global::NetGen.Runtime.ITrainable<float>
     bool global::NetGen.Runtime.ITrainable<float>.IsShared => false;
     void global::NetGen.Runtime.ITrainable<float>.ParametersMoved() { _late = true; }
     void global::NetGen.Runtime.ITrainable<float>.Prepare() { if (_late) RefreshTransposed(); }
-    double global::NetGen.Runtime.ITrainable<float>.AddGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels, ref float gradient)
+    double global::NetGen.Runtime.ITrainable<float>.AddGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels, ref float gradient, global::System.Span<int> classes)
     {
         if (_late)
             RefreshTransposed();
-        return global::NetGen.Generated.Wide_.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient);
+        return global::NetGen.Generated.Wide_.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient, classes);
     }
     float global::NetGen.Runtime.ITrainable<float>.Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels)
         => Evaluate(inputs, targets);
