@@ -48,6 +48,7 @@ internal sealed class PortableRandom
     public double NextUniform() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>Of the standard normal distribution. They come in pairs; the second is kept for the next call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double NextGaussian()
     {
         if (_hasSpare)
@@ -83,6 +84,7 @@ internal sealed class PortableRandom
     }
 
     /// <summary>ln x for normal x &gt; 0, to 2 ulp: x = 2^k · m with m in [√½, √2), and ln m = 2 artanh((m − 1) / (m + 1)).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static double Log(double x)
     {
         const double Sqrt2 = 1.4142135623730951;
