@@ -51,8 +51,8 @@ internal sealed class BatchKernels(NetworkPlan plan)
         {
             ("Inputs", plan.Model.InputSize), ("Outputs", plan.Model.OutputSize), ("Rows", plan.BlockRows), ("SampleStride", plan.SampleStride),
             ("ForwardLength", _workspace.ForwardLength), ("Length", _workspace.Length), ("TrainableLength", plan.TrainableLength),
-            ("Z", Offset("Z" + plan.Output.Number)), ("Across", Offset(LanesOutput.Region(plan))), ("Stride", plan.Output.RowStride),
-            ("DZ", Offset("DZ" + plan.Output.Number)), ("T", Offset("T")), ("Losses", Offset("Losses")), ("G", Offset("G")),
+            ("Z", Offset(Region.PreActivations(plan.Output))), ("Across", Offset(LanesOutput.PreActivations(plan))), ("Stride", plan.Output.RowStride),
+            ("DZ", Offset(Region.Gradients(plan.Output))), ("T", Offset(Region.Targets)), ("Losses", Offset(Region.Losses)), ("G", Offset(Region.Gradient)),
         })
             code.Line($"public static int {name} => {value};");
         code.Line($"public static bool TurnsInputs => {(tiles ? "false" : "true")};");
@@ -88,5 +88,5 @@ internal sealed class BatchKernels(NetworkPlan plan)
         }
     }
 
-    private int Offset(string region) => _workspace[region].Offset.Constant;
+    private int Offset(Region region) => _workspace[region].Offset.Constant;
 }

@@ -144,7 +144,7 @@ internal sealed class SampleKernels(NetworkPlan plan)
             });
         }
 
-        string target = ValuePrinter.Reference(_training["T"]);
+        string target = ValuePrinter.Reference(_training[Region.Targets]);
         Train($"ref {_number} target", $"Lanes.PadRows(ref target, 1, {model.OutputSize}, ref {target}, {plan.Output.PaddedOutputs});");
         if (outline.TakesLabels)
             Train("int label", $"Lanes.OneHotRows(ref label, 1, ref {target}, {plan.Output.PaddedOutputs});");
@@ -157,7 +157,7 @@ internal sealed class SampleKernels(NetworkPlan plan)
                 code.Line($"ref {_number} s = ref Scratch.Get<{_number}>({_training.Length});");
                 code.Line(prepare);
                 code.Line("Step(ref p, ref x, ref s, rate);");
-                code.Line($"return {ValuePrinter.Reference(_training["Losses"])};");
+                code.Line($"return {ValuePrinter.Reference(_training[Region.Losses])};");
             });
         }
     }

@@ -36,10 +36,10 @@ internal static class Dense
         Backward(kernel, shapes, layer, Many(kernel, "gradient", gradient, stride, sink));
 
     private static void Forward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Action<TileShape, Body> rows) =>
-        Columns(kernel, shapes, "W" + layer.Number, layer.Panels, layer.Inputs, layer.Splits, "z" + layer.Number, new Pointer("B" + layer.Number), rows);
+        Columns(kernel, shapes, Region.Weights(layer), layer.Panels, layer.Inputs, layer.Splits, "z" + layer.Number, Region.Biases(layer), rows);
 
     private static void Backward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Action<TileShape, Body> rows) =>
-        Columns(kernel, shapes, "WT" + layer.Number, layer.Transposed!.Panels, layer.Outputs, 1, "da" + (layer.Number - 1), null, rows);
+        Columns(kernel, shapes, Region.Transposed(layer), layer.Transposed!.Panels, layer.Outputs, 1, "da" + (layer.Number - 1), null, rows);
 
     private static Action<TileShape, Body> One(Func<Index, Value> factor, Sink sink) => (_, body) => body(1, (_, k) => factor(k), sink);
 
@@ -60,12 +60,12 @@ internal static class Dense
 
     /// <summary>Every panel over all rows before the next: it stays in the second-level cache, however large the matrix.</summary>
     private static void Columns(
-        KernelBuilder kernel, Shapes shapes, string matrix, IReadOnlyList<Panel> panels, int steps, int splits, string name, Pointer? bias, Action<TileShape, Body> rows)
+        KernelBuilder kernel, Shapes shapes, Region matrix, IReadOnlyList<Panel> panels, int steps, int splits, string name, Region? bias, Action<TileShape, Body> rows)
     {
         kernel.ForPanels(panels, steps, (width, offset, column) =>
         {
             Flavour flavour = shapes.Of(width);
-            Pointer w = kernel.Point("w", new Pointer(matrix) + offset);
+            Pointer w = kernel.Point("w", matrix + offset);
             rows(shapes.Tile(width), (count, factor, sink) =>
             {
                 int vectors = count == 1 ? shapes.VectorsOfOneRow(width) : shapes.Tile(width).Vectors;
@@ -83,7 +83,7 @@ internal static class Dense
                             return (ahead, vector) => new Load(row + ahead * width + flavour.Step * vector);
                         },
                         (_, vector) => bias is null ? 0 : new Load(bias + column + j + flavour.Step * vector),
-                        new Pointer("Parked"));
+                        Region.Parked);
                     tile.Emit(kernel, steps, shapes.Lanes, (row, vector, sum) => sink(row, new UnitVector(column + j + flavour.Step * vector, flavour), sum));
                 });
             });

@@ -9,5 +9,5 @@ internal static class Groups
     public static void For(KernelBuilder kernel, Shapes shapes, Action<Index> body) => kernel.For("g", Index.Of(Batch.Padded), shapes.Wide.Step, body);
 
     /// <summary>A group's samples of one unit.</summary>
-    public static Pointer At(NetworkPlan plan, string region, Index unit, Index group) => new Pointer(region) + unit * plan.SampleStride + group;
+    public static Pointer At(NetworkPlan plan, Region region, Index unit, Index group) => region + unit * plan.SampleStride + group;
 }

@@ -10,33 +10,33 @@ namespace NetGen.Compiler.Kernels;
 /// <param name="keeps">False where each phase is a method, which registers do not outlive: then all is read from memory.</param>
 internal sealed class Held(Shapes shapes, bool keeps)
 {
-    private readonly Dictionary<string, Dictionary<int, Value>> _rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<Region, Dictionary<int, Value>> _rows = [];
 
     /// <summary>Names a vector of a row, stores it and keeps it.</summary>
-    public void Store(KernelBuilder kernel, string region, string stem, UnitVector at, Value value)
+    public void Store(KernelBuilder kernel, Region region, string stem, UnitVector at, Value value)
     {
         if (keeps && at.First.IsConstant && at.Flavour.Width is not null)
             Keep(region, at.First.Constant, value = kernel.Let(at.Flavour, stem, value));
-        kernel.Add(new Store(at.Flavour, new Pointer(region) + at.First, value));
+        kernel.Add(new Store(at.Flavour, region + at.First, value));
     }
 
     /// <summary>A vector of a row, from its register where it is in one.</summary>
-    public Value Vector(string region, Index first) =>
+    public Value Vector(Region region, Index first) =>
         first.IsConstant && _rows.TryGetValue(region, out Dictionary<int, Value>? row) && row.TryGetValue(first.Constant, out Value? value)
             ? value
-            : new Load(new Pointer(region) + first);
+            : new Load(region + first);
 
     /// <summary>An element of a layer's row in every lane: from its register where a short vector holds it.</summary>
-    public Value Element(string region, LayerPlan layer, Index k)
+    public Value Element(Region region, LayerPlan layer, Index k)
     {
         Flavour flavour = shapes.Of(layer.PaddedOutputs);
         return k.IsConstant && shapes.IsNarrow(layer.PaddedOutputs) && flavour.Width is int width
             && _rows.TryGetValue(region, out Dictionary<int, Value>? row) && row.TryGetValue(k.Constant / width * width, out Value? value)
                 ? new Lane(flavour, value, k.Constant % width)
-                : new Broadcast(new Pointer(region) + k);
+                : new Broadcast(region + k);
     }
 
-    private void Keep(string region, int first, Value value)
+    private void Keep(Region region, int first, Value value)
     {
         if (!_rows.TryGetValue(region, out Dictionary<int, Value>? row))
             _rows[region] = row = [];

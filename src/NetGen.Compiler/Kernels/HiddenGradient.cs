@@ -17,18 +17,18 @@ internal sealed class HiddenGradient(KernelBuilder kernel, Shapes shapes, LayerP
     {
         if (StandsApart)
         {
-            kernel.Add(new Store(units.Flavour, At("DZ", row) + units.First, da));
+            kernel.Add(new Store(units.Flavour, At(Region.Gradients(layer), row) + units.First, da));
             return;
         }
 
         Value Read(string name) => name == Quantities.Da.Name ? da
-            : held is null ? new Load(At(Region(name), row) + units.First)
-            : held.Vector(Region(name) + layer.Number, units.First);
+            : held is null ? new Load(At(Of(name), row) + units.First)
+            : held.Vector(Of(name), units.First);
         Value dz = Rows.Elementwise(kernel, units, layer.Outputs, _formula, Read);
         if (held is null)
-            kernel.Add(new Store(units.Flavour, At("DZ", row) + units.First, dz));
+            kernel.Add(new Store(units.Flavour, At(Region.Gradients(layer), row) + units.First, dz));
         else
-            held.Store(kernel, "DZ" + layer.Number, "dz" + layer.Number, units, dz);
+            held.Store(kernel, Region.Gradients(layer), "dz" + layer.Number, units, dz);
     }
 
     /// <summary>Turns a row whose da has all been taken into dz, where that was not done at once.</summary>
@@ -36,11 +36,12 @@ internal sealed class HiddenGradient(KernelBuilder kernel, Shapes shapes, LayerP
     {
         if (!StandsApart)
             return;
-        Rows.Of(kernel, shapes, layer, new Pointer("Spare"), name => At(Region(name), row)).Evaluate(
-            new Evaluation(_formula, (units, value) => kernel.Add(new Store(units.Flavour, At("DZ", row) + units.First, value))));
+        Rows.Of(kernel, shapes, layer, Region.Spare, name => At(Of(name), row)).Evaluate(
+            new Evaluation(_formula, (units, value) => kernel.Add(new Store(units.Flavour, At(Region.Gradients(layer), row) + units.First, value))));
     }
 
-    private static string Region(string quantity) => quantity == Quantities.Z.Name ? "Z" : quantity == Quantities.A.Name ? "A" : "DZ";
+    private Region Of(string quantity) =>
+        quantity == Quantities.Z.Name ? Region.PreActivations(layer) : quantity == Quantities.A.Name ? Region.Activations(layer) : Region.Gradients(layer);
 
-    private Pointer At(string region, Index row) => new Pointer(region + layer.Number) + row * layer.RowStride;
+    private Pointer At(Region region, Index row) => region + row * layer.RowStride;
 }

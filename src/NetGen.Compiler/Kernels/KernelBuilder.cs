@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Kernels;
 internal sealed class KernelBuilder
 {
     /// <summary>The memory that kernels are called with, in the order of parameters: parameter block, inputs, outputs, gradient, scratch.</summary>
-    private static readonly string[] Memory = ["p", "x", "y", "into", "s"];
+    private static readonly Region[] Memory = [Region.Parameters, Region.Inputs, Region.Outputs, Region.Into, Region.Scratch];
 
     private Scope _scope = new(null);
     private List<Statement> _statements = [];
@@ -128,7 +128,7 @@ internal sealed class KernelBuilder
         var uses = new Uses(_statements);
         LetPointer[] regions = [.. workspace.Regions.Where(region => uses.Memory.Contains(region.Name))];
         HashSet<string> memory = [.. uses.Memory.Except(regions.Select(region => region.Name)), .. regions.Select(region => region.To.Name)];
-        return new Kernel(name, summary, [.. Memory.Where(memory.Contains)], [.. uses.Counts], [.. uses.Scalars], [.. regions, .. _statements]);
+        return new Kernel(name, summary, [.. Memory.Select(region => region.Name).Where(memory.Contains)], [.. uses.Counts], [.. uses.Scalars], [.. regions, .. _statements]);
     }
 
     /// <summary>The stem, or the stem and the first number that make a name free where it is declared.</summary>

@@ -45,6 +45,9 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
             body(whole, units - whole);
     }
 
+    /// <summary>Where a layer finds its inputs.</summary>
+    public static Region Input(NetworkPlan plan, LayerPlan layer) => plan.Before(layer) is LayerPlan before ? Region.Activations(before) : Region.TurnedInputs;
+
     /// <summary>Units in a tile: tiles of equal size, as few as registers allow.</summary>
     private static int AtOnce(int units, int splits)
     {
@@ -59,11 +62,11 @@ internal sealed class LanesForward(NetworkPlan plan, Shapes shapes)
     {
         Value forward = layer.Layer.Activation.Forward(Quantities.Z);
         bool output = layer == plan.Output, coupled = Quantities.CouplesUnits(layer);
-        string a = "A" + layer.Number, z = "Z" + layer.Number, input = layer.Number == 1 ? "X" : "A" + (layer.Number - 1);
+        Region a = Region.Activations(layer), z = Region.PreActivations(layer), input = Input(plan, layer);
         Products(
             kernel, "z" + layer.Number, layer.Outputs, layer.Inputs, layer.Splits,
-            (unit, k) => new Broadcast(new Pointer("W" + layer.Number) + k * layer.PaddedOutputs + unit),
-            unit => new Broadcast(new Pointer("B" + layer.Number) + unit),
+            (unit, k) => new Broadcast(Region.Weights(layer) + k * layer.PaddedOutputs + unit),
+            unit => new Broadcast(Region.Biases(layer) + unit),
             k => new Load(Groups.At(plan, input, k, group)),
             (unit, sum) =>
             {

@@ -6,11 +6,8 @@ namespace NetGen.Compiler.Kernels;
 /// <summary>What follows the last layer's pre-activations in a batch, samples across lanes: outputs, loss, and the loss's gradient.</summary>
 internal sealed class LanesOutput(NetworkPlan plan, Shapes shapes)
 {
-    /// <summary>Where register tiles have their last pre-activations turned to samples across lanes; results take their place.</summary>
-    public const string Across = "Across";
-
     /// <summary>The region of pre-activations, which the network's outputs replace.</summary>
-    private readonly string _z = Region(plan);
+    private readonly Region _z = PreActivations(plan);
 
     /// <summary>Nothing where outputs are pre-activations.</summary>
     public Phase Outputs => new("WriteOutputs", "The network's outputs.", kernel =>
@@ -27,21 +24,21 @@ internal sealed class LanesOutput(NetworkPlan plan, Shapes shapes)
     public Phase LossGradient => new("LossGradient", $"{plan.Model.Loss} of each sample and its gradient.", kernel => Emit(kernel, withGradient: true), Pass.LossGradient);
 
     /// <summary>The region of scratch that has the outputs of a batch in the end.</summary>
-    public static string Region(NetworkPlan plan) => plan.TurnsOutputs ? Across : "Z" + plan.Output.Number;
+    public static Region PreActivations(NetworkPlan plan) => plan.TurnsOutputs ? Region.TurnedOutputs : Region.PreActivations(plan.Output);
 
     private void Emit(KernelBuilder kernel, bool withGradient) => Groups.For(kernel, shapes, group =>
     {
         // Behind the last sample stand zeros.
         Value Present(Value value) => new Select(new LaneNumber(group) < new CountOf(Batch.Rows), value, 0);
-        string dz = plan.TurnsOutputs ? Across : "DZ" + plan.Output.Number;
-        var loss = new Evaluation(Quantities.Loss(plan), (_, value) => kernel.Add(new Store(shapes.Wide, new Pointer("Losses") + group, Present(value))), Once: true);
+        Region dz = plan.TurnsOutputs ? Region.TurnedOutputs : Region.Gradients(plan.Output);
+        var loss = new Evaluation(Quantities.Loss(plan), (_, value) => kernel.Add(new Store(shapes.Wide, Region.Losses + group, Present(value))), Once: true);
         var gradient = new Evaluation(Quantities.OutputGradient(plan), (unit, value) => kernel.Add(new Store(shapes.Wide, Groups.At(plan, dz, unit.First, group), Present(value))));
         Units(kernel, group).Evaluate(withGradient ? [loss, gradient] : [loss]);
     });
 
     private SampleUnits Units(KernelBuilder kernel, Index group) => new(kernel, shapes.Wide, plan.Model.OutputSize, plan.Lanes, (name, unit) =>
     {
-        string region = name == Quantities.T.Name ? "T" : _z;
-        return kernel.Let(shapes.Wide, region.ToLowerInvariant(), new Load(Groups.At(plan, region, unit, group)));
+        Region region = name == Quantities.T.Name ? Region.Targets : _z;
+        return kernel.Let(shapes.Wide, region.Name.ToLowerInvariant(), new Load(Groups.At(plan, region, unit, group)));
     });
 }

@@ -29,19 +29,19 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
     }
 
     private Phase Backward(LayerPlan layer) => new("Back" + layer.Number, $"Back through layer {layer.Number}.", kernel =>
-        Groups.For(kernel, shapes, group => EmitBackward(kernel, layer, plan.Layers[layer.Number - 2], group)), Pass.Back);
+        Groups.For(kernel, shapes, group => EmitBackward(kernel, layer, plan.Before(layer)!, group)), Pass.Back);
 
     private void EmitBackward(KernelBuilder kernel, LayerPlan layer, LayerPlan before, Index group)
     {
         Value formula = Quantities.HiddenGradient(before);
         bool coupled = Formulas.Reductions([formula]).Count > 0;
-        Pointer Gradient(Index unit) => Groups.At(plan, "DZ" + before.Number, unit, group);
-        Value Kept(string name, Index unit) => new Load(Groups.At(plan, (name == Quantities.Z.Name ? "Z" : "A") + before.Number, unit, group));
+        Pointer Gradient(Index unit) => Groups.At(plan, Region.Gradients(before), unit, group);
+        Value Kept(string name, Index unit) => new Load(Groups.At(plan, name == Quantities.Z.Name ? Region.PreActivations(before) : Region.Activations(before), unit, group));
         _forward.Products(
             kernel, "da" + before.Number, layer.Inputs, layer.Outputs, 1,
-            (unit, k) => new Broadcast(new Pointer("W" + layer.Number) + unit * layer.PaddedOutputs + k),
+            (unit, k) => new Broadcast(Region.Weights(layer) + unit * layer.PaddedOutputs + k),
             _ => 0,
-            k => new Load(Groups.At(plan, "DZ" + layer.Number, k, group)),
+            k => new Load(Groups.At(plan, Region.Gradients(layer), k, group)),
             (unit, da) => kernel.Add(new Store(shapes.Wide, Gradient(unit), coupled
                 ? da
                 : Rows.Elementwise(kernel, new UnitVector(unit, shapes.Wide), null, formula, name => name == Quantities.Da.Name ? da : Kept(name, unit)))));
@@ -55,12 +55,12 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
 
     private void EmitGradient(KernelBuilder kernel, LayerPlan layer)
     {
-        string input = layer.Number == 1 ? "X" : "A" + (layer.Number - 1);
+        Region input = LanesForward.Input(plan, layer);
         int rows = layer.Inputs + 1, stride = SumStride(layer, plan.Lanes);
         kernel.For("lane", plan.Lanes, shapes.Wide.Step, lane =>
         {
-            Value Samples(string region, Index unit, Index k) => new Load(Groups.At(plan, region, unit, k + lane));
-            Pointer Sum(Index row, Index unit) => new Pointer("Sums") + (row * stride + unit) * plan.Lanes + lane;
+            Value Samples(Region region, Index unit, Index k) => new Load(Groups.At(plan, region, unit, k + lane));
+            Pointer Sum(Index row, Index unit) => Region.Sums + (row * stride + unit) * plan.Lanes + lane;
             void Add(Index row, int count, Index first, int units, bool bias)
             {
                 var tile = new Tile(
@@ -69,7 +69,7 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
                     1,
                     "dw" + layer.Number,
                     k => (_, i) => bias && i == count - 1 ? 1 : Samples(input, row + i, k),
-                    k => (_, unit) => Samples("DZ" + layer.Number, first + unit, k),
+                    k => (_, unit) => Samples(Region.Gradients(layer), first + unit, k),
                     (_, _) => 0);
                 Variable[,] sums = tile.Emit(kernel, Index.Of(Batch.Padded), plan.Lanes);
                 for (int i = 0; i < count; i++)
@@ -92,7 +92,7 @@ internal sealed class LanesTraining(NetworkPlan plan, Shapes shapes)
         });
 
         // Behind the weights stands the bias, a row of the same length.
-        Pointer into = new("into", layer.WeightOffset), sums = new("Sums");
+        Pointer into = Region.Into + layer.WeightOffset, sums = Region.Sums;
         if (stride == layer.PaddedOutputs)
             kernel.Add(new AddSums(sums, rows * stride, Scale, into));
         else

@@ -22,25 +22,31 @@ internal static class RowsForward
         Activation activation = layer.Layer.Activation;
         bool apart = Quantities.StandsApart(activation.Forward(Quantities.Z));
         bool keepZ = output || Quantities.NeedsPreActivation(layer);
-        int inputStride = layer.Number == 1 ? layer.Inputs : plan.Layers[layer.Number - 2].RowStride;
-        Pointer Row(string name, Index row, UnitVector units) => new Pointer(name + layer.Number) + row * layer.RowStride + units.First;
-        Dense.Forward(kernel, shapes, layer, new Pointer(layer.Number == 1 ? "x" : "A" + (layer.Number - 1)), inputStride, (row, units, sum) =>
+        Region a = Region.Activations(layer), kept = keepZ ? Region.PreActivations(layer) : a;
+        Pointer Row(Region region, Index row, UnitVector units) => region + row * layer.RowStride + units.First;
+        (Region input, int stride) = Input(plan, layer);
+        Dense.Forward(kernel, shapes, layer, input, stride, (row, units, sum) =>
         {
             if (keepZ || apart)
-                kernel.Add(new Store(units.Flavour, Row(keepZ ? "Z" : "A", row, units), sum));
+                kernel.Add(new Store(units.Flavour, Row(kept, row, units), sum));
             if (!output && !apart)
-                kernel.Add(new Store(units.Flavour, Row("A", row, units), Rows.Elementwise(kernel, units, layer.Outputs, activation.Forward(Quantities.Z), _ => sum)));
+                kernel.Add(new Store(units.Flavour, Row(a, row, units), Rows.Elementwise(kernel, units, layer.Outputs, activation.Forward(Quantities.Z), _ => sum)));
         });
         if (!output && apart)
         {
-            kernel.For("r", Index.Of(Batch.Rows), 1, r => Rows.Of(kernel, shapes, layer, new Pointer("Spare"), _ => new Pointer((keepZ ? "Z" : "A") + layer.Number) + r * layer.RowStride)
-                .Evaluate(new Evaluation(activation.Forward(Quantities.Z), (units, value) => kernel.Add(new Store(units.Flavour, Row("A", r, units), value)))));
+            kernel.For("r", Index.Of(Batch.Rows), 1, r => Rows.Of(kernel, shapes, layer, Region.Spare, _ => kept + r * layer.RowStride)
+                .Evaluate(new Evaluation(activation.Forward(Quantities.Z), (units, value) => kernel.Add(new Store(units.Flavour, Row(a, r, units), value)))));
         }
     }
+
+    /// <summary>Where a layer finds its inputs, and from one row of them to the next.</summary>
+    public static (Region Region, int Stride) Input(NetworkPlan plan, LayerPlan layer) =>
+        plan.Before(layer) is LayerPlan before ? (Region.Activations(before), before.RowStride) : (Region.Inputs, layer.Inputs);
+
     private static void EmitOutputs(KernelBuilder kernel, NetworkPlan plan, Shapes shapes) => kernel.For("r", Index.Of(Batch.Rows), 1, r =>
     {
         LayerPlan layer = plan.Output;
-        Pointer z = new Pointer("Z" + layer.Number) + r * layer.RowStride;
-        SampleForward.WriteOutput(kernel, plan, Rows.Of(kernel, shapes, layer, new Pointer("Spare"), _ => z), z, new Pointer("y") + r * layer.Outputs);
+        Pointer z = Region.PreActivations(layer) + r * layer.RowStride;
+        SampleForward.WriteOutput(kernel, plan, Rows.Of(kernel, shapes, layer, Region.Spare, _ => z), z, Region.Outputs + r * layer.Outputs);
     });
 }

@@ -31,19 +31,18 @@ internal static class RowsTraining
         LayerPlan output = plan.Output;
         kernel.For("r", Index.Of(Batch.Rows), 1, r =>
         {
-            Pointer Row(string name) => new Pointer(name) + r * output.RowStride;
-            Units units = Rows.Of(kernel, shapes, output, new Pointer("Spare"), name => Row(name == Quantities.T.Name ? "T" : "Z" + output.Number));
-            var loss = new Evaluation(Quantities.Loss(plan), (vector, value) => kernel.Add(new StoreFirst(vector.Flavour, new Pointer("Losses") + r, value)), Once: true);
-            var gradient = new Evaluation(Quantities.OutputGradient(plan), (vector, value) => kernel.Add(new Store(vector.Flavour, Row("DZ" + output.Number) + vector.First, value)));
+            Pointer Row(Region region) => region + r * output.RowStride;
+            Units units = Rows.Of(kernel, shapes, output, Region.Spare, name => Row(name == Quantities.T.Name ? Region.Targets : Region.PreActivations(output)));
+            var loss = new Evaluation(Quantities.Loss(plan), (vector, value) => kernel.Add(new StoreFirst(vector.Flavour, Region.Losses + r, value)), Once: true);
+            var gradient = new Evaluation(Quantities.OutputGradient(plan), (vector, value) => kernel.Add(new Store(vector.Flavour, Row(Region.Gradients(output)) + vector.First, value)));
             units.Evaluate(withGradient ? [gradient, loss] : [loss]);
         });
     }
 
     private static void EmitBackward(KernelBuilder kernel, NetworkPlan plan, Shapes shapes, LayerPlan layer)
     {
-        LayerPlan before = plan.Layers[layer.Number - 2];
-        var hidden = new HiddenGradient(kernel, shapes, before);
-        Dense.Backward(kernel, shapes, layer, new Pointer("DZ" + layer.Number), layer.RowStride, hidden.Take);
+        var hidden = new HiddenGradient(kernel, shapes, plan.Before(layer)!);
+        Dense.Backward(kernel, shapes, layer, Region.Gradients(layer), layer.RowStride, hidden.Take);
         if (hidden.StandsApart)
             kernel.For("r", Index.Of(Batch.Rows), 1, hidden.Finish);
     }
@@ -51,17 +50,16 @@ internal static class RowsTraining
     private static void EmitGradient(KernelBuilder kernel, NetworkPlan plan, Shapes shapes, LayerPlan layer)
     {
         Flavour flavour = shapes.Of(layer.PaddedOutputs);
-        var gradient = new Pointer("DZ" + layer.Number);
-        (string input, int stride) = layer.Number == 1 ? ("x", layer.Inputs) : ("A" + (layer.Number - 1), plan.Layers[layer.Number - 2].RowStride);
+        (Region input, int stride) = RowsForward.Input(plan, layer);
         kernel.ForPanelsBack(layer.Panels, layer.Inputs, (width, offset, column) =>
         {
             (int rows, int vectors) = shapes.Tile(width);
-            Pointer weights = kernel.Point("w", new Pointer("into", layer.WeightOffset) + offset);
+            Pointer weights = kernel.Point("w", Region.Into + layer.WeightOffset + offset);
             kernel.For("j", width, flavour.Step * vectors, j =>
             {
                 Factor Gradients(Index k)
                 {
-                    Pointer row = kernel.Point("dz", gradient + k * layer.RowStride + (column + j));
+                    Pointer row = kernel.Point("dz", Region.Gradients(layer) + k * layer.RowStride + (column + j));
                     return (_, vector) => new Load(row + flavour.Step * vector);
                 }
 
@@ -78,7 +76,7 @@ internal static class RowsTraining
                 {
                     Factor Inputs(Index k)
                     {
-                        Pointer row = kernel.Point("a", new Pointer(input) + k * stride + first);
+                        Pointer row = kernel.Point("a", input + k * stride + first);
                         return (_, i) => new Broadcast(row + i);
                     }
 
@@ -94,7 +92,7 @@ internal static class RowsTraining
                 if (whole < layer.Inputs)
                     Weights(whole, layer.Inputs - whole);
                 var ones = new Tile(flavour, new TileShape(1, vectors), 1, "db" + layer.Number, _ => (_, _) => 1, Gradients, (_, _) => 0);
-                Add(ones.Emit(kernel, Index.Of(Batch.Rows), 1), 0, new Pointer("into", layer.BiasOffset) + (column + j));
+                Add(ones.Emit(kernel, Index.Of(Batch.Rows), 1), 0, Region.Into + layer.BiasOffset + (column + j));
             });
         });
     }

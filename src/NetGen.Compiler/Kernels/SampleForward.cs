@@ -9,7 +9,7 @@ namespace NetGen.Compiler.Kernels;
 internal sealed class SampleForward(NetworkPlan plan, Shapes shapes, bool training, bool inRegisters, Held? held = null)
 {
     /// <summary>The last layer's z and the hidden outputs that stay in registers, vector by vector.</summary>
-    private readonly Dictionary<string, Value[]> _registers = new(StringComparer.Ordinal);
+    private readonly Dictionary<Region, Value[]> _registers = [];
 
     public static IReadOnlyList<Kernel> Kernels(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
         Phase.Group("Layers", "One sample through every layer.", together => new SampleForward(plan, shapes, training: false, together).Phases(), workspace);
@@ -21,11 +21,11 @@ internal sealed class SampleForward(NetworkPlan plan, Shapes shapes, bool traini
 
     /// <summary>A row of the last layer's pre-activations, wherever it is.</summary>
     public Units Output(KernelBuilder kernel) =>
-        _registers.TryGetValue("Z" + plan.Output.Number, out Value[]? z)
+        _registers.TryGetValue(Region.PreActivations(plan.Output), out Value[]? z)
             ? Rows.Of(kernel, shapes, plan.Output, RowOf, z)
-            : Rows.Of(kernel, shapes, plan.Output, new Pointer("Spare"), RowOf);
+            : Rows.Of(kernel, shapes, plan.Output, Region.Spare, RowOf);
 
-    private Pointer RowOf(string quantity) => new(quantity == Quantities.T.Name ? "T" : "Z" + plan.Output.Number);
+    private Pointer RowOf(string quantity) => quantity == Quantities.T.Name ? Region.Targets : Region.PreActivations(plan.Output);
 
     private void Emit(KernelBuilder kernel, LayerPlan layer)
     {
@@ -37,14 +37,14 @@ internal sealed class SampleForward(NetworkPlan plan, Shapes shapes, bool traini
 
     private void EmitHidden(KernelBuilder kernel, LayerPlan layer)
     {
-        var a = new Pointer("A" + layer.Number);
+        Region a = Region.Activations(layer);
         Activation activation = layer.Layer.Activation;
-        Pointer? z = training && Quantities.NeedsPreActivation(layer) ? new Pointer("Z" + layer.Number) : null;
+        Region? z = training && Quantities.NeedsPreActivation(layer) ? Region.PreActivations(layer) : null;
         if (Quantities.CouplesUnits(layer))
         {
             Dense.Forward(kernel, shapes, layer, k => Input(layer, k), (_, units, sum) =>
                 kernel.Add(new Store(units.Flavour, (z ?? a) + units.First, sum)));
-            Rows.Of(kernel, shapes, layer, new Pointer("Spare"), _ => z ?? a).Evaluate(new Evaluation(activation.Forward(Quantities.Z), (units, value) =>
+            Rows.Of(kernel, shapes, layer, Region.Spare, _ => z ?? a).Evaluate(new Evaluation(activation.Forward(Quantities.Z), (units, value) =>
                 kernel.Add(new Store(units.Flavour, a + units.First, value))));
             return;
         }
@@ -60,17 +60,17 @@ internal sealed class SampleForward(NetworkPlan plan, Shapes shapes, bool traini
             if (keep)
                 kept.Add(output = kernel.Let(units.Flavour, "a" + layer.Number, output));
             if (held is not null)
-                held.Store(kernel, a.Name, "a" + layer.Number, units, output);
+                held.Store(kernel, a, "a" + layer.Number, units, output);
             else if (store)
                 kernel.Add(new Store(units.Flavour, a + units.First, output));
         });
         if (keep)
-            _registers[a.Name] = [.. kept];
+            _registers[a] = [.. kept];
     }
 
     private void EmitOutput(KernelBuilder kernel, LayerPlan layer)
     {
-        var z = new Pointer("Z" + layer.Number);
+        Region z = Region.PreActivations(layer);
         bool inMemory = !Rows.FitsRegisters(shapes, layer) || training && !inRegisters;
         List<Value> sums = [];
         Dense.Forward(kernel, shapes, layer, k => Input(layer, k), (_, units, sum) =>
@@ -81,9 +81,9 @@ internal sealed class SampleForward(NetworkPlan plan, Shapes shapes, bool traini
                 sums.Add(sum);
         });
         if (!inMemory)
-            _registers["Z" + layer.Number] = [.. sums];
+            _registers[z] = [.. sums];
         if (!training)
-            WriteOutput(kernel, plan, Output(kernel), z, new Pointer("y"));
+            WriteOutput(kernel, plan, Output(kernel), z, Region.Outputs);
     }
 
     /// <summary>Evaluates the network's output over a row of z and writes just the outputs that there are.</summary>
@@ -104,11 +104,11 @@ internal sealed class SampleForward(NetworkPlan plan, Shapes shapes, bool traini
     /// <summary>Input k of a layer in every lane: from a register of the layer before where it is in one.</summary>
     private Value Input(LayerPlan layer, Index k)
     {
-        if (layer.Number == 1)
-            return new Broadcast(new Pointer("x") + k);
-        Flavour before = shapes.Of(plan.Layers[layer.Number - 2].PaddedOutputs);
-        return k.IsConstant && before.Width is int width && _registers.TryGetValue("A" + (layer.Number - 1), out Value[]? values)
-            ? new Lane(before, values[k.Constant / width], k.Constant % width)
-            : new Broadcast(new Pointer("A" + (layer.Number - 1)) + k);
+        if (plan.Before(layer) is not LayerPlan before)
+            return new Broadcast(Region.Inputs + k);
+        Flavour flavour = shapes.Of(before.PaddedOutputs);
+        return k.IsConstant && flavour.Width is int width && _registers.TryGetValue(Region.Activations(before), out Value[]? values)
+            ? new Lane(flavour, values[k.Constant / width], k.Constant % width)
+            : new Broadcast(Region.Activations(before) + k);
     }
 }

@@ -10,23 +10,21 @@ namespace NetGen.Compiler.Kernels;
 /// </summary>
 internal sealed class SampleRows(NetworkPlan plan, Shapes shapes, Held held)
 {
-    private static readonly Pointer Sums = new("Sums"), Da = new("DA");
-
     public void Emit(KernelBuilder kernel, LayerPlan layer)
     {
-        LayerPlan before = plan.Layers[layer.Number - 2];
-        Clear(kernel, shapes.Wide, Sums, before.PaddedOutputs * plan.Lanes);
+        LayerPlan before = plan.Before(layer)!;
+        Clear(kernel, shapes.Wide, Region.Sums, before.PaddedOutputs * plan.Lanes);
         kernel.ForPanelsBack(layer.Panels, layer.Inputs, (width, offset, first) => EmitPanel(kernel, layer, width, offset, first));
-        Clear(kernel, shapes.Of(before.PaddedOutputs), Da, before.PaddedOutputs);
-        kernel.Add(new AddSums(Sums, before.PaddedOutputs, null, Da));
+        Clear(kernel, shapes.Of(before.PaddedOutputs), Region.InputGradient, before.PaddedOutputs);
+        kernel.Add(new AddSums(Region.Sums, before.PaddedOutputs, null, Region.InputGradient));
 
         Flavour flavour = shapes.Of(before.PaddedOutputs);
         var hidden = new HiddenGradient(kernel, shapes, before, held);
-        kernel.For("i", before.PaddedOutputs, flavour.Step, i => hidden.Take(0, new UnitVector(i, flavour), new Load(Da + i)));
+        kernel.For("i", before.PaddedOutputs, flavour.Step, i => hidden.Take(0, new UnitVector(i, flavour), new Load(Region.InputGradient + i)));
         hidden.Finish(0);
     }
 
-    private static void Clear(KernelBuilder kernel, Flavour flavour, Pointer start, int length) =>
+    private static void Clear(KernelBuilder kernel, Flavour flavour, Region start, int length) =>
         kernel.For("i", length, flavour.Step, i => kernel.Add(new Store(flavour, start + i, 0)));
 
     private void EmitPanel(KernelBuilder kernel, LayerPlan layer, int width, Index offset, Index first)
@@ -35,13 +33,13 @@ internal sealed class SampleRows(NetworkPlan plan, Shapes shapes, Held held)
         Flavour flavour = shapes.Of(layer.PaddedOutputs);
         int lanes = Math.Min(width, plan.Lanes);
         bool inRegisters = flavour.Width >= lanes;
-        Pointer dz = new Pointer("DZ" + layer.Number) + first, steps = new Pointer("Step") + first;
+        Pointer dz = Region.Gradients(layer) + first, steps = Region.Step + first;
         List<(Value Dz, Value Step)> kept = [];
         if (inRegisters)
         {
             for (int column = 0; column < width; column += lanes)
             {
-                Value gradient = kernel.Let(flavour, "dz", held.Vector(dz.Name, first + column));
+                Value gradient = kernel.Let(flavour, "dz", held.Vector(Region.Gradients(layer), first + column));
                 kept.Add((gradient, SampleTraining.Step(kernel, flavour, layer, first + column, gradient)));
             }
         }
@@ -51,14 +49,14 @@ internal sealed class SampleRows(NetworkPlan plan, Shapes shapes, Held held)
                 kernel.Add(new Store(flavour, steps + column, SampleTraining.Step(kernel, flavour, layer, first + column, new Load(dz + column)))));
         }
 
-        Pointer panel = kernel.Point("w", new Pointer("W" + layer.Number) + offset);
+        Pointer panel = kernel.Point("w", Region.Weights(layer) + offset);
         kernel.For("k", layer.Inputs, 1, k =>
         {
             Pointer row = kernel.Point("row", panel + k * width);
-            Value factor = kernel.Let(flavour, "a", new Broadcast(new Pointer("A" + (layer.Number - 1)) + k));
+            Value factor = kernel.Let(flavour, "a", new Broadcast(Region.Activations(plan.Before(layer)!) + k));
             kernel.For("lane", lanes, flavour.Step, lane =>
             {
-                Value sum = new Load(Sums + k * plan.Lanes + lane);
+                Value sum = new Load(Region.Sums + k * plan.Lanes + lane);
                 for (int column = 0; column < width; column += lanes)
                 {
                     Index at = lane + column;
@@ -68,7 +66,7 @@ internal sealed class SampleRows(NetworkPlan plan, Shapes shapes, Held held)
                     kernel.Add(new Store(flavour, row + at, new MultiplyAdd(factor, step, weights)));
                 }
 
-                kernel.Add(new Store(flavour, Sums + k * plan.Lanes + lane, sum));
+                kernel.Add(new Store(flavour, Region.Sums + k * plan.Lanes + lane, sum));
             });
         });
     }

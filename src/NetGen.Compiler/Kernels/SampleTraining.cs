@@ -20,7 +20,7 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
     /// <summary>The step of a vector of units, rate times dz, by which their bias moves at once.</summary>
     public static Value Step(KernelBuilder kernel, Flavour flavour, LayerPlan layer, Index column, Value gradient)
     {
-        Pointer bias = new Pointer("B" + layer.Number) + column;
+        Pointer bias = Region.Biases(layer) + column;
         Value step = kernel.Let(flavour, "step", new Splat(Rate) * gradient);
         kernel.Add(new Store(flavour, bias, new Load(bias) + step));
         return step;
@@ -43,20 +43,19 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
     }
 
     private void EmitLoss(KernelBuilder kernel, Units units) => units.Evaluate(
-        new Evaluation(Quantities.OutputGradient(plan), (vector, value) => _held.Store(kernel, "DZ" + plan.Output.Number, "dz" + plan.Output.Number, vector, value)),
-        new Evaluation(Quantities.Loss(plan), (vector, value) => kernel.Add(new StoreFirst(vector.Flavour, new Pointer("Losses"), value)), Once: true));
+        new Evaluation(Quantities.OutputGradient(plan), (vector, value) => _held.Store(kernel, Region.Gradients(plan.Output), "dz" + plan.Output.Number, vector, value)),
+        new Evaluation(Quantities.Loss(plan), (vector, value) => kernel.Add(new StoreFirst(vector.Flavour, Region.Losses, value)), Once: true));
 
     private void EmitBackward(KernelBuilder kernel, LayerPlan layer)
     {
-        var hidden = new HiddenGradient(kernel, shapes, plan.Layers[layer.Number - 2], _held);
-        Dense.Backward(kernel, shapes, layer, k => _held.Element("DZ" + layer.Number, layer, k), hidden.Take);
+        var hidden = new HiddenGradient(kernel, shapes, plan.Before(layer)!, _held);
+        Dense.Backward(kernel, shapes, layer, k => _held.Element(Region.Gradients(layer), layer, k), hidden.Take);
         hidden.Finish(0);
     }
 
     private void EmitUpdate(KernelBuilder kernel, LayerPlan layer)
     {
-        var step = new Pointer("Step");
-        string input = layer.Number == 1 ? "x" : "A" + (layer.Number - 1);
+        Region input = plan.Before(layer) is LayerPlan before ? Region.Activations(before) : Region.Inputs;
         Flavour flavour = shapes.Of(layer.PaddedOutputs);
         kernel.ForPanelsBack(layer.Panels, layer.Inputs, (width, offset, first) =>
         {
@@ -66,12 +65,12 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
                 Value[] steps = Enumerable.Range(0, vectors).Select(Value (vector) =>
                 {
                     Index column = first + j + flavour.Step * vector;
-                    Value step = Step(kernel, flavour, layer, column, _held.Vector("DZ" + layer.Number, column));
+                    Value step = Step(kernel, flavour, layer, column, _held.Vector(Region.Gradients(layer), column));
                     if (layer.Transposed is not null)
-                        kernel.Add(new Store(flavour, new Pointer("Step") + column, step));
+                        kernel.Add(new Store(flavour, Region.Step + column, step));
                     return step;
                 }).ToArray();
-                Outer(kernel, flavour, kernel.Point("w", new Pointer("W" + layer.Number) + offset + j), width, layer.Inputs, steps, k => new Broadcast(new Pointer(input) + k));
+                Outer(kernel, flavour, kernel.Point("w", Region.Weights(layer) + offset + j), width, layer.Inputs, steps, k => new Broadcast(input + k));
             });
         });
 
@@ -86,7 +85,7 @@ internal sealed class SampleTraining(NetworkPlan plan, Shapes shapes, bool inReg
                 Value[] inputs = Enumerable.Range(0, vectors)
                     .Select(Value (vector) => kernel.Let(across, "a", _held.Vector(input, first + j + across.Step * vector)))
                     .ToArray();
-                Outer(kernel, across, kernel.Point("w", new Pointer("WT" + layer.Number) + offset + j), width, layer.Outputs, inputs, k => new Broadcast(step + k));
+                Outer(kernel, across, kernel.Point("w", Region.Transposed(layer) + offset + j), width, layer.Outputs, inputs, k => new Broadcast(Region.Step + k));
             });
         });
     }

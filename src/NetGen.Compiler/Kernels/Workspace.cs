@@ -3,14 +3,13 @@ using NetGen.Compiler.Plan;
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>
-/// The named regions of memory that kernels work in: each layer's parameters in the block <c>p</c>, and scratch in <c>s</c>,
-/// where every region begins on a whole vector. Names are capitals, as of matrices, so that they differ from the vectors that
-/// kernels hold.
+/// Where the regions lie that kernels work in: each layer's parameters in the block, and scratch, where every region begins on
+/// a whole vector.
 /// </summary>
 internal sealed class Workspace
 {
     private readonly List<LetPointer> _regions = [];
-    private readonly List<(string Region, int Length)> _scratch = [];
+    private readonly List<(Region Region, int Length)> _scratch = [];
     private readonly NetworkPlan _plan;
 
     private Workspace(NetworkPlan plan)
@@ -18,10 +17,10 @@ internal sealed class Workspace
         _plan = plan;
         foreach (LayerPlan layer in plan.Layers)
         {
-            _regions.Add(new LetPointer("W" + layer.Number, new Pointer("p", layer.WeightOffset)));
-            _regions.Add(new LetPointer("B" + layer.Number, new Pointer("p", layer.BiasOffset)));
+            _regions.Add(new LetPointer(Region.Weights(layer).Name, Region.Parameters + layer.WeightOffset));
+            _regions.Add(new LetPointer(Region.Biases(layer).Name, Region.Parameters + layer.BiasOffset));
             if (layer.Transposed is TransposedPlan transposed)
-                _regions.Add(new LetPointer("WT" + layer.Number, new Pointer("p", transposed.Offset)));
+                _regions.Add(new LetPointer(Region.Transposed(layer).Name, Region.Parameters + transposed.Offset));
         }
     }
 
@@ -34,14 +33,14 @@ internal sealed class Workspace
     public IReadOnlyList<LetPointer> Regions => _regions;
 
     /// <summary>The regions of scratch with their elements, in the order in which they lie.</summary>
-    public IReadOnlyList<(string Region, int Length)> Scratch => _scratch;
+    public IReadOnlyList<(Region Region, int Length)> Scratch => _scratch;
 
     /// <summary>Where a region of scratch begins.</summary>
-    public Pointer this[string region] => _regions.Single(candidate => candidate.Name == region).To;
+    public Pointer this[Region region] => _regions.Single(candidate => candidate.Name == region.Name).To;
 
-    private Workspace With(string region, int length)
+    private Workspace With(Region region, int length)
     {
-        _regions.Add(new LetPointer(region, new Pointer("s", Length)));
+        _regions.Add(new LetPointer(region.Name, Region.Scratch + Length));
         _scratch.Add((region, length));
         Length += (length + _plan.Lanes - 1) / _plan.Lanes * _plan.Lanes;
         return this;
@@ -52,7 +51,7 @@ internal sealed class Workspace
     {
         HashSet<string> used = [.. kernels.SelectMany(kernel => kernel.Body.OfType<LetPointer>()).Select(pointer => pointer.Name)];
         var workspace = new Workspace(_plan);
-        foreach ((string region, int length) in _scratch.Where(scratch => used.Contains(scratch.Region)))
+        foreach ((Region region, int length) in _scratch.Where(scratch => used.Contains(scratch.Region.Name)))
             workspace.With(region, length);
         return workspace;
     }
@@ -65,17 +64,17 @@ internal sealed class Workspace
             workspace.WithGradients(plan, layer => layer.PaddedOutputs, plan.Output.PaddedOutputs);
         workspace.WithSpareRows(plan);
         if (plan.Layers.Any(layer => layer.Splits > 1))
-            workspace.With("Parked", plan.Layers.Max(layer => layer.PanelWidth));
+            workspace.With(Region.Parked, plan.Layers.Max(layer => layer.PanelWidth));
         if (!training)
             return workspace;
-        workspace.With("Losses", 1);
+        workspace.With(Region.Losses, 1);
         if (!plan.HasTransposed)
             return workspace;
-        workspace.With("Step", plan.Layers.Max(layer => layer.PaddedOutputs));
+        workspace.With(Region.Step, plan.Layers.Max(layer => layer.PaddedOutputs));
         if (plan.SampleReadsTransposed)
             return workspace;
         int widest = plan.Layers.Max(layer => layer.Transposed?.PaddedInputs ?? 0);
-        return workspace.With("DA", widest).With("Sums", widest * plan.Lanes);
+        return workspace.With(Region.InputGradient, widest).With(Region.Sums, widest * plan.Lanes);
     }
 
     /// <summary>For a block of samples: a row of units for every sample, or of samples for every unit. What only training needs comes last.</summary>
@@ -86,22 +85,22 @@ internal sealed class Workspace
         int Length(LayerPlan layer) => tiles ? layer.RowStride * plan.BlockRows : layer.Outputs * plan.SampleStride;
         int across = (tiles ? plan.Output.RowStride : plan.Output.Outputs) * plan.SampleStride;
         if (!tiles)
-            workspace.With("X", plan.Model.InputSize * plan.SampleStride);
+            workspace.With(Region.TurnedInputs, plan.Model.InputSize * plan.SampleStride);
         workspace.WithForward(plan, keepsZ: true, Length);
         if (tiles)
         {
             workspace.WithSpareRows(plan);
             if (plan.OutputsAcrossSamples)
-                workspace.With(LanesOutput.Across, across);
+                workspace.With(Region.TurnedOutputs, across);
             if (plan.Layers.Any(layer => layer.Splits > 1))
-                workspace.With("Parked", Shapes.MostSums * plan.Lanes);
+                workspace.With(Region.Parked, Shapes.MostSums * plan.Lanes);
         }
 
         workspace.ForwardLength = workspace.Length;
         workspace.WithGradients(plan, Length, plan.OutputsAcrossSamples ? across : Length(plan.Output));
         if (!tiles)
-            workspace.With("Sums", plan.Layers.Max(layer => (layer.Inputs + 1) * LanesTraining.SumStride(layer, plan.Lanes)) * plan.Lanes);
-        return workspace.With("Losses", plan.SampleStride).With("G", plan.TrainableLength);
+            workspace.With(Region.Sums, plan.Layers.Max(layer => (layer.Inputs + 1) * LanesTraining.SumStride(layer, plan.Lanes)) * plan.Lanes);
+        return workspace.With(Region.Losses, plan.SampleStride).With(Region.Gradient, plan.TrainableLength);
     }
 
     /// <param name="keepsZ">Whether the way back needs pre-activations of hidden layers.</param>
@@ -111,9 +110,9 @@ internal sealed class Workspace
         {
             bool hidden = layer != plan.Output;
             if (hidden)
-                With("A" + layer.Number, length(layer));
+                With(Region.Activations(layer), length(layer));
             if (!hidden || keepsZ && Quantities.NeedsPreActivation(layer))
-                With("Z" + layer.Number, length(layer));
+                With(Region.PreActivations(layer), length(layer));
         }
 
         return this;
@@ -122,9 +121,9 @@ internal sealed class Workspace
     private Workspace WithGradients(NetworkPlan plan, Func<LayerPlan, int> length, int targets)
     {
         foreach (LayerPlan layer in plan.Layers)
-            With("DZ" + layer.Number, length(layer));
-        return With("T", targets);
+            With(Region.Gradients(layer), length(layer));
+        return With(Region.Targets, targets);
     }
 
-    private Workspace WithSpareRows(NetworkPlan plan) => With("Spare", Quantities.SpareRows(plan) * plan.Layers.Max(layer => layer.PaddedOutputs));
+    private Workspace WithSpareRows(NetworkPlan plan) => With(Region.Spare, Quantities.SpareRows(plan) * plan.Layers.Max(layer => layer.PaddedOutputs));
 }

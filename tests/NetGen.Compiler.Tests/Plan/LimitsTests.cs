@@ -88,7 +88,7 @@ public sealed class LimitsTests
     private static void AssertWithinBudget(NetworkPlan plan)
     {
         Workspace training = Workspace.ForBatch(plan);
-        long block = training.Scratch.Where(region => region.Region != "G").Sum(region => (long)region.Length) * plan.ElementSize;
+        long block = training.Scratch.Where(region => region.Region != Region.Gradient).Sum(region => (long)region.Length) * plan.ElementSize;
         Assert.True(block <= (plan.BlockRows > 1 ? 32 : 64) * Mebibyte, $"{plan.Model.Architecture}, {plan.Model.Loss}: {plan.BlockRows} rows take {block:N0} bytes");
         Assert.InRange((long)training.Length, (block / plan.ElementSize) + plan.TrainableLength, int.MaxValue);
 

@@ -20,10 +20,10 @@ internal sealed record VerifiedProgram(
         Workspace sample = Workspace.ForSample(plan, training: false), sampleTraining = Workspace.ForSample(plan, training: true);
         Workspace batch = Workspace.ForBatch(plan);
         bool tiles = plan.Batch == BatchShape.RegisterTiles;
-        string dz = "DZ" + plan.Output.Number;
+        string dz = Region.Gradients(plan.Output).Name;
         var turned = new Dictionary<string, string>();
         if (plan.TurnsOutputs)
-            turned = new() { ["WriteOutputs"] = LanesOutput.Across, ["Loss"] = LanesOutput.Across, ["LossGradient"] = LanesOutput.Across, ["Back" + plan.Output.Number] = dz, ["Gradient" + plan.Output.Number] = dz };
+            turned = new() { ["WriteOutputs"] = Region.TurnedOutputs.Name, ["Loss"] = Region.TurnedOutputs.Name, ["LossGradient"] = Region.TurnedOutputs.Name, ["Back" + plan.Output.Number] = dz, ["Gradient" + plan.Output.Number] = dz };
 
         yield return new(plan, "Forward", false, sample, SampleForward.Kernels(plan, shapes, sample), ["x"], turned);
         yield return new(plan, "Train", false, sampleTraining, SampleTraining.Kernels(plan, shapes, sampleTraining), ["x", "T"], new Dictionary<string, string>());
@@ -77,14 +77,14 @@ internal sealed record VerifiedProgram(
         };
         foreach (LayerPlan layer in Plan.Layers)
         {
-            lengths["W" + layer.Number] = layer.Inputs * layer.PaddedOutputs;
-            lengths["B" + layer.Number] = layer.PaddedOutputs;
+            lengths[Region.Weights(layer).Name] = layer.Inputs * layer.PaddedOutputs;
+            lengths[Region.Biases(layer).Name] = layer.PaddedOutputs;
             if (layer.Transposed is TransposedPlan transposed)
-                lengths["WT" + layer.Number] = layer.Outputs * transposed.PaddedInputs;
+                lengths[Region.Transposed(layer).Name] = layer.Outputs * transposed.PaddedInputs;
         }
 
-        foreach ((string region, int length) in Workspace.Scratch)
-            lengths[region] = length;
+        foreach ((Region region, int length) in Workspace.Scratch)
+            lengths[region.Name] = length;
         return lengths;
     }
 }

@@ -1,0 +1,78 @@
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>
+/// A stretch of memory that kernels read and write. What lies in scratch and in the parameter block has capitals for a name, as
+/// matrices have, so that it differs from the vectors that kernels hold.
+/// </summary>
+/// <param name="Name">What emitted code calls it.</param>
+internal sealed record Region(string Name)
+{
+    /// <summary>The parameter block.</summary>
+    public static readonly Region Parameters = new("p");
+
+    /// <summary>The inputs, row after row.</summary>
+    public static readonly Region Inputs = new("x");
+
+    /// <summary>The outputs, row after row.</summary>
+    public static readonly Region Outputs = new("y");
+
+    /// <summary>What a gradient is added to, laid out like the parameters.</summary>
+    public static readonly Region Into = new("into");
+
+    /// <summary>The scratch.</summary>
+    public static readonly Region Scratch = new("s");
+
+    /// <summary>The inputs with samples across lanes.</summary>
+    public static readonly Region TurnedInputs = new("X");
+
+    /// <summary>The last layer's pre-activations where units were across lanes, with samples across lanes; results take their place.</summary>
+    public static readonly Region TurnedOutputs = new("Across");
+
+    /// <summary>The targets.</summary>
+    public static readonly Region Targets = new("T");
+
+    /// <summary>The loss of each sample.</summary>
+    public static readonly Region Losses = new("Losses");
+
+    /// <summary>The gradient of a whole batch, laid out like the parameters.</summary>
+    public static readonly Region Gradient = new("G");
+
+    /// <summary>Padded rows for what formulas sum.</summary>
+    public static readonly Region Spare = new("Spare");
+
+    /// <summary>Partial sums of a tile.</summary>
+    public static readonly Region Parked = new("Parked");
+
+    /// <summary>Sums lane by lane.</summary>
+    public static readonly Region Sums = new("Sums");
+
+    /// <summary>What moves a layer's bias in a step on one sample.</summary>
+    public static readonly Region Step = new("Step");
+
+    /// <summary>The derivative of the loss by a layer's inputs.</summary>
+    public static readonly Region InputGradient = new("DA");
+
+    /// <summary>A layer's weights, in panels.</summary>
+    public static Region Weights(LayerPlan layer) => new("W" + layer.Number);
+
+    /// <summary>Their transposed copy.</summary>
+    public static Region Transposed(LayerPlan layer) => new("WT" + layer.Number);
+
+    /// <summary>A layer's biases.</summary>
+    public static Region Biases(LayerPlan layer) => new("B" + layer.Number);
+
+    /// <summary>A layer's outputs.</summary>
+    public static Region Activations(LayerPlan layer) => new("A" + layer.Number);
+
+    /// <summary>A layer's pre-activations.</summary>
+    public static Region PreActivations(LayerPlan layer) => new("Z" + layer.Number);
+
+    /// <summary>The derivative of the loss by them.</summary>
+    public static Region Gradients(LayerPlan layer) => new("DZ" + layer.Number);
+
+    public static implicit operator Pointer(Region region) => new(region.Name);
+
+    public static Pointer operator +(Region region, Index offset) => new(region.Name, offset);
+}
