@@ -1,6 +1,7 @@
 using System.Globalization;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Programs;
 
 namespace NetGen.Compiler.Emit;
 
@@ -19,7 +20,7 @@ internal sealed class BatchKernels(NetworkPlan plan)
     public void Print(CodeWriter code)
     {
         string kernels = $"I{_prefix}TrainingBatch";
-        if (plan.Batch == BatchShape.SamplesAcrossLanes)
+        if (plan.Batch == BatchForm.Lanes)
         {
             Choose(code, $"{Batch}<V512, Vector512<{_number}>>", $"{Batch}<V, Vector<{_number}>>");
             code.Block($"internal struct {Batch}<V, TVector> : {kernels} where V : IVectors<TVector, {_number}> where TVector : struct", () => Print(code, Shapes.Portable(plan.Lanes)));
@@ -40,22 +41,18 @@ internal sealed class BatchKernels(NetworkPlan plan)
 
     private void Print(CodeWriter code, Shapes shapes)
     {
-        bool tiles = plan.Batch == BatchShape.RegisterTiles;
-        IReadOnlyList<Kernel> kernels =
-        [
-            .. tiles ? RowsForward.Kernels(plan, shapes, _workspace) : LanesForward.Kernels(plan, shapes, _workspace),
-            .. tiles ? RowsTraining.Kernels(plan, shapes, _workspace) : LanesTraining.Kernels(plan, shapes, _workspace),
-        ];
+        bool inRows = plan.Batch == BatchForm.Rows;
+        IReadOnlyList<Kernel> kernels = inRows ? RowsProgram.Kernels(plan, shapes, _workspace) : LanesProgram.Kernels(plan, shapes, _workspace);
         var printer = new KernelPrinter(code, plan.Model.Precision);
         foreach ((string name, int value) in new[]
         {
             ("Inputs", plan.Model.InputSize), ("Outputs", plan.Model.OutputSize), ("Rows", plan.BlockRows), ("SampleStride", plan.SampleStride),
             ("ForwardLength", _workspace.ForwardLength), ("Length", _workspace.Length), ("TrainableLength", plan.TrainableLength),
-            ("Z", Offset(Region.PreActivations(plan.Output))), ("Across", Offset(LanesOutput.PreActivations(plan))), ("Stride", plan.Output.RowStride),
+            ("Z", Offset(Region.PreActivations(plan.Output))), ("Across", Offset(OutputLanes.PreActivations(plan))), ("Stride", plan.Output.RowStride),
             ("DZ", Offset(Region.Gradients(plan.Output))), ("T", Offset(Region.Targets)), ("Losses", Offset(Region.Losses)), ("G", Offset(Region.Gradient)),
         })
             code.Line($"public static int {name} => {value};");
-        code.Line($"public static bool TurnsInputs => {(tiles ? "false" : "true")};");
+        code.Line($"public static bool TurnsInputs => {(inRows ? "false" : "true")};");
         code.Line($"public static bool AcrossSamples => {(plan.OutputsAcrossSamples ? "true" : "false")};");
         foreach ((Pass pass, string parameters) in new[]
         {

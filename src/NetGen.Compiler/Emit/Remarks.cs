@@ -1,7 +1,7 @@
 using System.Globalization;
-using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Programs;
 
 namespace NetGen.Compiler.Emit;
 
@@ -31,7 +31,7 @@ internal static class Remarks
     }
 
     private static string Batch(NetworkPlan plan) =>
-        plan.Batch == BatchShape.SamplesAcrossLanes ? "samples across lanes"
+        plan.Batch == BatchForm.Lanes ? "samples across lanes"
         : plan.OutputsAcrossSamples ? "register tiles with units across lanes, outputs with samples across lanes"
         : "register tiles with units across lanes";
 

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Programs;
 
 namespace NetGen.Compiler.Emit;
 
@@ -75,8 +76,8 @@ internal sealed class SampleKernels(NetworkPlan plan)
     private void PrintForward(CodeWriter code, Shapes shapes)
     {
         // One sample has so little to do that even clearing memory it does not use would show.
-        Workspace workspace = _forward.Of(SampleForward.Kernels(plan, shapes, _forward));
-        IReadOnlyList<Kernel> kernels = SampleForward.Kernels(plan, shapes, workspace);
+        Workspace workspace = _forward.Of(SampleProgram.Forward(plan, shapes, _forward));
+        IReadOnlyList<Kernel> kernels = SampleProgram.Forward(plan, shapes, workspace);
         bool onStack = workspace.Length > 0 && workspace.Length * plan.ElementSize <= MostStackBytes;
         code.Block(Forward, () =>
         {
@@ -103,7 +104,7 @@ internal sealed class SampleKernels(NetworkPlan plan)
 
     private void PrintStep(CodeWriter code, Shapes shapes)
     {
-        IReadOnlyList<Kernel> kernels = SampleTraining.Kernels(plan, shapes, _training);
+        IReadOnlyList<Kernel> kernels = SampleProgram.Training(plan, shapes, _training);
         if (kernels.Count == 1)
         {
             new KernelPrinter(code, plan.Model.Precision).Print(kernels[0], Step);

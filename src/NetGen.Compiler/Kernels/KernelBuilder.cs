@@ -123,10 +123,11 @@ internal sealed class KernelBuilder
     }
 
     /// <summary>The statements collected, as a kernel whose parameters are what the statements use.</summary>
-    public Kernel Finish(string name, string summary, Workspace workspace)
+    /// <param name="places">Where each region lies.</param>
+    public Kernel Finish(string name, string summary, IEnumerable<LetPointer> places)
     {
         var uses = new Uses(_statements);
-        LetPointer[] regions = [.. workspace.Regions.Where(region => uses.Memory.Contains(region.Name))];
+        LetPointer[] regions = [.. places.Where(region => uses.Memory.Contains(region.Name))];
         HashSet<string> memory = [.. uses.Memory.Except(regions.Select(region => region.Name)), .. regions.Select(region => region.To.Name)];
         return new Kernel(name, summary, [.. Memory.Select(region => region.Name).Where(memory.Contains)], [.. uses.Counts], [.. uses.Scalars], [.. regions, .. _statements]);
     }

@@ -29,5 +29,8 @@ internal sealed record LayerPlan(
 
     public int Outputs => Layer.Outputs;
 
+    /// <summary>In a line.</summary>
+    public string Summary => $"Layer {Number}: {Inputs} → {Outputs}, {Layer.Activation}.";
+
     public IReadOnlyList<Panel> Panels => Panel.Of(PaddedOutputs, PanelWidth);
 }

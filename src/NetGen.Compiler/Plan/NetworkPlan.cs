@@ -11,7 +11,7 @@ internal sealed record NetworkPlan(
     NetworkModel Model,
     int Lanes,
     EquatableArray<LayerPlan> Layers,
-    BatchShape Batch,
+    BatchForm Batch,
     int TrainableLength,
     int BlockLength,
     int BlockRows)
@@ -31,10 +31,10 @@ internal sealed record NetworkPlan(
     /// Whether the outputs of a batch, their loss and its gradient are computed with samples across lanes, even where units are
     /// across lanes before: a softmax over a row of few units leaves most lanes empty and waits for sums across them.
     /// </summary>
-    public bool OutputsAcrossSamples => Batch == BatchShape.SamplesAcrossLanes || Output.Outputs <= MostOutputsAcrossSamples;
+    public bool OutputsAcrossSamples => Batch == BatchForm.Lanes || Output.Outputs <= MostOutputsAcrossSamples;
 
     /// <summary>Whether register tiles leave the last layer in rows, to be turned to samples across lanes.</summary>
-    public bool TurnsOutputs => Batch == BatchShape.RegisterTiles && OutputsAcrossSamples;
+    public bool TurnsOutputs => Batch == BatchForm.Rows && OutputsAcrossSamples;
 
     /// <summary>Whether there are transposed copies of weights. What moves the weights may leave them behind; what reads them brings them up to date.</summary>
     public bool HasTransposed => Layers.Count > 1;
@@ -47,7 +47,7 @@ internal sealed record NetworkPlan(
         HasTransposed && Layers.All(layer => layer.Transposed is null || (long)layer.Transposed.PaddedInputs * layer.Outputs * ElementSize <= FirstCache);
 
     /// <summary>Whether training on a batch reads the transposed copies. It never moves them.</summary>
-    public bool BatchReadsTransposed => HasTransposed && Batch == BatchShape.RegisterTiles;
+    public bool BatchReadsTransposed => HasTransposed && Batch == BatchForm.Rows;
 
     /// <summary>From one unit's row of samples to the next, where samples are across lanes: whole groups of lanes.</summary>
     public int SampleStride => (BlockRows + Lanes - 1) / Lanes * Lanes;

@@ -50,7 +50,7 @@ internal static class Planner
 
         bool tiny = model.InputSize <= WidestAcrossSamples && model.Layers.All(layer => layer.Outputs <= WidestAcrossSamples);
         return new NetworkPlan(
-            model, lanes, new(layers), tiny ? BatchShape.SamplesAcrossLanes : BatchShape.RegisterTiles, trainable, offset, BlockRows(model, layers, lanes));
+            model, lanes, new(layers), tiny ? BatchForm.Lanes : BatchForm.Rows, trainable, offset, BlockRows(model, layers, lanes));
     }
 
     /// <summary>As many rows as may be; whole groups of lanes, unless that would be none.</summary>

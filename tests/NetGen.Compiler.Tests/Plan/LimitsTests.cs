@@ -3,6 +3,7 @@ using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Operations;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Programs;
 using NetGen.Compiler.Spec;
 using NetGen.Compiler.Tests.Model;
 

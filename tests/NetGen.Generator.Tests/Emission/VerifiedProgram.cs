@@ -1,5 +1,6 @@
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Programs;
 
 namespace NetGen.Generator.Tests.Emission;
 
@@ -19,17 +20,14 @@ internal sealed record VerifiedProgram(
     {
         Workspace sample = Workspace.ForSample(plan, training: false), sampleTraining = Workspace.ForSample(plan, training: true);
         Workspace batch = Workspace.ForBatch(plan);
-        bool tiles = plan.Batch == BatchShape.RegisterTiles;
         string dz = Region.Gradients(plan.Output).Name;
         var turned = new Dictionary<string, string>();
         if (plan.TurnsOutputs)
             turned = new() { ["WriteOutputs"] = Region.TurnedOutputs.Name, ["Loss"] = Region.TurnedOutputs.Name, ["LossGradient"] = Region.TurnedOutputs.Name, ["Back" + plan.Output.Number] = dz, ["Gradient" + plan.Output.Number] = dz };
 
-        yield return new(plan, "Forward", false, sample, SampleForward.Kernels(plan, shapes, sample), ["x"], turned);
-        yield return new(plan, "Train", false, sampleTraining, SampleTraining.Kernels(plan, shapes, sampleTraining), ["x", "T"], new Dictionary<string, string>());
-        Kernel[] all = tiles
-            ? [.. RowsForward.Kernels(plan, shapes, batch), .. RowsTraining.Kernels(plan, shapes, batch)]
-            : [.. LanesForward.Kernels(plan, shapes, batch), .. LanesTraining.Kernels(plan, shapes, batch)];
+        yield return new(plan, "Forward", false, sample, SampleProgram.Forward(plan, shapes, sample), ["x"], turned);
+        yield return new(plan, "Train", false, sampleTraining, SampleProgram.Training(plan, shapes, sampleTraining), ["x", "T"], new Dictionary<string, string>());
+        IReadOnlyList<Kernel> all = plan.Batch == BatchForm.Rows ? RowsProgram.Kernels(plan, shapes, batch) : LanesProgram.Kernels(plan, shapes, batch);
         Kernel[] Of(params Pass[] passes) => [.. all.Where(kernel => passes.Contains(kernel.Pass))];
         yield return new(plan, "ForwardBatch", true, batch, Of(Pass.Forward, Pass.WriteOutputs), ["x", "X"], turned);
         yield return new(plan, "Evaluate", true, batch, Of(Pass.Forward, Pass.Loss), ["x", "X", "T"], turned);

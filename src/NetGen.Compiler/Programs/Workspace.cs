@@ -1,6 +1,8 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Plan;
 
-namespace NetGen.Compiler.Kernels;
+namespace NetGen.Compiler.Programs;
 
 /// <summary>
 /// Where the regions lie that kernels work in: each layer's parameters in the block, and scratch, where every region begins on
@@ -81,7 +83,7 @@ internal sealed class Workspace
     public static Workspace ForBatch(NetworkPlan plan)
     {
         var workspace = new Workspace(plan);
-        bool tiles = plan.Batch == BatchShape.RegisterTiles;
+        bool tiles = plan.Batch == BatchForm.Rows;
         int Length(LayerPlan layer) => tiles ? layer.RowStride * plan.BlockRows : layer.Outputs * plan.SampleStride;
         int across = (tiles ? plan.Output.RowStride : plan.Output.Outputs) * plan.SampleStride;
         if (!tiles)
@@ -99,7 +101,7 @@ internal sealed class Workspace
         workspace.ForwardLength = workspace.Length;
         workspace.WithGradients(plan, Length, plan.OutputsAcrossSamples ? across : Length(plan.Output));
         if (!tiles)
-            workspace.With(Region.Sums, plan.Layers.Max(layer => (layer.Inputs + 1) * LanesTraining.SumStride(layer, plan.Lanes)) * plan.Lanes);
+            workspace.With(Region.Sums, plan.Layers.Max(layer => (layer.Inputs + 1) * DenseLanes.SumStride(layer, plan.Lanes)) * plan.Lanes);
         return workspace.With(Region.Losses, plan.SampleStride).With(Region.Gradient, plan.TrainableLength);
     }
 

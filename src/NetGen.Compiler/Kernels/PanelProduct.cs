@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Kernels;
 /// Products of rows with a matrix that stands in panels: of samples with a layer's weights, and of gradients with its
 /// transposed weights. Hands every finished vector of sums to a sink.
 /// </summary>
-internal static class Dense
+internal static class PanelProduct
 {
     /// <summary>Receives the sums of one row over one vector of columns.</summary>
     public delegate void Sink(Index row, UnitVector units, Value sum);

@@ -1,10 +1,11 @@
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Operations;
 using NetGen.Compiler.Plan;
 
-namespace NetGen.Compiler.Kernels;
+namespace NetGen.Compiler.Programs;
 
 /// <summary>What follows the last layer's pre-activations in a batch, samples across lanes: outputs, loss, and the loss's gradient.</summary>
-internal sealed class LanesOutput(NetworkPlan plan, Shapes shapes)
+internal sealed class OutputLanes(NetworkPlan plan, Shapes shapes)
 {
     /// <summary>The region of pre-activations, which the network's outputs replace.</summary>
     private readonly Region _z = PreActivations(plan);

@@ -1,16 +1,17 @@
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Operations;
 using NetGen.Compiler.Plan;
 
-namespace NetGen.Compiler.Kernels;
+namespace NetGen.Compiler.Layers.Dense;
 
 /// <summary>
 /// One sample back through a large layer and its update in one pass over the weights: the gradient by the layer's inputs,
 /// da = Wᵀ dz, is summed along the rows of W as they move. Each row keeps its sums lane by lane in Sums from panel to panel,
 /// one element for each virtual lane, so that their order is the same for every width of vector.
 /// </summary>
-internal sealed class SampleRows(NetworkPlan plan, Shapes shapes, Held held)
+internal sealed class DenseSampleLarge(NetworkPlan plan, Shapes shapes, Held held)
 {
-    public void Emit(KernelBuilder kernel, LayerPlan layer)
+    public void BackwardAndUpdate(KernelBuilder kernel, LayerPlan layer)
     {
         LayerPlan before = plan.Before(layer)!;
         Clear(kernel, shapes.Wide, Region.Sums, before.PaddedOutputs * plan.Lanes);
@@ -40,13 +41,13 @@ internal sealed class SampleRows(NetworkPlan plan, Shapes shapes, Held held)
             for (int column = 0; column < width; column += lanes)
             {
                 Value gradient = kernel.Let(flavour, "dz", held.Vector(Region.Gradients(layer), first + column));
-                kept.Add((gradient, SampleTraining.Step(kernel, flavour, layer, first + column, gradient)));
+                kept.Add((gradient, DenseSample.Step(kernel, flavour, layer, first + column, gradient)));
             }
         }
         else
         {
             kernel.For("j", width, flavour.Step, column =>
-                kernel.Add(new Store(flavour, steps + column, SampleTraining.Step(kernel, flavour, layer, first + column, new Load(dz + column)))));
+                kernel.Add(new Store(flavour, steps + column, DenseSample.Step(kernel, flavour, layer, first + column, new Load(dz + column)))));
         }
 
         Pointer panel = kernel.Point("w", Region.Weights(layer) + offset);

@@ -1,0 +1,108 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Operations;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Layers.Dense;
+
+/// <summary>
+/// A block of samples through a dense layer and back, units across lanes, several samples in registers. The gradient by its
+/// parameters, times <c>scale</c>, is added to whatever stands at <c>into</c>.
+/// </summary>
+internal sealed class DenseRows(NetworkPlan plan, Shapes shapes)
+{
+    private const string Scale = "scale";
+
+    /// <summary>Its inputs to its outputs, and where they are needed its pre-activations.</summary>
+    public Phase Forward(LayerPlan layer) => new("Layer" + layer.Number, layer.Summary, kernel => EmitForward(kernel, layer));
+
+    /// <summary>The gradient by its pre-activations to that by those of the layer before.</summary>
+    public Phase Backward(LayerPlan layer) => new("Back" + layer.Number, $"Back through layer {layer.Number}.", kernel => EmitBackward(kernel, layer), Pass.Back);
+
+    /// <summary>The gradient by its pre-activations, and its inputs, to the gradient by its parameters.</summary>
+    public Phase Gradient(LayerPlan layer) => new("Gradient" + layer.Number, $"The gradient of layer {layer.Number}'s parameters.", kernel => EmitGradient(kernel, layer), Pass.Back);
+
+    private void EmitForward(KernelBuilder kernel, LayerPlan layer)
+    {
+        bool output = layer == plan.Output;
+        Activation activation = layer.Layer.Activation;
+        bool apart = Quantities.StandsApart(activation.Forward(Quantities.Z));
+        bool keepZ = output || Quantities.NeedsPreActivation(layer);
+        Region a = Region.Activations(layer), kept = keepZ ? Region.PreActivations(layer) : a;
+        Pointer Row(Region region, Index row, UnitVector units) => region + row * layer.RowStride + units.First;
+        (Region input, int stride) = Input(layer);
+        PanelProduct.Forward(kernel, shapes, layer, input, stride, (row, units, sum) =>
+        {
+            if (keepZ || apart)
+                kernel.Add(new Store(units.Flavour, Row(kept, row, units), sum));
+            if (!output && !apart)
+                kernel.Add(new Store(units.Flavour, Row(a, row, units), Rows.Elementwise(kernel, units, layer.Outputs, activation.Forward(Quantities.Z), _ => sum)));
+        });
+        if (!output && apart)
+        {
+            kernel.For("r", Index.Of(Batch.Rows), 1, r => Rows.Of(kernel, shapes, layer, Region.Spare, _ => kept + r * layer.RowStride)
+                .Evaluate(new Evaluation(activation.Forward(Quantities.Z), (units, value) => kernel.Add(new Store(units.Flavour, Row(a, r, units), value)))));
+        }
+    }
+
+    /// <summary>Where a layer finds its inputs, and from one row of them to the next.</summary>
+    private (Region Region, int Stride) Input(LayerPlan layer) =>
+        plan.Before(layer) is LayerPlan before ? (Region.Activations(before), before.RowStride) : (Region.Inputs, layer.Inputs);
+
+    private void EmitBackward(KernelBuilder kernel, LayerPlan layer)
+    {
+        var hidden = new HiddenGradient(kernel, shapes, plan.Before(layer)!);
+        PanelProduct.Backward(kernel, shapes, layer, Region.Gradients(layer), layer.RowStride, hidden.Take);
+        if (hidden.StandsApart)
+            kernel.For("r", Index.Of(Batch.Rows), 1, hidden.Finish);
+    }
+
+    private void EmitGradient(KernelBuilder kernel, LayerPlan layer)
+    {
+        Flavour flavour = shapes.Of(layer.PaddedOutputs);
+        (Region input, int stride) = Input(layer);
+        kernel.ForPanelsBack(layer.Panels, layer.Inputs, (width, offset, column) =>
+        {
+            (int rows, int vectors) = shapes.Tile(width);
+            Pointer weights = kernel.Point("w", Region.Into + layer.WeightOffset + offset);
+            kernel.For("j", width, flavour.Step * vectors, j =>
+            {
+                Factor Gradients(Index k)
+                {
+                    Pointer row = kernel.Point("dz", Region.Gradients(layer) + k * layer.RowStride + (column + j));
+                    return (_, vector) => new Load(row + flavour.Step * vector);
+                }
+
+                void Add(Variable[,] sums, int row, Pointer to)
+                {
+                    for (int vector = 0; vector < vectors; vector++)
+                    {
+                        Pointer at = to + flavour.Step * vector;
+                        kernel.Add(new Store(flavour, at, new MultiplyAdd(new Splat(Scale), sums[row, vector], new Load(at))));
+                    }
+                }
+
+                void Weights(Index first, int count)
+                {
+                    Factor Inputs(Index k)
+                    {
+                        Pointer row = kernel.Point("a", input + k * stride + first);
+                        return (_, i) => new Broadcast(row + i);
+                    }
+
+                    var tile = new Tile(
+                        flavour, new TileShape(count, vectors), 1, "dw" + layer.Number, Inputs, Gradients, (_, _) => 0);
+                    Variable[,] sums = tile.Emit(kernel, Index.Of(Batch.Rows), 1);
+                    for (int row = 0; row < count; row++)
+                        Add(sums, row, weights + (first + row) * width + j);
+                }
+
+                int whole = layer.Inputs / rows * rows;
+                kernel.For("i", whole, rows, i => Weights(i, rows));
+                if (whole < layer.Inputs)
+                    Weights(whole, layer.Inputs - whole);
+                var ones = new Tile(flavour, new TileShape(1, vectors), 1, "db" + layer.Number, _ => (_, _) => 1, Gradients, (_, _) => 0);
+                Add(ones.Emit(kernel, Index.Of(Batch.Rows), 1), 0, Region.Into + layer.BiasOffset + (column + j));
+            });
+        });
+    }
+}

@@ -1,0 +1,181 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Operations;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Layers.Dense;
+
+/// <summary>
+/// One sample through a dense layer and back, units across lanes. In training every layer's outputs and the last layer's
+/// pre-activations stay; going back, the gradient by a layer's inputs is taken before its weights move by <c>rate</c> times theirs.
+/// </summary>
+/// <param name="inRegisters">Whether all layers go through one method.</param>
+/// <param name="held">In training, the rows that the way back finds in registers; else null.</param>
+internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegisters, Held? held = null)
+{
+    /// <summary>The factor of the gradient: minus the learning rate.</summary>
+    private const string Rate = "rate";
+
+    /// <summary>Updates up to which the rows of a panel are spelled out.</summary>
+    private const int UnrollLimit = 8;
+
+    private readonly bool _training = held is not null;
+
+    /// <summary>The last layer's z and the hidden outputs that stay in registers, vector by vector.</summary>
+    private readonly Dictionary<Region, Value[]> _registers = [];
+
+    /// <summary>Its inputs to its outputs; the last layer's to its pre-activations.</summary>
+    public void Forward(KernelBuilder kernel, LayerPlan layer)
+    {
+        if (layer == plan.Output)
+            EmitOutput(kernel, layer);
+        else
+            EmitHidden(kernel, layer);
+    }
+
+    /// <summary>A row of the last layer's pre-activations, wherever it is, and of targets.</summary>
+    public Units Output(KernelBuilder kernel) =>
+        _registers.TryGetValue(Region.PreActivations(plan.Output), out Value[]? z)
+            ? Rows.Of(kernel, shapes, plan.Output, RowOf, z)
+            : Rows.Of(kernel, shapes, plan.Output, Region.Spare, RowOf);
+
+    private Pointer RowOf(string quantity) => quantity == Quantities.T.Name ? Region.Targets : Region.PreActivations(plan.Output);
+
+    /// <summary>The gradient by its pre-activations to that by those of the layer before.</summary>
+    public void Backward(KernelBuilder kernel, LayerPlan layer)
+    {
+        var hidden = new HiddenGradient(kernel, shapes, plan.Before(layer)!, held);
+        PanelProduct.Backward(kernel, shapes, layer, k => held!.Element(Region.Gradients(layer), layer, k), hidden.Take);
+        hidden.Finish(0);
+    }
+
+    /// <summary>Moves its parameters.</summary>
+    public void Update(KernelBuilder kernel, LayerPlan layer)
+    {
+        Region input = plan.Before(layer) is LayerPlan before ? Region.Activations(before) : Region.Inputs;
+        Flavour flavour = shapes.Of(layer.PaddedOutputs);
+        kernel.ForPanelsBack(layer.Panels, layer.Inputs, (width, offset, first) =>
+        {
+            int vectors = shapes.VectorsOfOneRow(width);
+            kernel.For("j", width, flavour.Step * vectors, j =>
+            {
+                Value[] steps = Enumerable.Range(0, vectors).Select(Value (vector) =>
+                {
+                    Index column = first + j + flavour.Step * vector;
+                    Value step = Step(kernel, flavour, layer, column, held!.Vector(Region.Gradients(layer), column));
+                    if (layer.Transposed is not null)
+                        kernel.Add(new Store(flavour, Region.Step + column, step));
+                    return step;
+                }).ToArray();
+                Outer(kernel, flavour, kernel.Point("w", Region.Weights(layer) + offset + j), width, layer.Inputs, steps, k => new Broadcast(input + k));
+            });
+        });
+
+        if (layer.Transposed is not TransposedPlan transposed)
+            return;
+        Flavour across = shapes.Of(transposed.PaddedInputs);
+        kernel.ForPanels(transposed.Panels, layer.Outputs, (width, offset, first) =>
+        {
+            int vectors = shapes.VectorsOfOneRow(width);
+            kernel.For("j", width, across.Step * vectors, j =>
+            {
+                Value[] inputs = Enumerable.Range(0, vectors)
+                    .Select(Value (vector) => kernel.Let(across, "a", held!.Vector(input, first + j + across.Step * vector)))
+                    .ToArray();
+                Outer(kernel, across, kernel.Point("w", Region.Transposed(layer) + offset + j), width, layer.Outputs, inputs, k => new Broadcast(Region.Step + k));
+            });
+        });
+    }
+
+    /// <summary>Adds a product of a column of factors with a few vectors to the rows of a panel.</summary>
+    private static void Outer(KernelBuilder kernel, Flavour flavour, Pointer panel, int width, int rows, Value[] vectors, Func<Index, Value> factor)
+    {
+        void Row(Index k)
+        {
+            Pointer row = kernel.Point("row", panel + k * width);
+            for (int vector = 0; vector < vectors.Length; vector++)
+            {
+                Pointer weights = row + flavour.Step * vector;
+                kernel.Add(new Store(flavour, weights, new MultiplyAdd(factor(k), vectors[vector], new Load(weights))));
+            }
+        }
+
+        if (rows * vectors.Length <= UnrollLimit)
+        {
+            for (int k = 0; k < rows; k++)
+                Row(k);
+        }
+        else
+        {
+            kernel.For("k", rows, 1, Row);
+        }
+    }
+
+    /// <summary>The step of a vector of units, rate times dz, by which their bias moves at once.</summary>
+    public static Value Step(KernelBuilder kernel, Flavour flavour, LayerPlan layer, Index column, Value gradient)
+    {
+        Pointer bias = Region.Biases(layer) + column;
+        Value step = kernel.Let(flavour, "step", new Splat(Rate) * gradient);
+        kernel.Add(new Store(flavour, bias, new Load(bias) + step));
+        return step;
+    }
+
+    private void EmitHidden(KernelBuilder kernel, LayerPlan layer)
+    {
+        Region a = Region.Activations(layer);
+        Activation activation = layer.Layer.Activation;
+        Region? z = _training && Quantities.NeedsPreActivation(layer) ? Region.PreActivations(layer) : null;
+        if (Quantities.CouplesUnits(layer))
+        {
+            PanelProduct.Forward(kernel, shapes, layer, k => Input(layer, k), (_, units, sum) =>
+                kernel.Add(new Store(units.Flavour, (z ?? a) + units.First, sum)));
+            Rows.Of(kernel, shapes, layer, Region.Spare, _ => z ?? a).Evaluate(new Evaluation(activation.Forward(Quantities.Z), (units, value) =>
+                kernel.Add(new Store(units.Flavour, a + units.First, value))));
+            return;
+        }
+
+        bool keep = inRegisters && shapes.IsNarrow(layer.PaddedOutputs) && shapes.IsNarrow(plan.Layers[layer.Number].PaddedOutputs);
+        bool store = _training || !keep;
+        List<Value> kept = [];
+        PanelProduct.Forward(kernel, shapes, layer, k => Input(layer, k), (_, units, sum) =>
+        {
+            if (z is not null)
+                kernel.Add(new Store(units.Flavour, z + units.First, sum));
+            Value output = Rows.Elementwise(kernel, units, store ? layer.Outputs : null, activation.Forward(Quantities.Z), _ => sum);
+            if (keep)
+                kept.Add(output = kernel.Let(units.Flavour, "a" + layer.Number, output));
+            if (held is not null)
+                held.Store(kernel, a, "a" + layer.Number, units, output);
+            else if (store)
+                kernel.Add(new Store(units.Flavour, a + units.First, output));
+        });
+        if (keep)
+            _registers[a] = [.. kept];
+    }
+
+    private void EmitOutput(KernelBuilder kernel, LayerPlan layer)
+    {
+        Region z = Region.PreActivations(layer);
+        bool inMemory = !Rows.FitsRegisters(shapes, layer) || _training && !inRegisters;
+        List<Value> sums = [];
+        PanelProduct.Forward(kernel, shapes, layer, k => Input(layer, k), (_, units, sum) =>
+        {
+            if (inMemory)
+                kernel.Add(new Store(units.Flavour, z + units.First, sum));
+            else
+                sums.Add(sum);
+        });
+        if (!inMemory)
+            _registers[z] = [.. sums];
+    }
+
+    /// <summary>Input k of a layer in every lane: from a register of the layer before where it is in one.</summary>
+    private Value Input(LayerPlan layer, Index k)
+    {
+        if (plan.Before(layer) is not LayerPlan before)
+            return new Broadcast(Region.Inputs + k);
+        Flavour flavour = shapes.Of(before.PaddedOutputs);
+        return k.IsConstant && flavour.Width is int width && _registers.TryGetValue(Region.Activations(before), out Value[]? values)
+            ? new Lane(flavour, values[k.Constant / width], k.Constant % width)
+            : new Broadcast(Region.Activations(before) + k);
+    }
+}

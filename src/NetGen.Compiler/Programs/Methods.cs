@@ -1,0 +1,39 @@
+using NetGen.Compiler.Kernels;
+
+namespace NetGen.Compiler.Programs;
+
+/// <summary>In: phases. Out: kernels, each of which becomes one method.</summary>
+internal static class Methods
+{
+    /// <summary>Statements that one method may hold; well under what sends the JIT to its slow mode.</summary>
+    private const int MostStatements = 260;
+
+    /// <summary>All phases as one kernel of that name.</summary>
+    private static Kernel Together(string name, string summary, IEnumerable<Phase> phases, Workspace workspace)
+    {
+        var kernel = new KernelBuilder();
+        foreach (Phase phase in phases)
+        {
+            kernel.Add(new Comment(phase.Summary));
+            phase.Emit(kernel);
+        }
+
+        return kernel.Finish(name, summary, workspace.Regions);
+    }
+
+    /// <summary>Each phase as its own kernel.</summary>
+    public static IReadOnlyList<Kernel> Apart(IEnumerable<Phase> phases, Workspace workspace) =>
+        phases.Select(phase =>
+        {
+            var kernel = new KernelBuilder();
+            phase.Emit(kernel);
+            return kernel.Finish(phase.Name, phase.Summary, workspace.Regions) with { Pass = phase.Pass };
+        }).ToArray();
+
+    /// <summary>One kernel where the phases are short enough, else one for each.</summary>
+    public static IReadOnlyList<Kernel> Group(string name, string summary, Func<bool, IEnumerable<Phase>> phases, Workspace workspace)
+    {
+        Kernel together = Together(name, summary, phases(true), workspace);
+        return Statement.Total(together.Body) <= MostStatements ? [together] : Apart(phases(false), workspace);
+    }
+}

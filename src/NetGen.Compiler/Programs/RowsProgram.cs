@@ -1,0 +1,29 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Dense;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Programs;
+
+/// <summary>The kernels of a block of samples, units across lanes: forward, the loss, and back.</summary>
+internal static class RowsProgram
+{
+    public static IReadOnlyList<Kernel> Kernels(NetworkPlan plan, Shapes shapes, Workspace workspace)
+    {
+        var dense = new DenseRows(plan, shapes);
+        return Methods.Apart([.. plan.Layers.Select(dense.Forward), .. Output(plan, shapes), .. plan.Layers.Reverse().SelectMany(Back)], workspace);
+
+        IEnumerable<Phase> Back(LayerPlan layer) => layer.Number > 1 ? [dense.Backward(layer), dense.Gradient(layer)] : [dense.Gradient(layer)];
+    }
+
+    private static IEnumerable<Phase> Output(NetworkPlan plan, Shapes shapes)
+    {
+        if (plan.OutputsAcrossSamples)
+        {
+            var lanes = new OutputLanes(plan, shapes);
+            return [lanes.Outputs, lanes.Loss, lanes.LossGradient];
+        }
+
+        var rows = new OutputRows(plan, shapes);
+        return [rows.Outputs, rows.Loss, rows.LossGradient];
+    }
+}

@@ -1,0 +1,49 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Dense;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Programs;
+
+/// <summary>The kernels of one sample, units across lanes.</summary>
+internal static class SampleProgram
+{
+    /// <summary>x to y.</summary>
+    public static IReadOnlyList<Kernel> Forward(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
+        Methods.Group("Layers", "One sample through every layer.", together => Forward(plan, new DenseSample(plan, shapes, together)), workspace);
+
+    /// <summary>One SGD step: x and the target row T to the loss in Losses, the parameters moved by <c>rate</c> times the gradient.</summary>
+    public static IReadOnlyList<Kernel> Training(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
+        Methods.Group("Step", "One sample.", together => Training(plan, shapes, together), workspace);
+
+    private static IEnumerable<Phase> Forward(NetworkPlan plan, DenseSample dense) => plan.Layers.Select(layer => new Phase("Layer" + layer.Number, layer.Summary, kernel =>
+    {
+        dense.Forward(kernel, layer);
+        if (layer == plan.Output)
+            OutputRows.Write(kernel, plan, dense.Output(kernel), Region.PreActivations(layer), Region.Outputs);
+    }));
+
+    private static IEnumerable<Phase> Training(NetworkPlan plan, Shapes shapes, bool together)
+    {
+        var held = new Held(shapes, together);
+        var dense = new DenseSample(plan, shapes, together, held);
+        foreach (LayerPlan layer in plan.Layers)
+            yield return new Phase("TrainLayer" + layer.Number, layer.Summary, kernel => dense.Forward(kernel, layer));
+        yield return new Phase("Loss", $"{plan.Model.Loss} and its gradient.", kernel => Loss(kernel, plan, dense.Output(kernel), held));
+        foreach (LayerPlan layer in plan.Layers.Reverse())
+        {
+            if (layer.Number > 1 && !plan.SampleReadsTransposed)
+            {
+                yield return new Phase("Update" + layer.Number, $"Back through layer {layer.Number} and update it.", kernel => new DenseSampleLarge(plan, shapes, held).BackwardAndUpdate(kernel, layer));
+                continue;
+            }
+
+            if (layer.Number > 1)
+                yield return new Phase("Back" + layer.Number, $"Back through layer {layer.Number}.", kernel => dense.Backward(kernel, layer));
+            yield return new Phase("Update" + layer.Number, $"Update layer {layer.Number}.", kernel => dense.Update(kernel, layer));
+        }
+    }
+
+    private static void Loss(KernelBuilder kernel, NetworkPlan plan, Units row, Held held) => row.Evaluate(
+        new Evaluation(Quantities.OutputGradient(plan), (vector, value) => held.Store(kernel, Region.Gradients(plan.Output), "dz" + plan.Output.Number, vector, value)),
+        new Evaluation(Quantities.Loss(plan), (vector, value) => kernel.Add(new StoreFirst(vector.Flavour, Region.Losses, value)), Once: true));
+}
