@@ -1,4 +1,4 @@
-using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Programs;
 using NetGen.Compiler.Plan;
 using NetGen.Networks.Tests.Subjects;
 
