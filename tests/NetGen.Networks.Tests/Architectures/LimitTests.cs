@@ -1,5 +1,5 @@
-using NetGen.Compiler.Programs;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Programs;
 using NetGen.Networks.Tests.Subjects;
 
 namespace NetGen.Networks.Tests.Architectures;
