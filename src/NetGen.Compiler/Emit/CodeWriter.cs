@@ -26,6 +26,22 @@ internal sealed class CodeWriter
         Line("}");
     }
 
+    /// <summary>A member with its body, which is an expression where it is a single statement.</summary>
+    public void Member(string signature, Action body)
+    {
+        int start = _text.Length;
+        Block(signature, body);
+
+        // The signature, a brace, statements, a brace, and nothing behind the last line end.
+        string[] lines = _text.ToString(start, _text.Length - start).Split('\n');
+        if (lines.Length != 5)
+            return;
+        const string Return = "return ";
+        string statement = lines[2].Trim();
+        _text.Length = start;
+        Line($"{signature} => {(statement.StartsWith(Return, StringComparison.Ordinal) ? statement.Substring(Return.Length) : statement)}");
+    }
+
     /// <summary>Items with an empty line between them.</summary>
     public void Separated<T>(IEnumerable<T> items, Action<T> write)
     {

@@ -23,7 +23,7 @@ internal sealed class Methods(CodeWriter code, Outline outline)
             if (index > 0)
                 code.Line();
             Document(overloads[index]);
-            code.Block(overloads[index].Signature, bodies[index]);
+            code.Member(overloads[index].Signature, bodies[index]);
         }
     }
 

@@ -16,7 +16,7 @@ internal static class Remarks
         yield return "<list type=\"table\">";
         yield return "<listheader><term>Layer</term><description>inputs → outputs, activation, parameters, initial weights</description></listheader>";
         foreach (LayerPlan layer in plan.Layers)
-            yield return $"<item><term>{layer.Number}</term><description>{layer.Inputs} → {layer.Outputs}, {layer.Layer.Activation}, {Text(layer.Layer.ParameterCount)}, {layer.Layer.Initializer}</description></item>";
+            yield return $"<item><term>{layer.Name}</term><description>{layer.Inputs} → {layer.Outputs}, {layer.Layer.Activation}, {Text(layer.Layer.ParameterCount)}, {layer.Layer.Initializer}</description></item>";
         yield return "</list>";
         Workspace batch = Workspace.ForBatch(plan);
         int multiplyAdds = model.Layers.Sum(layer => layer.Inputs * layer.Outputs);

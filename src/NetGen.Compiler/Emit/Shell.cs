@@ -28,7 +28,9 @@ internal static class Shell
         code.Line();
         code.Line("private static global::NetGen.NetworkInfo? _info;");
         code.Line();
-        methods.PrintLine("Info", $" => _info ??= {Description(model)};");
+        methods.PrintLine("Info", " => _info ??= Describe();");
+        code.Line();
+        Describe(code, plan);
         code.Line();
         code.Line($"private readonly {Runtime}.ParameterBlock<{number}> _parameters;");
         if (plan.HasTransposed)
@@ -46,7 +48,7 @@ internal static class Shell
             code.Line($"{Runtime}.Parameters.Initialize<{number}>(_layout, _parameters.Span, seed, [{initializers}], {Number.Literal(model.InitializerScale, Precision.Double)}, {Number.Literal(model.InitialBias, Precision.Double)});");
         });
         code.Line();
-        code.Block($"private {self}({Runtime}.ParameterBlock<{number}> parameters)", () => code.Line("_parameters = parameters;"));
+        code.Line($"private {self}({Runtime}.ParameterBlock<{number}> parameters) => _parameters = parameters;");
         code.Line();
         methods.Print("GetParameters", () =>
         {
@@ -83,9 +85,15 @@ internal static class Shell
         }
     }
 
-    private static string Description(NetworkModel model)
+    private static void Describe(CodeWriter code, NetworkPlan plan)
     {
-        string activations = string.Join(", ", model.Layers.Select(layer => "global::NetGen.Activation." + layer.Activation.Name));
-        return $"{Runtime}.NetworkDescription.Of(\"{model.Host.Name.TrimStart('@')}\", _layout, global::NetGen.Loss.{model.Loss.Name}, global::NetGen.Precision.{model.Precision}, [{activations}])";
+        NetworkModel model = plan.Model;
+        code.Line("private static global::NetGen.NetworkInfo Describe() => global::NetGen.Runtime.NetworkDescription.Of(");
+        code.Line($"    \"{model.Host.Name.TrimStart('@')}\", _layout, global::NetGen.Loss.{model.Loss.Name}, global::NetGen.Precision.{model.Precision}, [");
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            string end = layer == plan.Output ? "]);" : ",";
+            code.Line($"    new(\"{layer.Name}\", \"Dense\", [{layer.Inputs}], [{layer.Outputs}], global::NetGen.Activation.{layer.Layer.Activation.Name}, {layer.Inputs * (long)layer.Outputs}){end}");
+        }
     }
 }

@@ -50,13 +50,13 @@ internal sealed class TraceFile(NetworkPlan plan)
         Loss loss = plan.Model.Loss;
         string array = $"new TraceFormula<{_number}>[]";
         code.Line($"internal static readonly TraceFormulas<{_number}> Formulas = new TraceFormulas<{_number}>(");
-        code.Line($"    {array} {{ {string.Join(", ", plan.Layers.Select(layer => "A" + layer.Number))} }},");
-        code.Line($"    {array} {{ {string.Join(", ", plan.Layers.Select(layer => "Dz" + layer.Number))} }},");
+        code.Line($"    {array} {{ {string.Join(", ", plan.Layers.Select(layer => "A" + layer.Index))} }},");
+        code.Line($"    {array} {{ {string.Join(", ", plan.Layers.Select(layer => "Dz" + layer.Index))} }},");
         code.Line("    Da, E);");
         foreach (LayerPlan layer in plan.Layers)
-            Print(code, "A" + layer.Number, $"The output of layer {layer.Number}: {layer.Layer.Activation}.", layer.Layer.Activation.Forward(Quantities.Z));
+            Print(code, "A" + layer.Index, $"The output of {layer.Name}: {layer.Layer.Activation}.", layer.Layer.Activation.Forward(Quantities.Z));
         foreach (LayerPlan layer in plan.Layers)
-            Print(code, "Dz" + layer.Number, $"dE/dz of layer {layer.Number}.", layer == plan.Output ? Quantities.OutputGradient(plan) : Quantities.HiddenGradient(layer));
+            Print(code, "Dz" + layer.Index, $"dE/dz of {layer.Name}.", layer == plan.Output ? Quantities.OutputGradient(plan) : Quantities.HiddenGradient(layer));
         Print(code, "Da", "dE/da of the last layer.", loss.Scale(plan.Model.OutputSize) * loss.OutputGradient(plan.Output.Layer.Activation, Quantities.A, Quantities.T));
         Print(code, "E", $"{loss}.", Quantities.Loss(plan), once: true);
     }

@@ -54,8 +54,7 @@ internal sealed class TrainingMembers(NetworkPlan plan)
         code.Line();
         code.Block("private void RefreshTransposed()", () =>
         {
-            foreach (LayerPlan layer in plan.Layers.Where(layer => layer.Transposed is not null))
-                code.Line($"_layout.Transpose(ref _parameters.Start, {layer.Number - 1});");
+            code.Line("_layout.Transpose(ref _parameters.Start);");
             code.Line("_late = false;");
         });
     }
@@ -68,20 +67,23 @@ internal sealed class TrainingMembers(NetworkPlan plan)
         code.Line($"int {_trainable}.TrainableLength => {plan.TrainableLength};");
         code.Line($"bool {_trainable}.TakesLabels => {Text(_outline.TakesLabels)};");
         code.Line($"bool {_trainable}.Predicts => {Text(_outline.Predicts)};");
-        code.Line($"bool {_trainable}.DecidesAtZero => {Text(plan.Model.DecisionThreshold == 0)};");
-        code.Line($"bool {_trainable}.IsShared => {(_outline.HasPretrained ? "this == _pretrained" : "false")};");
-        code.Line($"void {_trainable}.ParametersMoved() {{{(plan.HasTransposed ? " _late = true; " : " ")}}}");
-        code.Line($"void {_trainable}.Prepare() {{{(plan.BatchReadsTransposed ? " if (_late) RefreshTransposed(); " : " ")}}}");
-        code.Block($"double {_trainable}.AddGradient({values} inputs, {values} targets, {labels} labels, ref {_number} gradient, global::System.Span<int> classes)", () =>
+        if (plan.Model.DecisionThreshold == 0)
+            code.Line($"bool {_trainable}.DecidesAtZero => true;");
+        if (_outline.HasPretrained)
+            code.Line($"bool {_trainable}.IsShared => this == _pretrained;");
+        if (plan.HasTransposed)
+            code.Line($"void {_trainable}.ParametersMoved() {{ _late = true; }}");
+        if (plan.BatchReadsTransposed)
+            code.Line($"void {_trainable}.Prepare() {{ if (_late) RefreshTransposed(); }}");
+        code.Member($"double {_trainable}.AddGradient({values} inputs, {values} targets, {labels} labels, ref {_number} gradient, global::System.Span<int> classes)", () =>
         {
             if (plan.BatchReadsTransposed)
                 Refresh(code);
             code.Line($"return {_batches}.AddGradient(_parameters, inputs, targets, labels, ref gradient, classes{ForwardMembers.Threshold(plan.Model)});");
         });
-        code.Line($"{_number} {_trainable}.Evaluate({values} inputs, {values} targets, {labels} labels)");
-        code.Line($"    => {(_outline.TakesLabels ? "labels.IsEmpty ? Evaluate(inputs, targets) : Evaluate(inputs, labels)" : "Evaluate(inputs, targets)")};");
-        code.Line($"void {_trainable}.PredictBatch({values} inputs, global::System.Span<int> outputs)");
-        code.Line($"    => {(_outline.Predicts ? "PredictBatch(inputs, outputs)" : "throw new global::System.NotSupportedException()")};");
+        code.Line($"{_number} {_trainable}.Evaluate({values} inputs, {values} targets, {labels} labels) => {(_outline.TakesLabels ? "labels.IsEmpty ? Evaluate(inputs, targets) : Evaluate(inputs, labels)" : "Evaluate(inputs, targets)")};");
+        if (_outline.Predicts)
+            code.Line($"void {_trainable}.PredictBatch({values} inputs, global::System.Span<int> outputs) => PredictBatch(inputs, outputs);");
     }
 
     private static string Text(bool value) => value ? "true" : "false";

@@ -14,9 +14,10 @@ internal static class WeightsFile
     {
         NetworkModel model = plan.Model;
         string self = model.Host.Name, number = Number.Type(model.Precision);
-        code.Line($"private static readonly {Runtime}.ParameterLayout _layout = new {Runtime}.ParameterLayout(\"{model.Architecture}\",");
-        for (int index = 0; index < plan.Layers.Count; index++)
-            code.Line($"    {Layout(plan.Layers[index])}{(index + 1 < plan.Layers.Count ? "," : ")" + Classes(model) + ";")}");
+        code.Line($"private static readonly {Runtime}.ParameterLayout _layout = new(\"{model.Architecture}\", [");
+        string[] tensors = [.. plan.Layers.SelectMany(Tensors)];
+        for (int index = 0; index < tensors.Length; index++)
+            code.Line($"    {tensors[index]}{(index + 1 < tensors.Length ? "," : "])" + Classes(model) + ";")}");
         code.Line();
 
         var methods = new Methods(code, Outline.Of(model));
@@ -55,9 +56,15 @@ internal static class WeightsFile
         }
     }
 
-    private static string Layout(LayerPlan layer) =>
-        $"new {Runtime}.LayerLayout(Inputs: {layer.Inputs}, Outputs: {layer.Outputs}, PanelWidth: {layer.PanelWidth}, PaddedOutputs: {layer.PaddedOutputs}, WeightOffset: {layer.WeightOffset}, BiasOffset: {layer.BiasOffset}, "
-        + $"TransposedOffset: {layer.Transposed?.Offset ?? -1}, TransposedPanelWidth: {layer.Transposed?.PanelWidth ?? 0}, PaddedInputs: {layer.Transposed?.PaddedInputs ?? layer.Inputs})";
+    private static IEnumerable<string> Tensors(LayerPlan layer)
+    {
+        string transposed = layer.Transposed is TransposedPlan copy ? $" {{ Transposed = new({copy.Offset}, {copy.PanelWidth}, {copy.PaddedInputs}) }}" : "";
+        yield return Tensor("weight", $"{layer.Outputs}, {layer.Inputs}", layer.WeightOffset) + transposed;
+        yield return Tensor("bias", $"{layer.Outputs}", layer.BiasOffset);
+
+        string Tensor(string name, string shape, int offset) =>
+            $"new(\"{layer.Name}.{name}\", [{shape}], offset: {offset}, panelWidth: {layer.PanelWidth}, paddedRows: {layer.PaddedOutputs})";
+    }
 
     private static string Classes(NetworkModel model) =>
         model.Classes.Count == 0 ? "" : $" {{ Classes = new string[] {{ {string.Join(", ", model.Classes.Select(Literal))} }} }}";

@@ -94,13 +94,13 @@ internal static class FindingTable
         "NG2001", "Unexpected character in the architecture", "'{0}' has no place in an architecture; {1}");
 
     public static readonly FindingKind NotASize = new(
-        "NG2002", "A layer is not a size", "Layer {0} {1}; {2}");
+        "NG2002", "A layer is not a size", "{0} {1}; {2}");
 
     public static readonly FindingKind UnknownActivation = new(
-        "NG2003", "Unknown activation", "Layer {0} names '{1}'; {2}");
+        "NG2003", "Unknown activation", "{0} names '{1}'; {2}");
 
     public static readonly FindingKind UnitsOutOfRange = new(
-        "NG2004", "Too few or too many units", "Layer {0} has {1} units; a layer has 1 to 65,536");
+        "NG2004", "Too few or too many units", "{0} has {1} units; a layer has 1 to 65,536");
 
     public static readonly FindingKind TooFewLayers = new(
         "NG2005", "A network needs an input and a layer", "'{0}' is only an input; a network has at least one layer, as in '{1}'");
@@ -109,13 +109,13 @@ internal static class FindingTable
         "NG2006", "Too many layers", "The architecture has {0} layers after the input; at most 64 are supported");
 
     public static readonly FindingKind TooManyParameters = new(
-        "NG2007", "Too many parameters", "The network has {0} parameters; at most 268,435,456 are supported, and layer {1} alone has {2}");
+        "NG2007", "Too many parameters", "The network has {0} parameters; at most 268,435,456 are supported, and {1} alone has {2}");
 
     public static readonly FindingKind InputActivation = new(
         "NG2008", "The input has no activation", "The input has no activation; write '{0}' for '{1}'");
 
     public static readonly FindingKind MissingActivation = new(
-        "NG2009", "Missing activation", "Layer {0} names no activation after ':'; write one, such as '{1}:relu', or leave out the ':'");
+        "NG2009", "Missing activation", "{0} names no activation after ':'; write one, such as '{1}:relu', or leave out the ':'");
 
     public static readonly FindingKind BrokenJson = new(
         "NG2101", "The file is not JSON", "This is not JSON: {0}");

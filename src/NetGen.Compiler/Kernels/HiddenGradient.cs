@@ -28,7 +28,7 @@ internal sealed class HiddenGradient(KernelBuilder kernel, Shapes shapes, LayerP
         if (held is null)
             kernel.Add(new Store(units.Flavour, At(Region.Gradients(layer), row) + units.First, dz));
         else
-            held.Store(kernel, Region.Gradients(layer), "dz" + layer.Number, units, dz);
+            held.Store(kernel, Region.Gradients(layer), "dz" + layer.Index, units, dz);
     }
 
     /// <summary>Turns a row whose da has all been taken into dz, where that was not done at once.</summary>

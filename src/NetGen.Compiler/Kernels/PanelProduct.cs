@@ -36,10 +36,10 @@ internal static class PanelProduct
         Backward(kernel, shapes, layer, Many(kernel, "gradient", gradient, stride, sink));
 
     private static void Forward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Action<TileShape, Body> rows) =>
-        Columns(kernel, shapes, Region.Weights(layer), layer.Panels, layer.Inputs, layer.Splits, "z" + layer.Number, Region.Biases(layer), rows);
+        Columns(kernel, shapes, Region.Weights(layer), layer.Panels, layer.Inputs, layer.Splits, "z" + layer.Index, Region.Biases(layer), rows);
 
     private static void Backward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Action<TileShape, Body> rows) =>
-        Columns(kernel, shapes, Region.Transposed(layer), layer.Transposed!.Panels, layer.Outputs, 1, "da" + (layer.Number - 1), null, rows);
+        Columns(kernel, shapes, Region.Transposed(layer), layer.Transposed!.Panels, layer.Outputs, 1, "da" + (layer.Index - 1), null, rows);
 
     private static Action<TileShape, Body> One(Func<Index, Value> factor, Sink sink) => (_, body) => body(1, (_, k) => factor(k), sink);
 

@@ -55,22 +55,22 @@ internal sealed record Region(string Name)
     public static readonly Region InputGradient = new("DA");
 
     /// <summary>A layer's weights, in panels.</summary>
-    public static Region Weights(LayerPlan layer) => new("W" + layer.Number);
+    public static Region Weights(LayerPlan layer) => new("W" + layer.Index);
 
     /// <summary>Their transposed copy.</summary>
-    public static Region Transposed(LayerPlan layer) => new("WT" + layer.Number);
+    public static Region Transposed(LayerPlan layer) => new("WT" + layer.Index);
 
     /// <summary>A layer's biases.</summary>
-    public static Region Biases(LayerPlan layer) => new("B" + layer.Number);
+    public static Region Biases(LayerPlan layer) => new("B" + layer.Index);
 
     /// <summary>A layer's outputs.</summary>
-    public static Region Activations(LayerPlan layer) => new("A" + layer.Number);
+    public static Region Activations(LayerPlan layer) => new("A" + layer.Index);
 
     /// <summary>A layer's pre-activations.</summary>
-    public static Region PreActivations(LayerPlan layer) => new("Z" + layer.Number);
+    public static Region PreActivations(LayerPlan layer) => new("Z" + layer.Index);
 
     /// <summary>The derivative of the loss by them.</summary>
-    public static Region Gradients(LayerPlan layer) => new("DZ" + layer.Number);
+    public static Region Gradients(LayerPlan layer) => new("DZ" + layer.Index);
 
     public static implicit operator Pointer(Region region) => new(region.Name);
 

@@ -12,7 +12,7 @@ internal static class LayerRules
         foreach (var layer in spec.Layers)
         {
             if (layer.Size is { Value: < 1 or > Limits.Units } size)
-                findings.Add(FindingTable.UnitsOutOfRange, size.Place, Invariant(layer.Number), Text(spec, size.Place));
+                findings.Add(FindingTable.UnitsOutOfRange, size.Place, layer.Name, Text(spec, size.Place));
         }
 
         if (spec.Layers.Count - 1 > Limits.Layers)
@@ -35,7 +35,7 @@ internal static class LayerRules
             FindingTable.TooManyParameters,
             spec.Layers[largest].Size!.Place,
             Grouped(total),
-            Invariant(spec.Layers[largest].Number),
+            spec.Layers[largest].Name,
             Grouped(Parameters(spec, largest)));
     }
 

@@ -35,7 +35,7 @@ internal sealed class Names(FindingList findings)
         if (found is null)
         {
             var known = Registry.Activations.Select(activation => activation.Name.ToLowerInvariant());
-            findings.Add(FindingTable.UnknownActivation, written.Place, $"{layer.Number}", written.Value, Suggestion.For(written.Value, known));
+            findings.Add(FindingTable.UnknownActivation, written.Place, layer.Name, written.Value, Suggestion.For(written.Value, known));
         }
 
         return found;

@@ -6,7 +6,7 @@ namespace NetGen.Compiler.Plan;
 /// How one dense layer lies in the parameter block and how its sums run. Weights stand as panels of
 /// <see cref="PanelWidth"/> outputs, each panel [inputs][width], so that one pass over a panel reads memory in order.
 /// </summary>
-/// <param name="Number">1 for the first layer.</param>
+/// <param name="Index">0 for the first layer after the input, as in the names of its tensors.</param>
 /// <param name="PanelWidth">Outputs in a panel; the last panel of a layer may be narrower.</param>
 /// <param name="PaddedOutputs">Outputs rounded up to whole vectors; the padding is always zero.</param>
 /// <param name="RowStride">From one sample's row of units to the next, where a batch keeps rows: at least the padded outputs.</param>
@@ -15,7 +15,7 @@ namespace NetGen.Compiler.Plan;
 /// <param name="BiasOffset">Where the padded bias starts in the block.</param>
 /// <param name="Transposed">The copy that the gradient by the layer's inputs reads, or null for the first layer.</param>
 internal sealed record LayerPlan(
-    int Number,
+    int Index,
     LayerModel Layer,
     int PanelWidth,
     int PaddedOutputs,
@@ -29,8 +29,11 @@ internal sealed record LayerPlan(
 
     public int Outputs => Layer.Outputs;
 
+    /// <summary>What the names of its tensors begin with.</summary>
+    public string Name => $"layers.{Index}";
+
     /// <summary>In a line.</summary>
-    public string Summary => $"Layer {Number}: {Inputs} → {Outputs}, {Layer.Activation}.";
+    public string Summary => $"{Name}: {Inputs} → {Outputs}, {Layer.Activation}.";
 
     public IReadOnlyList<Panel> Panels => Panel.Of(PaddedOutputs, PanelWidth);
 }

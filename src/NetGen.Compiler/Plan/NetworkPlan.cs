@@ -25,7 +25,7 @@ internal sealed record NetworkPlan(
     public LayerPlan Output => Layers[Layers.Count - 1];
 
     /// <summary>The layer whose outputs a layer takes; null for the first, which takes the network's inputs.</summary>
-    public LayerPlan? Before(LayerPlan layer) => layer.Number == 1 ? null : Layers[layer.Number - 2];
+    public LayerPlan? Before(LayerPlan layer) => layer.Index == 0 ? null : Layers[layer.Index - 1];
 
     /// <summary>
     /// Whether the outputs of a batch, their loss and its gradient are computed with samples across lanes, even where units are

@@ -36,7 +36,7 @@ internal static class Planner
             int padded = PaddedUnits(layer.Outputs, lanes);
             int panel = Math.Min(padded, 4 * lanes);
             int bias = offset + padded * layer.Inputs;
-            layers.Add(new LayerPlan(layers.Count + 1, layer, panel, padded, RowStride(padded, lanes), Splits(layer.Inputs, padded, panel, lanes), offset, bias, null));
+            layers.Add(new LayerPlan(layers.Count, layer, panel, padded, RowStride(padded, lanes), Splits(layer.Inputs, padded, panel, lanes), offset, bias, null));
             offset = Align(bias + padded, lanes);
         }
 

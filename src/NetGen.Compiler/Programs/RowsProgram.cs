@@ -12,7 +12,7 @@ internal static class RowsProgram
         var dense = new DenseRows(plan, shapes);
         return Methods.Apart([.. plan.Layers.Select(dense.Forward), .. Output(plan, shapes), .. plan.Layers.Reverse().SelectMany(Back)], workspace);
 
-        IEnumerable<Phase> Back(LayerPlan layer) => layer.Number > 1 ? [dense.Backward(layer), dense.Gradient(layer)] : [dense.Gradient(layer)];
+        IEnumerable<Phase> Back(LayerPlan layer) => layer.Index > 0 ? [dense.Backward(layer), dense.Gradient(layer)] : [dense.Gradient(layer)];
     }
 
     private static IEnumerable<Phase> Output(NetworkPlan plan, Shapes shapes)

@@ -15,7 +15,7 @@ internal static class SampleProgram
     public static IReadOnlyList<Kernel> Training(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
         Methods.Group("Step", "One sample.", together => Training(plan, shapes, together), workspace);
 
-    private static IEnumerable<Phase> Forward(NetworkPlan plan, DenseSample dense) => plan.Layers.Select(layer => new Phase("Layer" + layer.Number, layer.Summary, kernel =>
+    private static IEnumerable<Phase> Forward(NetworkPlan plan, DenseSample dense) => plan.Layers.Select(layer => new Phase("Layer" + layer.Index, layer.Summary, kernel =>
     {
         dense.Forward(kernel, layer);
         if (layer == plan.Output)
@@ -27,23 +27,23 @@ internal static class SampleProgram
         var held = new Held(shapes, together);
         var dense = new DenseSample(plan, shapes, together, held);
         foreach (LayerPlan layer in plan.Layers)
-            yield return new Phase("TrainLayer" + layer.Number, layer.Summary, kernel => dense.Forward(kernel, layer));
+            yield return new Phase("TrainLayer" + layer.Index, layer.Summary, kernel => dense.Forward(kernel, layer));
         yield return new Phase("Loss", $"{plan.Model.Loss} and its gradient.", kernel => Loss(kernel, plan, dense.Output(kernel), held));
         foreach (LayerPlan layer in plan.Layers.Reverse())
         {
-            if (layer.Number > 1 && !plan.SampleReadsTransposed)
+            if (layer.Index > 0 && !plan.SampleReadsTransposed)
             {
-                yield return new Phase("Update" + layer.Number, $"Back through layer {layer.Number} and update it.", kernel => new DenseSampleLarge(plan, shapes, held).BackwardAndUpdate(kernel, layer));
+                yield return new Phase("Update" + layer.Index, $"Back through {layer.Name} and update it.", kernel => new DenseSampleLarge(plan, shapes, held).BackwardAndUpdate(kernel, layer));
                 continue;
             }
 
-            if (layer.Number > 1)
-                yield return new Phase("Back" + layer.Number, $"Back through layer {layer.Number}.", kernel => dense.Backward(kernel, layer));
-            yield return new Phase("Update" + layer.Number, $"Update layer {layer.Number}.", kernel => dense.Update(kernel, layer));
+            if (layer.Index > 0)
+                yield return new Phase("Back" + layer.Index, $"Back through {layer.Name}.", kernel => dense.Backward(kernel, layer));
+            yield return new Phase("Update" + layer.Index, $"Update {layer.Name}.", kernel => dense.Update(kernel, layer));
         }
     }
 
     private static void Loss(KernelBuilder kernel, NetworkPlan plan, Units row, Held held) => row.Evaluate(
-        new Evaluation(Quantities.OutputGradient(plan), (vector, value) => held.Store(kernel, Region.Gradients(plan.Output), "dz" + plan.Output.Number, vector, value)),
+        new Evaluation(Quantities.OutputGradient(plan), (vector, value) => held.Store(kernel, Region.Gradients(plan.Output), "dz" + plan.Output.Index, vector, value)),
         new Evaluation(Quantities.Loss(plan), (vector, value) => kernel.Add(new StoreFirst(vector.Flavour, Region.Losses, value)), Once: true));
 }

@@ -12,6 +12,9 @@ internal sealed class ArchitectureParser
 {
     private readonly FindingList _findings;
     private readonly IReadOnlyList<Token> _tokens;
+    /// <summary>What messages call the first size.</summary>
+    private const string Input = "The input";
+
     private int _position;
 
     private ArchitectureParser(string text, FindingList findings)
@@ -34,31 +37,30 @@ internal sealed class ArchitectureParser
 
     private IEnumerable<LayerSpec> Layers()
     {
-        var number = 1;
-        yield return Layer(number);
-        while (Current.Kind == TokenKind.Dash)
+        yield return Layer(Input);
+        for (var index = 0; Current.Kind == TokenKind.Dash; index++)
         {
             _position++;
-            yield return Layer(++number);
+            yield return Layer("layers." + Invariant(index));
         }
     }
 
-    private LayerSpec Layer(int number)
+    private LayerSpec Layer(string name)
     {
         var first = _position;
-        var size = Size(number);
-        var activation = size is null ? null : Activation(number, size);
+        var size = Size(name);
+        var activation = size is null ? null : Activation(name, size);
         if (size is not null && !AtLayerEnd)
             Unexpected();
         while (!AtLayerEnd)
             _position++;
-        if (number > 1 || activation is null)
-            return new LayerSpec(number, size, activation);
+        if (name != Input || activation is null)
+            return new LayerSpec(name, size, activation);
         _findings.Add(FindingTable.InputActivation, At(first + 1, _position), _tokens[first].Text, Text(first, _position));
-        return new LayerSpec(number, size, Activation: null);
+        return new LayerSpec(name, size, Activation: null);
     }
 
-    private Written<long>? Size(int number)
+    private Written<long>? Size(string layer)
     {
         var first = _position;
         if (Current.Kind == TokenKind.Number && _tokens[_position + 1].Kind != TokenKind.Word)
@@ -69,11 +71,11 @@ internal sealed class ArchitectureParser
         }
 
         if (Name() is { } written)
-            _findings.Add(FindingTable.NotASize, written.Place, Invariant(number), $"is '{written.Value}', not a size", Advice(first, written.Value));
+            _findings.Add(FindingTable.NotASize, written.Place, layer, $"is '{written.Value}', not a size", Advice(first, written.Value));
         else if (Current.Kind == TokenKind.Unknown)
             Unexpected();
         else
-            _findings.Add(FindingTable.NotASize, Gap(), Invariant(number), "is empty", "write its number of units");
+            _findings.Add(FindingTable.NotASize, Gap(), layer, "is empty", "write its number of units");
         return null;
     }
 
@@ -87,14 +89,14 @@ internal sealed class ArchitectureParser
         return size.Length > 0 ? $"write '{size}:{name}'" : $"an activation follows the size of its layer, as in '6:{name}'";
     }
 
-    private Written<string>? Activation(int number, Written<long> size)
+    private Written<string>? Activation(string layer, Written<long> size)
     {
         if (Current.Kind != TokenKind.Colon)
             return null;
         var colon = _position++;
         if (Name() is { } name)
             return name;
-        _findings.Add(FindingTable.MissingActivation, At(colon, colon + 1), Invariant(number), Invariant(size.Value));
+        _findings.Add(FindingTable.MissingActivation, At(colon, colon + 1), layer, Invariant(size.Value));
         return null;
     }
 

@@ -8,7 +8,10 @@ namespace NetGen.Runtime;
 /// Implemented by generated code, called by the library.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-/// <remarks>Everything but <see cref="Evaluate"/> and <see cref="PredictBatch"/> needs exclusive use of the network.</remarks>
+/// <remarks>
+/// Everything but <see cref="Evaluate"/> and <see cref="PredictBatch"/> needs exclusive use of the network. What has a body here
+/// is emitted only for networks that differ.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface ITrainable<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -29,16 +32,20 @@ public interface ITrainable<T>
     bool Predicts { get; }
 
     /// <summary>True when an output means its class at 0 or above, so that targets are −1 and 1, not 0 and 1.</summary>
-    bool DecidesAtZero { get; }
+    bool DecidesAtZero => false;
 
     /// <summary>True for the one network that a class shares as <c>Pretrained</c>.</summary>
-    bool IsShared { get; }
+    bool IsShared => false;
 
     /// <summary>To be told whenever the parameters have been written to: transposed copies are refreshed before their next use.</summary>
-    void ParametersMoved();
+    void ParametersMoved()
+    {
+    }
 
     /// <summary>Brings transposed copies up to date, so that <see cref="AddGradient"/> may run on many threads until parameters move.</summary>
-    void Prepare();
+    void Prepare()
+    {
+    }
 
     /// <summary>Adds the gradient of n samples, not divided by n, to one that lies as the parameters do. Padding stays as it is.</summary>
     /// <param name="inputs">n × InputSize values, n ≥ 1.</param>
@@ -57,5 +64,5 @@ public interface ITrainable<T>
     /// <param name="inputs">n × InputSize values.</param>
     /// <param name="outputs">Receives n classes.</param>
     /// <exception cref="NotSupportedException">The network's outputs mean no class.</exception>
-    void PredictBatch(ReadOnlySpan<T> inputs, Span<int> outputs);
+    void PredictBatch(ReadOnlySpan<T> inputs, Span<int> outputs) => throw new NotSupportedException();
 }

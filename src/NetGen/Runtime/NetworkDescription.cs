@@ -6,26 +6,28 @@ namespace NetGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class NetworkDescription
 {
-    /// <summary>The description of a chain of dense layers.</summary>
+    /// <summary>The description of a network.</summary>
     /// <param name="name">The class's name.</param>
-    /// <param name="layout">Its layers.</param>
+    /// <param name="layout">Its tensors.</param>
     /// <param name="loss">What training makes small.</param>
     /// <param name="precision">The number type.</param>
-    /// <param name="activations">One per layer.</param>
-    /// <exception cref="ArgumentException">There are not as many activations as layers.</exception>
-    public static NetworkInfo Of(string name, ParameterLayout layout, Loss loss, Precision precision, ReadOnlySpan<Activation> activations)
+    /// <param name="layers">In order of computation.</param>
+    public static NetworkInfo Of(string name, ParameterLayout layout, Loss loss, Precision precision, params LayerDescription[] layers)
     {
         ArgumentNullException.ThrowIfNull(layout);
-        if (activations.Length != layout.Layers.Length)
-            throw new ArgumentException($"Expected {layout.Layers.Length} activations, got {activations.Length}.", nameof(activations));
-        TensorSlot[] slots = TensorSlot.Of(layout);
-        var layers = new LayerInfo[activations.Length];
-        for (int index = 0; index < layers.Length; index++)
-        {
-            LayerLayout layer = layout.Layers[index];
-            TensorInfo[] tensors = [new(slots[2 * index]), new(slots[2 * index + 1])];
-            layers[index] = new($"layers.{index}", "Dense", [layer.Inputs], [layer.Outputs], activations[index], tensors, (long)layer.Inputs * layer.Outputs);
-        }
-        return new(name, layout.Architecture, loss, precision, layers);
+        TensorInfo[] tensors = [.. TensorSlot.Of(layout).Select(slot => new TensorInfo(slot))];
+        return new(name, layout.Architecture, loss, precision, [.. layers.Select(layer => new LayerInfo(
+            layer.Name, layer.Kind, layer.Input, layer.Output, layer.Activation,
+            [.. tensors.Where(tensor => tensor.Name.StartsWith(layer.Name + ".", StringComparison.Ordinal))], layer.MultiplyAdds))]);
     }
 }
+
+/// <summary>One layer, without its tensors.</summary>
+/// <param name="Name">What the names of its tensors begin with.</param>
+/// <param name="Kind">What it computes.</param>
+/// <param name="Input">The shape of one sample's input.</param>
+/// <param name="Output">The shape of one sample's output.</param>
+/// <param name="Activation">What its pre-activations go through.</param>
+/// <param name="MultiplyAdds">Multiplications with an addition for one sample.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record LayerDescription(string Name, string Kind, int[] Input, int[] Output, Activation Activation, long MultiplyAdds);

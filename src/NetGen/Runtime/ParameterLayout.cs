@@ -5,29 +5,29 @@ using System.Runtime.InteropServices;
 namespace NetGen.Runtime;
 
 /// <summary>
-/// How a network's parameters lie in its block, and the way between that and parameter order (per layer the weights
-/// <c>[out, in]</c> row-major, then the biases). Immutable; called by generated code.
+/// How a network's parameters lie in its block, and the way between that and parameter order: one tensor after the other, each
+/// row-major. Immutable; called by generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ParameterLayout
 {
-    private readonly LayerLayout[] _layers;
+    private readonly TensorLayout[] _tensors;
     private readonly int _parametersEnd;
 
-    /// <summary>A layout of the given layers.</summary>
+    /// <summary>A layout of the given tensors.</summary>
     /// <param name="architecture">The network's architecture in canonical text.</param>
-    /// <param name="layers">In order of computation.</param>
-    public ParameterLayout(string architecture, params LayerLayout[] layers)
+    /// <param name="tensors">In parameter order.</param>
+    public ParameterLayout(string architecture, params TensorLayout[] tensors)
     {
         ArgumentNullException.ThrowIfNull(architecture);
-        ArgumentNullException.ThrowIfNull(layers);
+        ArgumentNullException.ThrowIfNull(tensors);
         Architecture = architecture;
-        _layers = layers;
-        foreach (LayerLayout layer in layers)
+        _tensors = tensors;
+        foreach (TensorLayout tensor in tensors)
         {
-            ParameterCount += layer.ParameterCount;
-            BlockLength = Math.Max(BlockLength, layer.End);
-            _parametersEnd = Math.Max(_parametersEnd, layer.ParametersEnd);
+            ParameterCount += tensor.Count;
+            BlockLength = Math.Max(BlockLength, tensor.End);
+            _parametersEnd = Math.Max(_parametersEnd, tensor.Offset + tensor.Length);
         }
     }
 
@@ -37,8 +37,8 @@ public sealed class ParameterLayout
     /// <summary>The names of the classes, which files carry; empty for a network that names none.</summary>
     public ReadOnlyMemory<string> Classes { get; init; }
 
-    /// <summary>The layers in order of computation.</summary>
-    public ReadOnlySpan<LayerLayout> Layers => _layers;
+    /// <summary>The tensors in parameter order.</summary>
+    public ReadOnlySpan<TensorLayout> Tensors => _tensors;
 
     /// <summary>The number of parameters: the length in parameter order.</summary>
     public int ParameterCount { get; }
@@ -47,7 +47,7 @@ public sealed class ParameterLayout
     public int BlockLength { get; }
 
     /// <summary>Copies the parameters (or gradients in the same places) out of a block into parameter order.</summary>
-    /// <param name="block">At least up to the last weight or bias; transposed copies are not read.</param>
+    /// <param name="block">At least the tensors with their padding; transposed copies are not read.</param>
     /// <param name="flat"><see cref="ParameterCount"/> values, overwritten.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     public void Gather<T>(ReadOnlySpan<T> block, Span<T> flat)
@@ -55,18 +55,10 @@ public sealed class ParameterLayout
     {
         RequireLength(flat.Length, ParameterCount, nameof(flat));
         RequireLength(block.Length, _parametersEnd, nameof(block));
-        foreach (ref readonly LayerLayout layer in _layers.AsSpan())
+        foreach (TensorLayout tensor in _tensors)
         {
-            for (int output = 0; output < layer.Outputs; output += layer.PanelWidth)
-            {
-                LayerLayout.Panel panel = layer.WeightPanel(output);
-                Matrix.Transpose(
-                    block.Slice(panel.Offset, layer.Inputs * panel.Stride), panel.Stride,
-                    flat.Slice(output * layer.Inputs, panel.Columns * layer.Inputs), layer.Inputs,
-                    rows: layer.Inputs, columns: panel.Columns);
-            }
-            block.Slice(layer.BiasOffset, layer.Outputs).CopyTo(flat[layer.WeightCount..]);
-            flat = flat[layer.ParameterCount..];
+            Gather(tensor, block, flat[..tensor.Count]);
+            flat = flat[tensor.Count..];
         }
     }
 
@@ -82,45 +74,62 @@ public sealed class ParameterLayout
 
         // What training makes NaN is NaN in the padding, too.
         block[..BlockLength].Clear();
-        for (int index = 0; index < _layers.Length; index++)
+        foreach (TensorLayout tensor in _tensors)
         {
-            ref readonly LayerLayout layer = ref _layers[index];
-            for (int output = 0; output < layer.Outputs; output += layer.PanelWidth)
+            for (int row = 0; row < tensor.Rows; row += tensor.PanelWidth)
             {
-                LayerLayout.Panel panel = layer.WeightPanel(output);
+                TensorLayout.Panel panel = tensor.PanelAt(row);
                 Matrix.Transpose(
-                    flat.Slice(output * layer.Inputs, panel.Columns * layer.Inputs), layer.Inputs,
-                    block.Slice(panel.Offset, layer.Inputs * panel.Stride), panel.Stride,
-                    rows: panel.Columns, columns: layer.Inputs);
+                    flat.Slice(row * tensor.Columns, panel.Columns * tensor.Columns), tensor.Columns,
+                    block.Slice(panel.Offset, tensor.Columns * panel.Stride), panel.Stride,
+                    rows: panel.Columns, columns: tensor.Columns);
             }
-            flat.Slice(layer.WeightCount, layer.Outputs).CopyTo(block[layer.BiasOffset..]);
-            if (layer.HasTransposed)
-                Transpose(ref MemoryMarshal.GetReference(block), index);
-            flat = flat[layer.ParameterCount..];
+            flat = flat[tensor.Count..];
+        }
+        Transpose(ref MemoryMarshal.GetReference(block));
+    }
+
+    /// <summary>Refreshes all transposed copies.</summary>
+    /// <param name="block">The start of a block of <see cref="BlockLength"/> values.</param>
+    public void Transpose<T>(ref T block)
+        where T : unmanaged
+    {
+        foreach (TensorLayout tensor in _tensors)
+        {
+            if (tensor.Transposed is { } copy)
+                Transpose(ref block, tensor, copy);
         }
     }
 
-    /// <summary>Refreshes the transposed copy of one layer from its weights.</summary>
-    /// <param name="block">The start of a block of <see cref="BlockLength"/> values.</param>
-    /// <param name="layer">The index of a layer that has a transposed copy.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Transpose<T>(ref T block, int layer)
+    private static void Transpose<T>(ref T block, TensorLayout tensor, TransposedLayout copy)
         where T : unmanaged
     {
-        ref readonly LayerLayout layout = ref _layers[layer];
-
         // Both sides come in panels, so that every block of the transposition is a small matrix with near rows on either side.
-        for (int input = 0; input < layout.Inputs; input += layout.TransposedPanelWidth)
+        for (int column = 0; column < tensor.Columns; column += copy.PanelWidth)
         {
-            LayerLayout.Panel transposed = layout.TransposedPanel(input);
-            for (int output = 0; output < layout.Outputs; output += layout.PanelWidth)
+            TensorLayout.Panel transposed = tensor.TransposedPanelAt(column, copy);
+            for (int row = 0; row < tensor.Rows; row += tensor.PanelWidth)
             {
-                LayerLayout.Panel weights = layout.WeightPanel(output);
+                TensorLayout.Panel panel = tensor.PanelAt(row);
                 Matrix.Transpose(
-                    ref Unsafe.Add(ref block, weights.Offset + input * weights.Stride), weights.Stride,
-                    ref Unsafe.Add(ref block, transposed.Offset + output * transposed.Stride), transposed.Stride,
-                    rows: transposed.Columns, columns: weights.Columns);
+                    ref Unsafe.Add(ref block, panel.Offset + column * panel.Stride), panel.Stride,
+                    ref Unsafe.Add(ref block, transposed.Offset + row * transposed.Stride), transposed.Stride,
+                    rows: transposed.Columns, columns: panel.Columns);
             }
+        }
+    }
+
+    private static void Gather<T>(TensorLayout tensor, ReadOnlySpan<T> block, Span<T> flat)
+        where T : unmanaged
+    {
+        for (int row = 0; row < tensor.Rows; row += tensor.PanelWidth)
+        {
+            TensorLayout.Panel panel = tensor.PanelAt(row);
+            Matrix.Transpose(
+                block.Slice(panel.Offset, tensor.Columns * panel.Stride), panel.Stride,
+                flat.Slice(row * tensor.Columns, panel.Columns * tensor.Columns), tensor.Columns,
+                rows: tensor.Columns, columns: panel.Columns);
         }
     }
 

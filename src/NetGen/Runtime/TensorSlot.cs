@@ -6,15 +6,13 @@ internal sealed record TensorSlot(string Name, int[] Shape, int Offset, int Coun
     /// <summary>The tensors of a network, in parameter order.</summary>
     public static TensorSlot[] Of(ParameterLayout layout)
     {
-        var slots = new TensorSlot[2 * layout.Layers.Length];
+        var slots = new TensorSlot[layout.Tensors.Length];
         int offset = 0;
-        for (int index = 0; index < layout.Layers.Length; index++)
+        for (int index = 0; index < slots.Length; index++)
         {
-            LayerLayout layer = layout.Layers[index];
-            slots[2 * index] = new($"layers.{index}.weight", [layer.Outputs, layer.Inputs], offset, layer.WeightCount);
-            offset += layer.WeightCount;
-            slots[2 * index + 1] = new($"layers.{index}.bias", [layer.Outputs], offset, layer.Outputs);
-            offset += layer.Outputs;
+            TensorLayout tensor = layout.Tensors[index];
+            slots[index] = new(tensor.Name, [.. tensor.Shape], offset, tensor.Count);
+            offset += tensor.Count;
         }
         return slots;
     }

@@ -37,12 +37,14 @@ internal sealed class Regularizer<T>(ITrainable<T> network, FitOptions<T> option
     private void AddPenalties(Span<T> gradient)
     {
         T l1 = T.CreateTruncating(options.L1), l2 = T.CreateTruncating(options.L2);
-        foreach (ref readonly LayerLayout layer in network.Layout.Layers)
+        foreach (TensorLayout tensor in network.Layout.Tensors)
         {
+            if (!tensor.IsWeight)
+                continue;
+
             // Padding is 0, and so is what it adds.
-            int start = layer.WeightOffset, length = layer.Inputs * layer.PaddedOutputs;
-            ReadOnlySpan<T> weights = network.Parameters.Span.Slice(start, length);
-            Span<T> sums = gradient.Slice(start, length);
+            ReadOnlySpan<T> weights = network.Parameters.Span.Slice(tensor.Offset, tensor.Length);
+            Span<T> sums = gradient.Slice(tensor.Offset, tensor.Length);
             for (int index = 0; index < weights.Length; index++)
             {
                 T weight = weights[index];

@@ -6,15 +6,15 @@ namespace NetGen.Compiler.Tests.Spec;
 public class ArchitectureParserTests
 {
     [Theory]
-    [InlineData("2-3-2", "1 2, 2 3, 3 2")]
-    [InlineData("4-6:relu-3:SoftMax", "1 4, 2 6 relu, 3 3 SoftMax")]
-    [InlineData("10-07:relu6", "1 10, 2 7 relu6")]
+    [InlineData("2-3-2", "The input 2, layers.0 3, layers.1 2")]
+    [InlineData("4-6:relu-3:SoftMax", "The input 4, layers.0 6 relu, layers.1 3 SoftMax")]
+    [InlineData("10-07:relu6", "The input 10, layers.0 7 relu6")]
     public void Parse_ReadsLayers(string text, string layers)
     {
         var findings = new FindingList();
         var parsed = ArchitectureParser.Parse(text, findings);
         Assert.Empty(findings.ToArray());
-        Assert.Equal(layers, string.Join(", ", parsed.Select(layer => $"{layer.Number} {layer.Size!.Value} {layer.Activation?.Value}".TrimEnd())));
+        Assert.Equal(layers, string.Join(", ", parsed.Select(layer => $"{layer.Name} {layer.Size!.Value} {layer.Activation?.Value}".TrimEnd())));
     }
 
     [Theory]

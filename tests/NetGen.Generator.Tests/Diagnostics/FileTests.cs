@@ -93,8 +93,8 @@ public class FileTests
         new TestProject(types, "public class User { public int Use() => new Moons().Predict([1f, 2f]); }"));
 
     [Theory]
-    [InlineData("NG2003", "\"architecture\": \"2-3:[|softmx|]\"", "Layer 2 names 'softmx'; did you mean 'softmax'?")]
-    [InlineData("NG2003", "\"architecture\": \"2\\u002d3:[|so\\u0066tmx|]\"", "Layer 2 names 'softmx'; did you mean 'softmax'?")]
+    [InlineData("NG2003", "\"architecture\": \"2-3:[|softmx|]\"", "layers.0 names 'softmx'; did you mean 'softmax'?")]
+    [InlineData("NG2003", "\"architecture\": \"2\\u002d3:[|so\\u0066tmx|]\"", "layers.0 names 'softmx'; did you mean 'softmax'?")]
     [InlineData("NG1024", "\"architecture\": \"2-3-2\", \"classes\": [|[\"a\"]|]", "Moons has 2 classes, but 1 are named; write a name for each output")]
     [InlineData("NG1025", "\"architecture\": \"2-3-2\", \"classes\": [\"a\", [|\"a\"|]]", "'a' is the name of class 0 already; give class 1 another one")]
     [InlineData("NG1026", "\"architecture\": \"2-3-2\", \"classes\": [\"a\", [|\"\\ud800\"|]]", "The name of class 1 has half a surrogate pair, which no weights file can hold; write both halves, or neither")]

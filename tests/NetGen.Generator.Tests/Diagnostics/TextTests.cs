@@ -17,23 +17,23 @@ public class TextTests
     public void NG2001_UnexpectedCharacter(string architecture, string message) => Expect("NG2001", architecture, message);
 
     [Theory]
-    [InlineData("4[|-|]-3", "Layer 2 is empty; write its number of units")]
-    [InlineData("4-3[|-|]", "Layer 3 is empty; write its number of units")]
-    [InlineData("4-[|relu|]-3", "Layer 2 is 'relu', not a size; an activation follows the size of its layer, as in '6:relu'")]
-    [InlineData("4-[|6relu|]-3", "Layer 2 is '6relu', not a size; write '6:relu'")]
-    [InlineData("4-[|8gru|]-3", "Layer 2 is '8gru', not a size; write its number of units, such as '6' or '6:relu'")]
+    [InlineData("4[|-|]-3", "layers.0 is empty; write its number of units")]
+    [InlineData("4-3[|-|]", "layers.1 is empty; write its number of units")]
+    [InlineData("4-[|relu|]-3", "layers.0 is 'relu', not a size; an activation follows the size of its layer, as in '6:relu'")]
+    [InlineData("4-[|6relu|]-3", "layers.0 is '6relu', not a size; write '6:relu'")]
+    [InlineData("4-[|8gru|]-3", "layers.0 is '8gru', not a size; write its number of units, such as '6' or '6:relu'")]
     public void NG2002_LayerThatIsNotASize(string architecture, string message) => Expect("NG2002", architecture, message);
 
     [Theory]
-    [InlineData("4-6:relu-3:[|softmx|]", "Layer 3 names 'softmx'; did you mean 'softmax'?")]
-    [InlineData("4-6:[|ReLu9|]-3", "Layer 2 names 'ReLu9'; did you mean 'relu'?")]
-    [InlineData("4-6:[|nothing|]-3", "Layer 2 names 'nothing'; write one of identity, step, sigmoid, tanh, relu, leakyrelu, elu, selu, softplus, softsign, gelu, silu, mish, hardsigmoid, hardtanh, hardswish, relu6, softmax, logsoftmax")]
+    [InlineData("4-6:relu-3:[|softmx|]", "layers.1 names 'softmx'; did you mean 'softmax'?")]
+    [InlineData("4-6:[|ReLu9|]-3", "layers.0 names 'ReLu9'; did you mean 'relu'?")]
+    [InlineData("4-6:[|nothing|]-3", "layers.0 names 'nothing'; write one of identity, step, sigmoid, tanh, relu, leakyrelu, elu, selu, softplus, softsign, gelu, silu, mish, hardsigmoid, hardtanh, hardswish, relu6, softmax, logsoftmax")]
     public void NG2003_UnknownActivation(string architecture, string message) => Expect("NG2003", architecture, message);
 
     [Theory]
-    [InlineData("[|0|]-3", "Layer 1 has 0 units; a layer has 1 to 65,536")]
-    [InlineData("4-[|65537|]", "Layer 2 has 65537 units; a layer has 1 to 65,536")]
-    [InlineData("4-[|99999999999999999999999|]-2", "Layer 2 has 99999999999999999999999 units; a layer has 1 to 65,536")]
+    [InlineData("[|0|]-3", "The input has 0 units; a layer has 1 to 65,536")]
+    [InlineData("4-[|65537|]", "layers.0 has 65537 units; a layer has 1 to 65,536")]
+    [InlineData("4-[|99999999999999999999999|]-2", "layers.0 has 99999999999999999999999 units; a layer has 1 to 65,536")]
     public void NG2004_UnitsOutOfRange(string architecture, string message) => Expect("NG2004", architecture, message);
 
     [Fact]
@@ -54,7 +54,7 @@ public class TextTests
     public void NG2007_TooManyParameters() => Expect(
         "NG2007",
         "10-60000-[|60000|]-10",
-        "The network has 3,601,320,010 parameters; at most 268,435,456 are supported, and layer 3 alone has 3,600,060,000");
+        "The network has 3,601,320,010 parameters; at most 268,435,456 are supported, and layers.1 alone has 3,600,060,000");
 
     [Fact]
     public void NG2008_InputWithActivation() => Expect("NG2008", "4[|:relu|]-3", "The input has no activation; write '4' for '4:relu'");
@@ -63,5 +63,5 @@ public class TextTests
     public void NG2009_NoActivationAfterColon() => Expect(
         "NG2009",
         "4-6[|:|]-3",
-        "Layer 2 names no activation after ':'; write one, such as '6:relu', or leave out the ':'");
+        "layers.0 names no activation after ':'; write one, such as '6:relu', or leave out the ':'");
 }

@@ -16,10 +16,7 @@ namespace Demo
             }
 
             /// <inheritdoc/>
-            public void ForwardBatch(global::System.ReadOnlySpan<double> inputs, global::System.Span<double> outputs)
-            {
-                global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.Forward(_parameters, inputs, outputs);
-            }
+            public void ForwardBatch(global::System.ReadOnlySpan<double> inputs, global::System.Span<double> outputs) => global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.Forward(_parameters, inputs, outputs);
 
             /// <inheritdoc/>
             public int Predict(global::System.ReadOnlySpan<double> input)
@@ -29,10 +26,7 @@ namespace Demo
             }
 
             /// <inheritdoc/>
-            public void PredictBatch(global::System.ReadOnlySpan<double> inputs, global::System.Span<int> outputs)
-            {
-                global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.Predict(_parameters, inputs, outputs, 0.5d);
-            }
+            public void PredictBatch(global::System.ReadOnlySpan<double> inputs, global::System.Span<int> outputs) => global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.Predict(_parameters, inputs, outputs, 0.5d);
 
             /// <inheritdoc/>
             public double Train(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> target, double learningRate)
@@ -43,40 +37,23 @@ namespace Demo
             }
 
             /// <inheritdoc/>
-            public double TrainBatch(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, double learningRate)
-            {
-                return global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.Train(_parameters, inputs, targets, learningRate);
-            }
+            public double TrainBatch(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, double learningRate) => global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.Train(_parameters, inputs, targets, learningRate);
 
             /// <inheritdoc/>
-            public double Evaluate(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets)
-            {
-                return global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.Evaluate(_parameters, inputs, targets);
-            }
+            public double Evaluate(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets) => global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.Evaluate(_parameters, inputs, targets);
 
             /// <inheritdoc/>
-            public double Backward(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.Span<double> gradient)
-            {
-                return global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.Backward(_parameters, _layout, inputs, targets, gradient);
-            }
+            public double Backward(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.Span<double> gradient) => global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.Backward(_parameters, _layout, inputs, targets, gradient);
 
             global::NetGen.Runtime.ParameterLayout global::NetGen.Runtime.ITrainable<double>.Layout => _layout;
             global::NetGen.Runtime.ParameterBlock<double> global::NetGen.Runtime.ITrainable<double>.Parameters => _parameters;
             int global::NetGen.Runtime.ITrainable<double>.TrainableLength => 8;
             bool global::NetGen.Runtime.ITrainable<double>.TakesLabels => false;
             bool global::NetGen.Runtime.ITrainable<double>.Predicts => true;
-            bool global::NetGen.Runtime.ITrainable<double>.DecidesAtZero => false;
             bool global::NetGen.Runtime.ITrainable<double>.IsShared => this == _pretrained;
-            void global::NetGen.Runtime.ITrainable<double>.ParametersMoved() { }
-            void global::NetGen.Runtime.ITrainable<double>.Prepare() { }
-            double global::NetGen.Runtime.ITrainable<double>.AddGradient(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<int> labels, ref double gradient, global::System.Span<int> classes)
-            {
-                return global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient, classes, 0.5d);
-            }
-            double global::NetGen.Runtime.ITrainable<double>.Evaluate(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<int> labels)
-                => Evaluate(inputs, targets);
-            void global::NetGen.Runtime.ITrainable<double>.PredictBatch(global::System.ReadOnlySpan<double> inputs, global::System.Span<int> outputs)
-                => PredictBatch(inputs, outputs);
+            double global::NetGen.Runtime.ITrainable<double>.AddGradient(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<int> labels, ref double gradient, global::System.Span<int> classes) => global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient, classes, 0.5d);
+            double global::NetGen.Runtime.ITrainable<double>.Evaluate(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<int> labels) => Evaluate(inputs, targets);
+            void global::NetGen.Runtime.ITrainable<double>.PredictBatch(global::System.ReadOnlySpan<double> inputs, global::System.Span<int> outputs) => PredictBatch(inputs, outputs);
         }
     }
 }
@@ -106,49 +83,49 @@ internal static class Sample
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Layers(ref double p, ref double x, ref double y)
     {
-        ref double W1 = ref p;
-        ref double B1 = ref M.At(ref p, 6);
+        ref double W0 = ref p;
+        ref double B0 = ref M.At(ref p, 6);
 
-        // Layer 1: 3 → 1, Sigmoid.
-        var z1 = V128.Load(ref B1, 0);
-        z1 = V128.AddScaled(z1, V128.Load(ref W1, 0), ref x, 0);
-        z1 = V128.AddScaled(z1, V128.Load(ref W1, 2), ref x, 1);
-        z1 = V128.AddScaled(z1, V128.Load(ref W1, 4), ref x, 2);
-        V128.StorePart(V128.Sigmoid(z1), ref y, 0, 1);
+        // layers.0: 3 → 1, Sigmoid.
+        var z0 = V128.Load(ref B0, 0);
+        z0 = V128.AddScaled(z0, V128.Load(ref W0, 0), ref x, 0);
+        z0 = V128.AddScaled(z0, V128.Load(ref W0, 2), ref x, 1);
+        z0 = V128.AddScaled(z0, V128.Load(ref W0, 4), ref x, 2);
+        V128.StorePart(V128.Sigmoid(z0), ref y, 0, 1);
     }
 
     // One sample.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Step(ref double p, ref double x, ref double s, double rate)
     {
-        ref double W1 = ref p;
-        ref double B1 = ref M.At(ref p, 6);
-        ref double DZ1 = ref M.At(ref s, 8);
+        ref double W0 = ref p;
+        ref double B0 = ref M.At(ref p, 6);
+        ref double DZ0 = ref M.At(ref s, 8);
         ref double T = ref M.At(ref s, 16);
         ref double Losses = ref M.At(ref s, 32);
 
-        // Layer 1: 3 → 1, Sigmoid.
-        var z1 = V128.Load(ref B1, 0);
-        z1 = V128.AddScaled(z1, V128.Load(ref W1, 0), ref x, 0);
-        z1 = V128.AddScaled(z1, V128.Load(ref W1, 2), ref x, 1);
-        z1 = V128.AddScaled(z1, V128.Load(ref W1, 4), ref x, 2);
+        // layers.0: 3 → 1, Sigmoid.
+        var z0 = V128.Load(ref B0, 0);
+        z0 = V128.AddScaled(z0, V128.Load(ref W0, 0), ref x, 0);
+        z0 = V128.AddScaled(z0, V128.Load(ref W0, 2), ref x, 1);
+        z0 = V128.AddScaled(z0, V128.Load(ref W0, 4), ref x, 2);
 
         // SumSquaredError and its gradient.
-        var sigmoid = V128.Sigmoid(z1);
+        var sigmoid = V128.Sigmoid(z0);
         var v = sigmoid - V128.Load(ref T, 0);
         var v_2 = V128.IfLess(V128.Count(0), V128.One, v * v, V128.Zero);
         var sum = V128.Sum(v_2);
-        var dz1 = V128.IfLess(V128.Count(0), V128.One, V128.Splat(0.5d) * ((V128.Splat(2d) * v) * (sigmoid * (V128.One - sigmoid))), V128.Zero);
-        V128.Store(dz1, ref DZ1, 0);
+        var dz0 = V128.IfLess(V128.Count(0), V128.One, V128.Splat(0.5d) * ((V128.Splat(2d) * v) * (sigmoid * (V128.One - sigmoid))), V128.Zero);
+        V128.Store(dz0, ref DZ0, 0);
         var v_3 = V128.Splat(0.5d) * sum;
         V128.StoreFirst(v_3, ref Losses, 0);
 
-        // Update layer 1.
-        var step = V128.Splat(rate) * dz1;
-        V128.Store(V128.Load(ref B1, 0) + step, ref B1, 0);
-        V128.Store(V128.AddScaled(V128.Load(ref W1, 0), step, ref x, 0), ref W1, 0);
-        V128.Store(V128.AddScaled(V128.Load(ref W1, 2), step, ref x, 1), ref W1, 2);
-        V128.Store(V128.AddScaled(V128.Load(ref W1, 4), step, ref x, 2), ref W1, 4);
+        // Update layers.0.
+        var step = V128.Splat(rate) * dz0;
+        V128.Store(V128.Load(ref B0, 0) + step, ref B0, 0);
+        V128.Store(V128.AddScaled(V128.Load(ref W0, 0), step, ref x, 0), ref W0, 0);
+        V128.Store(V128.AddScaled(V128.Load(ref W0, 2), step, ref x, 1), ref W0, 2);
+        V128.Store(V128.AddScaled(V128.Load(ref W0, 4), step, ref x, 2), ref W0, 4);
     }
 
     internal static int Predict(ref double p, ref double x)
@@ -191,25 +168,25 @@ internal struct Batch<V, TVector> : IDoubleTrainingBatch where V : IVectors<TVec
 
     public static void Forward(ref double p, ref double x, ref double s, nuint rows, nuint padded)
     {
-        Layer1(ref p, ref s, padded);
+        Layer0(ref p, ref s, padded);
     }
 
-    // Layer 1: 3 → 1, Sigmoid.
+    // layers.0: 3 → 1, Sigmoid.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Layer1(ref double p, ref double s, nuint padded)
+    private static void Layer0(ref double p, ref double s, nuint padded)
     {
         nuint width = V.Width;
-        ref double W1 = ref p;
-        ref double B1 = ref M.At(ref p, 6);
+        ref double W0 = ref p;
+        ref double B0 = ref M.At(ref p, 6);
         ref double X = ref s;
-        ref double Z1 = ref M.At(ref s, 384);
+        ref double Z0 = ref M.At(ref s, 384);
         for (nuint g = 0; g < padded; g += width)
         {
-            var z1 = V.Broadcast(ref B1, 0);
-            z1 = V.AddScaled(z1, V.Load(ref X, g), ref W1, 0);
-            z1 = V.AddScaled(z1, V.Load(ref X, g + 128), ref W1, 2);
-            z1 = V.AddScaled(z1, V.Load(ref X, g + 256), ref W1, 4);
-            V.Store(z1, ref Z1, g);
+            var z0 = V.Broadcast(ref B0, 0);
+            z0 = V.AddScaled(z0, V.Load(ref X, g), ref W0, 0);
+            z0 = V.AddScaled(z0, V.Load(ref X, g + 128), ref W0, 2);
+            z0 = V.AddScaled(z0, V.Load(ref X, g + 256), ref W0, 4);
+            V.Store(z0, ref Z0, g);
         }
     }
 
@@ -218,11 +195,11 @@ internal struct Batch<V, TVector> : IDoubleTrainingBatch where V : IVectors<TVec
     public static void WriteOutputs(ref double s, ref double y, nuint rows, nuint padded)
     {
         nuint width = V.Width;
-        ref double Z1 = ref M.At(ref s, 384);
+        ref double Z0 = ref M.At(ref s, 384);
         for (nuint g = 0; g < padded; g += width)
         {
-            var z1 = V.Load(ref Z1, g);
-            V.Store(V.Sigmoid(z1), ref Z1, g);
+            var z0 = V.Load(ref Z0, g);
+            V.Store(V.Sigmoid(z0), ref Z0, g);
         }
     }
 
@@ -231,14 +208,14 @@ internal struct Batch<V, TVector> : IDoubleTrainingBatch where V : IVectors<TVec
     public static void Loss(ref double s, nuint rows, nuint padded)
     {
         nuint width = V.Width;
-        ref double Z1 = ref M.At(ref s, 384);
+        ref double Z0 = ref M.At(ref s, 384);
         ref double T = ref M.At(ref s, 640);
         ref double Losses = ref M.At(ref s, 832);
         for (nuint g = 0; g < padded; g += width)
         {
-            var z1 = V.Load(ref Z1, g);
+            var z0 = V.Load(ref Z0, g);
             var t = V.Load(ref T, g);
-            var v = V.Subtract(V.Sigmoid(z1), t);
+            var v = V.Subtract(V.Sigmoid(z0), t);
             var sum = V.Multiply(v, v);
             var v_2 = V.Multiply(V.Splat(0.5d), sum);
             V.Store(V.IfLess(V.Count(g), V.Splat((double)rows), v_2, V.Zero), ref Losses, g);
@@ -250,54 +227,54 @@ internal struct Batch<V, TVector> : IDoubleTrainingBatch where V : IVectors<TVec
     public static void LossGradient(ref double s, nuint rows, nuint padded)
     {
         nuint width = V.Width;
-        ref double Z1 = ref M.At(ref s, 384);
-        ref double DZ1 = ref M.At(ref s, 512);
+        ref double Z0 = ref M.At(ref s, 384);
+        ref double DZ0 = ref M.At(ref s, 512);
         ref double T = ref M.At(ref s, 640);
         ref double Losses = ref M.At(ref s, 832);
         for (nuint g = 0; g < padded; g += width)
         {
-            var z1 = V.Load(ref Z1, g);
-            var sigmoid = V.Sigmoid(z1);
+            var z0 = V.Load(ref Z0, g);
+            var sigmoid = V.Sigmoid(z0);
             var t = V.Load(ref T, g);
             var v = V.Subtract(sigmoid, t);
             var sum = V.Multiply(v, v);
             var v_2 = V.Multiply(V.Splat(0.5d), sum);
             V.Store(V.IfLess(V.Count(g), V.Splat((double)rows), v_2, V.Zero), ref Losses, g);
-            V.Store(V.IfLess(V.Count(g), V.Splat((double)rows), V.Multiply(V.Splat(0.5d), V.Multiply(V.Multiply(V.Splat(2d), v), V.Multiply(sigmoid, V.Subtract(V.One, sigmoid)))), V.Zero), ref DZ1, g);
+            V.Store(V.IfLess(V.Count(g), V.Splat((double)rows), V.Multiply(V.Splat(0.5d), V.Multiply(V.Multiply(V.Splat(2d), v), V.Multiply(sigmoid, V.Subtract(V.One, sigmoid)))), V.Zero), ref DZ0, g);
         }
     }
 
     public static void Back(ref double p, ref double x, ref double s, ref double into, double scale, nuint rows, nuint padded)
     {
-        Gradient1(ref into, ref s, padded, scale);
+        Gradient0(ref into, ref s, padded, scale);
     }
 
-    // The gradient of layer 1's parameters, lane by lane.
+    // The gradient of layers.0's parameters, lane by lane.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient1(ref double into, ref double s, nuint padded, double scale)
+    private static void Gradient0(ref double into, ref double s, nuint padded, double scale)
     {
         nuint width = V.Width;
         ref double X = ref s;
-        ref double DZ1 = ref M.At(ref s, 512);
+        ref double DZ0 = ref M.At(ref s, 512);
         ref double Sums = ref M.At(ref s, 768);
         for (nuint lane = 0; lane < 8; lane += width)
         {
-            var dw1_0 = V.Zero;
-            var dw1_1 = V.Zero;
-            var dw1_2 = V.Zero;
-            var dw1_3 = V.Zero;
+            var dw0_0 = V.Zero;
+            var dw0_1 = V.Zero;
+            var dw0_2 = V.Zero;
+            var dw0_3 = V.Zero;
             for (nuint k = 0; k < padded; k += 8)
             {
-                var b = V.Load(ref DZ1, k + lane);
-                dw1_0 = V.MultiplyAdd(V.Load(ref X, k + lane), b, dw1_0);
-                dw1_1 = V.MultiplyAdd(V.Load(ref X, k + lane + 128), b, dw1_1);
-                dw1_2 = V.MultiplyAdd(V.Load(ref X, k + lane + 256), b, dw1_2);
-                dw1_3 = V.MultiplyAdd(V.One, b, dw1_3);
+                var b = V.Load(ref DZ0, k + lane);
+                dw0_0 = V.MultiplyAdd(V.Load(ref X, k + lane), b, dw0_0);
+                dw0_1 = V.MultiplyAdd(V.Load(ref X, k + lane + 128), b, dw0_1);
+                dw0_2 = V.MultiplyAdd(V.Load(ref X, k + lane + 256), b, dw0_2);
+                dw0_3 = V.MultiplyAdd(V.One, b, dw0_3);
             }
-            V.Store(dw1_0, ref Sums, lane);
-            V.Store(dw1_1, ref Sums, lane + 16);
-            V.Store(dw1_2, ref Sums, lane + 32);
-            V.Store(dw1_3, ref Sums, lane + 48);
+            V.Store(dw0_0, ref Sums, lane);
+            V.Store(dw0_1, ref Sums, lane + 16);
+            V.Store(dw0_2, ref Sums, lane + 32);
+            V.Store(dw0_3, ref Sums, lane + 48);
             for (nuint i = 0; i < 4; i++)
             {
                 V.Store(V.Zero, ref Sums, i * 16 + lane + 8);

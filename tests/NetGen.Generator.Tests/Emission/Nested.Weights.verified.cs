@@ -8,8 +8,9 @@ namespace Demo
     {
         partial class Nested
         {
-            private static readonly global::NetGen.Runtime.ParameterLayout _layout = new global::NetGen.Runtime.ParameterLayout("3-1:sigmoid",
-                new global::NetGen.Runtime.LayerLayout(Inputs: 3, Outputs: 1, PanelWidth: 2, PaddedOutputs: 2, WeightOffset: 0, BiasOffset: 6, TransposedOffset: -1, TransposedPanelWidth: 0, PaddedInputs: 3));
+            private static readonly global::NetGen.Runtime.ParameterLayout _layout = new("3-1:sigmoid", [
+                new("layers.0.weight", [1, 3], offset: 0, panelWidth: 2, paddedRows: 2),
+                new("layers.0.bias", [1], offset: 6, panelWidth: 2, paddedRows: 2)]);
 
             private static Nested? _pretrained;
 
@@ -23,16 +24,10 @@ namespace Demo
             }
 
             /// <inheritdoc/>
-            public void Save(string path)
-            {
-                global::NetGen.Runtime.WeightsFile.Save<double>(path, _layout, _parameters.Span);
-            }
+            public void Save(string path) => global::NetGen.Runtime.WeightsFile.Save<double>(path, _layout, _parameters.Span);
 
             /// <inheritdoc/>
-            public void Save(global::System.IO.Stream stream)
-            {
-                global::NetGen.Runtime.WeightsFile.Save<double>(stream, _layout, _parameters.Span);
-            }
+            public void Save(global::System.IO.Stream stream) => global::NetGen.Runtime.WeightsFile.Save<double>(stream, _layout, _parameters.Span);
 
             /// <inheritdoc/>
             public static Nested Load(string path)

@@ -10,7 +10,7 @@ namespace Demo
         /// <para>The network <c>3-1:sigmoid</c> in double precision, trained on SumSquaredError.</para>
         /// <list type="table">
         /// <listheader><term>Layer</term><description>inputs → outputs, activation, parameters, initial weights</description></listheader>
-        /// <item><term>1</term><description>3 → 1, Sigmoid, 4, GlorotNormal</description></item>
+        /// <item><term>layers.0</term><description>3 → 1, Sigmoid, 4, GlorotNormal</description></item>
         /// </list>
         /// <para>4 parameters, 3 multiply-adds a sample.</para>
         /// <para>Scratch a thread: 4,096 bytes forward, 7,744 bytes in training.</para>
@@ -33,7 +33,11 @@ namespace Demo
             private static global::NetGen.NetworkInfo? _info;
 
             /// <inheritdoc/>
-            public static global::NetGen.NetworkInfo Info => _info ??= global::NetGen.Runtime.NetworkDescription.Of("Nested", _layout, global::NetGen.Loss.SumSquaredError, global::NetGen.Precision.Double, [global::NetGen.Activation.Sigmoid]);
+            public static global::NetGen.NetworkInfo Info => _info ??= Describe();
+
+            private static global::NetGen.NetworkInfo Describe() => global::NetGen.Runtime.NetworkDescription.Of(
+                "Nested", _layout, global::NetGen.Loss.SumSquaredError, global::NetGen.Precision.Double, [
+                new("layers.0", "Dense", [3], [1], global::NetGen.Activation.Sigmoid, 3)]);
 
             private readonly global::NetGen.Runtime.ParameterBlock<double> _parameters;
 
@@ -47,10 +51,7 @@ namespace Demo
                 global::NetGen.Runtime.Parameters.Initialize<double>(_layout, _parameters.Span, seed, [global::NetGen.Initializer.GlorotNormal], 1d, 0d);
             }
 
-            private Nested(global::NetGen.Runtime.ParameterBlock<double> parameters)
-            {
-                _parameters = parameters;
-            }
+            private Nested(global::NetGen.Runtime.ParameterBlock<double> parameters) => _parameters = parameters;
 
             /// <inheritdoc/>
             public void GetParameters(global::System.Span<double> parameters)

@@ -12,10 +12,7 @@ partial class Tiny : global::NetGen.Runtime.ITrainable<float>
     }
 
     /// <inheritdoc/>
-    public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
-    {
-        global::NetGen.Generated.Tiny_.Batches.Forward(_parameters, inputs, outputs);
-    }
+    public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => global::NetGen.Generated.Tiny_.Batches.Forward(_parameters, inputs, outputs);
 
     /// <inheritdoc/>
     public int Predict(global::System.ReadOnlySpan<float> input)
@@ -25,10 +22,7 @@ partial class Tiny : global::NetGen.Runtime.ITrainable<float>
     }
 
     /// <inheritdoc/>
-    public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> outputs)
-    {
-        global::NetGen.Generated.Tiny_.Batches.Predict(_parameters, inputs, outputs);
-    }
+    public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> outputs) => global::NetGen.Generated.Tiny_.Batches.Predict(_parameters, inputs, outputs);
 
     /// <inheritdoc/>
     public float Train(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, float learningRate)
@@ -65,50 +59,30 @@ partial class Tiny : global::NetGen.Runtime.ITrainable<float>
     }
 
     /// <inheritdoc/>
-    public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
-    {
-        return global::NetGen.Generated.Tiny_.Batches.Evaluate(_parameters, inputs, targets);
-    }
+    public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) => global::NetGen.Generated.Tiny_.Batches.Evaluate(_parameters, inputs, targets);
 
     /// <inheritdoc/>
-    public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels)
-    {
-        return global::NetGen.Generated.Tiny_.Batches.Evaluate(_parameters, inputs, labels);
-    }
+    public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels) => global::NetGen.Generated.Tiny_.Batches.Evaluate(_parameters, inputs, labels);
 
     /// <inheritdoc/>
-    public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
-    {
-        return global::NetGen.Generated.Tiny_.Batches.Backward(_parameters, _layout, inputs, targets, gradient);
-    }
+    public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient) => global::NetGen.Generated.Tiny_.Batches.Backward(_parameters, _layout, inputs, targets, gradient);
 
     /// <inheritdoc/>
-    public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.Span<float> gradient)
-    {
-        return global::NetGen.Generated.Tiny_.Batches.Backward(_parameters, _layout, inputs, labels, gradient);
-    }
+    public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, global::System.Span<float> gradient) => global::NetGen.Generated.Tiny_.Batches.Backward(_parameters, _layout, inputs, labels, gradient);
 
     global::NetGen.Runtime.ParameterLayout global::NetGen.Runtime.ITrainable<float>.Layout => _layout;
     global::NetGen.Runtime.ParameterBlock<float> global::NetGen.Runtime.ITrainable<float>.Parameters => _parameters;
     int global::NetGen.Runtime.ITrainable<float>.TrainableLength => 32;
     bool global::NetGen.Runtime.ITrainable<float>.TakesLabels => true;
     bool global::NetGen.Runtime.ITrainable<float>.Predicts => true;
-    bool global::NetGen.Runtime.ITrainable<float>.DecidesAtZero => false;
-    bool global::NetGen.Runtime.ITrainable<float>.IsShared => false;
     void global::NetGen.Runtime.ITrainable<float>.ParametersMoved() { _late = true; }
-    void global::NetGen.Runtime.ITrainable<float>.Prepare() { }
-    double global::NetGen.Runtime.ITrainable<float>.AddGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels, ref float gradient, global::System.Span<int> classes)
-    {
-        return global::NetGen.Generated.Tiny_.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient, classes);
-    }
-    float global::NetGen.Runtime.ITrainable<float>.Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels)
-        => labels.IsEmpty ? Evaluate(inputs, targets) : Evaluate(inputs, labels);
-    void global::NetGen.Runtime.ITrainable<float>.PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> outputs)
-        => PredictBatch(inputs, outputs);
+    double global::NetGen.Runtime.ITrainable<float>.AddGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels, ref float gradient, global::System.Span<int> classes) => global::NetGen.Generated.Tiny_.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient, classes);
+    float global::NetGen.Runtime.ITrainable<float>.Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels) => labels.IsEmpty ? Evaluate(inputs, targets) : Evaluate(inputs, labels);
+    void global::NetGen.Runtime.ITrainable<float>.PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> outputs) => PredictBatch(inputs, outputs);
 
     private void RefreshTransposed()
     {
-        _layout.Transpose(ref _parameters.Start, 1);
+        _layout.Transpose(ref _parameters.Start);
         _late = false;
     }
 }
@@ -138,23 +112,23 @@ internal static class Sample
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Layers(ref float p, ref float x, ref float y)
     {
-        ref float W1 = ref p;
-        ref float B1 = ref M.At(ref p, 8);
-        ref float W2 = ref M.At(ref p, 16);
-        ref float B2 = ref M.At(ref p, 28);
+        ref float W0 = ref p;
+        ref float B0 = ref M.At(ref p, 8);
+        ref float W1 = ref M.At(ref p, 16);
+        ref float B1 = ref M.At(ref p, 28);
 
-        // Layer 1: 2 → 3, Sigmoid.
+        // layers.0: 2 → 3, Sigmoid.
+        var z0 = V128.Load(ref B0, 0);
+        z0 = V128.AddScaled(z0, V128.Load(ref W0, 0), ref x, 0);
+        z0 = V128.AddScaled(z0, V128.Load(ref W0, 4), ref x, 1);
+        var a0 = V128.Sigmoid(z0);
+
+        // layers.1: 3 → 2, Softmax.
         var z1 = V128.Load(ref B1, 0);
-        z1 = V128.AddScaled(z1, V128.Load(ref W1, 0), ref x, 0);
-        z1 = V128.AddScaled(z1, V128.Load(ref W1, 4), ref x, 1);
-        var a1 = V128.Sigmoid(z1);
-
-        // Layer 2: 3 → 2, Softmax.
-        var z2 = V128.Load(ref B2, 0);
-        z2 = V128.MultiplyAdd(V128.Lane(a1, 0), V128.Load(ref W2, 0), z2);
-        z2 = V128.MultiplyAdd(V128.Lane(a1, 1), V128.Load(ref W2, 4), z2);
-        z2 = V128.MultiplyAdd(V128.Lane(a1, 2), V128.Load(ref W2, 8), z2);
-        var z = V128.IfLess(V128.Count(0), V128.Splat(2f), z2, V128.Splat(float.NegativeInfinity));
+        z1 = V128.MultiplyAdd(V128.Lane(a0, 0), V128.Load(ref W1, 0), z1);
+        z1 = V128.MultiplyAdd(V128.Lane(a0, 1), V128.Load(ref W1, 4), z1);
+        z1 = V128.MultiplyAdd(V128.Lane(a0, 2), V128.Load(ref W1, 8), z1);
+        var z = V128.IfLess(V128.Count(0), V128.Splat(2f), z1, V128.Splat(float.NegativeInfinity));
         var max = V128.Max(z);
         var expnegative = V128.ExpNegative(z - max);
         var sum = V128.Sum(expnegative);
@@ -166,34 +140,34 @@ internal static class Sample
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Step(ref float p, ref float x, ref float s, float rate)
     {
-        ref float W1 = ref p;
-        ref float B1 = ref M.At(ref p, 8);
-        ref float W2 = ref M.At(ref p, 16);
-        ref float B2 = ref M.At(ref p, 28);
-        ref float WT2 = ref M.At(ref p, 32);
-        ref float A1 = ref s;
-        ref float DZ1 = ref M.At(ref s, 32);
-        ref float DZ2 = ref M.At(ref s, 48);
+        ref float W0 = ref p;
+        ref float B0 = ref M.At(ref p, 8);
+        ref float W1 = ref M.At(ref p, 16);
+        ref float B1 = ref M.At(ref p, 28);
+        ref float WT1 = ref M.At(ref p, 32);
+        ref float A0 = ref s;
+        ref float DZ0 = ref M.At(ref s, 32);
+        ref float DZ1 = ref M.At(ref s, 48);
         ref float T = ref M.At(ref s, 64);
         ref float Losses = ref M.At(ref s, 96);
         ref float Step = ref M.At(ref s, 112);
 
-        // Layer 1: 2 → 3, Sigmoid.
-        var z1 = V128.Load(ref B1, 0);
-        z1 = V128.AddScaled(z1, V128.Load(ref W1, 0), ref x, 0);
-        z1 = V128.AddScaled(z1, V128.Load(ref W1, 4), ref x, 1);
-        var a1 = V128.IfLess(V128.Count(0), V128.Splat(3f), V128.Sigmoid(z1), V128.Zero);
-        var a1_2 = a1;
-        V128.Store(a1_2, ref A1, 0);
+        // layers.0: 2 → 3, Sigmoid.
+        var z0 = V128.Load(ref B0, 0);
+        z0 = V128.AddScaled(z0, V128.Load(ref W0, 0), ref x, 0);
+        z0 = V128.AddScaled(z0, V128.Load(ref W0, 4), ref x, 1);
+        var a0 = V128.IfLess(V128.Count(0), V128.Splat(3f), V128.Sigmoid(z0), V128.Zero);
+        var a0_2 = a0;
+        V128.Store(a0_2, ref A0, 0);
 
-        // Layer 2: 3 → 2, Softmax.
-        var z2 = V128.Load(ref B2, 0);
-        z2 = V128.MultiplyAdd(V128.Lane(a1, 0), V128.Load(ref W2, 0), z2);
-        z2 = V128.MultiplyAdd(V128.Lane(a1, 1), V128.Load(ref W2, 4), z2);
-        z2 = V128.MultiplyAdd(V128.Lane(a1, 2), V128.Load(ref W2, 8), z2);
+        // layers.1: 3 → 2, Softmax.
+        var z1 = V128.Load(ref B1, 0);
+        z1 = V128.MultiplyAdd(V128.Lane(a0, 0), V128.Load(ref W1, 0), z1);
+        z1 = V128.MultiplyAdd(V128.Lane(a0, 1), V128.Load(ref W1, 4), z1);
+        z1 = V128.MultiplyAdd(V128.Lane(a0, 2), V128.Load(ref W1, 8), z1);
 
         // CrossEntropy and its gradient.
-        var z = V128.IfLess(V128.Count(0), V128.Splat(2f), z2, V128.Splat(float.NegativeInfinity));
+        var z = V128.IfLess(V128.Count(0), V128.Splat(2f), z1, V128.Splat(float.NegativeInfinity));
         var max = V128.Max(z);
         var v = V128.Load(ref T, 0);
         var sum = V128.Sum(v);
@@ -204,33 +178,33 @@ internal static class Sample
         var v_3 = V128.IfLess(V128.Count(0), V128.Splat(2f), V128.Load(ref T, 0) * (logabove1 - v_2), V128.Zero);
         var sum_3 = V128.Sum(v_3);
         var v_4 = sum / sum_2;
-        var dz2 = V128.IfLess(V128.Count(0), V128.Splat(2f), (expnegative * v_4) - V128.Load(ref T, 0), V128.Zero);
-        V128.Store(dz2, ref DZ2, 0);
+        var dz1 = V128.IfLess(V128.Count(0), V128.Splat(2f), (expnegative * v_4) - V128.Load(ref T, 0), V128.Zero);
+        V128.Store(dz1, ref DZ1, 0);
         V128.StoreFirst(sum_3, ref Losses, 0);
 
-        // Back through layer 2.
-        var da1 = V128.Zero;
-        da1 = V128.MultiplyAdd(V128.Lane(dz2, 0), V128.Load(ref WT2, 0), da1);
-        da1 = V128.MultiplyAdd(V128.Lane(dz2, 1), V128.Load(ref WT2, 4), da1);
-        var dz1 = da1 * (a1_2 * (V128.One - a1_2));
-        V128.Store(dz1, ref DZ1, 0);
+        // Back through layers.1.
+        var da0 = V128.Zero;
+        da0 = V128.MultiplyAdd(V128.Lane(dz1, 0), V128.Load(ref WT1, 0), da0);
+        da0 = V128.MultiplyAdd(V128.Lane(dz1, 1), V128.Load(ref WT1, 4), da0);
+        var dz0 = da0 * (a0_2 * (V128.One - a0_2));
+        V128.Store(dz0, ref DZ0, 0);
 
-        // Update layer 2.
-        var step = V128.Splat(rate) * dz2;
-        V128.Store(V128.Load(ref B2, 0) + step, ref B2, 0);
+        // Update layers.1.
+        var step = V128.Splat(rate) * dz1;
+        V128.Store(V128.Load(ref B1, 0) + step, ref B1, 0);
         V128.Store(step, ref Step, 0);
-        V128.Store(V128.AddScaled(V128.Load(ref W2, 0), step, ref A1, 0), ref W2, 0);
-        V128.Store(V128.AddScaled(V128.Load(ref W2, 4), step, ref A1, 1), ref W2, 4);
-        V128.Store(V128.AddScaled(V128.Load(ref W2, 8), step, ref A1, 2), ref W2, 8);
-        var a = a1_2;
-        V128.Store(V128.AddScaled(V128.Load(ref WT2, 0), a, ref Step, 0), ref WT2, 0);
-        V128.Store(V128.AddScaled(V128.Load(ref WT2, 4), a, ref Step, 1), ref WT2, 4);
+        V128.Store(V128.AddScaled(V128.Load(ref W1, 0), step, ref A0, 0), ref W1, 0);
+        V128.Store(V128.AddScaled(V128.Load(ref W1, 4), step, ref A0, 1), ref W1, 4);
+        V128.Store(V128.AddScaled(V128.Load(ref W1, 8), step, ref A0, 2), ref W1, 8);
+        var a = a0_2;
+        V128.Store(V128.AddScaled(V128.Load(ref WT1, 0), a, ref Step, 0), ref WT1, 0);
+        V128.Store(V128.AddScaled(V128.Load(ref WT1, 4), a, ref Step, 1), ref WT1, 4);
 
-        // Update layer 1.
-        var step_2 = V128.Splat(rate) * dz1;
-        V128.Store(V128.Load(ref B1, 0) + step_2, ref B1, 0);
-        V128.Store(V128.AddScaled(V128.Load(ref W1, 0), step_2, ref x, 0), ref W1, 0);
-        V128.Store(V128.AddScaled(V128.Load(ref W1, 4), step_2, ref x, 1), ref W1, 4);
+        // Update layers.0.
+        var step_2 = V128.Splat(rate) * dz0;
+        V128.Store(V128.Load(ref B0, 0) + step_2, ref B0, 0);
+        V128.Store(V128.AddScaled(V128.Load(ref W0, 0), step_2, ref x, 0), ref W0, 0);
+        V128.Store(V128.AddScaled(V128.Load(ref W0, 4), step_2, ref x, 1), ref W0, 4);
     }
 
     internal static int Predict(ref float p, ref float x)
@@ -281,62 +255,62 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
 
     public static void Forward(ref float p, ref float x, ref float s, nuint rows, nuint padded)
     {
+        Layer0(ref p, ref s, padded);
         Layer1(ref p, ref s, padded);
-        Layer2(ref p, ref s, padded);
     }
 
-    // Layer 1: 2 → 3, Sigmoid.
+    // layers.0: 2 → 3, Sigmoid.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Layer0(ref float p, ref float s, nuint padded)
+    {
+        nuint width = V.Width;
+        ref float W0 = ref p;
+        ref float B0 = ref M.At(ref p, 8);
+        ref float X = ref s;
+        ref float A0 = ref M.At(ref s, 256);
+        for (nuint g = 0; g < padded; g += width)
+        {
+            var z0_0 = V.Broadcast(ref B0, 0);
+            var z0_1 = V.Broadcast(ref B0, 1);
+            var z0_2 = V.Broadcast(ref B0, 2);
+            var b = V.Load(ref X, g);
+            z0_0 = V.AddScaled(z0_0, b, ref W0, 0);
+            z0_1 = V.AddScaled(z0_1, b, ref W0, 1);
+            z0_2 = V.AddScaled(z0_2, b, ref W0, 2);
+            var b_2 = V.Load(ref X, g + 128);
+            z0_0 = V.AddScaled(z0_0, b_2, ref W0, 4);
+            z0_1 = V.AddScaled(z0_1, b_2, ref W0, 5);
+            z0_2 = V.AddScaled(z0_2, b_2, ref W0, 6);
+            V.Store(V.Sigmoid(z0_0), ref A0, g);
+            V.Store(V.Sigmoid(z0_1), ref A0, g + 128);
+            V.Store(V.Sigmoid(z0_2), ref A0, g + 256);
+        }
+    }
+
+    // layers.1: 3 → 2, Softmax.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Layer1(ref float p, ref float s, nuint padded)
     {
         nuint width = V.Width;
-        ref float W1 = ref p;
-        ref float B1 = ref M.At(ref p, 8);
-        ref float X = ref s;
-        ref float A1 = ref M.At(ref s, 256);
+        ref float W1 = ref M.At(ref p, 16);
+        ref float B1 = ref M.At(ref p, 28);
+        ref float A0 = ref M.At(ref s, 256);
+        ref float Z1 = ref M.At(ref s, 640);
         for (nuint g = 0; g < padded; g += width)
         {
             var z1_0 = V.Broadcast(ref B1, 0);
             var z1_1 = V.Broadcast(ref B1, 1);
-            var z1_2 = V.Broadcast(ref B1, 2);
-            var b = V.Load(ref X, g);
+            var b = V.Load(ref A0, g);
             z1_0 = V.AddScaled(z1_0, b, ref W1, 0);
             z1_1 = V.AddScaled(z1_1, b, ref W1, 1);
-            z1_2 = V.AddScaled(z1_2, b, ref W1, 2);
-            var b_2 = V.Load(ref X, g + 128);
+            var b_2 = V.Load(ref A0, g + 128);
             z1_0 = V.AddScaled(z1_0, b_2, ref W1, 4);
             z1_1 = V.AddScaled(z1_1, b_2, ref W1, 5);
-            z1_2 = V.AddScaled(z1_2, b_2, ref W1, 6);
-            V.Store(V.Sigmoid(z1_0), ref A1, g);
-            V.Store(V.Sigmoid(z1_1), ref A1, g + 128);
-            V.Store(V.Sigmoid(z1_2), ref A1, g + 256);
-        }
-    }
-
-    // Layer 2: 3 → 2, Softmax.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Layer2(ref float p, ref float s, nuint padded)
-    {
-        nuint width = V.Width;
-        ref float W2 = ref M.At(ref p, 16);
-        ref float B2 = ref M.At(ref p, 28);
-        ref float A1 = ref M.At(ref s, 256);
-        ref float Z2 = ref M.At(ref s, 640);
-        for (nuint g = 0; g < padded; g += width)
-        {
-            var z2_0 = V.Broadcast(ref B2, 0);
-            var z2_1 = V.Broadcast(ref B2, 1);
-            var b = V.Load(ref A1, g);
-            z2_0 = V.AddScaled(z2_0, b, ref W2, 0);
-            z2_1 = V.AddScaled(z2_1, b, ref W2, 1);
-            var b_2 = V.Load(ref A1, g + 128);
-            z2_0 = V.AddScaled(z2_0, b_2, ref W2, 4);
-            z2_1 = V.AddScaled(z2_1, b_2, ref W2, 5);
-            var b_3 = V.Load(ref A1, g + 256);
-            z2_0 = V.AddScaled(z2_0, b_3, ref W2, 8);
-            z2_1 = V.AddScaled(z2_1, b_3, ref W2, 9);
-            V.Store(z2_0, ref Z2, g);
-            V.Store(z2_1, ref Z2, g + 128);
+            var b_3 = V.Load(ref A0, g + 256);
+            z1_0 = V.AddScaled(z1_0, b_3, ref W1, 8);
+            z1_1 = V.AddScaled(z1_1, b_3, ref W1, 9);
+            V.Store(z1_0, ref Z1, g);
+            V.Store(z1_1, ref Z1, g + 128);
         }
     }
 
@@ -345,18 +319,18 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
     public static void WriteOutputs(ref float s, ref float y, nuint rows, nuint padded)
     {
         nuint width = V.Width;
-        ref float Z2 = ref M.At(ref s, 640);
+        ref float Z1 = ref M.At(ref s, 640);
         for (nuint g = 0; g < padded; g += width)
         {
-            var z2 = V.Load(ref Z2, g);
-            var z2_2 = V.Load(ref Z2, g + 128);
-            var max = V.Larger(z2, z2_2);
-            var expnegative = V.ExpNegative(V.Subtract(z2, max));
-            var expnegative_2 = V.ExpNegative(V.Subtract(z2_2, max));
+            var z1 = V.Load(ref Z1, g);
+            var z1_2 = V.Load(ref Z1, g + 128);
+            var max = V.Larger(z1, z1_2);
+            var expnegative = V.ExpNegative(V.Subtract(z1, max));
+            var expnegative_2 = V.ExpNegative(V.Subtract(z1_2, max));
             var sum = V.Add(expnegative, expnegative_2);
             var v = V.Divide(V.One, sum);
-            V.Store(V.Multiply(expnegative, v), ref Z2, g);
-            V.Store(V.Multiply(expnegative_2, v), ref Z2, g + 128);
+            V.Store(V.Multiply(expnegative, v), ref Z1, g);
+            V.Store(V.Multiply(expnegative_2, v), ref Z1, g + 128);
         }
     }
 
@@ -365,16 +339,16 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
     public static void Loss(ref float s, nuint rows, nuint padded)
     {
         nuint width = V.Width;
-        ref float Z2 = ref M.At(ref s, 640);
+        ref float Z1 = ref M.At(ref s, 640);
         ref float T = ref M.At(ref s, 1536);
         ref float Losses = ref M.At(ref s, 2048);
         for (nuint g = 0; g < padded; g += width)
         {
-            var z2 = V.Load(ref Z2, g);
-            var z2_2 = V.Load(ref Z2, g + 128);
-            var max = V.Larger(z2, z2_2);
-            var v = V.Subtract(z2, max);
-            var v_2 = V.Subtract(z2_2, max);
+            var z1 = V.Load(ref Z1, g);
+            var z1_2 = V.Load(ref Z1, g + 128);
+            var max = V.Larger(z1, z1_2);
+            var v = V.Subtract(z1, max);
+            var v_2 = V.Subtract(z1_2, max);
             var sum = V.Add(V.ExpNegative(v), V.ExpNegative(v_2));
             var t = V.Load(ref T, g);
             var logabove1 = V.LogAbove1(sum);
@@ -389,18 +363,18 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
     public static void LossGradient(ref float s, nuint rows, nuint padded)
     {
         nuint width = V.Width;
-        ref float Z2 = ref M.At(ref s, 640);
-        ref float DZ2 = ref M.At(ref s, 1280);
+        ref float Z1 = ref M.At(ref s, 640);
+        ref float DZ1 = ref M.At(ref s, 1280);
         ref float T = ref M.At(ref s, 1536);
         ref float Losses = ref M.At(ref s, 2048);
         for (nuint g = 0; g < padded; g += width)
         {
-            var z2 = V.Load(ref Z2, g);
-            var z2_2 = V.Load(ref Z2, g + 128);
-            var max = V.Larger(z2, z2_2);
-            var v = V.Subtract(z2, max);
+            var z1 = V.Load(ref Z1, g);
+            var z1_2 = V.Load(ref Z1, g + 128);
+            var max = V.Larger(z1, z1_2);
+            var v = V.Subtract(z1, max);
             var expnegative = V.ExpNegative(v);
-            var v_2 = V.Subtract(z2_2, max);
+            var v_2 = V.Subtract(z1_2, max);
             var expnegative_2 = V.ExpNegative(v_2);
             var sum = V.Add(expnegative, expnegative_2);
             var t = V.Load(ref T, g);
@@ -410,94 +384,94 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
             var sum_3 = V.Add(t, t_2);
             V.Store(V.IfLess(V.Count(g), V.Splat((float)rows), sum_2, V.Zero), ref Losses, g);
             var v_3 = V.Divide(sum_3, sum);
-            V.Store(V.IfLess(V.Count(g), V.Splat((float)rows), V.Subtract(V.Multiply(expnegative, v_3), t), V.Zero), ref DZ2, g);
-            V.Store(V.IfLess(V.Count(g), V.Splat((float)rows), V.Subtract(V.Multiply(expnegative_2, v_3), t_2), V.Zero), ref DZ2, g + 128);
+            V.Store(V.IfLess(V.Count(g), V.Splat((float)rows), V.Subtract(V.Multiply(expnegative, v_3), t), V.Zero), ref DZ1, g);
+            V.Store(V.IfLess(V.Count(g), V.Splat((float)rows), V.Subtract(V.Multiply(expnegative_2, v_3), t_2), V.Zero), ref DZ1, g + 128);
         }
     }
 
     public static void Back(ref float p, ref float x, ref float s, ref float into, float scale, nuint rows, nuint padded)
     {
-        Back2(ref p, ref s, padded);
+        Back1(ref p, ref s, padded);
+        Gradient0(ref into, ref s, padded, scale);
         Gradient1(ref into, ref s, padded, scale);
-        Gradient2(ref into, ref s, padded, scale);
     }
 
-    // Back through layer 2.
+    // Back through layers.1.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Back2(ref float p, ref float s, nuint padded)
+    private static void Back1(ref float p, ref float s, nuint padded)
     {
         nuint width = V.Width;
-        ref float W2 = ref M.At(ref p, 16);
-        ref float A1 = ref M.At(ref s, 256);
-        ref float DZ1 = ref M.At(ref s, 896);
-        ref float DZ2 = ref M.At(ref s, 1280);
+        ref float W1 = ref M.At(ref p, 16);
+        ref float A0 = ref M.At(ref s, 256);
+        ref float DZ0 = ref M.At(ref s, 896);
+        ref float DZ1 = ref M.At(ref s, 1280);
         for (nuint g = 0; g < padded; g += width)
         {
-            var da1_0 = V.Zero;
-            var da1_1 = V.Zero;
-            var da1_2 = V.Zero;
-            var b = V.Load(ref DZ2, g);
-            da1_0 = V.AddScaled(da1_0, b, ref W2, 0);
-            da1_1 = V.AddScaled(da1_1, b, ref W2, 4);
-            da1_2 = V.AddScaled(da1_2, b, ref W2, 8);
-            var b_2 = V.Load(ref DZ2, g + 128);
-            da1_0 = V.AddScaled(da1_0, b_2, ref W2, 1);
-            da1_1 = V.AddScaled(da1_1, b_2, ref W2, 5);
-            da1_2 = V.AddScaled(da1_2, b_2, ref W2, 9);
-            V.Store(V.Multiply(da1_0, V.Multiply(V.Load(ref A1, g), V.Subtract(V.One, V.Load(ref A1, g)))), ref DZ1, g);
-            V.Store(V.Multiply(da1_1, V.Multiply(V.Load(ref A1, g + 128), V.Subtract(V.One, V.Load(ref A1, g + 128)))), ref DZ1, g + 128);
-            V.Store(V.Multiply(da1_2, V.Multiply(V.Load(ref A1, g + 256), V.Subtract(V.One, V.Load(ref A1, g + 256)))), ref DZ1, g + 256);
+            var da0_0 = V.Zero;
+            var da0_1 = V.Zero;
+            var da0_2 = V.Zero;
+            var b = V.Load(ref DZ1, g);
+            da0_0 = V.AddScaled(da0_0, b, ref W1, 0);
+            da0_1 = V.AddScaled(da0_1, b, ref W1, 4);
+            da0_2 = V.AddScaled(da0_2, b, ref W1, 8);
+            var b_2 = V.Load(ref DZ1, g + 128);
+            da0_0 = V.AddScaled(da0_0, b_2, ref W1, 1);
+            da0_1 = V.AddScaled(da0_1, b_2, ref W1, 5);
+            da0_2 = V.AddScaled(da0_2, b_2, ref W1, 9);
+            V.Store(V.Multiply(da0_0, V.Multiply(V.Load(ref A0, g), V.Subtract(V.One, V.Load(ref A0, g)))), ref DZ0, g);
+            V.Store(V.Multiply(da0_1, V.Multiply(V.Load(ref A0, g + 128), V.Subtract(V.One, V.Load(ref A0, g + 128)))), ref DZ0, g + 128);
+            V.Store(V.Multiply(da0_2, V.Multiply(V.Load(ref A0, g + 256), V.Subtract(V.One, V.Load(ref A0, g + 256)))), ref DZ0, g + 256);
         }
     }
 
-    // The gradient of layer 1's parameters, lane by lane.
+    // The gradient of layers.0's parameters, lane by lane.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient1(ref float into, ref float s, nuint padded, float scale)
+    private static void Gradient0(ref float into, ref float s, nuint padded, float scale)
     {
         nuint width = V.Width;
         ref float X = ref s;
-        ref float DZ1 = ref M.At(ref s, 896);
+        ref float DZ0 = ref M.At(ref s, 896);
         ref float Sums = ref M.At(ref s, 1792);
         for (nuint lane = 0; lane < 16; lane += width)
         {
-            var dw1_0_0 = V.Zero;
-            var dw1_0_1 = V.Zero;
-            var dw1_0_2 = V.Zero;
-            var dw1_1_0 = V.Zero;
-            var dw1_1_1 = V.Zero;
-            var dw1_1_2 = V.Zero;
+            var dw0_0_0 = V.Zero;
+            var dw0_0_1 = V.Zero;
+            var dw0_0_2 = V.Zero;
+            var dw0_1_0 = V.Zero;
+            var dw0_1_1 = V.Zero;
+            var dw0_1_2 = V.Zero;
             for (nuint k = 0; k < padded; k += 16)
             {
-                var b = V.Load(ref DZ1, k + lane);
-                var b_2 = V.Load(ref DZ1, k + lane + 128);
-                var b_3 = V.Load(ref DZ1, k + lane + 256);
+                var b = V.Load(ref DZ0, k + lane);
+                var b_2 = V.Load(ref DZ0, k + lane + 128);
+                var b_3 = V.Load(ref DZ0, k + lane + 256);
                 var a = V.Load(ref X, k + lane);
-                dw1_0_0 = V.MultiplyAdd(a, b, dw1_0_0);
-                dw1_0_1 = V.MultiplyAdd(a, b_2, dw1_0_1);
-                dw1_0_2 = V.MultiplyAdd(a, b_3, dw1_0_2);
+                dw0_0_0 = V.MultiplyAdd(a, b, dw0_0_0);
+                dw0_0_1 = V.MultiplyAdd(a, b_2, dw0_0_1);
+                dw0_0_2 = V.MultiplyAdd(a, b_3, dw0_0_2);
                 var a_2 = V.Load(ref X, k + lane + 128);
-                dw1_1_0 = V.MultiplyAdd(a_2, b, dw1_1_0);
-                dw1_1_1 = V.MultiplyAdd(a_2, b_2, dw1_1_1);
-                dw1_1_2 = V.MultiplyAdd(a_2, b_3, dw1_1_2);
+                dw0_1_0 = V.MultiplyAdd(a_2, b, dw0_1_0);
+                dw0_1_1 = V.MultiplyAdd(a_2, b_2, dw0_1_1);
+                dw0_1_2 = V.MultiplyAdd(a_2, b_3, dw0_1_2);
             }
-            V.Store(dw1_0_0, ref Sums, lane);
-            V.Store(dw1_0_1, ref Sums, lane + 16);
-            V.Store(dw1_0_2, ref Sums, lane + 32);
-            V.Store(dw1_1_0, ref Sums, lane + 64);
-            V.Store(dw1_1_1, ref Sums, lane + 80);
-            V.Store(dw1_1_2, ref Sums, lane + 96);
-            var dw1_0 = V.Zero;
-            var dw1_1 = V.Zero;
-            var dw1_2 = V.Zero;
+            V.Store(dw0_0_0, ref Sums, lane);
+            V.Store(dw0_0_1, ref Sums, lane + 16);
+            V.Store(dw0_0_2, ref Sums, lane + 32);
+            V.Store(dw0_1_0, ref Sums, lane + 64);
+            V.Store(dw0_1_1, ref Sums, lane + 80);
+            V.Store(dw0_1_2, ref Sums, lane + 96);
+            var dw0_0 = V.Zero;
+            var dw0_1 = V.Zero;
+            var dw0_2 = V.Zero;
             for (nuint k = 0; k < padded; k += 16)
             {
-                dw1_0 = V.MultiplyAdd(V.One, V.Load(ref DZ1, k + lane), dw1_0);
-                dw1_1 = V.MultiplyAdd(V.One, V.Load(ref DZ1, k + lane + 128), dw1_1);
-                dw1_2 = V.MultiplyAdd(V.One, V.Load(ref DZ1, k + lane + 256), dw1_2);
+                dw0_0 = V.MultiplyAdd(V.One, V.Load(ref DZ0, k + lane), dw0_0);
+                dw0_1 = V.MultiplyAdd(V.One, V.Load(ref DZ0, k + lane + 128), dw0_1);
+                dw0_2 = V.MultiplyAdd(V.One, V.Load(ref DZ0, k + lane + 256), dw0_2);
             }
-            V.Store(dw1_0, ref Sums, lane + 128);
-            V.Store(dw1_1, ref Sums, lane + 144);
-            V.Store(dw1_2, ref Sums, lane + 160);
+            V.Store(dw0_0, ref Sums, lane + 128);
+            V.Store(dw0_1, ref Sums, lane + 144);
+            V.Store(dw0_2, ref Sums, lane + 160);
             for (nuint i = 0; i < 3; i++)
             {
                 V.Store(V.Zero, ref Sums, i * 64 + lane + 48);
@@ -506,48 +480,48 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
         Lanes.AddSums(ref Sums, 12, scale, ref into);
     }
 
-    // The gradient of layer 2's parameters, lane by lane.
+    // The gradient of layers.1's parameters, lane by lane.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient2(ref float into, ref float s, nuint padded, float scale)
+    private static void Gradient1(ref float into, ref float s, nuint padded, float scale)
     {
         nuint width = V.Width;
-        ref float A1 = ref M.At(ref s, 256);
-        ref float DZ2 = ref M.At(ref s, 1280);
+        ref float A0 = ref M.At(ref s, 256);
+        ref float DZ1 = ref M.At(ref s, 1280);
         ref float Sums = ref M.At(ref s, 1792);
         for (nuint lane = 0; lane < 16; lane += width)
         {
-            var dw2_0_0 = V.Zero;
-            var dw2_0_1 = V.Zero;
-            var dw2_1_0 = V.Zero;
-            var dw2_1_1 = V.Zero;
-            var dw2_2_0 = V.Zero;
-            var dw2_2_1 = V.Zero;
-            var dw2_3_0 = V.Zero;
-            var dw2_3_1 = V.Zero;
+            var dw1_0_0 = V.Zero;
+            var dw1_0_1 = V.Zero;
+            var dw1_1_0 = V.Zero;
+            var dw1_1_1 = V.Zero;
+            var dw1_2_0 = V.Zero;
+            var dw1_2_1 = V.Zero;
+            var dw1_3_0 = V.Zero;
+            var dw1_3_1 = V.Zero;
             for (nuint k = 0; k < padded; k += 16)
             {
-                var b = V.Load(ref DZ2, k + lane);
-                var b_2 = V.Load(ref DZ2, k + lane + 128);
-                var a = V.Load(ref A1, k + lane);
-                dw2_0_0 = V.MultiplyAdd(a, b, dw2_0_0);
-                dw2_0_1 = V.MultiplyAdd(a, b_2, dw2_0_1);
-                var a_2 = V.Load(ref A1, k + lane + 128);
-                dw2_1_0 = V.MultiplyAdd(a_2, b, dw2_1_0);
-                dw2_1_1 = V.MultiplyAdd(a_2, b_2, dw2_1_1);
-                var a_3 = V.Load(ref A1, k + lane + 256);
-                dw2_2_0 = V.MultiplyAdd(a_3, b, dw2_2_0);
-                dw2_2_1 = V.MultiplyAdd(a_3, b_2, dw2_2_1);
-                dw2_3_0 = V.MultiplyAdd(V.One, b, dw2_3_0);
-                dw2_3_1 = V.MultiplyAdd(V.One, b_2, dw2_3_1);
+                var b = V.Load(ref DZ1, k + lane);
+                var b_2 = V.Load(ref DZ1, k + lane + 128);
+                var a = V.Load(ref A0, k + lane);
+                dw1_0_0 = V.MultiplyAdd(a, b, dw1_0_0);
+                dw1_0_1 = V.MultiplyAdd(a, b_2, dw1_0_1);
+                var a_2 = V.Load(ref A0, k + lane + 128);
+                dw1_1_0 = V.MultiplyAdd(a_2, b, dw1_1_0);
+                dw1_1_1 = V.MultiplyAdd(a_2, b_2, dw1_1_1);
+                var a_3 = V.Load(ref A0, k + lane + 256);
+                dw1_2_0 = V.MultiplyAdd(a_3, b, dw1_2_0);
+                dw1_2_1 = V.MultiplyAdd(a_3, b_2, dw1_2_1);
+                dw1_3_0 = V.MultiplyAdd(V.One, b, dw1_3_0);
+                dw1_3_1 = V.MultiplyAdd(V.One, b_2, dw1_3_1);
             }
-            V.Store(dw2_0_0, ref Sums, lane);
-            V.Store(dw2_0_1, ref Sums, lane + 16);
-            V.Store(dw2_1_0, ref Sums, lane + 64);
-            V.Store(dw2_1_1, ref Sums, lane + 80);
-            V.Store(dw2_2_0, ref Sums, lane + 128);
-            V.Store(dw2_2_1, ref Sums, lane + 144);
-            V.Store(dw2_3_0, ref Sums, lane + 192);
-            V.Store(dw2_3_1, ref Sums, lane + 208);
+            V.Store(dw1_0_0, ref Sums, lane);
+            V.Store(dw1_0_1, ref Sums, lane + 16);
+            V.Store(dw1_1_0, ref Sums, lane + 64);
+            V.Store(dw1_1_1, ref Sums, lane + 80);
+            V.Store(dw1_2_0, ref Sums, lane + 128);
+            V.Store(dw1_2_1, ref Sums, lane + 144);
+            V.Store(dw1_3_0, ref Sums, lane + 192);
+            V.Store(dw1_3_1, ref Sums, lane + 208);
             for (nuint i = 0; i < 4; i++)
             {
                 V.Store(V.Zero, ref Sums, i * 64 + lane + 32);

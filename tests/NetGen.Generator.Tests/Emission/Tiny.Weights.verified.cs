@@ -4,21 +4,17 @@
 
 partial class Tiny
 {
-    private static readonly global::NetGen.Runtime.ParameterLayout _layout = new global::NetGen.Runtime.ParameterLayout("2-3:sigmoid-2:softmax",
-        new global::NetGen.Runtime.LayerLayout(Inputs: 2, Outputs: 3, PanelWidth: 4, PaddedOutputs: 4, WeightOffset: 0, BiasOffset: 8, TransposedOffset: -1, TransposedPanelWidth: 0, PaddedInputs: 2),
-        new global::NetGen.Runtime.LayerLayout(Inputs: 3, Outputs: 2, PanelWidth: 4, PaddedOutputs: 4, WeightOffset: 16, BiasOffset: 28, TransposedOffset: 32, TransposedPanelWidth: 4, PaddedInputs: 4));
+    private static readonly global::NetGen.Runtime.ParameterLayout _layout = new("2-3:sigmoid-2:softmax", [
+        new("layers.0.weight", [3, 2], offset: 0, panelWidth: 4, paddedRows: 4),
+        new("layers.0.bias", [3], offset: 8, panelWidth: 4, paddedRows: 4),
+        new("layers.1.weight", [2, 3], offset: 16, panelWidth: 4, paddedRows: 4) { Transposed = new(32, 4, 4) },
+        new("layers.1.bias", [2], offset: 28, panelWidth: 4, paddedRows: 4)]);
 
     /// <inheritdoc/>
-    public void Save(string path)
-    {
-        global::NetGen.Runtime.WeightsFile.Save<float>(path, _layout, _parameters.Span);
-    }
+    public void Save(string path) => global::NetGen.Runtime.WeightsFile.Save<float>(path, _layout, _parameters.Span);
 
     /// <inheritdoc/>
-    public void Save(global::System.IO.Stream stream)
-    {
-        global::NetGen.Runtime.WeightsFile.Save<float>(stream, _layout, _parameters.Span);
-    }
+    public void Save(global::System.IO.Stream stream) => global::NetGen.Runtime.WeightsFile.Save<float>(stream, _layout, _parameters.Span);
 
     /// <inheritdoc/>
     public static Tiny Load(string path)

@@ -6,8 +6,8 @@
 /// <para>The network <c>2-3:sigmoid-2:softmax</c> in single precision, trained on CrossEntropy.</para>
 /// <list type="table">
 /// <listheader><term>Layer</term><description>inputs → outputs, activation, parameters, initial weights</description></listheader>
-/// <item><term>1</term><description>2 → 3, Sigmoid, 9, GlorotNormal</description></item>
-/// <item><term>2</term><description>3 → 2, Softmax, 8, GlorotNormal</description></item>
+/// <item><term>layers.0</term><description>2 → 3, Sigmoid, 9, GlorotNormal</description></item>
+/// <item><term>layers.1</term><description>3 → 2, Softmax, 8, GlorotNormal</description></item>
 /// </list>
 /// <para>17 parameters, 12 multiply-adds a sample.</para>
 /// <para>Scratch a thread: 3,584 bytes forward, 8,832 bytes in training.</para>
@@ -30,7 +30,12 @@ partial class Tiny : global::NetGen.IClassifier<Tiny, float>
     private static global::NetGen.NetworkInfo? _info;
 
     /// <inheritdoc/>
-    public static global::NetGen.NetworkInfo Info => _info ??= global::NetGen.Runtime.NetworkDescription.Of("Tiny", _layout, global::NetGen.Loss.CrossEntropy, global::NetGen.Precision.Single, [global::NetGen.Activation.Sigmoid, global::NetGen.Activation.Softmax]);
+    public static global::NetGen.NetworkInfo Info => _info ??= Describe();
+
+    private static global::NetGen.NetworkInfo Describe() => global::NetGen.Runtime.NetworkDescription.Of(
+        "Tiny", _layout, global::NetGen.Loss.CrossEntropy, global::NetGen.Precision.Single, [
+        new("layers.0", "Dense", [2], [3], global::NetGen.Activation.Sigmoid, 6),
+        new("layers.1", "Dense", [3], [2], global::NetGen.Activation.Softmax, 6)]);
 
     private readonly global::NetGen.Runtime.ParameterBlock<float> _parameters;
 
@@ -47,10 +52,7 @@ partial class Tiny : global::NetGen.IClassifier<Tiny, float>
         global::NetGen.Runtime.Parameters.Initialize<float>(_layout, _parameters.Span, seed, [global::NetGen.Initializer.GlorotNormal, global::NetGen.Initializer.GlorotNormal], 1d, 0d);
     }
 
-    private Tiny(global::NetGen.Runtime.ParameterBlock<float> parameters)
-    {
-        _parameters = parameters;
-    }
+    private Tiny(global::NetGen.Runtime.ParameterBlock<float> parameters) => _parameters = parameters;
 
     /// <inheritdoc/>
     public void GetParameters(global::System.Span<float> parameters)

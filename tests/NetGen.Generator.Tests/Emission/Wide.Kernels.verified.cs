@@ -12,10 +12,7 @@ partial class Wide : global::NetGen.Runtime.ITrainable<float>
     }
 
     /// <inheritdoc/>
-    public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
-    {
-        global::NetGen.Generated.Wide_.Batches.Forward(_parameters, inputs, outputs);
-    }
+    public void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => global::NetGen.Generated.Wide_.Batches.Forward(_parameters, inputs, outputs);
 
     /// <inheritdoc/>
     public int Predict(global::System.ReadOnlySpan<float> input)
@@ -25,10 +22,7 @@ partial class Wide : global::NetGen.Runtime.ITrainable<float>
     }
 
     /// <inheritdoc/>
-    public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> outputs)
-    {
-        global::NetGen.Generated.Wide_.Batches.Predict(_parameters, inputs, outputs);
-    }
+    public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> outputs) => global::NetGen.Generated.Wide_.Batches.Predict(_parameters, inputs, outputs);
 
     /// <inheritdoc/>
     public float Train(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, float learningRate)
@@ -50,10 +44,7 @@ partial class Wide : global::NetGen.Runtime.ITrainable<float>
     }
 
     /// <inheritdoc/>
-    public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
-    {
-        return global::NetGen.Generated.Wide_.Batches.Evaluate(_parameters, inputs, targets);
-    }
+    public float Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) => global::NetGen.Generated.Wide_.Batches.Evaluate(_parameters, inputs, targets);
 
     /// <inheritdoc/>
     public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
@@ -68,8 +59,6 @@ partial class Wide : global::NetGen.Runtime.ITrainable<float>
     int global::NetGen.Runtime.ITrainable<float>.TrainableLength => 3568;
     bool global::NetGen.Runtime.ITrainable<float>.TakesLabels => false;
     bool global::NetGen.Runtime.ITrainable<float>.Predicts => true;
-    bool global::NetGen.Runtime.ITrainable<float>.DecidesAtZero => false;
-    bool global::NetGen.Runtime.ITrainable<float>.IsShared => false;
     void global::NetGen.Runtime.ITrainable<float>.ParametersMoved() { _late = true; }
     void global::NetGen.Runtime.ITrainable<float>.Prepare() { if (_late) RefreshTransposed(); }
     double global::NetGen.Runtime.ITrainable<float>.AddGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels, ref float gradient, global::System.Span<int> classes)
@@ -78,14 +67,12 @@ partial class Wide : global::NetGen.Runtime.ITrainable<float>
             RefreshTransposed();
         return global::NetGen.Generated.Wide_.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient, classes);
     }
-    float global::NetGen.Runtime.ITrainable<float>.Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels)
-        => Evaluate(inputs, targets);
-    void global::NetGen.Runtime.ITrainable<float>.PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> outputs)
-        => PredictBatch(inputs, outputs);
+    float global::NetGen.Runtime.ITrainable<float>.Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels) => Evaluate(inputs, targets);
+    void global::NetGen.Runtime.ITrainable<float>.PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> outputs) => PredictBatch(inputs, outputs);
 
     private void RefreshTransposed()
     {
-        _layout.Transpose(ref _parameters.Start, 1);
+        _layout.Transpose(ref _parameters.Start);
         _late = false;
     }
 }
@@ -156,73 +143,73 @@ internal static class SampleV512
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Layers(ref float p, ref float x, ref float y, ref float s)
     {
-        ref float W1 = ref p;
-        ref float B1 = ref M.At(ref p, 3200);
-        ref float W2 = ref M.At(ref p, 3280);
-        ref float B2 = ref M.At(ref p, 3560);
-        ref float A1 = ref s;
+        ref float W0 = ref p;
+        ref float B0 = ref M.At(ref p, 3200);
+        ref float W1 = ref M.At(ref p, 3280);
+        ref float B1 = ref M.At(ref p, 3560);
+        ref float A0 = ref s;
 
-        // Layer 1: 40 → 70, ReLU.
-        var z1_0 = V512.Load(ref B1, 0);
-        var z1_1 = V512.Load(ref B1, 16);
-        var z1_2 = V512.Load(ref B1, 32);
-        var z1_3 = V512.Load(ref B1, 48);
+        // layers.0: 40 → 70, ReLU.
+        var z0_0 = V512.Load(ref B0, 0);
+        var z0_1 = V512.Load(ref B0, 16);
+        var z0_2 = V512.Load(ref B0, 32);
+        var z0_3 = V512.Load(ref B0, 48);
         var part_0 = V512.Zero;
         var part_1 = V512.Zero;
         var part_2 = V512.Zero;
         var part_3 = V512.Zero;
         for (nuint k = 0; k < 20; k++)
         {
-            ref float row = ref M.At(ref W1, k * 64);
+            ref float row = ref M.At(ref W0, k * 64);
             var a = V512.Broadcast(ref x, k);
-            z1_0 = V512.MultiplyAdd(a, V512.Load(ref row, 0), z1_0);
-            z1_1 = V512.MultiplyAdd(a, V512.Load(ref row, 16), z1_1);
-            z1_2 = V512.MultiplyAdd(a, V512.Load(ref row, 32), z1_2);
-            z1_3 = V512.MultiplyAdd(a, V512.Load(ref row, 48), z1_3);
+            z0_0 = V512.MultiplyAdd(a, V512.Load(ref row, 0), z0_0);
+            z0_1 = V512.MultiplyAdd(a, V512.Load(ref row, 16), z0_1);
+            z0_2 = V512.MultiplyAdd(a, V512.Load(ref row, 32), z0_2);
+            z0_3 = V512.MultiplyAdd(a, V512.Load(ref row, 48), z0_3);
             var a_2 = V512.Broadcast(ref x, k + 20);
             part_0 = V512.MultiplyAdd(a_2, V512.Load(ref row, 1280), part_0);
             part_1 = V512.MultiplyAdd(a_2, V512.Load(ref row, 1296), part_1);
             part_2 = V512.MultiplyAdd(a_2, V512.Load(ref row, 1312), part_2);
             part_3 = V512.MultiplyAdd(a_2, V512.Load(ref row, 1328), part_3);
         }
-        z1_0 = z1_0 + part_0;
-        z1_1 = z1_1 + part_1;
-        z1_2 = z1_2 + part_2;
-        z1_3 = z1_3 + part_3;
-        V512.Store(V512.IfLessOrEqual(z1_0, V512.Zero, V512.Zero, z1_0), ref A1, 0);
-        V512.Store(V512.IfLessOrEqual(z1_1, V512.Zero, V512.Zero, z1_1), ref A1, 16);
-        V512.Store(V512.IfLessOrEqual(z1_2, V512.Zero, V512.Zero, z1_2), ref A1, 32);
-        V512.Store(V512.IfLessOrEqual(z1_3, V512.Zero, V512.Zero, z1_3), ref A1, 48);
-        var z1 = V512.Load(ref B1, 64);
+        z0_0 = z0_0 + part_0;
+        z0_1 = z0_1 + part_1;
+        z0_2 = z0_2 + part_2;
+        z0_3 = z0_3 + part_3;
+        V512.Store(V512.IfLessOrEqual(z0_0, V512.Zero, V512.Zero, z0_0), ref A0, 0);
+        V512.Store(V512.IfLessOrEqual(z0_1, V512.Zero, V512.Zero, z0_1), ref A0, 16);
+        V512.Store(V512.IfLessOrEqual(z0_2, V512.Zero, V512.Zero, z0_2), ref A0, 32);
+        V512.Store(V512.IfLessOrEqual(z0_3, V512.Zero, V512.Zero, z0_3), ref A0, 48);
+        var z0 = V512.Load(ref B0, 64);
         var part = V512.Zero;
         for (nuint k = 0; k < 20; k++)
         {
-            ref float row = ref M.At(ref W1, k * 16 + 2560);
-            z1 = V512.AddScaled(z1, V512.Load(ref row, 0), ref x, k);
+            ref float row = ref M.At(ref W0, k * 16 + 2560);
+            z0 = V512.AddScaled(z0, V512.Load(ref row, 0), ref x, k);
             part = V512.AddScaled(part, V512.Load(ref row, 320), ref x, k + 20);
         }
-        z1 = z1 + part;
-        V512.Store(V512.IfLessOrEqual(z1, V512.Zero, V512.Zero, z1), ref A1, 64);
+        z0 = z0 + part;
+        V512.Store(V512.IfLessOrEqual(z0, V512.Zero, V512.Zero, z0), ref A0, 64);
 
-        // Layer 2: 70 → 3, Identity.
-        var z2 = V128.Load(ref B2, 0);
+        // layers.1: 70 → 3, Identity.
+        var z1 = V128.Load(ref B1, 0);
         var part_4 = V128.Zero;
         var part_5 = V128.Zero;
         var part_6 = V128.Zero;
         for (nuint k = 0; k < 17; k++)
         {
-            ref float row = ref M.At(ref W2, k * 4);
-            z2 = V128.AddScaled(z2, V128.Load(ref row, 0), ref A1, k);
-            part_4 = V128.AddScaled(part_4, V128.Load(ref row, 68), ref A1, k + 17);
-            part_5 = V128.AddScaled(part_5, V128.Load(ref row, 140), ref A1, k + 35);
-            part_6 = V128.AddScaled(part_6, V128.Load(ref row, 208), ref A1, k + 52);
+            ref float row = ref M.At(ref W1, k * 4);
+            z1 = V128.AddScaled(z1, V128.Load(ref row, 0), ref A0, k);
+            part_4 = V128.AddScaled(part_4, V128.Load(ref row, 68), ref A0, k + 17);
+            part_5 = V128.AddScaled(part_5, V128.Load(ref row, 140), ref A0, k + 35);
+            part_6 = V128.AddScaled(part_6, V128.Load(ref row, 208), ref A0, k + 52);
         }
-        part_4 = V128.AddScaled(part_4, V128.Load(ref W2, 136), ref A1, 34);
-        part_6 = V128.AddScaled(part_6, V128.Load(ref W2, 276), ref A1, 69);
-        z2 = z2 + part_4;
-        z2 = z2 + part_5;
-        z2 = z2 + part_6;
-        V128.StorePart(z2, ref y, 0, 3);
+        part_4 = V128.AddScaled(part_4, V128.Load(ref W1, 136), ref A0, 34);
+        part_6 = V128.AddScaled(part_6, V128.Load(ref W1, 276), ref A0, 69);
+        z1 = z1 + part_4;
+        z1 = z1 + part_5;
+        z1 = z1 + part_6;
+        V128.StorePart(z1, ref y, 0, 3);
     }
 
     [InlineArray(96)]
@@ -232,173 +219,173 @@ internal static class SampleV512
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Step(ref float p, ref float x, ref float s, float rate)
     {
-        ref float W1 = ref p;
-        ref float B1 = ref M.At(ref p, 3200);
-        ref float W2 = ref M.At(ref p, 3280);
-        ref float B2 = ref M.At(ref p, 3560);
-        ref float WT2 = ref M.At(ref p, 3568);
-        ref float A1 = ref s;
-        ref float DZ1 = ref M.At(ref s, 96);
-        ref float DZ2 = ref M.At(ref s, 176);
+        ref float W0 = ref p;
+        ref float B0 = ref M.At(ref p, 3200);
+        ref float W1 = ref M.At(ref p, 3280);
+        ref float B1 = ref M.At(ref p, 3560);
+        ref float WT1 = ref M.At(ref p, 3568);
+        ref float A0 = ref s;
+        ref float DZ0 = ref M.At(ref s, 96);
+        ref float DZ1 = ref M.At(ref s, 176);
         ref float T = ref M.At(ref s, 192);
         ref float Losses = ref M.At(ref s, 352);
         ref float Step = ref M.At(ref s, 368);
 
-        // Layer 1: 40 → 70, ReLU.
-        var z1_0 = V512.Load(ref B1, 0);
-        var z1_1 = V512.Load(ref B1, 16);
-        var z1_2 = V512.Load(ref B1, 32);
-        var z1_3 = V512.Load(ref B1, 48);
+        // layers.0: 40 → 70, ReLU.
+        var z0_0 = V512.Load(ref B0, 0);
+        var z0_1 = V512.Load(ref B0, 16);
+        var z0_2 = V512.Load(ref B0, 32);
+        var z0_3 = V512.Load(ref B0, 48);
         var part_0 = V512.Zero;
         var part_1 = V512.Zero;
         var part_2 = V512.Zero;
         var part_3 = V512.Zero;
         for (nuint k = 0; k < 20; k++)
         {
-            ref float row = ref M.At(ref W1, k * 64);
+            ref float row = ref M.At(ref W0, k * 64);
             var a = V512.Broadcast(ref x, k);
-            z1_0 = V512.MultiplyAdd(a, V512.Load(ref row, 0), z1_0);
-            z1_1 = V512.MultiplyAdd(a, V512.Load(ref row, 16), z1_1);
-            z1_2 = V512.MultiplyAdd(a, V512.Load(ref row, 32), z1_2);
-            z1_3 = V512.MultiplyAdd(a, V512.Load(ref row, 48), z1_3);
+            z0_0 = V512.MultiplyAdd(a, V512.Load(ref row, 0), z0_0);
+            z0_1 = V512.MultiplyAdd(a, V512.Load(ref row, 16), z0_1);
+            z0_2 = V512.MultiplyAdd(a, V512.Load(ref row, 32), z0_2);
+            z0_3 = V512.MultiplyAdd(a, V512.Load(ref row, 48), z0_3);
             var a_2 = V512.Broadcast(ref x, k + 20);
             part_0 = V512.MultiplyAdd(a_2, V512.Load(ref row, 1280), part_0);
             part_1 = V512.MultiplyAdd(a_2, V512.Load(ref row, 1296), part_1);
             part_2 = V512.MultiplyAdd(a_2, V512.Load(ref row, 1312), part_2);
             part_3 = V512.MultiplyAdd(a_2, V512.Load(ref row, 1328), part_3);
         }
-        z1_0 = z1_0 + part_0;
-        z1_1 = z1_1 + part_1;
-        z1_2 = z1_2 + part_2;
-        z1_3 = z1_3 + part_3;
-        var a1 = V512.IfLessOrEqual(z1_0, V512.Zero, V512.Zero, z1_0);
-        V512.Store(a1, ref A1, 0);
-        var a1_2 = V512.IfLessOrEqual(z1_1, V512.Zero, V512.Zero, z1_1);
-        V512.Store(a1_2, ref A1, 16);
-        var a1_3 = V512.IfLessOrEqual(z1_2, V512.Zero, V512.Zero, z1_2);
-        V512.Store(a1_3, ref A1, 32);
-        var a1_4 = V512.IfLessOrEqual(z1_3, V512.Zero, V512.Zero, z1_3);
-        V512.Store(a1_4, ref A1, 48);
-        var z1 = V512.Load(ref B1, 64);
+        z0_0 = z0_0 + part_0;
+        z0_1 = z0_1 + part_1;
+        z0_2 = z0_2 + part_2;
+        z0_3 = z0_3 + part_3;
+        var a0 = V512.IfLessOrEqual(z0_0, V512.Zero, V512.Zero, z0_0);
+        V512.Store(a0, ref A0, 0);
+        var a0_2 = V512.IfLessOrEqual(z0_1, V512.Zero, V512.Zero, z0_1);
+        V512.Store(a0_2, ref A0, 16);
+        var a0_3 = V512.IfLessOrEqual(z0_2, V512.Zero, V512.Zero, z0_2);
+        V512.Store(a0_3, ref A0, 32);
+        var a0_4 = V512.IfLessOrEqual(z0_3, V512.Zero, V512.Zero, z0_3);
+        V512.Store(a0_4, ref A0, 48);
+        var z0 = V512.Load(ref B0, 64);
         var part = V512.Zero;
         for (nuint k = 0; k < 20; k++)
         {
-            ref float row = ref M.At(ref W1, k * 16 + 2560);
-            z1 = V512.AddScaled(z1, V512.Load(ref row, 0), ref x, k);
+            ref float row = ref M.At(ref W0, k * 16 + 2560);
+            z0 = V512.AddScaled(z0, V512.Load(ref row, 0), ref x, k);
             part = V512.AddScaled(part, V512.Load(ref row, 320), ref x, k + 20);
         }
-        z1 = z1 + part;
-        var a1_5 = V512.IfLessOrEqual(z1, V512.Zero, V512.Zero, z1);
-        V512.Store(a1_5, ref A1, 64);
+        z0 = z0 + part;
+        var a0_5 = V512.IfLessOrEqual(z0, V512.Zero, V512.Zero, z0);
+        V512.Store(a0_5, ref A0, 64);
 
-        // Layer 2: 70 → 3, Identity.
-        var z2 = V128.Load(ref B2, 0);
+        // layers.1: 70 → 3, Identity.
+        var z1 = V128.Load(ref B1, 0);
         var part_4 = V128.Zero;
         var part_5 = V128.Zero;
         var part_6 = V128.Zero;
         for (nuint k = 0; k < 17; k++)
         {
-            ref float row = ref M.At(ref W2, k * 4);
-            z2 = V128.AddScaled(z2, V128.Load(ref row, 0), ref A1, k);
-            part_4 = V128.AddScaled(part_4, V128.Load(ref row, 68), ref A1, k + 17);
-            part_5 = V128.AddScaled(part_5, V128.Load(ref row, 140), ref A1, k + 35);
-            part_6 = V128.AddScaled(part_6, V128.Load(ref row, 208), ref A1, k + 52);
+            ref float row = ref M.At(ref W1, k * 4);
+            z1 = V128.AddScaled(z1, V128.Load(ref row, 0), ref A0, k);
+            part_4 = V128.AddScaled(part_4, V128.Load(ref row, 68), ref A0, k + 17);
+            part_5 = V128.AddScaled(part_5, V128.Load(ref row, 140), ref A0, k + 35);
+            part_6 = V128.AddScaled(part_6, V128.Load(ref row, 208), ref A0, k + 52);
         }
-        part_4 = V128.AddScaled(part_4, V128.Load(ref W2, 136), ref A1, 34);
-        part_6 = V128.AddScaled(part_6, V128.Load(ref W2, 276), ref A1, 69);
-        z2 = z2 + part_4;
-        z2 = z2 + part_5;
-        z2 = z2 + part_6;
+        part_4 = V128.AddScaled(part_4, V128.Load(ref W1, 136), ref A0, 34);
+        part_6 = V128.AddScaled(part_6, V128.Load(ref W1, 276), ref A0, 69);
+        z1 = z1 + part_4;
+        z1 = z1 + part_5;
+        z1 = z1 + part_6;
 
         // MeanSquaredError and its gradient.
-        var v = z2 - V128.Load(ref T, 0);
+        var v = z1 - V128.Load(ref T, 0);
         var v_2 = v * v;
         var sum = V128.Sum(v_2);
-        var dz2 = V128.Splat(0.6666666666666666f) * v;
-        V128.Store(dz2, ref DZ2, 0);
+        var dz1 = V128.Splat(0.6666666666666666f) * v;
+        V128.Store(dz1, ref DZ1, 0);
         var v_3 = V128.Splat(0.3333333333333333f) * sum;
         V128.StoreFirst(v_3, ref Losses, 0);
 
-        // Back through layer 2.
-        var da1_0 = V512.Zero;
-        var da1_1 = V512.Zero;
-        var da1_2 = V512.Zero;
-        var da1_3 = V512.Zero;
-        var a_3 = V512.Splat(V128.Element(dz2, 0));
-        da1_0 = V512.MultiplyAdd(a_3, V512.Load(ref WT2, 0), da1_0);
-        da1_1 = V512.MultiplyAdd(a_3, V512.Load(ref WT2, 16), da1_1);
-        da1_2 = V512.MultiplyAdd(a_3, V512.Load(ref WT2, 32), da1_2);
-        da1_3 = V512.MultiplyAdd(a_3, V512.Load(ref WT2, 48), da1_3);
-        var a_4 = V512.Splat(V128.Element(dz2, 1));
-        da1_0 = V512.MultiplyAdd(a_4, V512.Load(ref WT2, 64), da1_0);
-        da1_1 = V512.MultiplyAdd(a_4, V512.Load(ref WT2, 80), da1_1);
-        da1_2 = V512.MultiplyAdd(a_4, V512.Load(ref WT2, 96), da1_2);
-        da1_3 = V512.MultiplyAdd(a_4, V512.Load(ref WT2, 112), da1_3);
-        var a_5 = V512.Splat(V128.Element(dz2, 2));
-        da1_0 = V512.MultiplyAdd(a_5, V512.Load(ref WT2, 128), da1_0);
-        da1_1 = V512.MultiplyAdd(a_5, V512.Load(ref WT2, 144), da1_1);
-        da1_2 = V512.MultiplyAdd(a_5, V512.Load(ref WT2, 160), da1_2);
-        da1_3 = V512.MultiplyAdd(a_5, V512.Load(ref WT2, 176), da1_3);
-        var dz1 = V512.IfLessOrEqual(a1, V512.Zero, V512.Zero, da1_0);
-        V512.Store(dz1, ref DZ1, 0);
-        var dz1_2 = V512.IfLessOrEqual(a1_2, V512.Zero, V512.Zero, da1_1);
-        V512.Store(dz1_2, ref DZ1, 16);
-        var dz1_3 = V512.IfLessOrEqual(a1_3, V512.Zero, V512.Zero, da1_2);
-        V512.Store(dz1_3, ref DZ1, 32);
-        var dz1_4 = V512.IfLessOrEqual(a1_4, V512.Zero, V512.Zero, da1_3);
-        V512.Store(dz1_4, ref DZ1, 48);
-        var da1 = V512.Zero;
-        da1 = V512.MultiplyAdd(V512.Splat(V128.Element(dz2, 0)), V512.Load(ref WT2, 192), da1);
-        da1 = V512.MultiplyAdd(V512.Splat(V128.Element(dz2, 1)), V512.Load(ref WT2, 208), da1);
-        da1 = V512.MultiplyAdd(V512.Splat(V128.Element(dz2, 2)), V512.Load(ref WT2, 224), da1);
-        var dz1_5 = V512.IfLessOrEqual(a1_5, V512.Zero, V512.Zero, da1);
-        V512.Store(dz1_5, ref DZ1, 64);
+        // Back through layers.1.
+        var da0_0 = V512.Zero;
+        var da0_1 = V512.Zero;
+        var da0_2 = V512.Zero;
+        var da0_3 = V512.Zero;
+        var a_3 = V512.Splat(V128.Element(dz1, 0));
+        da0_0 = V512.MultiplyAdd(a_3, V512.Load(ref WT1, 0), da0_0);
+        da0_1 = V512.MultiplyAdd(a_3, V512.Load(ref WT1, 16), da0_1);
+        da0_2 = V512.MultiplyAdd(a_3, V512.Load(ref WT1, 32), da0_2);
+        da0_3 = V512.MultiplyAdd(a_3, V512.Load(ref WT1, 48), da0_3);
+        var a_4 = V512.Splat(V128.Element(dz1, 1));
+        da0_0 = V512.MultiplyAdd(a_4, V512.Load(ref WT1, 64), da0_0);
+        da0_1 = V512.MultiplyAdd(a_4, V512.Load(ref WT1, 80), da0_1);
+        da0_2 = V512.MultiplyAdd(a_4, V512.Load(ref WT1, 96), da0_2);
+        da0_3 = V512.MultiplyAdd(a_4, V512.Load(ref WT1, 112), da0_3);
+        var a_5 = V512.Splat(V128.Element(dz1, 2));
+        da0_0 = V512.MultiplyAdd(a_5, V512.Load(ref WT1, 128), da0_0);
+        da0_1 = V512.MultiplyAdd(a_5, V512.Load(ref WT1, 144), da0_1);
+        da0_2 = V512.MultiplyAdd(a_5, V512.Load(ref WT1, 160), da0_2);
+        da0_3 = V512.MultiplyAdd(a_5, V512.Load(ref WT1, 176), da0_3);
+        var dz0 = V512.IfLessOrEqual(a0, V512.Zero, V512.Zero, da0_0);
+        V512.Store(dz0, ref DZ0, 0);
+        var dz0_2 = V512.IfLessOrEqual(a0_2, V512.Zero, V512.Zero, da0_1);
+        V512.Store(dz0_2, ref DZ0, 16);
+        var dz0_3 = V512.IfLessOrEqual(a0_3, V512.Zero, V512.Zero, da0_2);
+        V512.Store(dz0_3, ref DZ0, 32);
+        var dz0_4 = V512.IfLessOrEqual(a0_4, V512.Zero, V512.Zero, da0_3);
+        V512.Store(dz0_4, ref DZ0, 48);
+        var da0 = V512.Zero;
+        da0 = V512.MultiplyAdd(V512.Splat(V128.Element(dz1, 0)), V512.Load(ref WT1, 192), da0);
+        da0 = V512.MultiplyAdd(V512.Splat(V128.Element(dz1, 1)), V512.Load(ref WT1, 208), da0);
+        da0 = V512.MultiplyAdd(V512.Splat(V128.Element(dz1, 2)), V512.Load(ref WT1, 224), da0);
+        var dz0_5 = V512.IfLessOrEqual(a0_5, V512.Zero, V512.Zero, da0);
+        V512.Store(dz0_5, ref DZ0, 64);
 
-        // Update layer 2.
-        var step = V128.Splat(rate) * dz2;
-        V128.Store(V128.Load(ref B2, 0) + step, ref B2, 0);
+        // Update layers.1.
+        var step = V128.Splat(rate) * dz1;
+        V128.Store(V128.Load(ref B1, 0) + step, ref B1, 0);
         V128.Store(step, ref Step, 0);
         for (nuint k = 0; k < 70; k++)
         {
-            ref float row = ref M.At(ref W2, k * 4);
-            V128.Store(V128.AddScaled(V128.Load(ref row, 0), step, ref A1, k), ref row, 0);
+            ref float row = ref M.At(ref W1, k * 4);
+            V128.Store(V128.AddScaled(V128.Load(ref row, 0), step, ref A0, k), ref row, 0);
         }
-        var a_6 = a1;
-        var a_7 = a1_2;
-        var a_8 = a1_3;
-        var a_9 = a1_4;
+        var a_6 = a0;
+        var a_7 = a0_2;
+        var a_8 = a0_3;
+        var a_9 = a0_4;
         for (nuint k = 0; k < 3; k++)
         {
-            ref float row = ref M.At(ref WT2, k * 64);
+            ref float row = ref M.At(ref WT1, k * 64);
             V512.Store(V512.AddScaled(V512.Load(ref row, 0), a_6, ref Step, k), ref row, 0);
             V512.Store(V512.AddScaled(V512.Load(ref row, 16), a_7, ref Step, k), ref row, 16);
             V512.Store(V512.AddScaled(V512.Load(ref row, 32), a_8, ref Step, k), ref row, 32);
             V512.Store(V512.AddScaled(V512.Load(ref row, 48), a_9, ref Step, k), ref row, 48);
         }
-        var a_10 = a1_5;
-        V512.Store(V512.AddScaled(V512.Load(ref WT2, 192), a_10, ref Step, 0), ref WT2, 192);
-        V512.Store(V512.AddScaled(V512.Load(ref WT2, 208), a_10, ref Step, 1), ref WT2, 208);
-        V512.Store(V512.AddScaled(V512.Load(ref WT2, 224), a_10, ref Step, 2), ref WT2, 224);
+        var a_10 = a0_5;
+        V512.Store(V512.AddScaled(V512.Load(ref WT1, 192), a_10, ref Step, 0), ref WT1, 192);
+        V512.Store(V512.AddScaled(V512.Load(ref WT1, 208), a_10, ref Step, 1), ref WT1, 208);
+        V512.Store(V512.AddScaled(V512.Load(ref WT1, 224), a_10, ref Step, 2), ref WT1, 224);
 
-        // Update layer 1.
-        var step_2 = V512.Splat(rate) * dz1_5;
-        V512.Store(V512.Load(ref B1, 64) + step_2, ref B1, 64);
+        // Update layers.0.
+        var step_2 = V512.Splat(rate) * dz0_5;
+        V512.Store(V512.Load(ref B0, 64) + step_2, ref B0, 64);
         for (nuint k = 0; k < 40; k++)
         {
-            ref float row = ref M.At(ref W1, k * 16 + 2560);
+            ref float row = ref M.At(ref W0, k * 16 + 2560);
             V512.Store(V512.AddScaled(V512.Load(ref row, 0), step_2, ref x, k), ref row, 0);
         }
-        var step_3 = V512.Splat(rate) * dz1;
-        V512.Store(V512.Load(ref B1, 0) + step_3, ref B1, 0);
-        var step_4 = V512.Splat(rate) * dz1_2;
-        V512.Store(V512.Load(ref B1, 16) + step_4, ref B1, 16);
-        var step_5 = V512.Splat(rate) * dz1_3;
-        V512.Store(V512.Load(ref B1, 32) + step_5, ref B1, 32);
-        var step_6 = V512.Splat(rate) * dz1_4;
-        V512.Store(V512.Load(ref B1, 48) + step_6, ref B1, 48);
+        var step_3 = V512.Splat(rate) * dz0;
+        V512.Store(V512.Load(ref B0, 0) + step_3, ref B0, 0);
+        var step_4 = V512.Splat(rate) * dz0_2;
+        V512.Store(V512.Load(ref B0, 16) + step_4, ref B0, 16);
+        var step_5 = V512.Splat(rate) * dz0_3;
+        V512.Store(V512.Load(ref B0, 32) + step_5, ref B0, 32);
+        var step_6 = V512.Splat(rate) * dz0_4;
+        V512.Store(V512.Load(ref B0, 48) + step_6, ref B0, 48);
         for (nuint k = 0; k < 40; k++)
         {
-            ref float row = ref M.At(ref W1, k * 64);
+            ref float row = ref M.At(ref W0, k * 64);
             V512.Store(V512.AddScaled(V512.Load(ref row, 0), step_3, ref x, k), ref row, 0);
             V512.Store(V512.AddScaled(V512.Load(ref row, 16), step_4, ref x, k), ref row, 16);
             V512.Store(V512.AddScaled(V512.Load(ref row, 32), step_5, ref x, k), ref row, 32);
@@ -419,349 +406,349 @@ internal static class SampleV256
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Layers(ref float p, ref float x, ref float y, ref float s)
     {
-        ref float W1 = ref p;
-        ref float B1 = ref M.At(ref p, 3200);
-        ref float W2 = ref M.At(ref p, 3280);
-        ref float B2 = ref M.At(ref p, 3560);
-        ref float A1 = ref s;
+        ref float W0 = ref p;
+        ref float B0 = ref M.At(ref p, 3200);
+        ref float W1 = ref M.At(ref p, 3280);
+        ref float B1 = ref M.At(ref p, 3560);
+        ref float A0 = ref s;
         ref float Parked = ref M.At(ref s, 80);
 
-        // Layer 1: 40 → 70, ReLU.
-        var z1_0 = V256.Load(ref B1, 0);
-        var z1_1 = V256.Load(ref B1, 8);
-        var z1_2 = V256.Load(ref B1, 16);
-        var z1_3 = V256.Load(ref B1, 24);
-        var z1_4 = V256.Load(ref B1, 32);
-        var z1_5 = V256.Load(ref B1, 40);
-        var z1_6 = V256.Load(ref B1, 48);
-        var z1_7 = V256.Load(ref B1, 56);
+        // layers.0: 40 → 70, ReLU.
+        var z0_0 = V256.Load(ref B0, 0);
+        var z0_1 = V256.Load(ref B0, 8);
+        var z0_2 = V256.Load(ref B0, 16);
+        var z0_3 = V256.Load(ref B0, 24);
+        var z0_4 = V256.Load(ref B0, 32);
+        var z0_5 = V256.Load(ref B0, 40);
+        var z0_6 = V256.Load(ref B0, 48);
+        var z0_7 = V256.Load(ref B0, 56);
         for (nuint k = 0; k < 20; k++)
         {
-            ref float row = ref M.At(ref W1, k * 64);
+            ref float row = ref M.At(ref W0, k * 64);
             var a = V256.Broadcast(ref x, k);
-            z1_0 = V256.MultiplyAdd(a, V256.Load(ref row, 0), z1_0);
-            z1_1 = V256.MultiplyAdd(a, V256.Load(ref row, 8), z1_1);
-            z1_2 = V256.MultiplyAdd(a, V256.Load(ref row, 16), z1_2);
-            z1_3 = V256.MultiplyAdd(a, V256.Load(ref row, 24), z1_3);
-            z1_4 = V256.MultiplyAdd(a, V256.Load(ref row, 32), z1_4);
-            z1_5 = V256.MultiplyAdd(a, V256.Load(ref row, 40), z1_5);
-            z1_6 = V256.MultiplyAdd(a, V256.Load(ref row, 48), z1_6);
-            z1_7 = V256.MultiplyAdd(a, V256.Load(ref row, 56), z1_7);
+            z0_0 = V256.MultiplyAdd(a, V256.Load(ref row, 0), z0_0);
+            z0_1 = V256.MultiplyAdd(a, V256.Load(ref row, 8), z0_1);
+            z0_2 = V256.MultiplyAdd(a, V256.Load(ref row, 16), z0_2);
+            z0_3 = V256.MultiplyAdd(a, V256.Load(ref row, 24), z0_3);
+            z0_4 = V256.MultiplyAdd(a, V256.Load(ref row, 32), z0_4);
+            z0_5 = V256.MultiplyAdd(a, V256.Load(ref row, 40), z0_5);
+            z0_6 = V256.MultiplyAdd(a, V256.Load(ref row, 48), z0_6);
+            z0_7 = V256.MultiplyAdd(a, V256.Load(ref row, 56), z0_7);
         }
-        V256.Store(z1_0, ref Parked, 0);
-        z1_0 = V256.Zero;
-        V256.Store(z1_1, ref Parked, 8);
-        z1_1 = V256.Zero;
-        V256.Store(z1_2, ref Parked, 16);
-        z1_2 = V256.Zero;
-        V256.Store(z1_3, ref Parked, 24);
-        z1_3 = V256.Zero;
-        V256.Store(z1_4, ref Parked, 32);
-        z1_4 = V256.Zero;
-        V256.Store(z1_5, ref Parked, 40);
-        z1_5 = V256.Zero;
-        V256.Store(z1_6, ref Parked, 48);
-        z1_6 = V256.Zero;
-        V256.Store(z1_7, ref Parked, 56);
-        z1_7 = V256.Zero;
+        V256.Store(z0_0, ref Parked, 0);
+        z0_0 = V256.Zero;
+        V256.Store(z0_1, ref Parked, 8);
+        z0_1 = V256.Zero;
+        V256.Store(z0_2, ref Parked, 16);
+        z0_2 = V256.Zero;
+        V256.Store(z0_3, ref Parked, 24);
+        z0_3 = V256.Zero;
+        V256.Store(z0_4, ref Parked, 32);
+        z0_4 = V256.Zero;
+        V256.Store(z0_5, ref Parked, 40);
+        z0_5 = V256.Zero;
+        V256.Store(z0_6, ref Parked, 48);
+        z0_6 = V256.Zero;
+        V256.Store(z0_7, ref Parked, 56);
+        z0_7 = V256.Zero;
         for (nuint k = 0; k < 20; k++)
         {
-            ref float row = ref M.At(ref W1, k * 64);
+            ref float row = ref M.At(ref W0, k * 64);
             var a = V256.Broadcast(ref x, k + 20);
-            z1_0 = V256.MultiplyAdd(a, V256.Load(ref row, 1280), z1_0);
-            z1_1 = V256.MultiplyAdd(a, V256.Load(ref row, 1288), z1_1);
-            z1_2 = V256.MultiplyAdd(a, V256.Load(ref row, 1296), z1_2);
-            z1_3 = V256.MultiplyAdd(a, V256.Load(ref row, 1304), z1_3);
-            z1_4 = V256.MultiplyAdd(a, V256.Load(ref row, 1312), z1_4);
-            z1_5 = V256.MultiplyAdd(a, V256.Load(ref row, 1320), z1_5);
-            z1_6 = V256.MultiplyAdd(a, V256.Load(ref row, 1328), z1_6);
-            z1_7 = V256.MultiplyAdd(a, V256.Load(ref row, 1336), z1_7);
+            z0_0 = V256.MultiplyAdd(a, V256.Load(ref row, 1280), z0_0);
+            z0_1 = V256.MultiplyAdd(a, V256.Load(ref row, 1288), z0_1);
+            z0_2 = V256.MultiplyAdd(a, V256.Load(ref row, 1296), z0_2);
+            z0_3 = V256.MultiplyAdd(a, V256.Load(ref row, 1304), z0_3);
+            z0_4 = V256.MultiplyAdd(a, V256.Load(ref row, 1312), z0_4);
+            z0_5 = V256.MultiplyAdd(a, V256.Load(ref row, 1320), z0_5);
+            z0_6 = V256.MultiplyAdd(a, V256.Load(ref row, 1328), z0_6);
+            z0_7 = V256.MultiplyAdd(a, V256.Load(ref row, 1336), z0_7);
         }
-        z1_0 = V256.Load(ref Parked, 0) + z1_0;
-        z1_1 = V256.Load(ref Parked, 8) + z1_1;
-        z1_2 = V256.Load(ref Parked, 16) + z1_2;
-        z1_3 = V256.Load(ref Parked, 24) + z1_3;
-        z1_4 = V256.Load(ref Parked, 32) + z1_4;
-        z1_5 = V256.Load(ref Parked, 40) + z1_5;
-        z1_6 = V256.Load(ref Parked, 48) + z1_6;
-        z1_7 = V256.Load(ref Parked, 56) + z1_7;
-        V256.Store(V256.IfLessOrEqual(z1_0, V256.Zero, V256.Zero, z1_0), ref A1, 0);
-        V256.Store(V256.IfLessOrEqual(z1_1, V256.Zero, V256.Zero, z1_1), ref A1, 8);
-        V256.Store(V256.IfLessOrEqual(z1_2, V256.Zero, V256.Zero, z1_2), ref A1, 16);
-        V256.Store(V256.IfLessOrEqual(z1_3, V256.Zero, V256.Zero, z1_3), ref A1, 24);
-        V256.Store(V256.IfLessOrEqual(z1_4, V256.Zero, V256.Zero, z1_4), ref A1, 32);
-        V256.Store(V256.IfLessOrEqual(z1_5, V256.Zero, V256.Zero, z1_5), ref A1, 40);
-        V256.Store(V256.IfLessOrEqual(z1_6, V256.Zero, V256.Zero, z1_6), ref A1, 48);
-        V256.Store(V256.IfLessOrEqual(z1_7, V256.Zero, V256.Zero, z1_7), ref A1, 56);
-        var z1_0_2 = V256.Load(ref B1, 64);
-        var z1_1_2 = V256.Load(ref B1, 72);
+        z0_0 = V256.Load(ref Parked, 0) + z0_0;
+        z0_1 = V256.Load(ref Parked, 8) + z0_1;
+        z0_2 = V256.Load(ref Parked, 16) + z0_2;
+        z0_3 = V256.Load(ref Parked, 24) + z0_3;
+        z0_4 = V256.Load(ref Parked, 32) + z0_4;
+        z0_5 = V256.Load(ref Parked, 40) + z0_5;
+        z0_6 = V256.Load(ref Parked, 48) + z0_6;
+        z0_7 = V256.Load(ref Parked, 56) + z0_7;
+        V256.Store(V256.IfLessOrEqual(z0_0, V256.Zero, V256.Zero, z0_0), ref A0, 0);
+        V256.Store(V256.IfLessOrEqual(z0_1, V256.Zero, V256.Zero, z0_1), ref A0, 8);
+        V256.Store(V256.IfLessOrEqual(z0_2, V256.Zero, V256.Zero, z0_2), ref A0, 16);
+        V256.Store(V256.IfLessOrEqual(z0_3, V256.Zero, V256.Zero, z0_3), ref A0, 24);
+        V256.Store(V256.IfLessOrEqual(z0_4, V256.Zero, V256.Zero, z0_4), ref A0, 32);
+        V256.Store(V256.IfLessOrEqual(z0_5, V256.Zero, V256.Zero, z0_5), ref A0, 40);
+        V256.Store(V256.IfLessOrEqual(z0_6, V256.Zero, V256.Zero, z0_6), ref A0, 48);
+        V256.Store(V256.IfLessOrEqual(z0_7, V256.Zero, V256.Zero, z0_7), ref A0, 56);
+        var z0_0_2 = V256.Load(ref B0, 64);
+        var z0_1_2 = V256.Load(ref B0, 72);
         var part_0 = V256.Zero;
         var part_1 = V256.Zero;
         for (nuint k = 0; k < 20; k++)
         {
-            ref float row = ref M.At(ref W1, k * 16 + 2560);
+            ref float row = ref M.At(ref W0, k * 16 + 2560);
             var a = V256.Broadcast(ref x, k);
-            z1_0_2 = V256.MultiplyAdd(a, V256.Load(ref row, 0), z1_0_2);
-            z1_1_2 = V256.MultiplyAdd(a, V256.Load(ref row, 8), z1_1_2);
+            z0_0_2 = V256.MultiplyAdd(a, V256.Load(ref row, 0), z0_0_2);
+            z0_1_2 = V256.MultiplyAdd(a, V256.Load(ref row, 8), z0_1_2);
             var a_2 = V256.Broadcast(ref x, k + 20);
             part_0 = V256.MultiplyAdd(a_2, V256.Load(ref row, 320), part_0);
             part_1 = V256.MultiplyAdd(a_2, V256.Load(ref row, 328), part_1);
         }
-        z1_0_2 = z1_0_2 + part_0;
-        z1_1_2 = z1_1_2 + part_1;
-        V256.Store(V256.IfLessOrEqual(z1_0_2, V256.Zero, V256.Zero, z1_0_2), ref A1, 64);
-        V256.Store(V256.IfLessOrEqual(z1_1_2, V256.Zero, V256.Zero, z1_1_2), ref A1, 72);
+        z0_0_2 = z0_0_2 + part_0;
+        z0_1_2 = z0_1_2 + part_1;
+        V256.Store(V256.IfLessOrEqual(z0_0_2, V256.Zero, V256.Zero, z0_0_2), ref A0, 64);
+        V256.Store(V256.IfLessOrEqual(z0_1_2, V256.Zero, V256.Zero, z0_1_2), ref A0, 72);
 
-        // Layer 2: 70 → 3, Identity.
-        var z2 = V128.Load(ref B2, 0);
+        // layers.1: 70 → 3, Identity.
+        var z1 = V128.Load(ref B1, 0);
         var part = V128.Zero;
         var part_2 = V128.Zero;
         var part_3 = V128.Zero;
         for (nuint k = 0; k < 17; k++)
         {
-            ref float row = ref M.At(ref W2, k * 4);
-            z2 = V128.AddScaled(z2, V128.Load(ref row, 0), ref A1, k);
-            part = V128.AddScaled(part, V128.Load(ref row, 68), ref A1, k + 17);
-            part_2 = V128.AddScaled(part_2, V128.Load(ref row, 140), ref A1, k + 35);
-            part_3 = V128.AddScaled(part_3, V128.Load(ref row, 208), ref A1, k + 52);
+            ref float row = ref M.At(ref W1, k * 4);
+            z1 = V128.AddScaled(z1, V128.Load(ref row, 0), ref A0, k);
+            part = V128.AddScaled(part, V128.Load(ref row, 68), ref A0, k + 17);
+            part_2 = V128.AddScaled(part_2, V128.Load(ref row, 140), ref A0, k + 35);
+            part_3 = V128.AddScaled(part_3, V128.Load(ref row, 208), ref A0, k + 52);
         }
-        part = V128.AddScaled(part, V128.Load(ref W2, 136), ref A1, 34);
-        part_3 = V128.AddScaled(part_3, V128.Load(ref W2, 276), ref A1, 69);
-        z2 = z2 + part;
-        z2 = z2 + part_2;
-        z2 = z2 + part_3;
-        V128.StorePart(z2, ref y, 0, 3);
+        part = V128.AddScaled(part, V128.Load(ref W1, 136), ref A0, 34);
+        part_3 = V128.AddScaled(part_3, V128.Load(ref W1, 276), ref A0, 69);
+        z1 = z1 + part;
+        z1 = z1 + part_2;
+        z1 = z1 + part_3;
+        V128.StorePart(z1, ref y, 0, 3);
     }
 
     // One sample.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Step(ref float p, ref float x, ref float s, float rate)
     {
-        ref float W1 = ref p;
-        ref float B1 = ref M.At(ref p, 3200);
-        ref float W2 = ref M.At(ref p, 3280);
-        ref float B2 = ref M.At(ref p, 3560);
-        ref float WT2 = ref M.At(ref p, 3568);
-        ref float A1 = ref s;
-        ref float DZ1 = ref M.At(ref s, 96);
-        ref float DZ2 = ref M.At(ref s, 176);
+        ref float W0 = ref p;
+        ref float B0 = ref M.At(ref p, 3200);
+        ref float W1 = ref M.At(ref p, 3280);
+        ref float B1 = ref M.At(ref p, 3560);
+        ref float WT1 = ref M.At(ref p, 3568);
+        ref float A0 = ref s;
+        ref float DZ0 = ref M.At(ref s, 96);
+        ref float DZ1 = ref M.At(ref s, 176);
         ref float T = ref M.At(ref s, 192);
         ref float Parked = ref M.At(ref s, 288);
         ref float Losses = ref M.At(ref s, 352);
         ref float Step = ref M.At(ref s, 368);
 
-        // Layer 1: 40 → 70, ReLU.
-        var z1_0 = V256.Load(ref B1, 0);
-        var z1_1 = V256.Load(ref B1, 8);
-        var z1_2 = V256.Load(ref B1, 16);
-        var z1_3 = V256.Load(ref B1, 24);
-        var z1_4 = V256.Load(ref B1, 32);
-        var z1_5 = V256.Load(ref B1, 40);
-        var z1_6 = V256.Load(ref B1, 48);
-        var z1_7 = V256.Load(ref B1, 56);
+        // layers.0: 40 → 70, ReLU.
+        var z0_0 = V256.Load(ref B0, 0);
+        var z0_1 = V256.Load(ref B0, 8);
+        var z0_2 = V256.Load(ref B0, 16);
+        var z0_3 = V256.Load(ref B0, 24);
+        var z0_4 = V256.Load(ref B0, 32);
+        var z0_5 = V256.Load(ref B0, 40);
+        var z0_6 = V256.Load(ref B0, 48);
+        var z0_7 = V256.Load(ref B0, 56);
         for (nuint k = 0; k < 20; k++)
         {
-            ref float row = ref M.At(ref W1, k * 64);
+            ref float row = ref M.At(ref W0, k * 64);
             var a = V256.Broadcast(ref x, k);
-            z1_0 = V256.MultiplyAdd(a, V256.Load(ref row, 0), z1_0);
-            z1_1 = V256.MultiplyAdd(a, V256.Load(ref row, 8), z1_1);
-            z1_2 = V256.MultiplyAdd(a, V256.Load(ref row, 16), z1_2);
-            z1_3 = V256.MultiplyAdd(a, V256.Load(ref row, 24), z1_3);
-            z1_4 = V256.MultiplyAdd(a, V256.Load(ref row, 32), z1_4);
-            z1_5 = V256.MultiplyAdd(a, V256.Load(ref row, 40), z1_5);
-            z1_6 = V256.MultiplyAdd(a, V256.Load(ref row, 48), z1_6);
-            z1_7 = V256.MultiplyAdd(a, V256.Load(ref row, 56), z1_7);
+            z0_0 = V256.MultiplyAdd(a, V256.Load(ref row, 0), z0_0);
+            z0_1 = V256.MultiplyAdd(a, V256.Load(ref row, 8), z0_1);
+            z0_2 = V256.MultiplyAdd(a, V256.Load(ref row, 16), z0_2);
+            z0_3 = V256.MultiplyAdd(a, V256.Load(ref row, 24), z0_3);
+            z0_4 = V256.MultiplyAdd(a, V256.Load(ref row, 32), z0_4);
+            z0_5 = V256.MultiplyAdd(a, V256.Load(ref row, 40), z0_5);
+            z0_6 = V256.MultiplyAdd(a, V256.Load(ref row, 48), z0_6);
+            z0_7 = V256.MultiplyAdd(a, V256.Load(ref row, 56), z0_7);
         }
-        V256.Store(z1_0, ref Parked, 0);
-        z1_0 = V256.Zero;
-        V256.Store(z1_1, ref Parked, 8);
-        z1_1 = V256.Zero;
-        V256.Store(z1_2, ref Parked, 16);
-        z1_2 = V256.Zero;
-        V256.Store(z1_3, ref Parked, 24);
-        z1_3 = V256.Zero;
-        V256.Store(z1_4, ref Parked, 32);
-        z1_4 = V256.Zero;
-        V256.Store(z1_5, ref Parked, 40);
-        z1_5 = V256.Zero;
-        V256.Store(z1_6, ref Parked, 48);
-        z1_6 = V256.Zero;
-        V256.Store(z1_7, ref Parked, 56);
-        z1_7 = V256.Zero;
+        V256.Store(z0_0, ref Parked, 0);
+        z0_0 = V256.Zero;
+        V256.Store(z0_1, ref Parked, 8);
+        z0_1 = V256.Zero;
+        V256.Store(z0_2, ref Parked, 16);
+        z0_2 = V256.Zero;
+        V256.Store(z0_3, ref Parked, 24);
+        z0_3 = V256.Zero;
+        V256.Store(z0_4, ref Parked, 32);
+        z0_4 = V256.Zero;
+        V256.Store(z0_5, ref Parked, 40);
+        z0_5 = V256.Zero;
+        V256.Store(z0_6, ref Parked, 48);
+        z0_6 = V256.Zero;
+        V256.Store(z0_7, ref Parked, 56);
+        z0_7 = V256.Zero;
         for (nuint k = 0; k < 20; k++)
         {
-            ref float row = ref M.At(ref W1, k * 64);
+            ref float row = ref M.At(ref W0, k * 64);
             var a = V256.Broadcast(ref x, k + 20);
-            z1_0 = V256.MultiplyAdd(a, V256.Load(ref row, 1280), z1_0);
-            z1_1 = V256.MultiplyAdd(a, V256.Load(ref row, 1288), z1_1);
-            z1_2 = V256.MultiplyAdd(a, V256.Load(ref row, 1296), z1_2);
-            z1_3 = V256.MultiplyAdd(a, V256.Load(ref row, 1304), z1_3);
-            z1_4 = V256.MultiplyAdd(a, V256.Load(ref row, 1312), z1_4);
-            z1_5 = V256.MultiplyAdd(a, V256.Load(ref row, 1320), z1_5);
-            z1_6 = V256.MultiplyAdd(a, V256.Load(ref row, 1328), z1_6);
-            z1_7 = V256.MultiplyAdd(a, V256.Load(ref row, 1336), z1_7);
+            z0_0 = V256.MultiplyAdd(a, V256.Load(ref row, 1280), z0_0);
+            z0_1 = V256.MultiplyAdd(a, V256.Load(ref row, 1288), z0_1);
+            z0_2 = V256.MultiplyAdd(a, V256.Load(ref row, 1296), z0_2);
+            z0_3 = V256.MultiplyAdd(a, V256.Load(ref row, 1304), z0_3);
+            z0_4 = V256.MultiplyAdd(a, V256.Load(ref row, 1312), z0_4);
+            z0_5 = V256.MultiplyAdd(a, V256.Load(ref row, 1320), z0_5);
+            z0_6 = V256.MultiplyAdd(a, V256.Load(ref row, 1328), z0_6);
+            z0_7 = V256.MultiplyAdd(a, V256.Load(ref row, 1336), z0_7);
         }
-        z1_0 = V256.Load(ref Parked, 0) + z1_0;
-        z1_1 = V256.Load(ref Parked, 8) + z1_1;
-        z1_2 = V256.Load(ref Parked, 16) + z1_2;
-        z1_3 = V256.Load(ref Parked, 24) + z1_3;
-        z1_4 = V256.Load(ref Parked, 32) + z1_4;
-        z1_5 = V256.Load(ref Parked, 40) + z1_5;
-        z1_6 = V256.Load(ref Parked, 48) + z1_6;
-        z1_7 = V256.Load(ref Parked, 56) + z1_7;
-        var a1 = V256.IfLessOrEqual(z1_0, V256.Zero, V256.Zero, z1_0);
-        V256.Store(a1, ref A1, 0);
-        var a1_2 = V256.IfLessOrEqual(z1_1, V256.Zero, V256.Zero, z1_1);
-        V256.Store(a1_2, ref A1, 8);
-        var a1_3 = V256.IfLessOrEqual(z1_2, V256.Zero, V256.Zero, z1_2);
-        V256.Store(a1_3, ref A1, 16);
-        var a1_4 = V256.IfLessOrEqual(z1_3, V256.Zero, V256.Zero, z1_3);
-        V256.Store(a1_4, ref A1, 24);
-        var a1_5 = V256.IfLessOrEqual(z1_4, V256.Zero, V256.Zero, z1_4);
-        V256.Store(a1_5, ref A1, 32);
-        var a1_6 = V256.IfLessOrEqual(z1_5, V256.Zero, V256.Zero, z1_5);
-        V256.Store(a1_6, ref A1, 40);
-        var a1_7 = V256.IfLessOrEqual(z1_6, V256.Zero, V256.Zero, z1_6);
-        V256.Store(a1_7, ref A1, 48);
-        var a1_8 = V256.IfLessOrEqual(z1_7, V256.Zero, V256.Zero, z1_7);
-        V256.Store(a1_8, ref A1, 56);
-        var z1_0_2 = V256.Load(ref B1, 64);
-        var z1_1_2 = V256.Load(ref B1, 72);
+        z0_0 = V256.Load(ref Parked, 0) + z0_0;
+        z0_1 = V256.Load(ref Parked, 8) + z0_1;
+        z0_2 = V256.Load(ref Parked, 16) + z0_2;
+        z0_3 = V256.Load(ref Parked, 24) + z0_3;
+        z0_4 = V256.Load(ref Parked, 32) + z0_4;
+        z0_5 = V256.Load(ref Parked, 40) + z0_5;
+        z0_6 = V256.Load(ref Parked, 48) + z0_6;
+        z0_7 = V256.Load(ref Parked, 56) + z0_7;
+        var a0 = V256.IfLessOrEqual(z0_0, V256.Zero, V256.Zero, z0_0);
+        V256.Store(a0, ref A0, 0);
+        var a0_2 = V256.IfLessOrEqual(z0_1, V256.Zero, V256.Zero, z0_1);
+        V256.Store(a0_2, ref A0, 8);
+        var a0_3 = V256.IfLessOrEqual(z0_2, V256.Zero, V256.Zero, z0_2);
+        V256.Store(a0_3, ref A0, 16);
+        var a0_4 = V256.IfLessOrEqual(z0_3, V256.Zero, V256.Zero, z0_3);
+        V256.Store(a0_4, ref A0, 24);
+        var a0_5 = V256.IfLessOrEqual(z0_4, V256.Zero, V256.Zero, z0_4);
+        V256.Store(a0_5, ref A0, 32);
+        var a0_6 = V256.IfLessOrEqual(z0_5, V256.Zero, V256.Zero, z0_5);
+        V256.Store(a0_6, ref A0, 40);
+        var a0_7 = V256.IfLessOrEqual(z0_6, V256.Zero, V256.Zero, z0_6);
+        V256.Store(a0_7, ref A0, 48);
+        var a0_8 = V256.IfLessOrEqual(z0_7, V256.Zero, V256.Zero, z0_7);
+        V256.Store(a0_8, ref A0, 56);
+        var z0_0_2 = V256.Load(ref B0, 64);
+        var z0_1_2 = V256.Load(ref B0, 72);
         var part_0 = V256.Zero;
         var part_1 = V256.Zero;
         for (nuint k = 0; k < 20; k++)
         {
-            ref float row = ref M.At(ref W1, k * 16 + 2560);
+            ref float row = ref M.At(ref W0, k * 16 + 2560);
             var a = V256.Broadcast(ref x, k);
-            z1_0_2 = V256.MultiplyAdd(a, V256.Load(ref row, 0), z1_0_2);
-            z1_1_2 = V256.MultiplyAdd(a, V256.Load(ref row, 8), z1_1_2);
+            z0_0_2 = V256.MultiplyAdd(a, V256.Load(ref row, 0), z0_0_2);
+            z0_1_2 = V256.MultiplyAdd(a, V256.Load(ref row, 8), z0_1_2);
             var a_2 = V256.Broadcast(ref x, k + 20);
             part_0 = V256.MultiplyAdd(a_2, V256.Load(ref row, 320), part_0);
             part_1 = V256.MultiplyAdd(a_2, V256.Load(ref row, 328), part_1);
         }
-        z1_0_2 = z1_0_2 + part_0;
-        z1_1_2 = z1_1_2 + part_1;
-        var a1_9 = V256.IfLessOrEqual(z1_0_2, V256.Zero, V256.Zero, z1_0_2);
-        V256.Store(a1_9, ref A1, 64);
-        var a1_10 = V256.IfLessOrEqual(z1_1_2, V256.Zero, V256.Zero, z1_1_2);
-        V256.Store(a1_10, ref A1, 72);
+        z0_0_2 = z0_0_2 + part_0;
+        z0_1_2 = z0_1_2 + part_1;
+        var a0_9 = V256.IfLessOrEqual(z0_0_2, V256.Zero, V256.Zero, z0_0_2);
+        V256.Store(a0_9, ref A0, 64);
+        var a0_10 = V256.IfLessOrEqual(z0_1_2, V256.Zero, V256.Zero, z0_1_2);
+        V256.Store(a0_10, ref A0, 72);
 
-        // Layer 2: 70 → 3, Identity.
-        var z2 = V128.Load(ref B2, 0);
+        // layers.1: 70 → 3, Identity.
+        var z1 = V128.Load(ref B1, 0);
         var part = V128.Zero;
         var part_2 = V128.Zero;
         var part_3 = V128.Zero;
         for (nuint k = 0; k < 17; k++)
         {
-            ref float row = ref M.At(ref W2, k * 4);
-            z2 = V128.AddScaled(z2, V128.Load(ref row, 0), ref A1, k);
-            part = V128.AddScaled(part, V128.Load(ref row, 68), ref A1, k + 17);
-            part_2 = V128.AddScaled(part_2, V128.Load(ref row, 140), ref A1, k + 35);
-            part_3 = V128.AddScaled(part_3, V128.Load(ref row, 208), ref A1, k + 52);
+            ref float row = ref M.At(ref W1, k * 4);
+            z1 = V128.AddScaled(z1, V128.Load(ref row, 0), ref A0, k);
+            part = V128.AddScaled(part, V128.Load(ref row, 68), ref A0, k + 17);
+            part_2 = V128.AddScaled(part_2, V128.Load(ref row, 140), ref A0, k + 35);
+            part_3 = V128.AddScaled(part_3, V128.Load(ref row, 208), ref A0, k + 52);
         }
-        part = V128.AddScaled(part, V128.Load(ref W2, 136), ref A1, 34);
-        part_3 = V128.AddScaled(part_3, V128.Load(ref W2, 276), ref A1, 69);
-        z2 = z2 + part;
-        z2 = z2 + part_2;
-        z2 = z2 + part_3;
+        part = V128.AddScaled(part, V128.Load(ref W1, 136), ref A0, 34);
+        part_3 = V128.AddScaled(part_3, V128.Load(ref W1, 276), ref A0, 69);
+        z1 = z1 + part;
+        z1 = z1 + part_2;
+        z1 = z1 + part_3;
 
         // MeanSquaredError and its gradient.
-        var v = z2 - V128.Load(ref T, 0);
+        var v = z1 - V128.Load(ref T, 0);
         var v_2 = v * v;
         var sum = V128.Sum(v_2);
-        var dz2 = V128.Splat(0.6666666666666666f) * v;
-        V128.Store(dz2, ref DZ2, 0);
+        var dz1 = V128.Splat(0.6666666666666666f) * v;
+        V128.Store(dz1, ref DZ1, 0);
         var v_3 = V128.Splat(0.3333333333333333f) * sum;
         V128.StoreFirst(v_3, ref Losses, 0);
 
-        // Back through layer 2.
-        var da1_0 = V256.Zero;
-        var da1_1 = V256.Zero;
-        var da1_2 = V256.Zero;
-        var da1_3 = V256.Zero;
-        var da1_4 = V256.Zero;
-        var da1_5 = V256.Zero;
-        var da1_6 = V256.Zero;
-        var da1_7 = V256.Zero;
-        var a_3 = V256.LaneOfShorter(dz2, 0);
-        da1_0 = V256.MultiplyAdd(a_3, V256.Load(ref WT2, 0), da1_0);
-        da1_1 = V256.MultiplyAdd(a_3, V256.Load(ref WT2, 8), da1_1);
-        da1_2 = V256.MultiplyAdd(a_3, V256.Load(ref WT2, 16), da1_2);
-        da1_3 = V256.MultiplyAdd(a_3, V256.Load(ref WT2, 24), da1_3);
-        da1_4 = V256.MultiplyAdd(a_3, V256.Load(ref WT2, 32), da1_4);
-        da1_5 = V256.MultiplyAdd(a_3, V256.Load(ref WT2, 40), da1_5);
-        da1_6 = V256.MultiplyAdd(a_3, V256.Load(ref WT2, 48), da1_6);
-        da1_7 = V256.MultiplyAdd(a_3, V256.Load(ref WT2, 56), da1_7);
-        var a_4 = V256.LaneOfShorter(dz2, 1);
-        da1_0 = V256.MultiplyAdd(a_4, V256.Load(ref WT2, 64), da1_0);
-        da1_1 = V256.MultiplyAdd(a_4, V256.Load(ref WT2, 72), da1_1);
-        da1_2 = V256.MultiplyAdd(a_4, V256.Load(ref WT2, 80), da1_2);
-        da1_3 = V256.MultiplyAdd(a_4, V256.Load(ref WT2, 88), da1_3);
-        da1_4 = V256.MultiplyAdd(a_4, V256.Load(ref WT2, 96), da1_4);
-        da1_5 = V256.MultiplyAdd(a_4, V256.Load(ref WT2, 104), da1_5);
-        da1_6 = V256.MultiplyAdd(a_4, V256.Load(ref WT2, 112), da1_6);
-        da1_7 = V256.MultiplyAdd(a_4, V256.Load(ref WT2, 120), da1_7);
-        var a_5 = V256.LaneOfShorter(dz2, 2);
-        da1_0 = V256.MultiplyAdd(a_5, V256.Load(ref WT2, 128), da1_0);
-        da1_1 = V256.MultiplyAdd(a_5, V256.Load(ref WT2, 136), da1_1);
-        da1_2 = V256.MultiplyAdd(a_5, V256.Load(ref WT2, 144), da1_2);
-        da1_3 = V256.MultiplyAdd(a_5, V256.Load(ref WT2, 152), da1_3);
-        da1_4 = V256.MultiplyAdd(a_5, V256.Load(ref WT2, 160), da1_4);
-        da1_5 = V256.MultiplyAdd(a_5, V256.Load(ref WT2, 168), da1_5);
-        da1_6 = V256.MultiplyAdd(a_5, V256.Load(ref WT2, 176), da1_6);
-        da1_7 = V256.MultiplyAdd(a_5, V256.Load(ref WT2, 184), da1_7);
-        var dz1 = V256.IfLessOrEqual(a1, V256.Zero, V256.Zero, da1_0);
-        V256.Store(dz1, ref DZ1, 0);
-        var dz1_2 = V256.IfLessOrEqual(a1_2, V256.Zero, V256.Zero, da1_1);
-        V256.Store(dz1_2, ref DZ1, 8);
-        var dz1_3 = V256.IfLessOrEqual(a1_3, V256.Zero, V256.Zero, da1_2);
-        V256.Store(dz1_3, ref DZ1, 16);
-        var dz1_4 = V256.IfLessOrEqual(a1_4, V256.Zero, V256.Zero, da1_3);
-        V256.Store(dz1_4, ref DZ1, 24);
-        var dz1_5 = V256.IfLessOrEqual(a1_5, V256.Zero, V256.Zero, da1_4);
-        V256.Store(dz1_5, ref DZ1, 32);
-        var dz1_6 = V256.IfLessOrEqual(a1_6, V256.Zero, V256.Zero, da1_5);
-        V256.Store(dz1_6, ref DZ1, 40);
-        var dz1_7 = V256.IfLessOrEqual(a1_7, V256.Zero, V256.Zero, da1_6);
-        V256.Store(dz1_7, ref DZ1, 48);
-        var dz1_8 = V256.IfLessOrEqual(a1_8, V256.Zero, V256.Zero, da1_7);
-        V256.Store(dz1_8, ref DZ1, 56);
-        var da1_0_2 = V256.Zero;
-        var da1_1_2 = V256.Zero;
-        var a_6 = V256.LaneOfShorter(dz2, 0);
-        da1_0_2 = V256.MultiplyAdd(a_6, V256.Load(ref WT2, 192), da1_0_2);
-        da1_1_2 = V256.MultiplyAdd(a_6, V256.Load(ref WT2, 200), da1_1_2);
-        var a_7 = V256.LaneOfShorter(dz2, 1);
-        da1_0_2 = V256.MultiplyAdd(a_7, V256.Load(ref WT2, 208), da1_0_2);
-        da1_1_2 = V256.MultiplyAdd(a_7, V256.Load(ref WT2, 216), da1_1_2);
-        var a_8 = V256.LaneOfShorter(dz2, 2);
-        da1_0_2 = V256.MultiplyAdd(a_8, V256.Load(ref WT2, 224), da1_0_2);
-        da1_1_2 = V256.MultiplyAdd(a_8, V256.Load(ref WT2, 232), da1_1_2);
-        var dz1_9 = V256.IfLessOrEqual(a1_9, V256.Zero, V256.Zero, da1_0_2);
-        V256.Store(dz1_9, ref DZ1, 64);
-        var dz1_10 = V256.IfLessOrEqual(a1_10, V256.Zero, V256.Zero, da1_1_2);
-        V256.Store(dz1_10, ref DZ1, 72);
+        // Back through layers.1.
+        var da0_0 = V256.Zero;
+        var da0_1 = V256.Zero;
+        var da0_2 = V256.Zero;
+        var da0_3 = V256.Zero;
+        var da0_4 = V256.Zero;
+        var da0_5 = V256.Zero;
+        var da0_6 = V256.Zero;
+        var da0_7 = V256.Zero;
+        var a_3 = V256.LaneOfShorter(dz1, 0);
+        da0_0 = V256.MultiplyAdd(a_3, V256.Load(ref WT1, 0), da0_0);
+        da0_1 = V256.MultiplyAdd(a_3, V256.Load(ref WT1, 8), da0_1);
+        da0_2 = V256.MultiplyAdd(a_3, V256.Load(ref WT1, 16), da0_2);
+        da0_3 = V256.MultiplyAdd(a_3, V256.Load(ref WT1, 24), da0_3);
+        da0_4 = V256.MultiplyAdd(a_3, V256.Load(ref WT1, 32), da0_4);
+        da0_5 = V256.MultiplyAdd(a_3, V256.Load(ref WT1, 40), da0_5);
+        da0_6 = V256.MultiplyAdd(a_3, V256.Load(ref WT1, 48), da0_6);
+        da0_7 = V256.MultiplyAdd(a_3, V256.Load(ref WT1, 56), da0_7);
+        var a_4 = V256.LaneOfShorter(dz1, 1);
+        da0_0 = V256.MultiplyAdd(a_4, V256.Load(ref WT1, 64), da0_0);
+        da0_1 = V256.MultiplyAdd(a_4, V256.Load(ref WT1, 72), da0_1);
+        da0_2 = V256.MultiplyAdd(a_4, V256.Load(ref WT1, 80), da0_2);
+        da0_3 = V256.MultiplyAdd(a_4, V256.Load(ref WT1, 88), da0_3);
+        da0_4 = V256.MultiplyAdd(a_4, V256.Load(ref WT1, 96), da0_4);
+        da0_5 = V256.MultiplyAdd(a_4, V256.Load(ref WT1, 104), da0_5);
+        da0_6 = V256.MultiplyAdd(a_4, V256.Load(ref WT1, 112), da0_6);
+        da0_7 = V256.MultiplyAdd(a_4, V256.Load(ref WT1, 120), da0_7);
+        var a_5 = V256.LaneOfShorter(dz1, 2);
+        da0_0 = V256.MultiplyAdd(a_5, V256.Load(ref WT1, 128), da0_0);
+        da0_1 = V256.MultiplyAdd(a_5, V256.Load(ref WT1, 136), da0_1);
+        da0_2 = V256.MultiplyAdd(a_5, V256.Load(ref WT1, 144), da0_2);
+        da0_3 = V256.MultiplyAdd(a_5, V256.Load(ref WT1, 152), da0_3);
+        da0_4 = V256.MultiplyAdd(a_5, V256.Load(ref WT1, 160), da0_4);
+        da0_5 = V256.MultiplyAdd(a_5, V256.Load(ref WT1, 168), da0_5);
+        da0_6 = V256.MultiplyAdd(a_5, V256.Load(ref WT1, 176), da0_6);
+        da0_7 = V256.MultiplyAdd(a_5, V256.Load(ref WT1, 184), da0_7);
+        var dz0 = V256.IfLessOrEqual(a0, V256.Zero, V256.Zero, da0_0);
+        V256.Store(dz0, ref DZ0, 0);
+        var dz0_2 = V256.IfLessOrEqual(a0_2, V256.Zero, V256.Zero, da0_1);
+        V256.Store(dz0_2, ref DZ0, 8);
+        var dz0_3 = V256.IfLessOrEqual(a0_3, V256.Zero, V256.Zero, da0_2);
+        V256.Store(dz0_3, ref DZ0, 16);
+        var dz0_4 = V256.IfLessOrEqual(a0_4, V256.Zero, V256.Zero, da0_3);
+        V256.Store(dz0_4, ref DZ0, 24);
+        var dz0_5 = V256.IfLessOrEqual(a0_5, V256.Zero, V256.Zero, da0_4);
+        V256.Store(dz0_5, ref DZ0, 32);
+        var dz0_6 = V256.IfLessOrEqual(a0_6, V256.Zero, V256.Zero, da0_5);
+        V256.Store(dz0_6, ref DZ0, 40);
+        var dz0_7 = V256.IfLessOrEqual(a0_7, V256.Zero, V256.Zero, da0_6);
+        V256.Store(dz0_7, ref DZ0, 48);
+        var dz0_8 = V256.IfLessOrEqual(a0_8, V256.Zero, V256.Zero, da0_7);
+        V256.Store(dz0_8, ref DZ0, 56);
+        var da0_0_2 = V256.Zero;
+        var da0_1_2 = V256.Zero;
+        var a_6 = V256.LaneOfShorter(dz1, 0);
+        da0_0_2 = V256.MultiplyAdd(a_6, V256.Load(ref WT1, 192), da0_0_2);
+        da0_1_2 = V256.MultiplyAdd(a_6, V256.Load(ref WT1, 200), da0_1_2);
+        var a_7 = V256.LaneOfShorter(dz1, 1);
+        da0_0_2 = V256.MultiplyAdd(a_7, V256.Load(ref WT1, 208), da0_0_2);
+        da0_1_2 = V256.MultiplyAdd(a_7, V256.Load(ref WT1, 216), da0_1_2);
+        var a_8 = V256.LaneOfShorter(dz1, 2);
+        da0_0_2 = V256.MultiplyAdd(a_8, V256.Load(ref WT1, 224), da0_0_2);
+        da0_1_2 = V256.MultiplyAdd(a_8, V256.Load(ref WT1, 232), da0_1_2);
+        var dz0_9 = V256.IfLessOrEqual(a0_9, V256.Zero, V256.Zero, da0_0_2);
+        V256.Store(dz0_9, ref DZ0, 64);
+        var dz0_10 = V256.IfLessOrEqual(a0_10, V256.Zero, V256.Zero, da0_1_2);
+        V256.Store(dz0_10, ref DZ0, 72);
 
-        // Update layer 2.
-        var step = V128.Splat(rate) * dz2;
-        V128.Store(V128.Load(ref B2, 0) + step, ref B2, 0);
+        // Update layers.1.
+        var step = V128.Splat(rate) * dz1;
+        V128.Store(V128.Load(ref B1, 0) + step, ref B1, 0);
         V128.Store(step, ref Step, 0);
         for (nuint k = 0; k < 70; k++)
         {
-            ref float row = ref M.At(ref W2, k * 4);
-            V128.Store(V128.AddScaled(V128.Load(ref row, 0), step, ref A1, k), ref row, 0);
+            ref float row = ref M.At(ref W1, k * 4);
+            V128.Store(V128.AddScaled(V128.Load(ref row, 0), step, ref A0, k), ref row, 0);
         }
-        var a_9 = a1;
-        var a_10 = a1_2;
-        var a_11 = a1_3;
-        var a_12 = a1_4;
-        var a_13 = a1_5;
-        var a_14 = a1_6;
-        var a_15 = a1_7;
-        var a_16 = a1_8;
+        var a_9 = a0;
+        var a_10 = a0_2;
+        var a_11 = a0_3;
+        var a_12 = a0_4;
+        var a_13 = a0_5;
+        var a_14 = a0_6;
+        var a_15 = a0_7;
+        var a_16 = a0_8;
         for (nuint k = 0; k < 3; k++)
         {
-            ref float row = ref M.At(ref WT2, k * 64);
+            ref float row = ref M.At(ref WT1, k * 64);
             V256.Store(V256.AddScaled(V256.Load(ref row, 0), a_9, ref Step, k), ref row, 0);
             V256.Store(V256.AddScaled(V256.Load(ref row, 8), a_10, ref Step, k), ref row, 8);
             V256.Store(V256.AddScaled(V256.Load(ref row, 16), a_11, ref Step, k), ref row, 16);
@@ -771,45 +758,45 @@ internal static class SampleV256
             V256.Store(V256.AddScaled(V256.Load(ref row, 48), a_15, ref Step, k), ref row, 48);
             V256.Store(V256.AddScaled(V256.Load(ref row, 56), a_16, ref Step, k), ref row, 56);
         }
-        var a_17 = a1_9;
-        var a_18 = a1_10;
-        V256.Store(V256.AddScaled(V256.Load(ref WT2, 192), a_17, ref Step, 0), ref WT2, 192);
-        V256.Store(V256.AddScaled(V256.Load(ref WT2, 200), a_18, ref Step, 0), ref WT2, 200);
-        V256.Store(V256.AddScaled(V256.Load(ref WT2, 208), a_17, ref Step, 1), ref WT2, 208);
-        V256.Store(V256.AddScaled(V256.Load(ref WT2, 216), a_18, ref Step, 1), ref WT2, 216);
-        V256.Store(V256.AddScaled(V256.Load(ref WT2, 224), a_17, ref Step, 2), ref WT2, 224);
-        V256.Store(V256.AddScaled(V256.Load(ref WT2, 232), a_18, ref Step, 2), ref WT2, 232);
+        var a_17 = a0_9;
+        var a_18 = a0_10;
+        V256.Store(V256.AddScaled(V256.Load(ref WT1, 192), a_17, ref Step, 0), ref WT1, 192);
+        V256.Store(V256.AddScaled(V256.Load(ref WT1, 200), a_18, ref Step, 0), ref WT1, 200);
+        V256.Store(V256.AddScaled(V256.Load(ref WT1, 208), a_17, ref Step, 1), ref WT1, 208);
+        V256.Store(V256.AddScaled(V256.Load(ref WT1, 216), a_18, ref Step, 1), ref WT1, 216);
+        V256.Store(V256.AddScaled(V256.Load(ref WT1, 224), a_17, ref Step, 2), ref WT1, 224);
+        V256.Store(V256.AddScaled(V256.Load(ref WT1, 232), a_18, ref Step, 2), ref WT1, 232);
 
-        // Update layer 1.
-        var step_2 = V256.Splat(rate) * dz1_9;
-        V256.Store(V256.Load(ref B1, 64) + step_2, ref B1, 64);
-        var step_3 = V256.Splat(rate) * dz1_10;
-        V256.Store(V256.Load(ref B1, 72) + step_3, ref B1, 72);
+        // Update layers.0.
+        var step_2 = V256.Splat(rate) * dz0_9;
+        V256.Store(V256.Load(ref B0, 64) + step_2, ref B0, 64);
+        var step_3 = V256.Splat(rate) * dz0_10;
+        V256.Store(V256.Load(ref B0, 72) + step_3, ref B0, 72);
         for (nuint k = 0; k < 40; k++)
         {
-            ref float row = ref M.At(ref W1, k * 16 + 2560);
+            ref float row = ref M.At(ref W0, k * 16 + 2560);
             V256.Store(V256.AddScaled(V256.Load(ref row, 0), step_2, ref x, k), ref row, 0);
             V256.Store(V256.AddScaled(V256.Load(ref row, 8), step_3, ref x, k), ref row, 8);
         }
-        var step_4 = V256.Splat(rate) * dz1;
-        V256.Store(V256.Load(ref B1, 0) + step_4, ref B1, 0);
-        var step_5 = V256.Splat(rate) * dz1_2;
-        V256.Store(V256.Load(ref B1, 8) + step_5, ref B1, 8);
-        var step_6 = V256.Splat(rate) * dz1_3;
-        V256.Store(V256.Load(ref B1, 16) + step_6, ref B1, 16);
-        var step_7 = V256.Splat(rate) * dz1_4;
-        V256.Store(V256.Load(ref B1, 24) + step_7, ref B1, 24);
-        var step_8 = V256.Splat(rate) * dz1_5;
-        V256.Store(V256.Load(ref B1, 32) + step_8, ref B1, 32);
-        var step_9 = V256.Splat(rate) * dz1_6;
-        V256.Store(V256.Load(ref B1, 40) + step_9, ref B1, 40);
-        var step_10 = V256.Splat(rate) * dz1_7;
-        V256.Store(V256.Load(ref B1, 48) + step_10, ref B1, 48);
-        var step_11 = V256.Splat(rate) * dz1_8;
-        V256.Store(V256.Load(ref B1, 56) + step_11, ref B1, 56);
+        var step_4 = V256.Splat(rate) * dz0;
+        V256.Store(V256.Load(ref B0, 0) + step_4, ref B0, 0);
+        var step_5 = V256.Splat(rate) * dz0_2;
+        V256.Store(V256.Load(ref B0, 8) + step_5, ref B0, 8);
+        var step_6 = V256.Splat(rate) * dz0_3;
+        V256.Store(V256.Load(ref B0, 16) + step_6, ref B0, 16);
+        var step_7 = V256.Splat(rate) * dz0_4;
+        V256.Store(V256.Load(ref B0, 24) + step_7, ref B0, 24);
+        var step_8 = V256.Splat(rate) * dz0_5;
+        V256.Store(V256.Load(ref B0, 32) + step_8, ref B0, 32);
+        var step_9 = V256.Splat(rate) * dz0_6;
+        V256.Store(V256.Load(ref B0, 40) + step_9, ref B0, 40);
+        var step_10 = V256.Splat(rate) * dz0_7;
+        V256.Store(V256.Load(ref B0, 48) + step_10, ref B0, 48);
+        var step_11 = V256.Splat(rate) * dz0_8;
+        V256.Store(V256.Load(ref B0, 56) + step_11, ref B0, 56);
         for (nuint k = 0; k < 40; k++)
         {
-            ref float row = ref M.At(ref W1, k * 64);
+            ref float row = ref M.At(ref W0, k * 64);
             V256.Store(V256.AddScaled(V256.Load(ref row, 0), step_4, ref x, k), ref row, 0);
             V256.Store(V256.AddScaled(V256.Load(ref row, 8), step_5, ref x, k), ref row, 8);
             V256.Store(V256.AddScaled(V256.Load(ref row, 16), step_6, ref x, k), ref row, 16);
@@ -835,124 +822,124 @@ internal static class SampleV
     private static void Layers(ref float p, ref float x, ref float y, ref float s)
     {
         nuint width = V.Width;
-        ref float W1 = ref p;
-        ref float B1 = ref M.At(ref p, 3200);
-        ref float W2 = ref M.At(ref p, 3280);
-        ref float B2 = ref M.At(ref p, 3560);
-        ref float A1 = ref s;
+        ref float W0 = ref p;
+        ref float B0 = ref M.At(ref p, 3200);
+        ref float W1 = ref M.At(ref p, 3280);
+        ref float B1 = ref M.At(ref p, 3560);
+        ref float A0 = ref s;
         ref float Parked = ref M.At(ref s, 80);
 
-        // Layer 1: 40 → 70, ReLU.
+        // layers.0: 40 → 70, ReLU.
         for (nuint j = 0; j < 64; j += width * 8)
         {
-            var z1_0 = V.Load(ref B1, j);
-            var z1_1 = V.Load(ref B1, j + width);
-            var z1_2 = V.Load(ref B1, j + width * 2);
-            var z1_3 = V.Load(ref B1, j + width * 3);
-            var z1_4 = V.Load(ref B1, j + width * 4);
-            var z1_5 = V.Load(ref B1, j + width * 5);
-            var z1_6 = V.Load(ref B1, j + width * 6);
-            var z1_7 = V.Load(ref B1, j + width * 7);
+            var z0_0 = V.Load(ref B0, j);
+            var z0_1 = V.Load(ref B0, j + width);
+            var z0_2 = V.Load(ref B0, j + width * 2);
+            var z0_3 = V.Load(ref B0, j + width * 3);
+            var z0_4 = V.Load(ref B0, j + width * 4);
+            var z0_5 = V.Load(ref B0, j + width * 5);
+            var z0_6 = V.Load(ref B0, j + width * 6);
+            var z0_7 = V.Load(ref B0, j + width * 7);
             for (nuint k = 0; k < 20; k++)
             {
-                ref float row = ref M.At(ref W1, j + k * 64);
+                ref float row = ref M.At(ref W0, j + k * 64);
                 var a = V.Broadcast(ref x, k);
-                z1_0 = V.MultiplyAdd(a, V.Load(ref row, 0), z1_0);
-                z1_1 = V.MultiplyAdd(a, V.Load(ref row, width), z1_1);
-                z1_2 = V.MultiplyAdd(a, V.Load(ref row, width * 2), z1_2);
-                z1_3 = V.MultiplyAdd(a, V.Load(ref row, width * 3), z1_3);
-                z1_4 = V.MultiplyAdd(a, V.Load(ref row, width * 4), z1_4);
-                z1_5 = V.MultiplyAdd(a, V.Load(ref row, width * 5), z1_5);
-                z1_6 = V.MultiplyAdd(a, V.Load(ref row, width * 6), z1_6);
-                z1_7 = V.MultiplyAdd(a, V.Load(ref row, width * 7), z1_7);
+                z0_0 = V.MultiplyAdd(a, V.Load(ref row, 0), z0_0);
+                z0_1 = V.MultiplyAdd(a, V.Load(ref row, width), z0_1);
+                z0_2 = V.MultiplyAdd(a, V.Load(ref row, width * 2), z0_2);
+                z0_3 = V.MultiplyAdd(a, V.Load(ref row, width * 3), z0_3);
+                z0_4 = V.MultiplyAdd(a, V.Load(ref row, width * 4), z0_4);
+                z0_5 = V.MultiplyAdd(a, V.Load(ref row, width * 5), z0_5);
+                z0_6 = V.MultiplyAdd(a, V.Load(ref row, width * 6), z0_6);
+                z0_7 = V.MultiplyAdd(a, V.Load(ref row, width * 7), z0_7);
             }
-            V.Store(z1_0, ref Parked, 0);
-            z1_0 = V.Zero;
-            V.Store(z1_1, ref Parked, width);
-            z1_1 = V.Zero;
-            V.Store(z1_2, ref Parked, width * 2);
-            z1_2 = V.Zero;
-            V.Store(z1_3, ref Parked, width * 3);
-            z1_3 = V.Zero;
-            V.Store(z1_4, ref Parked, width * 4);
-            z1_4 = V.Zero;
-            V.Store(z1_5, ref Parked, width * 5);
-            z1_5 = V.Zero;
-            V.Store(z1_6, ref Parked, width * 6);
-            z1_6 = V.Zero;
-            V.Store(z1_7, ref Parked, width * 7);
-            z1_7 = V.Zero;
+            V.Store(z0_0, ref Parked, 0);
+            z0_0 = V.Zero;
+            V.Store(z0_1, ref Parked, width);
+            z0_1 = V.Zero;
+            V.Store(z0_2, ref Parked, width * 2);
+            z0_2 = V.Zero;
+            V.Store(z0_3, ref Parked, width * 3);
+            z0_3 = V.Zero;
+            V.Store(z0_4, ref Parked, width * 4);
+            z0_4 = V.Zero;
+            V.Store(z0_5, ref Parked, width * 5);
+            z0_5 = V.Zero;
+            V.Store(z0_6, ref Parked, width * 6);
+            z0_6 = V.Zero;
+            V.Store(z0_7, ref Parked, width * 7);
+            z0_7 = V.Zero;
             for (nuint k = 0; k < 20; k++)
             {
-                ref float row = ref M.At(ref W1, j + k * 64);
+                ref float row = ref M.At(ref W0, j + k * 64);
                 var a = V.Broadcast(ref x, k + 20);
-                z1_0 = V.MultiplyAdd(a, V.Load(ref row, 1280), z1_0);
-                z1_1 = V.MultiplyAdd(a, V.Load(ref row, width + 1280), z1_1);
-                z1_2 = V.MultiplyAdd(a, V.Load(ref row, width * 2 + 1280), z1_2);
-                z1_3 = V.MultiplyAdd(a, V.Load(ref row, width * 3 + 1280), z1_3);
-                z1_4 = V.MultiplyAdd(a, V.Load(ref row, width * 4 + 1280), z1_4);
-                z1_5 = V.MultiplyAdd(a, V.Load(ref row, width * 5 + 1280), z1_5);
-                z1_6 = V.MultiplyAdd(a, V.Load(ref row, width * 6 + 1280), z1_6);
-                z1_7 = V.MultiplyAdd(a, V.Load(ref row, width * 7 + 1280), z1_7);
+                z0_0 = V.MultiplyAdd(a, V.Load(ref row, 1280), z0_0);
+                z0_1 = V.MultiplyAdd(a, V.Load(ref row, width + 1280), z0_1);
+                z0_2 = V.MultiplyAdd(a, V.Load(ref row, width * 2 + 1280), z0_2);
+                z0_3 = V.MultiplyAdd(a, V.Load(ref row, width * 3 + 1280), z0_3);
+                z0_4 = V.MultiplyAdd(a, V.Load(ref row, width * 4 + 1280), z0_4);
+                z0_5 = V.MultiplyAdd(a, V.Load(ref row, width * 5 + 1280), z0_5);
+                z0_6 = V.MultiplyAdd(a, V.Load(ref row, width * 6 + 1280), z0_6);
+                z0_7 = V.MultiplyAdd(a, V.Load(ref row, width * 7 + 1280), z0_7);
             }
-            z1_0 = V.Add(V.Load(ref Parked, 0), z1_0);
-            z1_1 = V.Add(V.Load(ref Parked, width), z1_1);
-            z1_2 = V.Add(V.Load(ref Parked, width * 2), z1_2);
-            z1_3 = V.Add(V.Load(ref Parked, width * 3), z1_3);
-            z1_4 = V.Add(V.Load(ref Parked, width * 4), z1_4);
-            z1_5 = V.Add(V.Load(ref Parked, width * 5), z1_5);
-            z1_6 = V.Add(V.Load(ref Parked, width * 6), z1_6);
-            z1_7 = V.Add(V.Load(ref Parked, width * 7), z1_7);
-            V.Store(V.IfLessOrEqual(z1_0, V.Zero, V.Zero, z1_0), ref A1, j);
-            V.Store(V.IfLessOrEqual(z1_1, V.Zero, V.Zero, z1_1), ref A1, j + width);
-            V.Store(V.IfLessOrEqual(z1_2, V.Zero, V.Zero, z1_2), ref A1, j + width * 2);
-            V.Store(V.IfLessOrEqual(z1_3, V.Zero, V.Zero, z1_3), ref A1, j + width * 3);
-            V.Store(V.IfLessOrEqual(z1_4, V.Zero, V.Zero, z1_4), ref A1, j + width * 4);
-            V.Store(V.IfLessOrEqual(z1_5, V.Zero, V.Zero, z1_5), ref A1, j + width * 5);
-            V.Store(V.IfLessOrEqual(z1_6, V.Zero, V.Zero, z1_6), ref A1, j + width * 6);
-            V.Store(V.IfLessOrEqual(z1_7, V.Zero, V.Zero, z1_7), ref A1, j + width * 7);
+            z0_0 = V.Add(V.Load(ref Parked, 0), z0_0);
+            z0_1 = V.Add(V.Load(ref Parked, width), z0_1);
+            z0_2 = V.Add(V.Load(ref Parked, width * 2), z0_2);
+            z0_3 = V.Add(V.Load(ref Parked, width * 3), z0_3);
+            z0_4 = V.Add(V.Load(ref Parked, width * 4), z0_4);
+            z0_5 = V.Add(V.Load(ref Parked, width * 5), z0_5);
+            z0_6 = V.Add(V.Load(ref Parked, width * 6), z0_6);
+            z0_7 = V.Add(V.Load(ref Parked, width * 7), z0_7);
+            V.Store(V.IfLessOrEqual(z0_0, V.Zero, V.Zero, z0_0), ref A0, j);
+            V.Store(V.IfLessOrEqual(z0_1, V.Zero, V.Zero, z0_1), ref A0, j + width);
+            V.Store(V.IfLessOrEqual(z0_2, V.Zero, V.Zero, z0_2), ref A0, j + width * 2);
+            V.Store(V.IfLessOrEqual(z0_3, V.Zero, V.Zero, z0_3), ref A0, j + width * 3);
+            V.Store(V.IfLessOrEqual(z0_4, V.Zero, V.Zero, z0_4), ref A0, j + width * 4);
+            V.Store(V.IfLessOrEqual(z0_5, V.Zero, V.Zero, z0_5), ref A0, j + width * 5);
+            V.Store(V.IfLessOrEqual(z0_6, V.Zero, V.Zero, z0_6), ref A0, j + width * 6);
+            V.Store(V.IfLessOrEqual(z0_7, V.Zero, V.Zero, z0_7), ref A0, j + width * 7);
         }
         for (nuint j = 0; j < 16; j += width * 2)
         {
-            var z1_0 = V.Load(ref B1, j + 64);
-            var z1_1 = V.Load(ref B1, j + width + 64);
+            var z0_0 = V.Load(ref B0, j + 64);
+            var z0_1 = V.Load(ref B0, j + width + 64);
             var part_0 = V.Zero;
             var part_1 = V.Zero;
             for (nuint k = 0; k < 20; k++)
             {
-                ref float row = ref M.At(ref W1, j + k * 16 + 2560);
+                ref float row = ref M.At(ref W0, j + k * 16 + 2560);
                 var a = V.Broadcast(ref x, k);
-                z1_0 = V.MultiplyAdd(a, V.Load(ref row, 0), z1_0);
-                z1_1 = V.MultiplyAdd(a, V.Load(ref row, width), z1_1);
+                z0_0 = V.MultiplyAdd(a, V.Load(ref row, 0), z0_0);
+                z0_1 = V.MultiplyAdd(a, V.Load(ref row, width), z0_1);
                 var a_2 = V.Broadcast(ref x, k + 20);
                 part_0 = V.MultiplyAdd(a_2, V.Load(ref row, 320), part_0);
                 part_1 = V.MultiplyAdd(a_2, V.Load(ref row, width + 320), part_1);
             }
-            z1_0 = V.Add(z1_0, part_0);
-            z1_1 = V.Add(z1_1, part_1);
-            V.Store(V.IfLessOrEqual(z1_0, V.Zero, V.Zero, z1_0), ref A1, j + 64);
-            V.Store(V.IfLessOrEqual(z1_1, V.Zero, V.Zero, z1_1), ref A1, j + width + 64);
+            z0_0 = V.Add(z0_0, part_0);
+            z0_1 = V.Add(z0_1, part_1);
+            V.Store(V.IfLessOrEqual(z0_0, V.Zero, V.Zero, z0_0), ref A0, j + 64);
+            V.Store(V.IfLessOrEqual(z0_1, V.Zero, V.Zero, z0_1), ref A0, j + width + 64);
         }
 
-        // Layer 2: 70 → 3, Identity.
-        var z2 = V128.Load(ref B2, 0);
+        // layers.1: 70 → 3, Identity.
+        var z1 = V128.Load(ref B1, 0);
         var part = V128.Zero;
         var part_2 = V128.Zero;
         var part_3 = V128.Zero;
         for (nuint k = 0; k < 17; k++)
         {
-            ref float row = ref M.At(ref W2, k * 4);
-            z2 = V128.AddScaled(z2, V128.Load(ref row, 0), ref A1, k);
-            part = V128.AddScaled(part, V128.Load(ref row, 68), ref A1, k + 17);
-            part_2 = V128.AddScaled(part_2, V128.Load(ref row, 140), ref A1, k + 35);
-            part_3 = V128.AddScaled(part_3, V128.Load(ref row, 208), ref A1, k + 52);
+            ref float row = ref M.At(ref W1, k * 4);
+            z1 = V128.AddScaled(z1, V128.Load(ref row, 0), ref A0, k);
+            part = V128.AddScaled(part, V128.Load(ref row, 68), ref A0, k + 17);
+            part_2 = V128.AddScaled(part_2, V128.Load(ref row, 140), ref A0, k + 35);
+            part_3 = V128.AddScaled(part_3, V128.Load(ref row, 208), ref A0, k + 52);
         }
-        part = V128.AddScaled(part, V128.Load(ref W2, 136), ref A1, 34);
-        part_3 = V128.AddScaled(part_3, V128.Load(ref W2, 276), ref A1, 69);
-        z2 = z2 + part;
-        z2 = z2 + part_2;
-        z2 = z2 + part_3;
-        V128.StorePart(z2, ref y, 0, 3);
+        part = V128.AddScaled(part, V128.Load(ref W1, 136), ref A0, 34);
+        part_3 = V128.AddScaled(part_3, V128.Load(ref W1, 276), ref A0, 69);
+        z1 = z1 + part;
+        z1 = z1 + part_2;
+        z1 = z1 + part_3;
+        V128.StorePart(z1, ref y, 0, 3);
     }
 
     // One sample.
@@ -960,229 +947,229 @@ internal static class SampleV
     internal static void Step(ref float p, ref float x, ref float s, float rate)
     {
         nuint width = V.Width;
-        ref float W1 = ref p;
-        ref float B1 = ref M.At(ref p, 3200);
-        ref float W2 = ref M.At(ref p, 3280);
-        ref float B2 = ref M.At(ref p, 3560);
-        ref float WT2 = ref M.At(ref p, 3568);
-        ref float A1 = ref s;
-        ref float DZ1 = ref M.At(ref s, 96);
-        ref float DZ2 = ref M.At(ref s, 176);
+        ref float W0 = ref p;
+        ref float B0 = ref M.At(ref p, 3200);
+        ref float W1 = ref M.At(ref p, 3280);
+        ref float B1 = ref M.At(ref p, 3560);
+        ref float WT1 = ref M.At(ref p, 3568);
+        ref float A0 = ref s;
+        ref float DZ0 = ref M.At(ref s, 96);
+        ref float DZ1 = ref M.At(ref s, 176);
         ref float T = ref M.At(ref s, 192);
         ref float Parked = ref M.At(ref s, 288);
         ref float Losses = ref M.At(ref s, 352);
         ref float Step = ref M.At(ref s, 368);
 
-        // Layer 1: 40 → 70, ReLU.
+        // layers.0: 40 → 70, ReLU.
         for (nuint j = 0; j < 64; j += width * 8)
         {
-            var z1_0 = V.Load(ref B1, j);
-            var z1_1 = V.Load(ref B1, j + width);
-            var z1_2 = V.Load(ref B1, j + width * 2);
-            var z1_3 = V.Load(ref B1, j + width * 3);
-            var z1_4 = V.Load(ref B1, j + width * 4);
-            var z1_5 = V.Load(ref B1, j + width * 5);
-            var z1_6 = V.Load(ref B1, j + width * 6);
-            var z1_7 = V.Load(ref B1, j + width * 7);
+            var z0_0 = V.Load(ref B0, j);
+            var z0_1 = V.Load(ref B0, j + width);
+            var z0_2 = V.Load(ref B0, j + width * 2);
+            var z0_3 = V.Load(ref B0, j + width * 3);
+            var z0_4 = V.Load(ref B0, j + width * 4);
+            var z0_5 = V.Load(ref B0, j + width * 5);
+            var z0_6 = V.Load(ref B0, j + width * 6);
+            var z0_7 = V.Load(ref B0, j + width * 7);
             for (nuint k = 0; k < 20; k++)
             {
-                ref float row = ref M.At(ref W1, j + k * 64);
+                ref float row = ref M.At(ref W0, j + k * 64);
                 var a = V.Broadcast(ref x, k);
-                z1_0 = V.MultiplyAdd(a, V.Load(ref row, 0), z1_0);
-                z1_1 = V.MultiplyAdd(a, V.Load(ref row, width), z1_1);
-                z1_2 = V.MultiplyAdd(a, V.Load(ref row, width * 2), z1_2);
-                z1_3 = V.MultiplyAdd(a, V.Load(ref row, width * 3), z1_3);
-                z1_4 = V.MultiplyAdd(a, V.Load(ref row, width * 4), z1_4);
-                z1_5 = V.MultiplyAdd(a, V.Load(ref row, width * 5), z1_5);
-                z1_6 = V.MultiplyAdd(a, V.Load(ref row, width * 6), z1_6);
-                z1_7 = V.MultiplyAdd(a, V.Load(ref row, width * 7), z1_7);
+                z0_0 = V.MultiplyAdd(a, V.Load(ref row, 0), z0_0);
+                z0_1 = V.MultiplyAdd(a, V.Load(ref row, width), z0_1);
+                z0_2 = V.MultiplyAdd(a, V.Load(ref row, width * 2), z0_2);
+                z0_3 = V.MultiplyAdd(a, V.Load(ref row, width * 3), z0_3);
+                z0_4 = V.MultiplyAdd(a, V.Load(ref row, width * 4), z0_4);
+                z0_5 = V.MultiplyAdd(a, V.Load(ref row, width * 5), z0_5);
+                z0_6 = V.MultiplyAdd(a, V.Load(ref row, width * 6), z0_6);
+                z0_7 = V.MultiplyAdd(a, V.Load(ref row, width * 7), z0_7);
             }
-            V.Store(z1_0, ref Parked, 0);
-            z1_0 = V.Zero;
-            V.Store(z1_1, ref Parked, width);
-            z1_1 = V.Zero;
-            V.Store(z1_2, ref Parked, width * 2);
-            z1_2 = V.Zero;
-            V.Store(z1_3, ref Parked, width * 3);
-            z1_3 = V.Zero;
-            V.Store(z1_4, ref Parked, width * 4);
-            z1_4 = V.Zero;
-            V.Store(z1_5, ref Parked, width * 5);
-            z1_5 = V.Zero;
-            V.Store(z1_6, ref Parked, width * 6);
-            z1_6 = V.Zero;
-            V.Store(z1_7, ref Parked, width * 7);
-            z1_7 = V.Zero;
+            V.Store(z0_0, ref Parked, 0);
+            z0_0 = V.Zero;
+            V.Store(z0_1, ref Parked, width);
+            z0_1 = V.Zero;
+            V.Store(z0_2, ref Parked, width * 2);
+            z0_2 = V.Zero;
+            V.Store(z0_3, ref Parked, width * 3);
+            z0_3 = V.Zero;
+            V.Store(z0_4, ref Parked, width * 4);
+            z0_4 = V.Zero;
+            V.Store(z0_5, ref Parked, width * 5);
+            z0_5 = V.Zero;
+            V.Store(z0_6, ref Parked, width * 6);
+            z0_6 = V.Zero;
+            V.Store(z0_7, ref Parked, width * 7);
+            z0_7 = V.Zero;
             for (nuint k = 0; k < 20; k++)
             {
-                ref float row = ref M.At(ref W1, j + k * 64);
+                ref float row = ref M.At(ref W0, j + k * 64);
                 var a = V.Broadcast(ref x, k + 20);
-                z1_0 = V.MultiplyAdd(a, V.Load(ref row, 1280), z1_0);
-                z1_1 = V.MultiplyAdd(a, V.Load(ref row, width + 1280), z1_1);
-                z1_2 = V.MultiplyAdd(a, V.Load(ref row, width * 2 + 1280), z1_2);
-                z1_3 = V.MultiplyAdd(a, V.Load(ref row, width * 3 + 1280), z1_3);
-                z1_4 = V.MultiplyAdd(a, V.Load(ref row, width * 4 + 1280), z1_4);
-                z1_5 = V.MultiplyAdd(a, V.Load(ref row, width * 5 + 1280), z1_5);
-                z1_6 = V.MultiplyAdd(a, V.Load(ref row, width * 6 + 1280), z1_6);
-                z1_7 = V.MultiplyAdd(a, V.Load(ref row, width * 7 + 1280), z1_7);
+                z0_0 = V.MultiplyAdd(a, V.Load(ref row, 1280), z0_0);
+                z0_1 = V.MultiplyAdd(a, V.Load(ref row, width + 1280), z0_1);
+                z0_2 = V.MultiplyAdd(a, V.Load(ref row, width * 2 + 1280), z0_2);
+                z0_3 = V.MultiplyAdd(a, V.Load(ref row, width * 3 + 1280), z0_3);
+                z0_4 = V.MultiplyAdd(a, V.Load(ref row, width * 4 + 1280), z0_4);
+                z0_5 = V.MultiplyAdd(a, V.Load(ref row, width * 5 + 1280), z0_5);
+                z0_6 = V.MultiplyAdd(a, V.Load(ref row, width * 6 + 1280), z0_6);
+                z0_7 = V.MultiplyAdd(a, V.Load(ref row, width * 7 + 1280), z0_7);
             }
-            z1_0 = V.Add(V.Load(ref Parked, 0), z1_0);
-            z1_1 = V.Add(V.Load(ref Parked, width), z1_1);
-            z1_2 = V.Add(V.Load(ref Parked, width * 2), z1_2);
-            z1_3 = V.Add(V.Load(ref Parked, width * 3), z1_3);
-            z1_4 = V.Add(V.Load(ref Parked, width * 4), z1_4);
-            z1_5 = V.Add(V.Load(ref Parked, width * 5), z1_5);
-            z1_6 = V.Add(V.Load(ref Parked, width * 6), z1_6);
-            z1_7 = V.Add(V.Load(ref Parked, width * 7), z1_7);
-            V.Store(V.IfLessOrEqual(z1_0, V.Zero, V.Zero, z1_0), ref A1, j);
-            V.Store(V.IfLessOrEqual(z1_1, V.Zero, V.Zero, z1_1), ref A1, j + width);
-            V.Store(V.IfLessOrEqual(z1_2, V.Zero, V.Zero, z1_2), ref A1, j + width * 2);
-            V.Store(V.IfLessOrEqual(z1_3, V.Zero, V.Zero, z1_3), ref A1, j + width * 3);
-            V.Store(V.IfLessOrEqual(z1_4, V.Zero, V.Zero, z1_4), ref A1, j + width * 4);
-            V.Store(V.IfLessOrEqual(z1_5, V.Zero, V.Zero, z1_5), ref A1, j + width * 5);
-            V.Store(V.IfLessOrEqual(z1_6, V.Zero, V.Zero, z1_6), ref A1, j + width * 6);
-            V.Store(V.IfLessOrEqual(z1_7, V.Zero, V.Zero, z1_7), ref A1, j + width * 7);
+            z0_0 = V.Add(V.Load(ref Parked, 0), z0_0);
+            z0_1 = V.Add(V.Load(ref Parked, width), z0_1);
+            z0_2 = V.Add(V.Load(ref Parked, width * 2), z0_2);
+            z0_3 = V.Add(V.Load(ref Parked, width * 3), z0_3);
+            z0_4 = V.Add(V.Load(ref Parked, width * 4), z0_4);
+            z0_5 = V.Add(V.Load(ref Parked, width * 5), z0_5);
+            z0_6 = V.Add(V.Load(ref Parked, width * 6), z0_6);
+            z0_7 = V.Add(V.Load(ref Parked, width * 7), z0_7);
+            V.Store(V.IfLessOrEqual(z0_0, V.Zero, V.Zero, z0_0), ref A0, j);
+            V.Store(V.IfLessOrEqual(z0_1, V.Zero, V.Zero, z0_1), ref A0, j + width);
+            V.Store(V.IfLessOrEqual(z0_2, V.Zero, V.Zero, z0_2), ref A0, j + width * 2);
+            V.Store(V.IfLessOrEqual(z0_3, V.Zero, V.Zero, z0_3), ref A0, j + width * 3);
+            V.Store(V.IfLessOrEqual(z0_4, V.Zero, V.Zero, z0_4), ref A0, j + width * 4);
+            V.Store(V.IfLessOrEqual(z0_5, V.Zero, V.Zero, z0_5), ref A0, j + width * 5);
+            V.Store(V.IfLessOrEqual(z0_6, V.Zero, V.Zero, z0_6), ref A0, j + width * 6);
+            V.Store(V.IfLessOrEqual(z0_7, V.Zero, V.Zero, z0_7), ref A0, j + width * 7);
         }
         for (nuint j = 0; j < 16; j += width * 2)
         {
-            var z1_0 = V.Load(ref B1, j + 64);
-            var z1_1 = V.Load(ref B1, j + width + 64);
+            var z0_0 = V.Load(ref B0, j + 64);
+            var z0_1 = V.Load(ref B0, j + width + 64);
             var part_0 = V.Zero;
             var part_1 = V.Zero;
             for (nuint k = 0; k < 20; k++)
             {
-                ref float row = ref M.At(ref W1, j + k * 16 + 2560);
+                ref float row = ref M.At(ref W0, j + k * 16 + 2560);
                 var a = V.Broadcast(ref x, k);
-                z1_0 = V.MultiplyAdd(a, V.Load(ref row, 0), z1_0);
-                z1_1 = V.MultiplyAdd(a, V.Load(ref row, width), z1_1);
+                z0_0 = V.MultiplyAdd(a, V.Load(ref row, 0), z0_0);
+                z0_1 = V.MultiplyAdd(a, V.Load(ref row, width), z0_1);
                 var a_2 = V.Broadcast(ref x, k + 20);
                 part_0 = V.MultiplyAdd(a_2, V.Load(ref row, 320), part_0);
                 part_1 = V.MultiplyAdd(a_2, V.Load(ref row, width + 320), part_1);
             }
-            z1_0 = V.Add(z1_0, part_0);
-            z1_1 = V.Add(z1_1, part_1);
-            V.Store(V.IfLessOrEqual(z1_0, V.Zero, V.Zero, z1_0), ref A1, j + 64);
-            V.Store(V.IfLessOrEqual(z1_1, V.Zero, V.Zero, z1_1), ref A1, j + width + 64);
+            z0_0 = V.Add(z0_0, part_0);
+            z0_1 = V.Add(z0_1, part_1);
+            V.Store(V.IfLessOrEqual(z0_0, V.Zero, V.Zero, z0_0), ref A0, j + 64);
+            V.Store(V.IfLessOrEqual(z0_1, V.Zero, V.Zero, z0_1), ref A0, j + width + 64);
         }
 
-        // Layer 2: 70 → 3, Identity.
-        var z2 = V128.Load(ref B2, 0);
+        // layers.1: 70 → 3, Identity.
+        var z1 = V128.Load(ref B1, 0);
         var part = V128.Zero;
         var part_2 = V128.Zero;
         var part_3 = V128.Zero;
         for (nuint k = 0; k < 17; k++)
         {
-            ref float row = ref M.At(ref W2, k * 4);
-            z2 = V128.AddScaled(z2, V128.Load(ref row, 0), ref A1, k);
-            part = V128.AddScaled(part, V128.Load(ref row, 68), ref A1, k + 17);
-            part_2 = V128.AddScaled(part_2, V128.Load(ref row, 140), ref A1, k + 35);
-            part_3 = V128.AddScaled(part_3, V128.Load(ref row, 208), ref A1, k + 52);
+            ref float row = ref M.At(ref W1, k * 4);
+            z1 = V128.AddScaled(z1, V128.Load(ref row, 0), ref A0, k);
+            part = V128.AddScaled(part, V128.Load(ref row, 68), ref A0, k + 17);
+            part_2 = V128.AddScaled(part_2, V128.Load(ref row, 140), ref A0, k + 35);
+            part_3 = V128.AddScaled(part_3, V128.Load(ref row, 208), ref A0, k + 52);
         }
-        part = V128.AddScaled(part, V128.Load(ref W2, 136), ref A1, 34);
-        part_3 = V128.AddScaled(part_3, V128.Load(ref W2, 276), ref A1, 69);
-        z2 = z2 + part;
-        z2 = z2 + part_2;
-        z2 = z2 + part_3;
+        part = V128.AddScaled(part, V128.Load(ref W1, 136), ref A0, 34);
+        part_3 = V128.AddScaled(part_3, V128.Load(ref W1, 276), ref A0, 69);
+        z1 = z1 + part;
+        z1 = z1 + part_2;
+        z1 = z1 + part_3;
 
         // MeanSquaredError and its gradient.
-        var v = z2 - V128.Load(ref T, 0);
+        var v = z1 - V128.Load(ref T, 0);
         var v_2 = v * v;
         var sum = V128.Sum(v_2);
-        var dz2 = V128.Splat(0.6666666666666666f) * v;
-        V128.Store(dz2, ref DZ2, 0);
+        var dz1 = V128.Splat(0.6666666666666666f) * v;
+        V128.Store(dz1, ref DZ1, 0);
         var v_3 = V128.Splat(0.3333333333333333f) * sum;
         V128.StoreFirst(v_3, ref Losses, 0);
 
-        // Back through layer 2.
+        // Back through layers.1.
         for (nuint j = 0; j < 64; j += width * 8)
         {
-            var da1_0 = V.Zero;
-            var da1_1 = V.Zero;
-            var da1_2 = V.Zero;
-            var da1_3 = V.Zero;
-            var da1_4 = V.Zero;
-            var da1_5 = V.Zero;
-            var da1_6 = V.Zero;
-            var da1_7 = V.Zero;
-            ref float row = ref M.At(ref WT2, j);
-            var a = V.Splat(V128.Element(dz2, 0));
-            da1_0 = V.MultiplyAdd(a, V.Load(ref row, 0), da1_0);
-            da1_1 = V.MultiplyAdd(a, V.Load(ref row, width), da1_1);
-            da1_2 = V.MultiplyAdd(a, V.Load(ref row, width * 2), da1_2);
-            da1_3 = V.MultiplyAdd(a, V.Load(ref row, width * 3), da1_3);
-            da1_4 = V.MultiplyAdd(a, V.Load(ref row, width * 4), da1_4);
-            da1_5 = V.MultiplyAdd(a, V.Load(ref row, width * 5), da1_5);
-            da1_6 = V.MultiplyAdd(a, V.Load(ref row, width * 6), da1_6);
-            da1_7 = V.MultiplyAdd(a, V.Load(ref row, width * 7), da1_7);
-            ref float row_2 = ref M.At(ref WT2, j + 64);
-            var a_2 = V.Splat(V128.Element(dz2, 1));
-            da1_0 = V.MultiplyAdd(a_2, V.Load(ref row_2, 0), da1_0);
-            da1_1 = V.MultiplyAdd(a_2, V.Load(ref row_2, width), da1_1);
-            da1_2 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 2), da1_2);
-            da1_3 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 3), da1_3);
-            da1_4 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 4), da1_4);
-            da1_5 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 5), da1_5);
-            da1_6 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 6), da1_6);
-            da1_7 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 7), da1_7);
-            ref float row_3 = ref M.At(ref WT2, j + 128);
-            var a_3 = V.Splat(V128.Element(dz2, 2));
-            da1_0 = V.MultiplyAdd(a_3, V.Load(ref row_3, 0), da1_0);
-            da1_1 = V.MultiplyAdd(a_3, V.Load(ref row_3, width), da1_1);
-            da1_2 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 2), da1_2);
-            da1_3 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 3), da1_3);
-            da1_4 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 4), da1_4);
-            da1_5 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 5), da1_5);
-            da1_6 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 6), da1_6);
-            da1_7 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 7), da1_7);
-            V.Store(V.IfLessOrEqual(V.Load(ref A1, j), V.Zero, V.Zero, da1_0), ref DZ1, j);
-            V.Store(V.IfLessOrEqual(V.Load(ref A1, j + width), V.Zero, V.Zero, da1_1), ref DZ1, j + width);
-            V.Store(V.IfLessOrEqual(V.Load(ref A1, j + width * 2), V.Zero, V.Zero, da1_2), ref DZ1, j + width * 2);
-            V.Store(V.IfLessOrEqual(V.Load(ref A1, j + width * 3), V.Zero, V.Zero, da1_3), ref DZ1, j + width * 3);
-            V.Store(V.IfLessOrEqual(V.Load(ref A1, j + width * 4), V.Zero, V.Zero, da1_4), ref DZ1, j + width * 4);
-            V.Store(V.IfLessOrEqual(V.Load(ref A1, j + width * 5), V.Zero, V.Zero, da1_5), ref DZ1, j + width * 5);
-            V.Store(V.IfLessOrEqual(V.Load(ref A1, j + width * 6), V.Zero, V.Zero, da1_6), ref DZ1, j + width * 6);
-            V.Store(V.IfLessOrEqual(V.Load(ref A1, j + width * 7), V.Zero, V.Zero, da1_7), ref DZ1, j + width * 7);
+            var da0_0 = V.Zero;
+            var da0_1 = V.Zero;
+            var da0_2 = V.Zero;
+            var da0_3 = V.Zero;
+            var da0_4 = V.Zero;
+            var da0_5 = V.Zero;
+            var da0_6 = V.Zero;
+            var da0_7 = V.Zero;
+            ref float row = ref M.At(ref WT1, j);
+            var a = V.Splat(V128.Element(dz1, 0));
+            da0_0 = V.MultiplyAdd(a, V.Load(ref row, 0), da0_0);
+            da0_1 = V.MultiplyAdd(a, V.Load(ref row, width), da0_1);
+            da0_2 = V.MultiplyAdd(a, V.Load(ref row, width * 2), da0_2);
+            da0_3 = V.MultiplyAdd(a, V.Load(ref row, width * 3), da0_3);
+            da0_4 = V.MultiplyAdd(a, V.Load(ref row, width * 4), da0_4);
+            da0_5 = V.MultiplyAdd(a, V.Load(ref row, width * 5), da0_5);
+            da0_6 = V.MultiplyAdd(a, V.Load(ref row, width * 6), da0_6);
+            da0_7 = V.MultiplyAdd(a, V.Load(ref row, width * 7), da0_7);
+            ref float row_2 = ref M.At(ref WT1, j + 64);
+            var a_2 = V.Splat(V128.Element(dz1, 1));
+            da0_0 = V.MultiplyAdd(a_2, V.Load(ref row_2, 0), da0_0);
+            da0_1 = V.MultiplyAdd(a_2, V.Load(ref row_2, width), da0_1);
+            da0_2 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 2), da0_2);
+            da0_3 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 3), da0_3);
+            da0_4 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 4), da0_4);
+            da0_5 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 5), da0_5);
+            da0_6 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 6), da0_6);
+            da0_7 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 7), da0_7);
+            ref float row_3 = ref M.At(ref WT1, j + 128);
+            var a_3 = V.Splat(V128.Element(dz1, 2));
+            da0_0 = V.MultiplyAdd(a_3, V.Load(ref row_3, 0), da0_0);
+            da0_1 = V.MultiplyAdd(a_3, V.Load(ref row_3, width), da0_1);
+            da0_2 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 2), da0_2);
+            da0_3 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 3), da0_3);
+            da0_4 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 4), da0_4);
+            da0_5 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 5), da0_5);
+            da0_6 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 6), da0_6);
+            da0_7 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 7), da0_7);
+            V.Store(V.IfLessOrEqual(V.Load(ref A0, j), V.Zero, V.Zero, da0_0), ref DZ0, j);
+            V.Store(V.IfLessOrEqual(V.Load(ref A0, j + width), V.Zero, V.Zero, da0_1), ref DZ0, j + width);
+            V.Store(V.IfLessOrEqual(V.Load(ref A0, j + width * 2), V.Zero, V.Zero, da0_2), ref DZ0, j + width * 2);
+            V.Store(V.IfLessOrEqual(V.Load(ref A0, j + width * 3), V.Zero, V.Zero, da0_3), ref DZ0, j + width * 3);
+            V.Store(V.IfLessOrEqual(V.Load(ref A0, j + width * 4), V.Zero, V.Zero, da0_4), ref DZ0, j + width * 4);
+            V.Store(V.IfLessOrEqual(V.Load(ref A0, j + width * 5), V.Zero, V.Zero, da0_5), ref DZ0, j + width * 5);
+            V.Store(V.IfLessOrEqual(V.Load(ref A0, j + width * 6), V.Zero, V.Zero, da0_6), ref DZ0, j + width * 6);
+            V.Store(V.IfLessOrEqual(V.Load(ref A0, j + width * 7), V.Zero, V.Zero, da0_7), ref DZ0, j + width * 7);
         }
         for (nuint j = 0; j < 16; j += width * 2)
         {
-            var da1_0 = V.Zero;
-            var da1_1 = V.Zero;
-            ref float row = ref M.At(ref WT2, j + 192);
-            var a = V.Splat(V128.Element(dz2, 0));
-            da1_0 = V.MultiplyAdd(a, V.Load(ref row, 0), da1_0);
-            da1_1 = V.MultiplyAdd(a, V.Load(ref row, width), da1_1);
-            ref float row_2 = ref M.At(ref WT2, j + 208);
-            var a_2 = V.Splat(V128.Element(dz2, 1));
-            da1_0 = V.MultiplyAdd(a_2, V.Load(ref row_2, 0), da1_0);
-            da1_1 = V.MultiplyAdd(a_2, V.Load(ref row_2, width), da1_1);
-            ref float row_3 = ref M.At(ref WT2, j + 224);
-            var a_3 = V.Splat(V128.Element(dz2, 2));
-            da1_0 = V.MultiplyAdd(a_3, V.Load(ref row_3, 0), da1_0);
-            da1_1 = V.MultiplyAdd(a_3, V.Load(ref row_3, width), da1_1);
-            V.Store(V.IfLessOrEqual(V.Load(ref A1, j + 64), V.Zero, V.Zero, da1_0), ref DZ1, j + 64);
-            V.Store(V.IfLessOrEqual(V.Load(ref A1, j + width + 64), V.Zero, V.Zero, da1_1), ref DZ1, j + width + 64);
+            var da0_0 = V.Zero;
+            var da0_1 = V.Zero;
+            ref float row = ref M.At(ref WT1, j + 192);
+            var a = V.Splat(V128.Element(dz1, 0));
+            da0_0 = V.MultiplyAdd(a, V.Load(ref row, 0), da0_0);
+            da0_1 = V.MultiplyAdd(a, V.Load(ref row, width), da0_1);
+            ref float row_2 = ref M.At(ref WT1, j + 208);
+            var a_2 = V.Splat(V128.Element(dz1, 1));
+            da0_0 = V.MultiplyAdd(a_2, V.Load(ref row_2, 0), da0_0);
+            da0_1 = V.MultiplyAdd(a_2, V.Load(ref row_2, width), da0_1);
+            ref float row_3 = ref M.At(ref WT1, j + 224);
+            var a_3 = V.Splat(V128.Element(dz1, 2));
+            da0_0 = V.MultiplyAdd(a_3, V.Load(ref row_3, 0), da0_0);
+            da0_1 = V.MultiplyAdd(a_3, V.Load(ref row_3, width), da0_1);
+            V.Store(V.IfLessOrEqual(V.Load(ref A0, j + 64), V.Zero, V.Zero, da0_0), ref DZ0, j + 64);
+            V.Store(V.IfLessOrEqual(V.Load(ref A0, j + width + 64), V.Zero, V.Zero, da0_1), ref DZ0, j + width + 64);
         }
 
-        // Update layer 2.
-        var step = V128.Splat(rate) * dz2;
-        V128.Store(V128.Load(ref B2, 0) + step, ref B2, 0);
+        // Update layers.1.
+        var step = V128.Splat(rate) * dz1;
+        V128.Store(V128.Load(ref B1, 0) + step, ref B1, 0);
         V128.Store(step, ref Step, 0);
         for (nuint k = 0; k < 70; k++)
         {
-            ref float row = ref M.At(ref W2, k * 4);
-            V128.Store(V128.AddScaled(V128.Load(ref row, 0), step, ref A1, k), ref row, 0);
+            ref float row = ref M.At(ref W1, k * 4);
+            V128.Store(V128.AddScaled(V128.Load(ref row, 0), step, ref A0, k), ref row, 0);
         }
         for (nuint j = 0; j < 64; j += width * 8)
         {
-            var a = V.Load(ref A1, j);
-            var a_2 = V.Load(ref A1, j + width);
-            var a_3 = V.Load(ref A1, j + width * 2);
-            var a_4 = V.Load(ref A1, j + width * 3);
-            var a_5 = V.Load(ref A1, j + width * 4);
-            var a_6 = V.Load(ref A1, j + width * 5);
-            var a_7 = V.Load(ref A1, j + width * 6);
-            var a_8 = V.Load(ref A1, j + width * 7);
-            ref float w = ref M.At(ref WT2, j);
+            var a = V.Load(ref A0, j);
+            var a_2 = V.Load(ref A0, j + width);
+            var a_3 = V.Load(ref A0, j + width * 2);
+            var a_4 = V.Load(ref A0, j + width * 3);
+            var a_5 = V.Load(ref A0, j + width * 4);
+            var a_6 = V.Load(ref A0, j + width * 5);
+            var a_7 = V.Load(ref A0, j + width * 6);
+            var a_8 = V.Load(ref A0, j + width * 7);
+            ref float w = ref M.At(ref WT1, j);
             for (nuint k = 0; k < 3; k++)
             {
                 ref float row = ref M.At(ref w, k * 64);
@@ -1198,9 +1185,9 @@ internal static class SampleV
         }
         for (nuint j = 0; j < 16; j += width * 2)
         {
-            var a = V.Load(ref A1, j + 64);
-            var a_2 = V.Load(ref A1, j + width + 64);
-            ref float w = ref M.At(ref WT2, j + 192);
+            var a = V.Load(ref A0, j + 64);
+            var a_2 = V.Load(ref A0, j + width + 64);
+            ref float w = ref M.At(ref WT1, j + 192);
             V.Store(V.AddScaled(V.Load(ref w, 0), a, ref Step, 0), ref w, 0);
             V.Store(V.AddScaled(V.Load(ref w, width), a_2, ref Step, 0), ref w, width);
             V.Store(V.AddScaled(V.Load(ref w, 16), a, ref Step, 1), ref w, 16);
@@ -1209,14 +1196,14 @@ internal static class SampleV
             V.Store(V.AddScaled(V.Load(ref w, width + 32), a_2, ref Step, 2), ref w, width + 32);
         }
 
-        // Update layer 1.
+        // Update layers.0.
         for (nuint j = 0; j < 16; j += width * 2)
         {
-            var step_2 = V.Multiply(V.Splat(rate), V.Load(ref DZ1, j + 64));
-            V.Store(V.Add(V.Load(ref B1, j + 64), step_2), ref B1, j + 64);
-            var step_3 = V.Multiply(V.Splat(rate), V.Load(ref DZ1, j + width + 64));
-            V.Store(V.Add(V.Load(ref B1, j + width + 64), step_3), ref B1, j + width + 64);
-            ref float w = ref M.At(ref W1, j + 2560);
+            var step_2 = V.Multiply(V.Splat(rate), V.Load(ref DZ0, j + 64));
+            V.Store(V.Add(V.Load(ref B0, j + 64), step_2), ref B0, j + 64);
+            var step_3 = V.Multiply(V.Splat(rate), V.Load(ref DZ0, j + width + 64));
+            V.Store(V.Add(V.Load(ref B0, j + width + 64), step_3), ref B0, j + width + 64);
+            ref float w = ref M.At(ref W0, j + 2560);
             for (nuint k = 0; k < 40; k++)
             {
                 ref float row = ref M.At(ref w, k * 16);
@@ -1226,23 +1213,23 @@ internal static class SampleV
         }
         for (nuint j = 0; j < 64; j += width * 8)
         {
-            var step_2 = V.Multiply(V.Splat(rate), V.Load(ref DZ1, j));
-            V.Store(V.Add(V.Load(ref B1, j), step_2), ref B1, j);
-            var step_3 = V.Multiply(V.Splat(rate), V.Load(ref DZ1, j + width));
-            V.Store(V.Add(V.Load(ref B1, j + width), step_3), ref B1, j + width);
-            var step_4 = V.Multiply(V.Splat(rate), V.Load(ref DZ1, j + width * 2));
-            V.Store(V.Add(V.Load(ref B1, j + width * 2), step_4), ref B1, j + width * 2);
-            var step_5 = V.Multiply(V.Splat(rate), V.Load(ref DZ1, j + width * 3));
-            V.Store(V.Add(V.Load(ref B1, j + width * 3), step_5), ref B1, j + width * 3);
-            var step_6 = V.Multiply(V.Splat(rate), V.Load(ref DZ1, j + width * 4));
-            V.Store(V.Add(V.Load(ref B1, j + width * 4), step_6), ref B1, j + width * 4);
-            var step_7 = V.Multiply(V.Splat(rate), V.Load(ref DZ1, j + width * 5));
-            V.Store(V.Add(V.Load(ref B1, j + width * 5), step_7), ref B1, j + width * 5);
-            var step_8 = V.Multiply(V.Splat(rate), V.Load(ref DZ1, j + width * 6));
-            V.Store(V.Add(V.Load(ref B1, j + width * 6), step_8), ref B1, j + width * 6);
-            var step_9 = V.Multiply(V.Splat(rate), V.Load(ref DZ1, j + width * 7));
-            V.Store(V.Add(V.Load(ref B1, j + width * 7), step_9), ref B1, j + width * 7);
-            ref float w = ref M.At(ref W1, j);
+            var step_2 = V.Multiply(V.Splat(rate), V.Load(ref DZ0, j));
+            V.Store(V.Add(V.Load(ref B0, j), step_2), ref B0, j);
+            var step_3 = V.Multiply(V.Splat(rate), V.Load(ref DZ0, j + width));
+            V.Store(V.Add(V.Load(ref B0, j + width), step_3), ref B0, j + width);
+            var step_4 = V.Multiply(V.Splat(rate), V.Load(ref DZ0, j + width * 2));
+            V.Store(V.Add(V.Load(ref B0, j + width * 2), step_4), ref B0, j + width * 2);
+            var step_5 = V.Multiply(V.Splat(rate), V.Load(ref DZ0, j + width * 3));
+            V.Store(V.Add(V.Load(ref B0, j + width * 3), step_5), ref B0, j + width * 3);
+            var step_6 = V.Multiply(V.Splat(rate), V.Load(ref DZ0, j + width * 4));
+            V.Store(V.Add(V.Load(ref B0, j + width * 4), step_6), ref B0, j + width * 4);
+            var step_7 = V.Multiply(V.Splat(rate), V.Load(ref DZ0, j + width * 5));
+            V.Store(V.Add(V.Load(ref B0, j + width * 5), step_7), ref B0, j + width * 5);
+            var step_8 = V.Multiply(V.Splat(rate), V.Load(ref DZ0, j + width * 6));
+            V.Store(V.Add(V.Load(ref B0, j + width * 6), step_8), ref B0, j + width * 6);
+            var step_9 = V.Multiply(V.Splat(rate), V.Load(ref DZ0, j + width * 7));
+            V.Store(V.Add(V.Load(ref B0, j + width * 7), step_9), ref B0, j + width * 7);
+            ref float w = ref M.At(ref W0, j);
             for (nuint k = 0; k < 40; k++)
             {
                 ref float row = ref M.At(ref w, k * 64);
@@ -1282,17 +1269,17 @@ internal struct BatchV512 : ISingleTrainingBatch
 
     public static void Forward(ref float p, ref float x, ref float s, nuint rows, nuint padded)
     {
-        Layer1(ref p, ref x, ref s, rows);
-        Layer2(ref p, ref s, rows);
+        Layer0(ref p, ref x, ref s, rows);
+        Layer1(ref p, ref s, rows);
     }
 
-    // Layer 1: 40 → 70, ReLU.
+    // layers.0: 40 → 70, ReLU.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Layer1(ref float p, ref float x, ref float s, nuint rows)
+    private static void Layer0(ref float p, ref float x, ref float s, nuint rows)
     {
-        ref float W1 = ref p;
-        ref float B1 = ref M.At(ref p, 3200);
-        ref float A1 = ref s;
+        ref float W0 = ref p;
+        ref float B0 = ref M.At(ref p, 3200);
+        ref float A0 = ref s;
         ref float Parked = ref M.At(ref s, 11344);
         if (rows >= 4)
         {
@@ -1300,142 +1287,142 @@ internal struct BatchV512 : ISingleTrainingBatch
             {
                 nuint r = next + 4 <= rows ? next : rows - 4;
                 ref float input = ref M.At(ref x, r * 40);
-                var z1_0_0 = V512.Load(ref B1, 0);
-                var z1_0_1 = V512.Load(ref B1, 16);
-                var z1_0_2 = V512.Load(ref B1, 32);
-                var z1_0_3 = V512.Load(ref B1, 48);
-                var z1_1_0 = V512.Load(ref B1, 0);
-                var z1_1_1 = V512.Load(ref B1, 16);
-                var z1_1_2 = V512.Load(ref B1, 32);
-                var z1_1_3 = V512.Load(ref B1, 48);
-                var z1_2_0 = V512.Load(ref B1, 0);
-                var z1_2_1 = V512.Load(ref B1, 16);
-                var z1_2_2 = V512.Load(ref B1, 32);
-                var z1_2_3 = V512.Load(ref B1, 48);
-                var z1_3_0 = V512.Load(ref B1, 0);
-                var z1_3_1 = V512.Load(ref B1, 16);
-                var z1_3_2 = V512.Load(ref B1, 32);
-                var z1_3_3 = V512.Load(ref B1, 48);
+                var z0_0_0 = V512.Load(ref B0, 0);
+                var z0_0_1 = V512.Load(ref B0, 16);
+                var z0_0_2 = V512.Load(ref B0, 32);
+                var z0_0_3 = V512.Load(ref B0, 48);
+                var z0_1_0 = V512.Load(ref B0, 0);
+                var z0_1_1 = V512.Load(ref B0, 16);
+                var z0_1_2 = V512.Load(ref B0, 32);
+                var z0_1_3 = V512.Load(ref B0, 48);
+                var z0_2_0 = V512.Load(ref B0, 0);
+                var z0_2_1 = V512.Load(ref B0, 16);
+                var z0_2_2 = V512.Load(ref B0, 32);
+                var z0_2_3 = V512.Load(ref B0, 48);
+                var z0_3_0 = V512.Load(ref B0, 0);
+                var z0_3_1 = V512.Load(ref B0, 16);
+                var z0_3_2 = V512.Load(ref B0, 32);
+                var z0_3_3 = V512.Load(ref B0, 48);
                 for (nuint k = 0; k < 20; k++)
                 {
-                    ref float row = ref M.At(ref W1, k * 64);
+                    ref float row = ref M.At(ref W0, k * 64);
                     var b = V512.Load(ref row, 0);
                     var b_2 = V512.Load(ref row, 16);
                     var b_3 = V512.Load(ref row, 32);
                     var b_4 = V512.Load(ref row, 48);
                     var a = V512.Broadcast(ref input, k);
-                    z1_0_0 = V512.MultiplyAdd(a, b, z1_0_0);
-                    z1_0_1 = V512.MultiplyAdd(a, b_2, z1_0_1);
-                    z1_0_2 = V512.MultiplyAdd(a, b_3, z1_0_2);
-                    z1_0_3 = V512.MultiplyAdd(a, b_4, z1_0_3);
+                    z0_0_0 = V512.MultiplyAdd(a, b, z0_0_0);
+                    z0_0_1 = V512.MultiplyAdd(a, b_2, z0_0_1);
+                    z0_0_2 = V512.MultiplyAdd(a, b_3, z0_0_2);
+                    z0_0_3 = V512.MultiplyAdd(a, b_4, z0_0_3);
                     var a_2 = V512.Broadcast(ref input, k + 40);
-                    z1_1_0 = V512.MultiplyAdd(a_2, b, z1_1_0);
-                    z1_1_1 = V512.MultiplyAdd(a_2, b_2, z1_1_1);
-                    z1_1_2 = V512.MultiplyAdd(a_2, b_3, z1_1_2);
-                    z1_1_3 = V512.MultiplyAdd(a_2, b_4, z1_1_3);
+                    z0_1_0 = V512.MultiplyAdd(a_2, b, z0_1_0);
+                    z0_1_1 = V512.MultiplyAdd(a_2, b_2, z0_1_1);
+                    z0_1_2 = V512.MultiplyAdd(a_2, b_3, z0_1_2);
+                    z0_1_3 = V512.MultiplyAdd(a_2, b_4, z0_1_3);
                     var a_3 = V512.Broadcast(ref input, k + 80);
-                    z1_2_0 = V512.MultiplyAdd(a_3, b, z1_2_0);
-                    z1_2_1 = V512.MultiplyAdd(a_3, b_2, z1_2_1);
-                    z1_2_2 = V512.MultiplyAdd(a_3, b_3, z1_2_2);
-                    z1_2_3 = V512.MultiplyAdd(a_3, b_4, z1_2_3);
+                    z0_2_0 = V512.MultiplyAdd(a_3, b, z0_2_0);
+                    z0_2_1 = V512.MultiplyAdd(a_3, b_2, z0_2_1);
+                    z0_2_2 = V512.MultiplyAdd(a_3, b_3, z0_2_2);
+                    z0_2_3 = V512.MultiplyAdd(a_3, b_4, z0_2_3);
                     var a_4 = V512.Broadcast(ref input, k + 120);
-                    z1_3_0 = V512.MultiplyAdd(a_4, b, z1_3_0);
-                    z1_3_1 = V512.MultiplyAdd(a_4, b_2, z1_3_1);
-                    z1_3_2 = V512.MultiplyAdd(a_4, b_3, z1_3_2);
-                    z1_3_3 = V512.MultiplyAdd(a_4, b_4, z1_3_3);
+                    z0_3_0 = V512.MultiplyAdd(a_4, b, z0_3_0);
+                    z0_3_1 = V512.MultiplyAdd(a_4, b_2, z0_3_1);
+                    z0_3_2 = V512.MultiplyAdd(a_4, b_3, z0_3_2);
+                    z0_3_3 = V512.MultiplyAdd(a_4, b_4, z0_3_3);
                 }
-                V512.Store(z1_0_0, ref Parked, 0);
-                z1_0_0 = V512.Zero;
-                V512.Store(z1_0_1, ref Parked, 16);
-                z1_0_1 = V512.Zero;
-                V512.Store(z1_0_2, ref Parked, 32);
-                z1_0_2 = V512.Zero;
-                V512.Store(z1_0_3, ref Parked, 48);
-                z1_0_3 = V512.Zero;
-                V512.Store(z1_1_0, ref Parked, 64);
-                z1_1_0 = V512.Zero;
-                V512.Store(z1_1_1, ref Parked, 80);
-                z1_1_1 = V512.Zero;
-                V512.Store(z1_1_2, ref Parked, 96);
-                z1_1_2 = V512.Zero;
-                V512.Store(z1_1_3, ref Parked, 112);
-                z1_1_3 = V512.Zero;
-                V512.Store(z1_2_0, ref Parked, 128);
-                z1_2_0 = V512.Zero;
-                V512.Store(z1_2_1, ref Parked, 144);
-                z1_2_1 = V512.Zero;
-                V512.Store(z1_2_2, ref Parked, 160);
-                z1_2_2 = V512.Zero;
-                V512.Store(z1_2_3, ref Parked, 176);
-                z1_2_3 = V512.Zero;
-                V512.Store(z1_3_0, ref Parked, 192);
-                z1_3_0 = V512.Zero;
-                V512.Store(z1_3_1, ref Parked, 208);
-                z1_3_1 = V512.Zero;
-                V512.Store(z1_3_2, ref Parked, 224);
-                z1_3_2 = V512.Zero;
-                V512.Store(z1_3_3, ref Parked, 240);
-                z1_3_3 = V512.Zero;
+                V512.Store(z0_0_0, ref Parked, 0);
+                z0_0_0 = V512.Zero;
+                V512.Store(z0_0_1, ref Parked, 16);
+                z0_0_1 = V512.Zero;
+                V512.Store(z0_0_2, ref Parked, 32);
+                z0_0_2 = V512.Zero;
+                V512.Store(z0_0_3, ref Parked, 48);
+                z0_0_3 = V512.Zero;
+                V512.Store(z0_1_0, ref Parked, 64);
+                z0_1_0 = V512.Zero;
+                V512.Store(z0_1_1, ref Parked, 80);
+                z0_1_1 = V512.Zero;
+                V512.Store(z0_1_2, ref Parked, 96);
+                z0_1_2 = V512.Zero;
+                V512.Store(z0_1_3, ref Parked, 112);
+                z0_1_3 = V512.Zero;
+                V512.Store(z0_2_0, ref Parked, 128);
+                z0_2_0 = V512.Zero;
+                V512.Store(z0_2_1, ref Parked, 144);
+                z0_2_1 = V512.Zero;
+                V512.Store(z0_2_2, ref Parked, 160);
+                z0_2_2 = V512.Zero;
+                V512.Store(z0_2_3, ref Parked, 176);
+                z0_2_3 = V512.Zero;
+                V512.Store(z0_3_0, ref Parked, 192);
+                z0_3_0 = V512.Zero;
+                V512.Store(z0_3_1, ref Parked, 208);
+                z0_3_1 = V512.Zero;
+                V512.Store(z0_3_2, ref Parked, 224);
+                z0_3_2 = V512.Zero;
+                V512.Store(z0_3_3, ref Parked, 240);
+                z0_3_3 = V512.Zero;
                 for (nuint k = 0; k < 20; k++)
                 {
-                    ref float row = ref M.At(ref W1, k * 64);
+                    ref float row = ref M.At(ref W0, k * 64);
                     var b = V512.Load(ref row, 1280);
                     var b_2 = V512.Load(ref row, 1296);
                     var b_3 = V512.Load(ref row, 1312);
                     var b_4 = V512.Load(ref row, 1328);
                     var a = V512.Broadcast(ref input, k + 20);
-                    z1_0_0 = V512.MultiplyAdd(a, b, z1_0_0);
-                    z1_0_1 = V512.MultiplyAdd(a, b_2, z1_0_1);
-                    z1_0_2 = V512.MultiplyAdd(a, b_3, z1_0_2);
-                    z1_0_3 = V512.MultiplyAdd(a, b_4, z1_0_3);
+                    z0_0_0 = V512.MultiplyAdd(a, b, z0_0_0);
+                    z0_0_1 = V512.MultiplyAdd(a, b_2, z0_0_1);
+                    z0_0_2 = V512.MultiplyAdd(a, b_3, z0_0_2);
+                    z0_0_3 = V512.MultiplyAdd(a, b_4, z0_0_3);
                     var a_2 = V512.Broadcast(ref input, k + 60);
-                    z1_1_0 = V512.MultiplyAdd(a_2, b, z1_1_0);
-                    z1_1_1 = V512.MultiplyAdd(a_2, b_2, z1_1_1);
-                    z1_1_2 = V512.MultiplyAdd(a_2, b_3, z1_1_2);
-                    z1_1_3 = V512.MultiplyAdd(a_2, b_4, z1_1_3);
+                    z0_1_0 = V512.MultiplyAdd(a_2, b, z0_1_0);
+                    z0_1_1 = V512.MultiplyAdd(a_2, b_2, z0_1_1);
+                    z0_1_2 = V512.MultiplyAdd(a_2, b_3, z0_1_2);
+                    z0_1_3 = V512.MultiplyAdd(a_2, b_4, z0_1_3);
                     var a_3 = V512.Broadcast(ref input, k + 100);
-                    z1_2_0 = V512.MultiplyAdd(a_3, b, z1_2_0);
-                    z1_2_1 = V512.MultiplyAdd(a_3, b_2, z1_2_1);
-                    z1_2_2 = V512.MultiplyAdd(a_3, b_3, z1_2_2);
-                    z1_2_3 = V512.MultiplyAdd(a_3, b_4, z1_2_3);
+                    z0_2_0 = V512.MultiplyAdd(a_3, b, z0_2_0);
+                    z0_2_1 = V512.MultiplyAdd(a_3, b_2, z0_2_1);
+                    z0_2_2 = V512.MultiplyAdd(a_3, b_3, z0_2_2);
+                    z0_2_3 = V512.MultiplyAdd(a_3, b_4, z0_2_3);
                     var a_4 = V512.Broadcast(ref input, k + 140);
-                    z1_3_0 = V512.MultiplyAdd(a_4, b, z1_3_0);
-                    z1_3_1 = V512.MultiplyAdd(a_4, b_2, z1_3_1);
-                    z1_3_2 = V512.MultiplyAdd(a_4, b_3, z1_3_2);
-                    z1_3_3 = V512.MultiplyAdd(a_4, b_4, z1_3_3);
+                    z0_3_0 = V512.MultiplyAdd(a_4, b, z0_3_0);
+                    z0_3_1 = V512.MultiplyAdd(a_4, b_2, z0_3_1);
+                    z0_3_2 = V512.MultiplyAdd(a_4, b_3, z0_3_2);
+                    z0_3_3 = V512.MultiplyAdd(a_4, b_4, z0_3_3);
                 }
-                z1_0_0 = V512.Load(ref Parked, 0) + z1_0_0;
-                z1_0_1 = V512.Load(ref Parked, 16) + z1_0_1;
-                z1_0_2 = V512.Load(ref Parked, 32) + z1_0_2;
-                z1_0_3 = V512.Load(ref Parked, 48) + z1_0_3;
-                z1_1_0 = V512.Load(ref Parked, 64) + z1_1_0;
-                z1_1_1 = V512.Load(ref Parked, 80) + z1_1_1;
-                z1_1_2 = V512.Load(ref Parked, 96) + z1_1_2;
-                z1_1_3 = V512.Load(ref Parked, 112) + z1_1_3;
-                z1_2_0 = V512.Load(ref Parked, 128) + z1_2_0;
-                z1_2_1 = V512.Load(ref Parked, 144) + z1_2_1;
-                z1_2_2 = V512.Load(ref Parked, 160) + z1_2_2;
-                z1_2_3 = V512.Load(ref Parked, 176) + z1_2_3;
-                z1_3_0 = V512.Load(ref Parked, 192) + z1_3_0;
-                z1_3_1 = V512.Load(ref Parked, 208) + z1_3_1;
-                z1_3_2 = V512.Load(ref Parked, 224) + z1_3_2;
-                z1_3_3 = V512.Load(ref Parked, 240) + z1_3_3;
-                V512.Store(V512.IfLessOrEqual(z1_0_0, V512.Zero, V512.Zero, z1_0_0), ref A1, r * 80);
-                V512.Store(V512.IfLessOrEqual(z1_0_1, V512.Zero, V512.Zero, z1_0_1), ref A1, r * 80 + 16);
-                V512.Store(V512.IfLessOrEqual(z1_0_2, V512.Zero, V512.Zero, z1_0_2), ref A1, r * 80 + 32);
-                V512.Store(V512.IfLessOrEqual(z1_0_3, V512.Zero, V512.Zero, z1_0_3), ref A1, r * 80 + 48);
-                V512.Store(V512.IfLessOrEqual(z1_1_0, V512.Zero, V512.Zero, z1_1_0), ref A1, r * 80 + 80);
-                V512.Store(V512.IfLessOrEqual(z1_1_1, V512.Zero, V512.Zero, z1_1_1), ref A1, r * 80 + 96);
-                V512.Store(V512.IfLessOrEqual(z1_1_2, V512.Zero, V512.Zero, z1_1_2), ref A1, r * 80 + 112);
-                V512.Store(V512.IfLessOrEqual(z1_1_3, V512.Zero, V512.Zero, z1_1_3), ref A1, r * 80 + 128);
-                V512.Store(V512.IfLessOrEqual(z1_2_0, V512.Zero, V512.Zero, z1_2_0), ref A1, r * 80 + 160);
-                V512.Store(V512.IfLessOrEqual(z1_2_1, V512.Zero, V512.Zero, z1_2_1), ref A1, r * 80 + 176);
-                V512.Store(V512.IfLessOrEqual(z1_2_2, V512.Zero, V512.Zero, z1_2_2), ref A1, r * 80 + 192);
-                V512.Store(V512.IfLessOrEqual(z1_2_3, V512.Zero, V512.Zero, z1_2_3), ref A1, r * 80 + 208);
-                V512.Store(V512.IfLessOrEqual(z1_3_0, V512.Zero, V512.Zero, z1_3_0), ref A1, r * 80 + 240);
-                V512.Store(V512.IfLessOrEqual(z1_3_1, V512.Zero, V512.Zero, z1_3_1), ref A1, r * 80 + 256);
-                V512.Store(V512.IfLessOrEqual(z1_3_2, V512.Zero, V512.Zero, z1_3_2), ref A1, r * 80 + 272);
-                V512.Store(V512.IfLessOrEqual(z1_3_3, V512.Zero, V512.Zero, z1_3_3), ref A1, r * 80 + 288);
+                z0_0_0 = V512.Load(ref Parked, 0) + z0_0_0;
+                z0_0_1 = V512.Load(ref Parked, 16) + z0_0_1;
+                z0_0_2 = V512.Load(ref Parked, 32) + z0_0_2;
+                z0_0_3 = V512.Load(ref Parked, 48) + z0_0_3;
+                z0_1_0 = V512.Load(ref Parked, 64) + z0_1_0;
+                z0_1_1 = V512.Load(ref Parked, 80) + z0_1_1;
+                z0_1_2 = V512.Load(ref Parked, 96) + z0_1_2;
+                z0_1_3 = V512.Load(ref Parked, 112) + z0_1_3;
+                z0_2_0 = V512.Load(ref Parked, 128) + z0_2_0;
+                z0_2_1 = V512.Load(ref Parked, 144) + z0_2_1;
+                z0_2_2 = V512.Load(ref Parked, 160) + z0_2_2;
+                z0_2_3 = V512.Load(ref Parked, 176) + z0_2_3;
+                z0_3_0 = V512.Load(ref Parked, 192) + z0_3_0;
+                z0_3_1 = V512.Load(ref Parked, 208) + z0_3_1;
+                z0_3_2 = V512.Load(ref Parked, 224) + z0_3_2;
+                z0_3_3 = V512.Load(ref Parked, 240) + z0_3_3;
+                V512.Store(V512.IfLessOrEqual(z0_0_0, V512.Zero, V512.Zero, z0_0_0), ref A0, r * 80);
+                V512.Store(V512.IfLessOrEqual(z0_0_1, V512.Zero, V512.Zero, z0_0_1), ref A0, r * 80 + 16);
+                V512.Store(V512.IfLessOrEqual(z0_0_2, V512.Zero, V512.Zero, z0_0_2), ref A0, r * 80 + 32);
+                V512.Store(V512.IfLessOrEqual(z0_0_3, V512.Zero, V512.Zero, z0_0_3), ref A0, r * 80 + 48);
+                V512.Store(V512.IfLessOrEqual(z0_1_0, V512.Zero, V512.Zero, z0_1_0), ref A0, r * 80 + 80);
+                V512.Store(V512.IfLessOrEqual(z0_1_1, V512.Zero, V512.Zero, z0_1_1), ref A0, r * 80 + 96);
+                V512.Store(V512.IfLessOrEqual(z0_1_2, V512.Zero, V512.Zero, z0_1_2), ref A0, r * 80 + 112);
+                V512.Store(V512.IfLessOrEqual(z0_1_3, V512.Zero, V512.Zero, z0_1_3), ref A0, r * 80 + 128);
+                V512.Store(V512.IfLessOrEqual(z0_2_0, V512.Zero, V512.Zero, z0_2_0), ref A0, r * 80 + 160);
+                V512.Store(V512.IfLessOrEqual(z0_2_1, V512.Zero, V512.Zero, z0_2_1), ref A0, r * 80 + 176);
+                V512.Store(V512.IfLessOrEqual(z0_2_2, V512.Zero, V512.Zero, z0_2_2), ref A0, r * 80 + 192);
+                V512.Store(V512.IfLessOrEqual(z0_2_3, V512.Zero, V512.Zero, z0_2_3), ref A0, r * 80 + 208);
+                V512.Store(V512.IfLessOrEqual(z0_3_0, V512.Zero, V512.Zero, z0_3_0), ref A0, r * 80 + 240);
+                V512.Store(V512.IfLessOrEqual(z0_3_1, V512.Zero, V512.Zero, z0_3_1), ref A0, r * 80 + 256);
+                V512.Store(V512.IfLessOrEqual(z0_3_2, V512.Zero, V512.Zero, z0_3_2), ref A0, r * 80 + 272);
+                V512.Store(V512.IfLessOrEqual(z0_3_3, V512.Zero, V512.Zero, z0_3_3), ref A0, r * 80 + 288);
             }
         }
         else
@@ -1443,36 +1430,36 @@ internal struct BatchV512 : ISingleTrainingBatch
             for (nuint r = 0; r < rows; r++)
             {
                 ref float input = ref M.At(ref x, r * 40);
-                var z1_0 = V512.Load(ref B1, 0);
-                var z1_1 = V512.Load(ref B1, 16);
-                var z1_2 = V512.Load(ref B1, 32);
-                var z1_3 = V512.Load(ref B1, 48);
+                var z0_0 = V512.Load(ref B0, 0);
+                var z0_1 = V512.Load(ref B0, 16);
+                var z0_2 = V512.Load(ref B0, 32);
+                var z0_3 = V512.Load(ref B0, 48);
                 var part_0 = V512.Zero;
                 var part_1 = V512.Zero;
                 var part_2 = V512.Zero;
                 var part_3 = V512.Zero;
                 for (nuint k = 0; k < 20; k++)
                 {
-                    ref float row = ref M.At(ref W1, k * 64);
+                    ref float row = ref M.At(ref W0, k * 64);
                     var a = V512.Broadcast(ref input, k);
-                    z1_0 = V512.MultiplyAdd(a, V512.Load(ref row, 0), z1_0);
-                    z1_1 = V512.MultiplyAdd(a, V512.Load(ref row, 16), z1_1);
-                    z1_2 = V512.MultiplyAdd(a, V512.Load(ref row, 32), z1_2);
-                    z1_3 = V512.MultiplyAdd(a, V512.Load(ref row, 48), z1_3);
+                    z0_0 = V512.MultiplyAdd(a, V512.Load(ref row, 0), z0_0);
+                    z0_1 = V512.MultiplyAdd(a, V512.Load(ref row, 16), z0_1);
+                    z0_2 = V512.MultiplyAdd(a, V512.Load(ref row, 32), z0_2);
+                    z0_3 = V512.MultiplyAdd(a, V512.Load(ref row, 48), z0_3);
                     var a_2 = V512.Broadcast(ref input, k + 20);
                     part_0 = V512.MultiplyAdd(a_2, V512.Load(ref row, 1280), part_0);
                     part_1 = V512.MultiplyAdd(a_2, V512.Load(ref row, 1296), part_1);
                     part_2 = V512.MultiplyAdd(a_2, V512.Load(ref row, 1312), part_2);
                     part_3 = V512.MultiplyAdd(a_2, V512.Load(ref row, 1328), part_3);
                 }
-                z1_0 = z1_0 + part_0;
-                z1_1 = z1_1 + part_1;
-                z1_2 = z1_2 + part_2;
-                z1_3 = z1_3 + part_3;
-                V512.Store(V512.IfLessOrEqual(z1_0, V512.Zero, V512.Zero, z1_0), ref A1, r * 80);
-                V512.Store(V512.IfLessOrEqual(z1_1, V512.Zero, V512.Zero, z1_1), ref A1, r * 80 + 16);
-                V512.Store(V512.IfLessOrEqual(z1_2, V512.Zero, V512.Zero, z1_2), ref A1, r * 80 + 32);
-                V512.Store(V512.IfLessOrEqual(z1_3, V512.Zero, V512.Zero, z1_3), ref A1, r * 80 + 48);
+                z0_0 = z0_0 + part_0;
+                z0_1 = z0_1 + part_1;
+                z0_2 = z0_2 + part_2;
+                z0_3 = z0_3 + part_3;
+                V512.Store(V512.IfLessOrEqual(z0_0, V512.Zero, V512.Zero, z0_0), ref A0, r * 80);
+                V512.Store(V512.IfLessOrEqual(z0_1, V512.Zero, V512.Zero, z0_1), ref A0, r * 80 + 16);
+                V512.Store(V512.IfLessOrEqual(z0_2, V512.Zero, V512.Zero, z0_2), ref A0, r * 80 + 32);
+                V512.Store(V512.IfLessOrEqual(z0_3, V512.Zero, V512.Zero, z0_3), ref A0, r * 80 + 48);
             }
         }
         if (rows >= 8)
@@ -1481,72 +1468,72 @@ internal struct BatchV512 : ISingleTrainingBatch
             {
                 nuint r = next + 8 <= rows ? next : rows - 8;
                 ref float input = ref M.At(ref x, r * 40);
-                var z1_0 = V512.Load(ref B1, 64);
-                var z1_1 = V512.Load(ref B1, 64);
-                var z1_2 = V512.Load(ref B1, 64);
-                var z1_3 = V512.Load(ref B1, 64);
-                var z1_4 = V512.Load(ref B1, 64);
-                var z1_5 = V512.Load(ref B1, 64);
-                var z1_6 = V512.Load(ref B1, 64);
-                var z1_7 = V512.Load(ref B1, 64);
+                var z0_0 = V512.Load(ref B0, 64);
+                var z0_1 = V512.Load(ref B0, 64);
+                var z0_2 = V512.Load(ref B0, 64);
+                var z0_3 = V512.Load(ref B0, 64);
+                var z0_4 = V512.Load(ref B0, 64);
+                var z0_5 = V512.Load(ref B0, 64);
+                var z0_6 = V512.Load(ref B0, 64);
+                var z0_7 = V512.Load(ref B0, 64);
                 for (nuint k = 0; k < 20; k++)
                 {
-                    ref float row = ref M.At(ref W1, k * 16 + 2560);
+                    ref float row = ref M.At(ref W0, k * 16 + 2560);
                     var b = V512.Load(ref row, 0);
-                    z1_0 = V512.AddScaled(z1_0, b, ref input, k);
-                    z1_1 = V512.AddScaled(z1_1, b, ref input, k + 40);
-                    z1_2 = V512.AddScaled(z1_2, b, ref input, k + 80);
-                    z1_3 = V512.AddScaled(z1_3, b, ref input, k + 120);
-                    z1_4 = V512.AddScaled(z1_4, b, ref input, k + 160);
-                    z1_5 = V512.AddScaled(z1_5, b, ref input, k + 200);
-                    z1_6 = V512.AddScaled(z1_6, b, ref input, k + 240);
-                    z1_7 = V512.AddScaled(z1_7, b, ref input, k + 280);
+                    z0_0 = V512.AddScaled(z0_0, b, ref input, k);
+                    z0_1 = V512.AddScaled(z0_1, b, ref input, k + 40);
+                    z0_2 = V512.AddScaled(z0_2, b, ref input, k + 80);
+                    z0_3 = V512.AddScaled(z0_3, b, ref input, k + 120);
+                    z0_4 = V512.AddScaled(z0_4, b, ref input, k + 160);
+                    z0_5 = V512.AddScaled(z0_5, b, ref input, k + 200);
+                    z0_6 = V512.AddScaled(z0_6, b, ref input, k + 240);
+                    z0_7 = V512.AddScaled(z0_7, b, ref input, k + 280);
                 }
-                V512.Store(z1_0, ref Parked, 0);
-                z1_0 = V512.Zero;
-                V512.Store(z1_1, ref Parked, 16);
-                z1_1 = V512.Zero;
-                V512.Store(z1_2, ref Parked, 32);
-                z1_2 = V512.Zero;
-                V512.Store(z1_3, ref Parked, 48);
-                z1_3 = V512.Zero;
-                V512.Store(z1_4, ref Parked, 64);
-                z1_4 = V512.Zero;
-                V512.Store(z1_5, ref Parked, 80);
-                z1_5 = V512.Zero;
-                V512.Store(z1_6, ref Parked, 96);
-                z1_6 = V512.Zero;
-                V512.Store(z1_7, ref Parked, 112);
-                z1_7 = V512.Zero;
+                V512.Store(z0_0, ref Parked, 0);
+                z0_0 = V512.Zero;
+                V512.Store(z0_1, ref Parked, 16);
+                z0_1 = V512.Zero;
+                V512.Store(z0_2, ref Parked, 32);
+                z0_2 = V512.Zero;
+                V512.Store(z0_3, ref Parked, 48);
+                z0_3 = V512.Zero;
+                V512.Store(z0_4, ref Parked, 64);
+                z0_4 = V512.Zero;
+                V512.Store(z0_5, ref Parked, 80);
+                z0_5 = V512.Zero;
+                V512.Store(z0_6, ref Parked, 96);
+                z0_6 = V512.Zero;
+                V512.Store(z0_7, ref Parked, 112);
+                z0_7 = V512.Zero;
                 for (nuint k = 0; k < 20; k++)
                 {
-                    ref float row = ref M.At(ref W1, k * 16 + 2560);
+                    ref float row = ref M.At(ref W0, k * 16 + 2560);
                     var b = V512.Load(ref row, 320);
-                    z1_0 = V512.AddScaled(z1_0, b, ref input, k + 20);
-                    z1_1 = V512.AddScaled(z1_1, b, ref input, k + 60);
-                    z1_2 = V512.AddScaled(z1_2, b, ref input, k + 100);
-                    z1_3 = V512.AddScaled(z1_3, b, ref input, k + 140);
-                    z1_4 = V512.AddScaled(z1_4, b, ref input, k + 180);
-                    z1_5 = V512.AddScaled(z1_5, b, ref input, k + 220);
-                    z1_6 = V512.AddScaled(z1_6, b, ref input, k + 260);
-                    z1_7 = V512.AddScaled(z1_7, b, ref input, k + 300);
+                    z0_0 = V512.AddScaled(z0_0, b, ref input, k + 20);
+                    z0_1 = V512.AddScaled(z0_1, b, ref input, k + 60);
+                    z0_2 = V512.AddScaled(z0_2, b, ref input, k + 100);
+                    z0_3 = V512.AddScaled(z0_3, b, ref input, k + 140);
+                    z0_4 = V512.AddScaled(z0_4, b, ref input, k + 180);
+                    z0_5 = V512.AddScaled(z0_5, b, ref input, k + 220);
+                    z0_6 = V512.AddScaled(z0_6, b, ref input, k + 260);
+                    z0_7 = V512.AddScaled(z0_7, b, ref input, k + 300);
                 }
-                z1_0 = V512.Load(ref Parked, 0) + z1_0;
-                z1_1 = V512.Load(ref Parked, 16) + z1_1;
-                z1_2 = V512.Load(ref Parked, 32) + z1_2;
-                z1_3 = V512.Load(ref Parked, 48) + z1_3;
-                z1_4 = V512.Load(ref Parked, 64) + z1_4;
-                z1_5 = V512.Load(ref Parked, 80) + z1_5;
-                z1_6 = V512.Load(ref Parked, 96) + z1_6;
-                z1_7 = V512.Load(ref Parked, 112) + z1_7;
-                V512.Store(V512.IfLessOrEqual(z1_0, V512.Zero, V512.Zero, z1_0), ref A1, r * 80 + 64);
-                V512.Store(V512.IfLessOrEqual(z1_1, V512.Zero, V512.Zero, z1_1), ref A1, r * 80 + 144);
-                V512.Store(V512.IfLessOrEqual(z1_2, V512.Zero, V512.Zero, z1_2), ref A1, r * 80 + 224);
-                V512.Store(V512.IfLessOrEqual(z1_3, V512.Zero, V512.Zero, z1_3), ref A1, r * 80 + 304);
-                V512.Store(V512.IfLessOrEqual(z1_4, V512.Zero, V512.Zero, z1_4), ref A1, r * 80 + 384);
-                V512.Store(V512.IfLessOrEqual(z1_5, V512.Zero, V512.Zero, z1_5), ref A1, r * 80 + 464);
-                V512.Store(V512.IfLessOrEqual(z1_6, V512.Zero, V512.Zero, z1_6), ref A1, r * 80 + 544);
-                V512.Store(V512.IfLessOrEqual(z1_7, V512.Zero, V512.Zero, z1_7), ref A1, r * 80 + 624);
+                z0_0 = V512.Load(ref Parked, 0) + z0_0;
+                z0_1 = V512.Load(ref Parked, 16) + z0_1;
+                z0_2 = V512.Load(ref Parked, 32) + z0_2;
+                z0_3 = V512.Load(ref Parked, 48) + z0_3;
+                z0_4 = V512.Load(ref Parked, 64) + z0_4;
+                z0_5 = V512.Load(ref Parked, 80) + z0_5;
+                z0_6 = V512.Load(ref Parked, 96) + z0_6;
+                z0_7 = V512.Load(ref Parked, 112) + z0_7;
+                V512.Store(V512.IfLessOrEqual(z0_0, V512.Zero, V512.Zero, z0_0), ref A0, r * 80 + 64);
+                V512.Store(V512.IfLessOrEqual(z0_1, V512.Zero, V512.Zero, z0_1), ref A0, r * 80 + 144);
+                V512.Store(V512.IfLessOrEqual(z0_2, V512.Zero, V512.Zero, z0_2), ref A0, r * 80 + 224);
+                V512.Store(V512.IfLessOrEqual(z0_3, V512.Zero, V512.Zero, z0_3), ref A0, r * 80 + 304);
+                V512.Store(V512.IfLessOrEqual(z0_4, V512.Zero, V512.Zero, z0_4), ref A0, r * 80 + 384);
+                V512.Store(V512.IfLessOrEqual(z0_5, V512.Zero, V512.Zero, z0_5), ref A0, r * 80 + 464);
+                V512.Store(V512.IfLessOrEqual(z0_6, V512.Zero, V512.Zero, z0_6), ref A0, r * 80 + 544);
+                V512.Store(V512.IfLessOrEqual(z0_7, V512.Zero, V512.Zero, z0_7), ref A0, r * 80 + 624);
             }
         }
         else
@@ -1554,184 +1541,184 @@ internal struct BatchV512 : ISingleTrainingBatch
             for (nuint r = 0; r < rows; r++)
             {
                 ref float input = ref M.At(ref x, r * 40);
-                var z1 = V512.Load(ref B1, 64);
+                var z0 = V512.Load(ref B0, 64);
                 var part = V512.Zero;
                 for (nuint k = 0; k < 20; k++)
                 {
-                    ref float row = ref M.At(ref W1, k * 16 + 2560);
-                    z1 = V512.AddScaled(z1, V512.Load(ref row, 0), ref input, k);
+                    ref float row = ref M.At(ref W0, k * 16 + 2560);
+                    z0 = V512.AddScaled(z0, V512.Load(ref row, 0), ref input, k);
                     part = V512.AddScaled(part, V512.Load(ref row, 320), ref input, k + 20);
                 }
-                z1 = z1 + part;
-                V512.Store(V512.IfLessOrEqual(z1, V512.Zero, V512.Zero, z1), ref A1, r * 80 + 64);
+                z0 = z0 + part;
+                V512.Store(V512.IfLessOrEqual(z0, V512.Zero, V512.Zero, z0), ref A0, r * 80 + 64);
             }
         }
     }
 
-    // Layer 2: 70 → 3, Identity.
+    // layers.1: 70 → 3, Identity.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Layer2(ref float p, ref float s, nuint rows)
+    private static void Layer1(ref float p, ref float s, nuint rows)
     {
-        ref float W2 = ref M.At(ref p, 3280);
-        ref float B2 = ref M.At(ref p, 3560);
-        ref float A1 = ref s;
-        ref float Z2 = ref M.At(ref s, 10240);
+        ref float W1 = ref M.At(ref p, 3280);
+        ref float B1 = ref M.At(ref p, 3560);
+        ref float A0 = ref s;
+        ref float Z1 = ref M.At(ref s, 10240);
         ref float Parked = ref M.At(ref s, 11344);
         if (rows >= 8)
         {
             for (nuint next = 0; next < rows; next += 8)
             {
                 nuint r = next + 8 <= rows ? next : rows - 8;
-                ref float input = ref M.At(ref A1, r * 80);
-                var z2_0 = V128.Load(ref B2, 0);
-                var z2_1 = V128.Load(ref B2, 0);
-                var z2_2 = V128.Load(ref B2, 0);
-                var z2_3 = V128.Load(ref B2, 0);
-                var z2_4 = V128.Load(ref B2, 0);
-                var z2_5 = V128.Load(ref B2, 0);
-                var z2_6 = V128.Load(ref B2, 0);
-                var z2_7 = V128.Load(ref B2, 0);
+                ref float input = ref M.At(ref A0, r * 80);
+                var z1_0 = V128.Load(ref B1, 0);
+                var z1_1 = V128.Load(ref B1, 0);
+                var z1_2 = V128.Load(ref B1, 0);
+                var z1_3 = V128.Load(ref B1, 0);
+                var z1_4 = V128.Load(ref B1, 0);
+                var z1_5 = V128.Load(ref B1, 0);
+                var z1_6 = V128.Load(ref B1, 0);
+                var z1_7 = V128.Load(ref B1, 0);
                 for (nuint k = 0; k < 17; k++)
                 {
-                    ref float row = ref M.At(ref W2, k * 4);
+                    ref float row = ref M.At(ref W1, k * 4);
                     var b = V128.Load(ref row, 0);
-                    z2_0 = V128.AddScaled(z2_0, b, ref input, k);
-                    z2_1 = V128.AddScaled(z2_1, b, ref input, k + 80);
-                    z2_2 = V128.AddScaled(z2_2, b, ref input, k + 160);
-                    z2_3 = V128.AddScaled(z2_3, b, ref input, k + 240);
-                    z2_4 = V128.AddScaled(z2_4, b, ref input, k + 320);
-                    z2_5 = V128.AddScaled(z2_5, b, ref input, k + 400);
-                    z2_6 = V128.AddScaled(z2_6, b, ref input, k + 480);
-                    z2_7 = V128.AddScaled(z2_7, b, ref input, k + 560);
+                    z1_0 = V128.AddScaled(z1_0, b, ref input, k);
+                    z1_1 = V128.AddScaled(z1_1, b, ref input, k + 80);
+                    z1_2 = V128.AddScaled(z1_2, b, ref input, k + 160);
+                    z1_3 = V128.AddScaled(z1_3, b, ref input, k + 240);
+                    z1_4 = V128.AddScaled(z1_4, b, ref input, k + 320);
+                    z1_5 = V128.AddScaled(z1_5, b, ref input, k + 400);
+                    z1_6 = V128.AddScaled(z1_6, b, ref input, k + 480);
+                    z1_7 = V128.AddScaled(z1_7, b, ref input, k + 560);
                 }
-                V128.Store(z2_0, ref Parked, 0);
-                z2_0 = V128.Zero;
-                V128.Store(z2_1, ref Parked, 4);
-                z2_1 = V128.Zero;
-                V128.Store(z2_2, ref Parked, 8);
-                z2_2 = V128.Zero;
-                V128.Store(z2_3, ref Parked, 12);
-                z2_3 = V128.Zero;
-                V128.Store(z2_4, ref Parked, 16);
-                z2_4 = V128.Zero;
-                V128.Store(z2_5, ref Parked, 20);
-                z2_5 = V128.Zero;
-                V128.Store(z2_6, ref Parked, 24);
-                z2_6 = V128.Zero;
-                V128.Store(z2_7, ref Parked, 28);
-                z2_7 = V128.Zero;
+                V128.Store(z1_0, ref Parked, 0);
+                z1_0 = V128.Zero;
+                V128.Store(z1_1, ref Parked, 4);
+                z1_1 = V128.Zero;
+                V128.Store(z1_2, ref Parked, 8);
+                z1_2 = V128.Zero;
+                V128.Store(z1_3, ref Parked, 12);
+                z1_3 = V128.Zero;
+                V128.Store(z1_4, ref Parked, 16);
+                z1_4 = V128.Zero;
+                V128.Store(z1_5, ref Parked, 20);
+                z1_5 = V128.Zero;
+                V128.Store(z1_6, ref Parked, 24);
+                z1_6 = V128.Zero;
+                V128.Store(z1_7, ref Parked, 28);
+                z1_7 = V128.Zero;
                 for (nuint k = 0; k < 18; k++)
                 {
-                    ref float row = ref M.At(ref W2, k * 4);
+                    ref float row = ref M.At(ref W1, k * 4);
                     var b = V128.Load(ref row, 68);
-                    z2_0 = V128.AddScaled(z2_0, b, ref input, k + 17);
-                    z2_1 = V128.AddScaled(z2_1, b, ref input, k + 97);
-                    z2_2 = V128.AddScaled(z2_2, b, ref input, k + 177);
-                    z2_3 = V128.AddScaled(z2_3, b, ref input, k + 257);
-                    z2_4 = V128.AddScaled(z2_4, b, ref input, k + 337);
-                    z2_5 = V128.AddScaled(z2_5, b, ref input, k + 417);
-                    z2_6 = V128.AddScaled(z2_6, b, ref input, k + 497);
-                    z2_7 = V128.AddScaled(z2_7, b, ref input, k + 577);
+                    z1_0 = V128.AddScaled(z1_0, b, ref input, k + 17);
+                    z1_1 = V128.AddScaled(z1_1, b, ref input, k + 97);
+                    z1_2 = V128.AddScaled(z1_2, b, ref input, k + 177);
+                    z1_3 = V128.AddScaled(z1_3, b, ref input, k + 257);
+                    z1_4 = V128.AddScaled(z1_4, b, ref input, k + 337);
+                    z1_5 = V128.AddScaled(z1_5, b, ref input, k + 417);
+                    z1_6 = V128.AddScaled(z1_6, b, ref input, k + 497);
+                    z1_7 = V128.AddScaled(z1_7, b, ref input, k + 577);
                 }
-                V128.Store(V128.Load(ref Parked, 0) + z2_0, ref Parked, 0);
-                z2_0 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 4) + z2_1, ref Parked, 4);
-                z2_1 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 8) + z2_2, ref Parked, 8);
-                z2_2 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 12) + z2_3, ref Parked, 12);
-                z2_3 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 16) + z2_4, ref Parked, 16);
-                z2_4 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 20) + z2_5, ref Parked, 20);
-                z2_5 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 24) + z2_6, ref Parked, 24);
-                z2_6 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 28) + z2_7, ref Parked, 28);
-                z2_7 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 0) + z1_0, ref Parked, 0);
+                z1_0 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 4) + z1_1, ref Parked, 4);
+                z1_1 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 8) + z1_2, ref Parked, 8);
+                z1_2 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 12) + z1_3, ref Parked, 12);
+                z1_3 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 16) + z1_4, ref Parked, 16);
+                z1_4 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 20) + z1_5, ref Parked, 20);
+                z1_5 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 24) + z1_6, ref Parked, 24);
+                z1_6 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 28) + z1_7, ref Parked, 28);
+                z1_7 = V128.Zero;
                 for (nuint k = 0; k < 17; k++)
                 {
-                    ref float row = ref M.At(ref W2, k * 4);
+                    ref float row = ref M.At(ref W1, k * 4);
                     var b = V128.Load(ref row, 140);
-                    z2_0 = V128.AddScaled(z2_0, b, ref input, k + 35);
-                    z2_1 = V128.AddScaled(z2_1, b, ref input, k + 115);
-                    z2_2 = V128.AddScaled(z2_2, b, ref input, k + 195);
-                    z2_3 = V128.AddScaled(z2_3, b, ref input, k + 275);
-                    z2_4 = V128.AddScaled(z2_4, b, ref input, k + 355);
-                    z2_5 = V128.AddScaled(z2_5, b, ref input, k + 435);
-                    z2_6 = V128.AddScaled(z2_6, b, ref input, k + 515);
-                    z2_7 = V128.AddScaled(z2_7, b, ref input, k + 595);
+                    z1_0 = V128.AddScaled(z1_0, b, ref input, k + 35);
+                    z1_1 = V128.AddScaled(z1_1, b, ref input, k + 115);
+                    z1_2 = V128.AddScaled(z1_2, b, ref input, k + 195);
+                    z1_3 = V128.AddScaled(z1_3, b, ref input, k + 275);
+                    z1_4 = V128.AddScaled(z1_4, b, ref input, k + 355);
+                    z1_5 = V128.AddScaled(z1_5, b, ref input, k + 435);
+                    z1_6 = V128.AddScaled(z1_6, b, ref input, k + 515);
+                    z1_7 = V128.AddScaled(z1_7, b, ref input, k + 595);
                 }
-                V128.Store(V128.Load(ref Parked, 0) + z2_0, ref Parked, 0);
-                z2_0 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 4) + z2_1, ref Parked, 4);
-                z2_1 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 8) + z2_2, ref Parked, 8);
-                z2_2 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 12) + z2_3, ref Parked, 12);
-                z2_3 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 16) + z2_4, ref Parked, 16);
-                z2_4 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 20) + z2_5, ref Parked, 20);
-                z2_5 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 24) + z2_6, ref Parked, 24);
-                z2_6 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 28) + z2_7, ref Parked, 28);
-                z2_7 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 0) + z1_0, ref Parked, 0);
+                z1_0 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 4) + z1_1, ref Parked, 4);
+                z1_1 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 8) + z1_2, ref Parked, 8);
+                z1_2 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 12) + z1_3, ref Parked, 12);
+                z1_3 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 16) + z1_4, ref Parked, 16);
+                z1_4 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 20) + z1_5, ref Parked, 20);
+                z1_5 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 24) + z1_6, ref Parked, 24);
+                z1_6 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 28) + z1_7, ref Parked, 28);
+                z1_7 = V128.Zero;
                 for (nuint k = 0; k < 18; k++)
                 {
-                    ref float row = ref M.At(ref W2, k * 4);
+                    ref float row = ref M.At(ref W1, k * 4);
                     var b = V128.Load(ref row, 208);
-                    z2_0 = V128.AddScaled(z2_0, b, ref input, k + 52);
-                    z2_1 = V128.AddScaled(z2_1, b, ref input, k + 132);
-                    z2_2 = V128.AddScaled(z2_2, b, ref input, k + 212);
-                    z2_3 = V128.AddScaled(z2_3, b, ref input, k + 292);
-                    z2_4 = V128.AddScaled(z2_4, b, ref input, k + 372);
-                    z2_5 = V128.AddScaled(z2_5, b, ref input, k + 452);
-                    z2_6 = V128.AddScaled(z2_6, b, ref input, k + 532);
-                    z2_7 = V128.AddScaled(z2_7, b, ref input, k + 612);
+                    z1_0 = V128.AddScaled(z1_0, b, ref input, k + 52);
+                    z1_1 = V128.AddScaled(z1_1, b, ref input, k + 132);
+                    z1_2 = V128.AddScaled(z1_2, b, ref input, k + 212);
+                    z1_3 = V128.AddScaled(z1_3, b, ref input, k + 292);
+                    z1_4 = V128.AddScaled(z1_4, b, ref input, k + 372);
+                    z1_5 = V128.AddScaled(z1_5, b, ref input, k + 452);
+                    z1_6 = V128.AddScaled(z1_6, b, ref input, k + 532);
+                    z1_7 = V128.AddScaled(z1_7, b, ref input, k + 612);
                 }
-                z2_0 = V128.Load(ref Parked, 0) + z2_0;
-                z2_1 = V128.Load(ref Parked, 4) + z2_1;
-                z2_2 = V128.Load(ref Parked, 8) + z2_2;
-                z2_3 = V128.Load(ref Parked, 12) + z2_3;
-                z2_4 = V128.Load(ref Parked, 16) + z2_4;
-                z2_5 = V128.Load(ref Parked, 20) + z2_5;
-                z2_6 = V128.Load(ref Parked, 24) + z2_6;
-                z2_7 = V128.Load(ref Parked, 28) + z2_7;
-                V128.Store(z2_0, ref Z2, r * 4);
-                V128.Store(z2_1, ref Z2, r * 4 + 4);
-                V128.Store(z2_2, ref Z2, r * 4 + 8);
-                V128.Store(z2_3, ref Z2, r * 4 + 12);
-                V128.Store(z2_4, ref Z2, r * 4 + 16);
-                V128.Store(z2_5, ref Z2, r * 4 + 20);
-                V128.Store(z2_6, ref Z2, r * 4 + 24);
-                V128.Store(z2_7, ref Z2, r * 4 + 28);
+                z1_0 = V128.Load(ref Parked, 0) + z1_0;
+                z1_1 = V128.Load(ref Parked, 4) + z1_1;
+                z1_2 = V128.Load(ref Parked, 8) + z1_2;
+                z1_3 = V128.Load(ref Parked, 12) + z1_3;
+                z1_4 = V128.Load(ref Parked, 16) + z1_4;
+                z1_5 = V128.Load(ref Parked, 20) + z1_5;
+                z1_6 = V128.Load(ref Parked, 24) + z1_6;
+                z1_7 = V128.Load(ref Parked, 28) + z1_7;
+                V128.Store(z1_0, ref Z1, r * 4);
+                V128.Store(z1_1, ref Z1, r * 4 + 4);
+                V128.Store(z1_2, ref Z1, r * 4 + 8);
+                V128.Store(z1_3, ref Z1, r * 4 + 12);
+                V128.Store(z1_4, ref Z1, r * 4 + 16);
+                V128.Store(z1_5, ref Z1, r * 4 + 20);
+                V128.Store(z1_6, ref Z1, r * 4 + 24);
+                V128.Store(z1_7, ref Z1, r * 4 + 28);
             }
         }
         else
         {
             for (nuint r = 0; r < rows; r++)
             {
-                ref float input = ref M.At(ref A1, r * 80);
-                var z2 = V128.Load(ref B2, 0);
+                ref float input = ref M.At(ref A0, r * 80);
+                var z1 = V128.Load(ref B1, 0);
                 var part = V128.Zero;
                 var part_2 = V128.Zero;
                 var part_3 = V128.Zero;
                 for (nuint k = 0; k < 17; k++)
                 {
-                    ref float row = ref M.At(ref W2, k * 4);
-                    z2 = V128.AddScaled(z2, V128.Load(ref row, 0), ref input, k);
+                    ref float row = ref M.At(ref W1, k * 4);
+                    z1 = V128.AddScaled(z1, V128.Load(ref row, 0), ref input, k);
                     part = V128.AddScaled(part, V128.Load(ref row, 68), ref input, k + 17);
                     part_2 = V128.AddScaled(part_2, V128.Load(ref row, 140), ref input, k + 35);
                     part_3 = V128.AddScaled(part_3, V128.Load(ref row, 208), ref input, k + 52);
                 }
-                part = V128.AddScaled(part, V128.Load(ref W2, 136), ref input, 34);
-                part_3 = V128.AddScaled(part_3, V128.Load(ref W2, 276), ref input, 69);
-                z2 = z2 + part;
-                z2 = z2 + part_2;
-                z2 = z2 + part_3;
-                V128.Store(z2, ref Z2, r * 4);
+                part = V128.AddScaled(part, V128.Load(ref W1, 136), ref input, 34);
+                part_3 = V128.AddScaled(part_3, V128.Load(ref W1, 276), ref input, 69);
+                z1 = z1 + part;
+                z1 = z1 + part_2;
+                z1 = z1 + part_3;
+                V128.Store(z1, ref Z1, r * 4);
             }
         }
     }
@@ -1797,115 +1784,115 @@ internal struct BatchV512 : ISingleTrainingBatch
 
     public static void Back(ref float p, ref float x, ref float s, ref float into, float scale, nuint rows, nuint padded)
     {
-        Back2(ref p, ref s, rows);
-        Gradient2(ref into, ref s, rows, scale);
-        Gradient1(ref x, ref into, ref s, rows, scale);
+        Back1(ref p, ref s, rows);
+        Gradient1(ref into, ref s, rows, scale);
+        Gradient0(ref x, ref into, ref s, rows, scale);
     }
 
-    // Back through layer 2.
+    // Back through layers.1.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Back2(ref float p, ref float s, nuint rows)
+    private static void Back1(ref float p, ref float s, nuint rows)
     {
-        ref float WT2 = ref M.At(ref p, 3568);
-        ref float A1 = ref s;
-        ref float DZ1 = ref M.At(ref s, 11600);
-        ref float DZ2 = ref M.At(ref s, 21840);
+        ref float WT1 = ref M.At(ref p, 3568);
+        ref float A0 = ref s;
+        ref float DZ0 = ref M.At(ref s, 11600);
+        ref float DZ1 = ref M.At(ref s, 21840);
         if (rows >= 4)
         {
             for (nuint next = 0; next < rows; next += 4)
             {
                 nuint r = next + 4 <= rows ? next : rows - 4;
-                ref float gradient = ref M.At(ref DZ2, r * 4);
-                var da1_0_0 = V512.Zero;
-                var da1_0_1 = V512.Zero;
-                var da1_0_2 = V512.Zero;
-                var da1_0_3 = V512.Zero;
-                var da1_1_0 = V512.Zero;
-                var da1_1_1 = V512.Zero;
-                var da1_1_2 = V512.Zero;
-                var da1_1_3 = V512.Zero;
-                var da1_2_0 = V512.Zero;
-                var da1_2_1 = V512.Zero;
-                var da1_2_2 = V512.Zero;
-                var da1_2_3 = V512.Zero;
-                var da1_3_0 = V512.Zero;
-                var da1_3_1 = V512.Zero;
-                var da1_3_2 = V512.Zero;
-                var da1_3_3 = V512.Zero;
+                ref float gradient = ref M.At(ref DZ1, r * 4);
+                var da0_0_0 = V512.Zero;
+                var da0_0_1 = V512.Zero;
+                var da0_0_2 = V512.Zero;
+                var da0_0_3 = V512.Zero;
+                var da0_1_0 = V512.Zero;
+                var da0_1_1 = V512.Zero;
+                var da0_1_2 = V512.Zero;
+                var da0_1_3 = V512.Zero;
+                var da0_2_0 = V512.Zero;
+                var da0_2_1 = V512.Zero;
+                var da0_2_2 = V512.Zero;
+                var da0_2_3 = V512.Zero;
+                var da0_3_0 = V512.Zero;
+                var da0_3_1 = V512.Zero;
+                var da0_3_2 = V512.Zero;
+                var da0_3_3 = V512.Zero;
                 for (nuint k = 0; k < 3; k++)
                 {
-                    ref float row = ref M.At(ref WT2, k * 64);
+                    ref float row = ref M.At(ref WT1, k * 64);
                     var b = V512.Load(ref row, 0);
                     var b_2 = V512.Load(ref row, 16);
                     var b_3 = V512.Load(ref row, 32);
                     var b_4 = V512.Load(ref row, 48);
                     var a = V512.Broadcast(ref gradient, k);
-                    da1_0_0 = V512.MultiplyAdd(a, b, da1_0_0);
-                    da1_0_1 = V512.MultiplyAdd(a, b_2, da1_0_1);
-                    da1_0_2 = V512.MultiplyAdd(a, b_3, da1_0_2);
-                    da1_0_3 = V512.MultiplyAdd(a, b_4, da1_0_3);
+                    da0_0_0 = V512.MultiplyAdd(a, b, da0_0_0);
+                    da0_0_1 = V512.MultiplyAdd(a, b_2, da0_0_1);
+                    da0_0_2 = V512.MultiplyAdd(a, b_3, da0_0_2);
+                    da0_0_3 = V512.MultiplyAdd(a, b_4, da0_0_3);
                     var a_2 = V512.Broadcast(ref gradient, k + 4);
-                    da1_1_0 = V512.MultiplyAdd(a_2, b, da1_1_0);
-                    da1_1_1 = V512.MultiplyAdd(a_2, b_2, da1_1_1);
-                    da1_1_2 = V512.MultiplyAdd(a_2, b_3, da1_1_2);
-                    da1_1_3 = V512.MultiplyAdd(a_2, b_4, da1_1_3);
+                    da0_1_0 = V512.MultiplyAdd(a_2, b, da0_1_0);
+                    da0_1_1 = V512.MultiplyAdd(a_2, b_2, da0_1_1);
+                    da0_1_2 = V512.MultiplyAdd(a_2, b_3, da0_1_2);
+                    da0_1_3 = V512.MultiplyAdd(a_2, b_4, da0_1_3);
                     var a_3 = V512.Broadcast(ref gradient, k + 8);
-                    da1_2_0 = V512.MultiplyAdd(a_3, b, da1_2_0);
-                    da1_2_1 = V512.MultiplyAdd(a_3, b_2, da1_2_1);
-                    da1_2_2 = V512.MultiplyAdd(a_3, b_3, da1_2_2);
-                    da1_2_3 = V512.MultiplyAdd(a_3, b_4, da1_2_3);
+                    da0_2_0 = V512.MultiplyAdd(a_3, b, da0_2_0);
+                    da0_2_1 = V512.MultiplyAdd(a_3, b_2, da0_2_1);
+                    da0_2_2 = V512.MultiplyAdd(a_3, b_3, da0_2_2);
+                    da0_2_3 = V512.MultiplyAdd(a_3, b_4, da0_2_3);
                     var a_4 = V512.Broadcast(ref gradient, k + 12);
-                    da1_3_0 = V512.MultiplyAdd(a_4, b, da1_3_0);
-                    da1_3_1 = V512.MultiplyAdd(a_4, b_2, da1_3_1);
-                    da1_3_2 = V512.MultiplyAdd(a_4, b_3, da1_3_2);
-                    da1_3_3 = V512.MultiplyAdd(a_4, b_4, da1_3_3);
+                    da0_3_0 = V512.MultiplyAdd(a_4, b, da0_3_0);
+                    da0_3_1 = V512.MultiplyAdd(a_4, b_2, da0_3_1);
+                    da0_3_2 = V512.MultiplyAdd(a_4, b_3, da0_3_2);
+                    da0_3_3 = V512.MultiplyAdd(a_4, b_4, da0_3_3);
                 }
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80), V512.Zero, V512.Zero, da1_0_0), ref DZ1, r * 80);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 16), V512.Zero, V512.Zero, da1_0_1), ref DZ1, r * 80 + 16);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 32), V512.Zero, V512.Zero, da1_0_2), ref DZ1, r * 80 + 32);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 48), V512.Zero, V512.Zero, da1_0_3), ref DZ1, r * 80 + 48);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 80), V512.Zero, V512.Zero, da1_1_0), ref DZ1, r * 80 + 80);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 96), V512.Zero, V512.Zero, da1_1_1), ref DZ1, r * 80 + 96);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 112), V512.Zero, V512.Zero, da1_1_2), ref DZ1, r * 80 + 112);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 128), V512.Zero, V512.Zero, da1_1_3), ref DZ1, r * 80 + 128);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 160), V512.Zero, V512.Zero, da1_2_0), ref DZ1, r * 80 + 160);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 176), V512.Zero, V512.Zero, da1_2_1), ref DZ1, r * 80 + 176);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 192), V512.Zero, V512.Zero, da1_2_2), ref DZ1, r * 80 + 192);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 208), V512.Zero, V512.Zero, da1_2_3), ref DZ1, r * 80 + 208);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 240), V512.Zero, V512.Zero, da1_3_0), ref DZ1, r * 80 + 240);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 256), V512.Zero, V512.Zero, da1_3_1), ref DZ1, r * 80 + 256);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 272), V512.Zero, V512.Zero, da1_3_2), ref DZ1, r * 80 + 272);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 288), V512.Zero, V512.Zero, da1_3_3), ref DZ1, r * 80 + 288);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80), V512.Zero, V512.Zero, da0_0_0), ref DZ0, r * 80);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 16), V512.Zero, V512.Zero, da0_0_1), ref DZ0, r * 80 + 16);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 32), V512.Zero, V512.Zero, da0_0_2), ref DZ0, r * 80 + 32);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 48), V512.Zero, V512.Zero, da0_0_3), ref DZ0, r * 80 + 48);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 80), V512.Zero, V512.Zero, da0_1_0), ref DZ0, r * 80 + 80);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 96), V512.Zero, V512.Zero, da0_1_1), ref DZ0, r * 80 + 96);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 112), V512.Zero, V512.Zero, da0_1_2), ref DZ0, r * 80 + 112);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 128), V512.Zero, V512.Zero, da0_1_3), ref DZ0, r * 80 + 128);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 160), V512.Zero, V512.Zero, da0_2_0), ref DZ0, r * 80 + 160);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 176), V512.Zero, V512.Zero, da0_2_1), ref DZ0, r * 80 + 176);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 192), V512.Zero, V512.Zero, da0_2_2), ref DZ0, r * 80 + 192);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 208), V512.Zero, V512.Zero, da0_2_3), ref DZ0, r * 80 + 208);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 240), V512.Zero, V512.Zero, da0_3_0), ref DZ0, r * 80 + 240);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 256), V512.Zero, V512.Zero, da0_3_1), ref DZ0, r * 80 + 256);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 272), V512.Zero, V512.Zero, da0_3_2), ref DZ0, r * 80 + 272);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 288), V512.Zero, V512.Zero, da0_3_3), ref DZ0, r * 80 + 288);
             }
         }
         else
         {
             for (nuint r = 0; r < rows; r++)
             {
-                ref float gradient = ref M.At(ref DZ2, r * 4);
-                var da1_0 = V512.Zero;
-                var da1_1 = V512.Zero;
-                var da1_2 = V512.Zero;
-                var da1_3 = V512.Zero;
+                ref float gradient = ref M.At(ref DZ1, r * 4);
+                var da0_0 = V512.Zero;
+                var da0_1 = V512.Zero;
+                var da0_2 = V512.Zero;
+                var da0_3 = V512.Zero;
                 var a = V512.Broadcast(ref gradient, 0);
-                da1_0 = V512.MultiplyAdd(a, V512.Load(ref WT2, 0), da1_0);
-                da1_1 = V512.MultiplyAdd(a, V512.Load(ref WT2, 16), da1_1);
-                da1_2 = V512.MultiplyAdd(a, V512.Load(ref WT2, 32), da1_2);
-                da1_3 = V512.MultiplyAdd(a, V512.Load(ref WT2, 48), da1_3);
+                da0_0 = V512.MultiplyAdd(a, V512.Load(ref WT1, 0), da0_0);
+                da0_1 = V512.MultiplyAdd(a, V512.Load(ref WT1, 16), da0_1);
+                da0_2 = V512.MultiplyAdd(a, V512.Load(ref WT1, 32), da0_2);
+                da0_3 = V512.MultiplyAdd(a, V512.Load(ref WT1, 48), da0_3);
                 var a_2 = V512.Broadcast(ref gradient, 1);
-                da1_0 = V512.MultiplyAdd(a_2, V512.Load(ref WT2, 64), da1_0);
-                da1_1 = V512.MultiplyAdd(a_2, V512.Load(ref WT2, 80), da1_1);
-                da1_2 = V512.MultiplyAdd(a_2, V512.Load(ref WT2, 96), da1_2);
-                da1_3 = V512.MultiplyAdd(a_2, V512.Load(ref WT2, 112), da1_3);
+                da0_0 = V512.MultiplyAdd(a_2, V512.Load(ref WT1, 64), da0_0);
+                da0_1 = V512.MultiplyAdd(a_2, V512.Load(ref WT1, 80), da0_1);
+                da0_2 = V512.MultiplyAdd(a_2, V512.Load(ref WT1, 96), da0_2);
+                da0_3 = V512.MultiplyAdd(a_2, V512.Load(ref WT1, 112), da0_3);
                 var a_3 = V512.Broadcast(ref gradient, 2);
-                da1_0 = V512.MultiplyAdd(a_3, V512.Load(ref WT2, 128), da1_0);
-                da1_1 = V512.MultiplyAdd(a_3, V512.Load(ref WT2, 144), da1_1);
-                da1_2 = V512.MultiplyAdd(a_3, V512.Load(ref WT2, 160), da1_2);
-                da1_3 = V512.MultiplyAdd(a_3, V512.Load(ref WT2, 176), da1_3);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80), V512.Zero, V512.Zero, da1_0), ref DZ1, r * 80);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 16), V512.Zero, V512.Zero, da1_1), ref DZ1, r * 80 + 16);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 32), V512.Zero, V512.Zero, da1_2), ref DZ1, r * 80 + 32);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 48), V512.Zero, V512.Zero, da1_3), ref DZ1, r * 80 + 48);
+                da0_0 = V512.MultiplyAdd(a_3, V512.Load(ref WT1, 128), da0_0);
+                da0_1 = V512.MultiplyAdd(a_3, V512.Load(ref WT1, 144), da0_1);
+                da0_2 = V512.MultiplyAdd(a_3, V512.Load(ref WT1, 160), da0_2);
+                da0_3 = V512.MultiplyAdd(a_3, V512.Load(ref WT1, 176), da0_3);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80), V512.Zero, V512.Zero, da0_0), ref DZ0, r * 80);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 16), V512.Zero, V512.Zero, da0_1), ref DZ0, r * 80 + 16);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 32), V512.Zero, V512.Zero, da0_2), ref DZ0, r * 80 + 32);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 48), V512.Zero, V512.Zero, da0_3), ref DZ0, r * 80 + 48);
             }
         }
         if (rows >= 8)
@@ -1913,263 +1900,263 @@ internal struct BatchV512 : ISingleTrainingBatch
             for (nuint next = 0; next < rows; next += 8)
             {
                 nuint r = next + 8 <= rows ? next : rows - 8;
-                ref float gradient = ref M.At(ref DZ2, r * 4);
-                var da1_0 = V512.Zero;
-                var da1_1 = V512.Zero;
-                var da1_2 = V512.Zero;
-                var da1_3 = V512.Zero;
-                var da1_4 = V512.Zero;
-                var da1_5 = V512.Zero;
-                var da1_6 = V512.Zero;
-                var da1_7 = V512.Zero;
-                var b = V512.Load(ref WT2, 192);
-                da1_0 = V512.AddScaled(da1_0, b, ref gradient, 0);
-                da1_1 = V512.AddScaled(da1_1, b, ref gradient, 4);
-                da1_2 = V512.AddScaled(da1_2, b, ref gradient, 8);
-                da1_3 = V512.AddScaled(da1_3, b, ref gradient, 12);
-                da1_4 = V512.AddScaled(da1_4, b, ref gradient, 16);
-                da1_5 = V512.AddScaled(da1_5, b, ref gradient, 20);
-                da1_6 = V512.AddScaled(da1_6, b, ref gradient, 24);
-                da1_7 = V512.AddScaled(da1_7, b, ref gradient, 28);
-                var b_2 = V512.Load(ref WT2, 208);
-                da1_0 = V512.AddScaled(da1_0, b_2, ref gradient, 1);
-                da1_1 = V512.AddScaled(da1_1, b_2, ref gradient, 5);
-                da1_2 = V512.AddScaled(da1_2, b_2, ref gradient, 9);
-                da1_3 = V512.AddScaled(da1_3, b_2, ref gradient, 13);
-                da1_4 = V512.AddScaled(da1_4, b_2, ref gradient, 17);
-                da1_5 = V512.AddScaled(da1_5, b_2, ref gradient, 21);
-                da1_6 = V512.AddScaled(da1_6, b_2, ref gradient, 25);
-                da1_7 = V512.AddScaled(da1_7, b_2, ref gradient, 29);
-                var b_3 = V512.Load(ref WT2, 224);
-                da1_0 = V512.AddScaled(da1_0, b_3, ref gradient, 2);
-                da1_1 = V512.AddScaled(da1_1, b_3, ref gradient, 6);
-                da1_2 = V512.AddScaled(da1_2, b_3, ref gradient, 10);
-                da1_3 = V512.AddScaled(da1_3, b_3, ref gradient, 14);
-                da1_4 = V512.AddScaled(da1_4, b_3, ref gradient, 18);
-                da1_5 = V512.AddScaled(da1_5, b_3, ref gradient, 22);
-                da1_6 = V512.AddScaled(da1_6, b_3, ref gradient, 26);
-                da1_7 = V512.AddScaled(da1_7, b_3, ref gradient, 30);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 64), V512.Zero, V512.Zero, da1_0), ref DZ1, r * 80 + 64);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 144), V512.Zero, V512.Zero, da1_1), ref DZ1, r * 80 + 144);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 224), V512.Zero, V512.Zero, da1_2), ref DZ1, r * 80 + 224);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 304), V512.Zero, V512.Zero, da1_3), ref DZ1, r * 80 + 304);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 384), V512.Zero, V512.Zero, da1_4), ref DZ1, r * 80 + 384);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 464), V512.Zero, V512.Zero, da1_5), ref DZ1, r * 80 + 464);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 544), V512.Zero, V512.Zero, da1_6), ref DZ1, r * 80 + 544);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 624), V512.Zero, V512.Zero, da1_7), ref DZ1, r * 80 + 624);
+                ref float gradient = ref M.At(ref DZ1, r * 4);
+                var da0_0 = V512.Zero;
+                var da0_1 = V512.Zero;
+                var da0_2 = V512.Zero;
+                var da0_3 = V512.Zero;
+                var da0_4 = V512.Zero;
+                var da0_5 = V512.Zero;
+                var da0_6 = V512.Zero;
+                var da0_7 = V512.Zero;
+                var b = V512.Load(ref WT1, 192);
+                da0_0 = V512.AddScaled(da0_0, b, ref gradient, 0);
+                da0_1 = V512.AddScaled(da0_1, b, ref gradient, 4);
+                da0_2 = V512.AddScaled(da0_2, b, ref gradient, 8);
+                da0_3 = V512.AddScaled(da0_3, b, ref gradient, 12);
+                da0_4 = V512.AddScaled(da0_4, b, ref gradient, 16);
+                da0_5 = V512.AddScaled(da0_5, b, ref gradient, 20);
+                da0_6 = V512.AddScaled(da0_6, b, ref gradient, 24);
+                da0_7 = V512.AddScaled(da0_7, b, ref gradient, 28);
+                var b_2 = V512.Load(ref WT1, 208);
+                da0_0 = V512.AddScaled(da0_0, b_2, ref gradient, 1);
+                da0_1 = V512.AddScaled(da0_1, b_2, ref gradient, 5);
+                da0_2 = V512.AddScaled(da0_2, b_2, ref gradient, 9);
+                da0_3 = V512.AddScaled(da0_3, b_2, ref gradient, 13);
+                da0_4 = V512.AddScaled(da0_4, b_2, ref gradient, 17);
+                da0_5 = V512.AddScaled(da0_5, b_2, ref gradient, 21);
+                da0_6 = V512.AddScaled(da0_6, b_2, ref gradient, 25);
+                da0_7 = V512.AddScaled(da0_7, b_2, ref gradient, 29);
+                var b_3 = V512.Load(ref WT1, 224);
+                da0_0 = V512.AddScaled(da0_0, b_3, ref gradient, 2);
+                da0_1 = V512.AddScaled(da0_1, b_3, ref gradient, 6);
+                da0_2 = V512.AddScaled(da0_2, b_3, ref gradient, 10);
+                da0_3 = V512.AddScaled(da0_3, b_3, ref gradient, 14);
+                da0_4 = V512.AddScaled(da0_4, b_3, ref gradient, 18);
+                da0_5 = V512.AddScaled(da0_5, b_3, ref gradient, 22);
+                da0_6 = V512.AddScaled(da0_6, b_3, ref gradient, 26);
+                da0_7 = V512.AddScaled(da0_7, b_3, ref gradient, 30);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 64), V512.Zero, V512.Zero, da0_0), ref DZ0, r * 80 + 64);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 144), V512.Zero, V512.Zero, da0_1), ref DZ0, r * 80 + 144);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 224), V512.Zero, V512.Zero, da0_2), ref DZ0, r * 80 + 224);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 304), V512.Zero, V512.Zero, da0_3), ref DZ0, r * 80 + 304);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 384), V512.Zero, V512.Zero, da0_4), ref DZ0, r * 80 + 384);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 464), V512.Zero, V512.Zero, da0_5), ref DZ0, r * 80 + 464);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 544), V512.Zero, V512.Zero, da0_6), ref DZ0, r * 80 + 544);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 624), V512.Zero, V512.Zero, da0_7), ref DZ0, r * 80 + 624);
             }
         }
         else
         {
             for (nuint r = 0; r < rows; r++)
             {
-                ref float gradient = ref M.At(ref DZ2, r * 4);
-                var da1 = V512.Zero;
-                da1 = V512.AddScaled(da1, V512.Load(ref WT2, 192), ref gradient, 0);
-                da1 = V512.AddScaled(da1, V512.Load(ref WT2, 208), ref gradient, 1);
-                da1 = V512.AddScaled(da1, V512.Load(ref WT2, 224), ref gradient, 2);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A1, r * 80 + 64), V512.Zero, V512.Zero, da1), ref DZ1, r * 80 + 64);
+                ref float gradient = ref M.At(ref DZ1, r * 4);
+                var da0 = V512.Zero;
+                da0 = V512.AddScaled(da0, V512.Load(ref WT1, 192), ref gradient, 0);
+                da0 = V512.AddScaled(da0, V512.Load(ref WT1, 208), ref gradient, 1);
+                da0 = V512.AddScaled(da0, V512.Load(ref WT1, 224), ref gradient, 2);
+                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 64), V512.Zero, V512.Zero, da0), ref DZ0, r * 80 + 64);
             }
         }
     }
 
-    // The gradient of layer 2's parameters.
+    // The gradient of layers.1's parameters.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient2(ref float into, ref float s, nuint rows, float scale)
+    private static void Gradient1(ref float into, ref float s, nuint rows, float scale)
     {
-        ref float A1 = ref s;
-        ref float DZ2 = ref M.At(ref s, 21840);
+        ref float A0 = ref s;
+        ref float DZ1 = ref M.At(ref s, 21840);
         for (nuint i = 0; i < 64; i += 8)
         {
-            var dw2_0 = V128.Zero;
-            var dw2_1 = V128.Zero;
-            var dw2_2 = V128.Zero;
-            var dw2_3 = V128.Zero;
-            var dw2_4 = V128.Zero;
-            var dw2_5 = V128.Zero;
-            var dw2_6 = V128.Zero;
-            var dw2_7 = V128.Zero;
+            var dw1_0 = V128.Zero;
+            var dw1_1 = V128.Zero;
+            var dw1_2 = V128.Zero;
+            var dw1_3 = V128.Zero;
+            var dw1_4 = V128.Zero;
+            var dw1_5 = V128.Zero;
+            var dw1_6 = V128.Zero;
+            var dw1_7 = V128.Zero;
             for (nuint k = 0; k < rows; k++)
             {
-                ref float a = ref M.At(ref A1, i + k * 80);
-                ref float dz = ref M.At(ref DZ2, k * 4);
+                ref float a = ref M.At(ref A0, i + k * 80);
+                ref float dz = ref M.At(ref DZ1, k * 4);
                 var b = V128.Load(ref dz, 0);
-                dw2_0 = V128.AddScaled(dw2_0, b, ref a, 0);
-                dw2_1 = V128.AddScaled(dw2_1, b, ref a, 1);
-                dw2_2 = V128.AddScaled(dw2_2, b, ref a, 2);
-                dw2_3 = V128.AddScaled(dw2_3, b, ref a, 3);
-                dw2_4 = V128.AddScaled(dw2_4, b, ref a, 4);
-                dw2_5 = V128.AddScaled(dw2_5, b, ref a, 5);
-                dw2_6 = V128.AddScaled(dw2_6, b, ref a, 6);
-                dw2_7 = V128.AddScaled(dw2_7, b, ref a, 7);
+                dw1_0 = V128.AddScaled(dw1_0, b, ref a, 0);
+                dw1_1 = V128.AddScaled(dw1_1, b, ref a, 1);
+                dw1_2 = V128.AddScaled(dw1_2, b, ref a, 2);
+                dw1_3 = V128.AddScaled(dw1_3, b, ref a, 3);
+                dw1_4 = V128.AddScaled(dw1_4, b, ref a, 4);
+                dw1_5 = V128.AddScaled(dw1_5, b, ref a, 5);
+                dw1_6 = V128.AddScaled(dw1_6, b, ref a, 6);
+                dw1_7 = V128.AddScaled(dw1_7, b, ref a, 7);
             }
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_0, V128.Load(ref into, i * 4 + 3280)), ref into, i * 4 + 3280);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_1, V128.Load(ref into, i * 4 + 3284)), ref into, i * 4 + 3284);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_2, V128.Load(ref into, i * 4 + 3288)), ref into, i * 4 + 3288);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_3, V128.Load(ref into, i * 4 + 3292)), ref into, i * 4 + 3292);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_4, V128.Load(ref into, i * 4 + 3296)), ref into, i * 4 + 3296);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_5, V128.Load(ref into, i * 4 + 3300)), ref into, i * 4 + 3300);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_6, V128.Load(ref into, i * 4 + 3304)), ref into, i * 4 + 3304);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_7, V128.Load(ref into, i * 4 + 3308)), ref into, i * 4 + 3308);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_0, V128.Load(ref into, i * 4 + 3280)), ref into, i * 4 + 3280);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_1, V128.Load(ref into, i * 4 + 3284)), ref into, i * 4 + 3284);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_2, V128.Load(ref into, i * 4 + 3288)), ref into, i * 4 + 3288);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_3, V128.Load(ref into, i * 4 + 3292)), ref into, i * 4 + 3292);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_4, V128.Load(ref into, i * 4 + 3296)), ref into, i * 4 + 3296);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_5, V128.Load(ref into, i * 4 + 3300)), ref into, i * 4 + 3300);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_6, V128.Load(ref into, i * 4 + 3304)), ref into, i * 4 + 3304);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_7, V128.Load(ref into, i * 4 + 3308)), ref into, i * 4 + 3308);
         }
-        var dw2_0_2 = V128.Zero;
-        var dw2_1_2 = V128.Zero;
-        var dw2_2_2 = V128.Zero;
-        var dw2_3_2 = V128.Zero;
-        var dw2_4_2 = V128.Zero;
-        var dw2_5_2 = V128.Zero;
+        var dw1_0_2 = V128.Zero;
+        var dw1_1_2 = V128.Zero;
+        var dw1_2_2 = V128.Zero;
+        var dw1_3_2 = V128.Zero;
+        var dw1_4_2 = V128.Zero;
+        var dw1_5_2 = V128.Zero;
         for (nuint k = 0; k < rows; k++)
         {
-            ref float a = ref M.At(ref A1, k * 80 + 64);
-            ref float dz = ref M.At(ref DZ2, k * 4);
+            ref float a = ref M.At(ref A0, k * 80 + 64);
+            ref float dz = ref M.At(ref DZ1, k * 4);
             var b = V128.Load(ref dz, 0);
-            dw2_0_2 = V128.AddScaled(dw2_0_2, b, ref a, 0);
-            dw2_1_2 = V128.AddScaled(dw2_1_2, b, ref a, 1);
-            dw2_2_2 = V128.AddScaled(dw2_2_2, b, ref a, 2);
-            dw2_3_2 = V128.AddScaled(dw2_3_2, b, ref a, 3);
-            dw2_4_2 = V128.AddScaled(dw2_4_2, b, ref a, 4);
-            dw2_5_2 = V128.AddScaled(dw2_5_2, b, ref a, 5);
+            dw1_0_2 = V128.AddScaled(dw1_0_2, b, ref a, 0);
+            dw1_1_2 = V128.AddScaled(dw1_1_2, b, ref a, 1);
+            dw1_2_2 = V128.AddScaled(dw1_2_2, b, ref a, 2);
+            dw1_3_2 = V128.AddScaled(dw1_3_2, b, ref a, 3);
+            dw1_4_2 = V128.AddScaled(dw1_4_2, b, ref a, 4);
+            dw1_5_2 = V128.AddScaled(dw1_5_2, b, ref a, 5);
         }
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_0_2, V128.Load(ref into, 3536)), ref into, 3536);
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_1_2, V128.Load(ref into, 3540)), ref into, 3540);
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_2_2, V128.Load(ref into, 3544)), ref into, 3544);
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_3_2, V128.Load(ref into, 3548)), ref into, 3548);
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_4_2, V128.Load(ref into, 3552)), ref into, 3552);
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_5_2, V128.Load(ref into, 3556)), ref into, 3556);
-        var db2 = V128.Zero;
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_0_2, V128.Load(ref into, 3536)), ref into, 3536);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_1_2, V128.Load(ref into, 3540)), ref into, 3540);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_2_2, V128.Load(ref into, 3544)), ref into, 3544);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_3_2, V128.Load(ref into, 3548)), ref into, 3548);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_4_2, V128.Load(ref into, 3552)), ref into, 3552);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_5_2, V128.Load(ref into, 3556)), ref into, 3556);
+        var db1 = V128.Zero;
         for (nuint k = 0; k < rows; k++)
         {
-            ref float dz = ref M.At(ref DZ2, k * 4);
-            db2 = V128.MultiplyAdd(V128.One, V128.Load(ref dz, 0), db2);
+            ref float dz = ref M.At(ref DZ1, k * 4);
+            db1 = V128.MultiplyAdd(V128.One, V128.Load(ref dz, 0), db1);
         }
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), db2, V128.Load(ref into, 3560)), ref into, 3560);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), db1, V128.Load(ref into, 3560)), ref into, 3560);
     }
 
-    // The gradient of layer 1's parameters.
+    // The gradient of layers.0's parameters.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient1(ref float x, ref float into, ref float s, nuint rows, float scale)
+    private static void Gradient0(ref float x, ref float into, ref float s, nuint rows, float scale)
     {
-        ref float DZ1 = ref M.At(ref s, 11600);
+        ref float DZ0 = ref M.At(ref s, 11600);
         for (nuint i = 0; i < 40; i += 8)
         {
-            var dw1_0 = V512.Zero;
-            var dw1_1 = V512.Zero;
-            var dw1_2 = V512.Zero;
-            var dw1_3 = V512.Zero;
-            var dw1_4 = V512.Zero;
-            var dw1_5 = V512.Zero;
-            var dw1_6 = V512.Zero;
-            var dw1_7 = V512.Zero;
+            var dw0_0 = V512.Zero;
+            var dw0_1 = V512.Zero;
+            var dw0_2 = V512.Zero;
+            var dw0_3 = V512.Zero;
+            var dw0_4 = V512.Zero;
+            var dw0_5 = V512.Zero;
+            var dw0_6 = V512.Zero;
+            var dw0_7 = V512.Zero;
             for (nuint k = 0; k < rows; k++)
             {
                 ref float a = ref M.At(ref x, i + k * 40);
-                ref float dz = ref M.At(ref DZ1, k * 80 + 64);
+                ref float dz = ref M.At(ref DZ0, k * 80 + 64);
                 var b = V512.Load(ref dz, 0);
-                dw1_0 = V512.AddScaled(dw1_0, b, ref a, 0);
-                dw1_1 = V512.AddScaled(dw1_1, b, ref a, 1);
-                dw1_2 = V512.AddScaled(dw1_2, b, ref a, 2);
-                dw1_3 = V512.AddScaled(dw1_3, b, ref a, 3);
-                dw1_4 = V512.AddScaled(dw1_4, b, ref a, 4);
-                dw1_5 = V512.AddScaled(dw1_5, b, ref a, 5);
-                dw1_6 = V512.AddScaled(dw1_6, b, ref a, 6);
-                dw1_7 = V512.AddScaled(dw1_7, b, ref a, 7);
+                dw0_0 = V512.AddScaled(dw0_0, b, ref a, 0);
+                dw0_1 = V512.AddScaled(dw0_1, b, ref a, 1);
+                dw0_2 = V512.AddScaled(dw0_2, b, ref a, 2);
+                dw0_3 = V512.AddScaled(dw0_3, b, ref a, 3);
+                dw0_4 = V512.AddScaled(dw0_4, b, ref a, 4);
+                dw0_5 = V512.AddScaled(dw0_5, b, ref a, 5);
+                dw0_6 = V512.AddScaled(dw0_6, b, ref a, 6);
+                dw0_7 = V512.AddScaled(dw0_7, b, ref a, 7);
             }
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_0, V512.Load(ref into, i * 16 + 2560)), ref into, i * 16 + 2560);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_1, V512.Load(ref into, i * 16 + 2576)), ref into, i * 16 + 2576);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_2, V512.Load(ref into, i * 16 + 2592)), ref into, i * 16 + 2592);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_3, V512.Load(ref into, i * 16 + 2608)), ref into, i * 16 + 2608);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_4, V512.Load(ref into, i * 16 + 2624)), ref into, i * 16 + 2624);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_5, V512.Load(ref into, i * 16 + 2640)), ref into, i * 16 + 2640);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_6, V512.Load(ref into, i * 16 + 2656)), ref into, i * 16 + 2656);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_7, V512.Load(ref into, i * 16 + 2672)), ref into, i * 16 + 2672);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_0, V512.Load(ref into, i * 16 + 2560)), ref into, i * 16 + 2560);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_1, V512.Load(ref into, i * 16 + 2576)), ref into, i * 16 + 2576);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_2, V512.Load(ref into, i * 16 + 2592)), ref into, i * 16 + 2592);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_3, V512.Load(ref into, i * 16 + 2608)), ref into, i * 16 + 2608);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_4, V512.Load(ref into, i * 16 + 2624)), ref into, i * 16 + 2624);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_5, V512.Load(ref into, i * 16 + 2640)), ref into, i * 16 + 2640);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_6, V512.Load(ref into, i * 16 + 2656)), ref into, i * 16 + 2656);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_7, V512.Load(ref into, i * 16 + 2672)), ref into, i * 16 + 2672);
         }
-        var db1 = V512.Zero;
+        var db0 = V512.Zero;
         for (nuint k = 0; k < rows; k++)
         {
-            ref float dz = ref M.At(ref DZ1, k * 80 + 64);
-            db1 = V512.MultiplyAdd(V512.One, V512.Load(ref dz, 0), db1);
+            ref float dz = ref M.At(ref DZ0, k * 80 + 64);
+            db0 = V512.MultiplyAdd(V512.One, V512.Load(ref dz, 0), db0);
         }
-        V512.Store(V512.MultiplyAdd(V512.Splat(scale), db1, V512.Load(ref into, 3264)), ref into, 3264);
+        V512.Store(V512.MultiplyAdd(V512.Splat(scale), db0, V512.Load(ref into, 3264)), ref into, 3264);
         for (nuint i = 0; i < 40; i += 4)
         {
-            var dw1_0_0 = V512.Zero;
-            var dw1_0_1 = V512.Zero;
-            var dw1_0_2 = V512.Zero;
-            var dw1_0_3 = V512.Zero;
-            var dw1_1_0 = V512.Zero;
-            var dw1_1_1 = V512.Zero;
-            var dw1_1_2 = V512.Zero;
-            var dw1_1_3 = V512.Zero;
-            var dw1_2_0 = V512.Zero;
-            var dw1_2_1 = V512.Zero;
-            var dw1_2_2 = V512.Zero;
-            var dw1_2_3 = V512.Zero;
-            var dw1_3_0 = V512.Zero;
-            var dw1_3_1 = V512.Zero;
-            var dw1_3_2 = V512.Zero;
-            var dw1_3_3 = V512.Zero;
+            var dw0_0_0 = V512.Zero;
+            var dw0_0_1 = V512.Zero;
+            var dw0_0_2 = V512.Zero;
+            var dw0_0_3 = V512.Zero;
+            var dw0_1_0 = V512.Zero;
+            var dw0_1_1 = V512.Zero;
+            var dw0_1_2 = V512.Zero;
+            var dw0_1_3 = V512.Zero;
+            var dw0_2_0 = V512.Zero;
+            var dw0_2_1 = V512.Zero;
+            var dw0_2_2 = V512.Zero;
+            var dw0_2_3 = V512.Zero;
+            var dw0_3_0 = V512.Zero;
+            var dw0_3_1 = V512.Zero;
+            var dw0_3_2 = V512.Zero;
+            var dw0_3_3 = V512.Zero;
             for (nuint k = 0; k < rows; k++)
             {
                 ref float a = ref M.At(ref x, i + k * 40);
-                ref float dz = ref M.At(ref DZ1, k * 80);
+                ref float dz = ref M.At(ref DZ0, k * 80);
                 var b = V512.Load(ref dz, 0);
                 var b_2 = V512.Load(ref dz, 16);
                 var b_3 = V512.Load(ref dz, 32);
                 var b_4 = V512.Load(ref dz, 48);
                 var a_2 = V512.Broadcast(ref a, 0);
-                dw1_0_0 = V512.MultiplyAdd(a_2, b, dw1_0_0);
-                dw1_0_1 = V512.MultiplyAdd(a_2, b_2, dw1_0_1);
-                dw1_0_2 = V512.MultiplyAdd(a_2, b_3, dw1_0_2);
-                dw1_0_3 = V512.MultiplyAdd(a_2, b_4, dw1_0_3);
+                dw0_0_0 = V512.MultiplyAdd(a_2, b, dw0_0_0);
+                dw0_0_1 = V512.MultiplyAdd(a_2, b_2, dw0_0_1);
+                dw0_0_2 = V512.MultiplyAdd(a_2, b_3, dw0_0_2);
+                dw0_0_3 = V512.MultiplyAdd(a_2, b_4, dw0_0_3);
                 var a_3 = V512.Broadcast(ref a, 1);
-                dw1_1_0 = V512.MultiplyAdd(a_3, b, dw1_1_0);
-                dw1_1_1 = V512.MultiplyAdd(a_3, b_2, dw1_1_1);
-                dw1_1_2 = V512.MultiplyAdd(a_3, b_3, dw1_1_2);
-                dw1_1_3 = V512.MultiplyAdd(a_3, b_4, dw1_1_3);
+                dw0_1_0 = V512.MultiplyAdd(a_3, b, dw0_1_0);
+                dw0_1_1 = V512.MultiplyAdd(a_3, b_2, dw0_1_1);
+                dw0_1_2 = V512.MultiplyAdd(a_3, b_3, dw0_1_2);
+                dw0_1_3 = V512.MultiplyAdd(a_3, b_4, dw0_1_3);
                 var a_4 = V512.Broadcast(ref a, 2);
-                dw1_2_0 = V512.MultiplyAdd(a_4, b, dw1_2_0);
-                dw1_2_1 = V512.MultiplyAdd(a_4, b_2, dw1_2_1);
-                dw1_2_2 = V512.MultiplyAdd(a_4, b_3, dw1_2_2);
-                dw1_2_3 = V512.MultiplyAdd(a_4, b_4, dw1_2_3);
+                dw0_2_0 = V512.MultiplyAdd(a_4, b, dw0_2_0);
+                dw0_2_1 = V512.MultiplyAdd(a_4, b_2, dw0_2_1);
+                dw0_2_2 = V512.MultiplyAdd(a_4, b_3, dw0_2_2);
+                dw0_2_3 = V512.MultiplyAdd(a_4, b_4, dw0_2_3);
                 var a_5 = V512.Broadcast(ref a, 3);
-                dw1_3_0 = V512.MultiplyAdd(a_5, b, dw1_3_0);
-                dw1_3_1 = V512.MultiplyAdd(a_5, b_2, dw1_3_1);
-                dw1_3_2 = V512.MultiplyAdd(a_5, b_3, dw1_3_2);
-                dw1_3_3 = V512.MultiplyAdd(a_5, b_4, dw1_3_3);
+                dw0_3_0 = V512.MultiplyAdd(a_5, b, dw0_3_0);
+                dw0_3_1 = V512.MultiplyAdd(a_5, b_2, dw0_3_1);
+                dw0_3_2 = V512.MultiplyAdd(a_5, b_3, dw0_3_2);
+                dw0_3_3 = V512.MultiplyAdd(a_5, b_4, dw0_3_3);
             }
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_0_0, V512.Load(ref into, i * 64)), ref into, i * 64);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_0_1, V512.Load(ref into, i * 64 + 16)), ref into, i * 64 + 16);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_0_2, V512.Load(ref into, i * 64 + 32)), ref into, i * 64 + 32);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_0_3, V512.Load(ref into, i * 64 + 48)), ref into, i * 64 + 48);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_1_0, V512.Load(ref into, i * 64 + 64)), ref into, i * 64 + 64);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_1_1, V512.Load(ref into, i * 64 + 80)), ref into, i * 64 + 80);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_1_2, V512.Load(ref into, i * 64 + 96)), ref into, i * 64 + 96);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_1_3, V512.Load(ref into, i * 64 + 112)), ref into, i * 64 + 112);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_2_0, V512.Load(ref into, i * 64 + 128)), ref into, i * 64 + 128);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_2_1, V512.Load(ref into, i * 64 + 144)), ref into, i * 64 + 144);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_2_2, V512.Load(ref into, i * 64 + 160)), ref into, i * 64 + 160);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_2_3, V512.Load(ref into, i * 64 + 176)), ref into, i * 64 + 176);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_3_0, V512.Load(ref into, i * 64 + 192)), ref into, i * 64 + 192);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_3_1, V512.Load(ref into, i * 64 + 208)), ref into, i * 64 + 208);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_3_2, V512.Load(ref into, i * 64 + 224)), ref into, i * 64 + 224);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw1_3_3, V512.Load(ref into, i * 64 + 240)), ref into, i * 64 + 240);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_0_0, V512.Load(ref into, i * 64)), ref into, i * 64);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_0_1, V512.Load(ref into, i * 64 + 16)), ref into, i * 64 + 16);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_0_2, V512.Load(ref into, i * 64 + 32)), ref into, i * 64 + 32);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_0_3, V512.Load(ref into, i * 64 + 48)), ref into, i * 64 + 48);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_1_0, V512.Load(ref into, i * 64 + 64)), ref into, i * 64 + 64);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_1_1, V512.Load(ref into, i * 64 + 80)), ref into, i * 64 + 80);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_1_2, V512.Load(ref into, i * 64 + 96)), ref into, i * 64 + 96);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_1_3, V512.Load(ref into, i * 64 + 112)), ref into, i * 64 + 112);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_2_0, V512.Load(ref into, i * 64 + 128)), ref into, i * 64 + 128);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_2_1, V512.Load(ref into, i * 64 + 144)), ref into, i * 64 + 144);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_2_2, V512.Load(ref into, i * 64 + 160)), ref into, i * 64 + 160);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_2_3, V512.Load(ref into, i * 64 + 176)), ref into, i * 64 + 176);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_3_0, V512.Load(ref into, i * 64 + 192)), ref into, i * 64 + 192);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_3_1, V512.Load(ref into, i * 64 + 208)), ref into, i * 64 + 208);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_3_2, V512.Load(ref into, i * 64 + 224)), ref into, i * 64 + 224);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_3_3, V512.Load(ref into, i * 64 + 240)), ref into, i * 64 + 240);
         }
-        var db1_0 = V512.Zero;
-        var db1_1 = V512.Zero;
-        var db1_2 = V512.Zero;
-        var db1_3 = V512.Zero;
+        var db0_0 = V512.Zero;
+        var db0_1 = V512.Zero;
+        var db0_2 = V512.Zero;
+        var db0_3 = V512.Zero;
         for (nuint k = 0; k < rows; k++)
         {
-            ref float dz = ref M.At(ref DZ1, k * 80);
-            db1_0 = V512.MultiplyAdd(V512.One, V512.Load(ref dz, 0), db1_0);
-            db1_1 = V512.MultiplyAdd(V512.One, V512.Load(ref dz, 16), db1_1);
-            db1_2 = V512.MultiplyAdd(V512.One, V512.Load(ref dz, 32), db1_2);
-            db1_3 = V512.MultiplyAdd(V512.One, V512.Load(ref dz, 48), db1_3);
+            ref float dz = ref M.At(ref DZ0, k * 80);
+            db0_0 = V512.MultiplyAdd(V512.One, V512.Load(ref dz, 0), db0_0);
+            db0_1 = V512.MultiplyAdd(V512.One, V512.Load(ref dz, 16), db0_1);
+            db0_2 = V512.MultiplyAdd(V512.One, V512.Load(ref dz, 32), db0_2);
+            db0_3 = V512.MultiplyAdd(V512.One, V512.Load(ref dz, 48), db0_3);
         }
-        V512.Store(V512.MultiplyAdd(V512.Splat(scale), db1_0, V512.Load(ref into, 3200)), ref into, 3200);
-        V512.Store(V512.MultiplyAdd(V512.Splat(scale), db1_1, V512.Load(ref into, 3216)), ref into, 3216);
-        V512.Store(V512.MultiplyAdd(V512.Splat(scale), db1_2, V512.Load(ref into, 3232)), ref into, 3232);
-        V512.Store(V512.MultiplyAdd(V512.Splat(scale), db1_3, V512.Load(ref into, 3248)), ref into, 3248);
+        V512.Store(V512.MultiplyAdd(V512.Splat(scale), db0_0, V512.Load(ref into, 3200)), ref into, 3200);
+        V512.Store(V512.MultiplyAdd(V512.Splat(scale), db0_1, V512.Load(ref into, 3216)), ref into, 3216);
+        V512.Store(V512.MultiplyAdd(V512.Splat(scale), db0_2, V512.Load(ref into, 3232)), ref into, 3232);
+        V512.Store(V512.MultiplyAdd(V512.Splat(scale), db0_3, V512.Load(ref into, 3248)), ref into, 3248);
     }
 }
 
@@ -2194,18 +2181,18 @@ internal struct BatchV : ISingleTrainingBatch
 
     public static void Forward(ref float p, ref float x, ref float s, nuint rows, nuint padded)
     {
-        Layer1(ref p, ref x, ref s, rows);
-        Layer2(ref p, ref s, rows);
+        Layer0(ref p, ref x, ref s, rows);
+        Layer1(ref p, ref s, rows);
     }
 
-    // Layer 1: 40 → 70, ReLU.
+    // layers.0: 40 → 70, ReLU.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Layer1(ref float p, ref float x, ref float s, nuint rows)
+    private static void Layer0(ref float p, ref float x, ref float s, nuint rows)
     {
         nuint width = V.Width;
-        ref float W1 = ref p;
-        ref float B1 = ref M.At(ref p, 3200);
-        ref float A1 = ref s;
+        ref float W0 = ref p;
+        ref float B0 = ref M.At(ref p, 3200);
+        ref float A0 = ref s;
         ref float Parked = ref M.At(ref s, 11344);
         if (rows >= 6)
         {
@@ -2215,114 +2202,114 @@ internal struct BatchV : ISingleTrainingBatch
                 ref float input = ref M.At(ref x, r * 40);
                 for (nuint j = 0; j < 64; j += width * 2)
                 {
-                    var z1_0_0 = V.Load(ref B1, j);
-                    var z1_0_1 = V.Load(ref B1, j + width);
-                    var z1_1_0 = V.Load(ref B1, j);
-                    var z1_1_1 = V.Load(ref B1, j + width);
-                    var z1_2_0 = V.Load(ref B1, j);
-                    var z1_2_1 = V.Load(ref B1, j + width);
-                    var z1_3_0 = V.Load(ref B1, j);
-                    var z1_3_1 = V.Load(ref B1, j + width);
-                    var z1_4_0 = V.Load(ref B1, j);
-                    var z1_4_1 = V.Load(ref B1, j + width);
-                    var z1_5_0 = V.Load(ref B1, j);
-                    var z1_5_1 = V.Load(ref B1, j + width);
+                    var z0_0_0 = V.Load(ref B0, j);
+                    var z0_0_1 = V.Load(ref B0, j + width);
+                    var z0_1_0 = V.Load(ref B0, j);
+                    var z0_1_1 = V.Load(ref B0, j + width);
+                    var z0_2_0 = V.Load(ref B0, j);
+                    var z0_2_1 = V.Load(ref B0, j + width);
+                    var z0_3_0 = V.Load(ref B0, j);
+                    var z0_3_1 = V.Load(ref B0, j + width);
+                    var z0_4_0 = V.Load(ref B0, j);
+                    var z0_4_1 = V.Load(ref B0, j + width);
+                    var z0_5_0 = V.Load(ref B0, j);
+                    var z0_5_1 = V.Load(ref B0, j + width);
                     for (nuint k = 0; k < 20; k++)
                     {
-                        ref float row = ref M.At(ref W1, j + k * 64);
+                        ref float row = ref M.At(ref W0, j + k * 64);
                         var b = V.Load(ref row, 0);
                         var b_2 = V.Load(ref row, width);
                         var a = V.Broadcast(ref input, k);
-                        z1_0_0 = V.MultiplyAdd(a, b, z1_0_0);
-                        z1_0_1 = V.MultiplyAdd(a, b_2, z1_0_1);
+                        z0_0_0 = V.MultiplyAdd(a, b, z0_0_0);
+                        z0_0_1 = V.MultiplyAdd(a, b_2, z0_0_1);
                         var a_2 = V.Broadcast(ref input, k + 40);
-                        z1_1_0 = V.MultiplyAdd(a_2, b, z1_1_0);
-                        z1_1_1 = V.MultiplyAdd(a_2, b_2, z1_1_1);
+                        z0_1_0 = V.MultiplyAdd(a_2, b, z0_1_0);
+                        z0_1_1 = V.MultiplyAdd(a_2, b_2, z0_1_1);
                         var a_3 = V.Broadcast(ref input, k + 80);
-                        z1_2_0 = V.MultiplyAdd(a_3, b, z1_2_0);
-                        z1_2_1 = V.MultiplyAdd(a_3, b_2, z1_2_1);
+                        z0_2_0 = V.MultiplyAdd(a_3, b, z0_2_0);
+                        z0_2_1 = V.MultiplyAdd(a_3, b_2, z0_2_1);
                         var a_4 = V.Broadcast(ref input, k + 120);
-                        z1_3_0 = V.MultiplyAdd(a_4, b, z1_3_0);
-                        z1_3_1 = V.MultiplyAdd(a_4, b_2, z1_3_1);
+                        z0_3_0 = V.MultiplyAdd(a_4, b, z0_3_0);
+                        z0_3_1 = V.MultiplyAdd(a_4, b_2, z0_3_1);
                         var a_5 = V.Broadcast(ref input, k + 160);
-                        z1_4_0 = V.MultiplyAdd(a_5, b, z1_4_0);
-                        z1_4_1 = V.MultiplyAdd(a_5, b_2, z1_4_1);
+                        z0_4_0 = V.MultiplyAdd(a_5, b, z0_4_0);
+                        z0_4_1 = V.MultiplyAdd(a_5, b_2, z0_4_1);
                         var a_6 = V.Broadcast(ref input, k + 200);
-                        z1_5_0 = V.MultiplyAdd(a_6, b, z1_5_0);
-                        z1_5_1 = V.MultiplyAdd(a_6, b_2, z1_5_1);
+                        z0_5_0 = V.MultiplyAdd(a_6, b, z0_5_0);
+                        z0_5_1 = V.MultiplyAdd(a_6, b_2, z0_5_1);
                     }
-                    V.Store(z1_0_0, ref Parked, 0);
-                    z1_0_0 = V.Zero;
-                    V.Store(z1_0_1, ref Parked, width);
-                    z1_0_1 = V.Zero;
-                    V.Store(z1_1_0, ref Parked, width * 2);
-                    z1_1_0 = V.Zero;
-                    V.Store(z1_1_1, ref Parked, width * 3);
-                    z1_1_1 = V.Zero;
-                    V.Store(z1_2_0, ref Parked, width * 4);
-                    z1_2_0 = V.Zero;
-                    V.Store(z1_2_1, ref Parked, width * 5);
-                    z1_2_1 = V.Zero;
-                    V.Store(z1_3_0, ref Parked, width * 6);
-                    z1_3_0 = V.Zero;
-                    V.Store(z1_3_1, ref Parked, width * 7);
-                    z1_3_1 = V.Zero;
-                    V.Store(z1_4_0, ref Parked, width * 8);
-                    z1_4_0 = V.Zero;
-                    V.Store(z1_4_1, ref Parked, width * 9);
-                    z1_4_1 = V.Zero;
-                    V.Store(z1_5_0, ref Parked, width * 10);
-                    z1_5_0 = V.Zero;
-                    V.Store(z1_5_1, ref Parked, width * 11);
-                    z1_5_1 = V.Zero;
+                    V.Store(z0_0_0, ref Parked, 0);
+                    z0_0_0 = V.Zero;
+                    V.Store(z0_0_1, ref Parked, width);
+                    z0_0_1 = V.Zero;
+                    V.Store(z0_1_0, ref Parked, width * 2);
+                    z0_1_0 = V.Zero;
+                    V.Store(z0_1_1, ref Parked, width * 3);
+                    z0_1_1 = V.Zero;
+                    V.Store(z0_2_0, ref Parked, width * 4);
+                    z0_2_0 = V.Zero;
+                    V.Store(z0_2_1, ref Parked, width * 5);
+                    z0_2_1 = V.Zero;
+                    V.Store(z0_3_0, ref Parked, width * 6);
+                    z0_3_0 = V.Zero;
+                    V.Store(z0_3_1, ref Parked, width * 7);
+                    z0_3_1 = V.Zero;
+                    V.Store(z0_4_0, ref Parked, width * 8);
+                    z0_4_0 = V.Zero;
+                    V.Store(z0_4_1, ref Parked, width * 9);
+                    z0_4_1 = V.Zero;
+                    V.Store(z0_5_0, ref Parked, width * 10);
+                    z0_5_0 = V.Zero;
+                    V.Store(z0_5_1, ref Parked, width * 11);
+                    z0_5_1 = V.Zero;
                     for (nuint k = 0; k < 20; k++)
                     {
-                        ref float row = ref M.At(ref W1, j + k * 64);
+                        ref float row = ref M.At(ref W0, j + k * 64);
                         var b = V.Load(ref row, 1280);
                         var b_2 = V.Load(ref row, width + 1280);
                         var a = V.Broadcast(ref input, k + 20);
-                        z1_0_0 = V.MultiplyAdd(a, b, z1_0_0);
-                        z1_0_1 = V.MultiplyAdd(a, b_2, z1_0_1);
+                        z0_0_0 = V.MultiplyAdd(a, b, z0_0_0);
+                        z0_0_1 = V.MultiplyAdd(a, b_2, z0_0_1);
                         var a_2 = V.Broadcast(ref input, k + 60);
-                        z1_1_0 = V.MultiplyAdd(a_2, b, z1_1_0);
-                        z1_1_1 = V.MultiplyAdd(a_2, b_2, z1_1_1);
+                        z0_1_0 = V.MultiplyAdd(a_2, b, z0_1_0);
+                        z0_1_1 = V.MultiplyAdd(a_2, b_2, z0_1_1);
                         var a_3 = V.Broadcast(ref input, k + 100);
-                        z1_2_0 = V.MultiplyAdd(a_3, b, z1_2_0);
-                        z1_2_1 = V.MultiplyAdd(a_3, b_2, z1_2_1);
+                        z0_2_0 = V.MultiplyAdd(a_3, b, z0_2_0);
+                        z0_2_1 = V.MultiplyAdd(a_3, b_2, z0_2_1);
                         var a_4 = V.Broadcast(ref input, k + 140);
-                        z1_3_0 = V.MultiplyAdd(a_4, b, z1_3_0);
-                        z1_3_1 = V.MultiplyAdd(a_4, b_2, z1_3_1);
+                        z0_3_0 = V.MultiplyAdd(a_4, b, z0_3_0);
+                        z0_3_1 = V.MultiplyAdd(a_4, b_2, z0_3_1);
                         var a_5 = V.Broadcast(ref input, k + 180);
-                        z1_4_0 = V.MultiplyAdd(a_5, b, z1_4_0);
-                        z1_4_1 = V.MultiplyAdd(a_5, b_2, z1_4_1);
+                        z0_4_0 = V.MultiplyAdd(a_5, b, z0_4_0);
+                        z0_4_1 = V.MultiplyAdd(a_5, b_2, z0_4_1);
                         var a_6 = V.Broadcast(ref input, k + 220);
-                        z1_5_0 = V.MultiplyAdd(a_6, b, z1_5_0);
-                        z1_5_1 = V.MultiplyAdd(a_6, b_2, z1_5_1);
+                        z0_5_0 = V.MultiplyAdd(a_6, b, z0_5_0);
+                        z0_5_1 = V.MultiplyAdd(a_6, b_2, z0_5_1);
                     }
-                    z1_0_0 = V.Add(V.Load(ref Parked, 0), z1_0_0);
-                    z1_0_1 = V.Add(V.Load(ref Parked, width), z1_0_1);
-                    z1_1_0 = V.Add(V.Load(ref Parked, width * 2), z1_1_0);
-                    z1_1_1 = V.Add(V.Load(ref Parked, width * 3), z1_1_1);
-                    z1_2_0 = V.Add(V.Load(ref Parked, width * 4), z1_2_0);
-                    z1_2_1 = V.Add(V.Load(ref Parked, width * 5), z1_2_1);
-                    z1_3_0 = V.Add(V.Load(ref Parked, width * 6), z1_3_0);
-                    z1_3_1 = V.Add(V.Load(ref Parked, width * 7), z1_3_1);
-                    z1_4_0 = V.Add(V.Load(ref Parked, width * 8), z1_4_0);
-                    z1_4_1 = V.Add(V.Load(ref Parked, width * 9), z1_4_1);
-                    z1_5_0 = V.Add(V.Load(ref Parked, width * 10), z1_5_0);
-                    z1_5_1 = V.Add(V.Load(ref Parked, width * 11), z1_5_1);
-                    V.Store(V.IfLessOrEqual(z1_0_0, V.Zero, V.Zero, z1_0_0), ref A1, j + r * 80);
-                    V.Store(V.IfLessOrEqual(z1_0_1, V.Zero, V.Zero, z1_0_1), ref A1, j + r * 80 + width);
-                    V.Store(V.IfLessOrEqual(z1_1_0, V.Zero, V.Zero, z1_1_0), ref A1, j + r * 80 + 80);
-                    V.Store(V.IfLessOrEqual(z1_1_1, V.Zero, V.Zero, z1_1_1), ref A1, j + r * 80 + width + 80);
-                    V.Store(V.IfLessOrEqual(z1_2_0, V.Zero, V.Zero, z1_2_0), ref A1, j + r * 80 + 160);
-                    V.Store(V.IfLessOrEqual(z1_2_1, V.Zero, V.Zero, z1_2_1), ref A1, j + r * 80 + width + 160);
-                    V.Store(V.IfLessOrEqual(z1_3_0, V.Zero, V.Zero, z1_3_0), ref A1, j + r * 80 + 240);
-                    V.Store(V.IfLessOrEqual(z1_3_1, V.Zero, V.Zero, z1_3_1), ref A1, j + r * 80 + width + 240);
-                    V.Store(V.IfLessOrEqual(z1_4_0, V.Zero, V.Zero, z1_4_0), ref A1, j + r * 80 + 320);
-                    V.Store(V.IfLessOrEqual(z1_4_1, V.Zero, V.Zero, z1_4_1), ref A1, j + r * 80 + width + 320);
-                    V.Store(V.IfLessOrEqual(z1_5_0, V.Zero, V.Zero, z1_5_0), ref A1, j + r * 80 + 400);
-                    V.Store(V.IfLessOrEqual(z1_5_1, V.Zero, V.Zero, z1_5_1), ref A1, j + r * 80 + width + 400);
+                    z0_0_0 = V.Add(V.Load(ref Parked, 0), z0_0_0);
+                    z0_0_1 = V.Add(V.Load(ref Parked, width), z0_0_1);
+                    z0_1_0 = V.Add(V.Load(ref Parked, width * 2), z0_1_0);
+                    z0_1_1 = V.Add(V.Load(ref Parked, width * 3), z0_1_1);
+                    z0_2_0 = V.Add(V.Load(ref Parked, width * 4), z0_2_0);
+                    z0_2_1 = V.Add(V.Load(ref Parked, width * 5), z0_2_1);
+                    z0_3_0 = V.Add(V.Load(ref Parked, width * 6), z0_3_0);
+                    z0_3_1 = V.Add(V.Load(ref Parked, width * 7), z0_3_1);
+                    z0_4_0 = V.Add(V.Load(ref Parked, width * 8), z0_4_0);
+                    z0_4_1 = V.Add(V.Load(ref Parked, width * 9), z0_4_1);
+                    z0_5_0 = V.Add(V.Load(ref Parked, width * 10), z0_5_0);
+                    z0_5_1 = V.Add(V.Load(ref Parked, width * 11), z0_5_1);
+                    V.Store(V.IfLessOrEqual(z0_0_0, V.Zero, V.Zero, z0_0_0), ref A0, j + r * 80);
+                    V.Store(V.IfLessOrEqual(z0_0_1, V.Zero, V.Zero, z0_0_1), ref A0, j + r * 80 + width);
+                    V.Store(V.IfLessOrEqual(z0_1_0, V.Zero, V.Zero, z0_1_0), ref A0, j + r * 80 + 80);
+                    V.Store(V.IfLessOrEqual(z0_1_1, V.Zero, V.Zero, z0_1_1), ref A0, j + r * 80 + width + 80);
+                    V.Store(V.IfLessOrEqual(z0_2_0, V.Zero, V.Zero, z0_2_0), ref A0, j + r * 80 + 160);
+                    V.Store(V.IfLessOrEqual(z0_2_1, V.Zero, V.Zero, z0_2_1), ref A0, j + r * 80 + width + 160);
+                    V.Store(V.IfLessOrEqual(z0_3_0, V.Zero, V.Zero, z0_3_0), ref A0, j + r * 80 + 240);
+                    V.Store(V.IfLessOrEqual(z0_3_1, V.Zero, V.Zero, z0_3_1), ref A0, j + r * 80 + width + 240);
+                    V.Store(V.IfLessOrEqual(z0_4_0, V.Zero, V.Zero, z0_4_0), ref A0, j + r * 80 + 320);
+                    V.Store(V.IfLessOrEqual(z0_4_1, V.Zero, V.Zero, z0_4_1), ref A0, j + r * 80 + width + 320);
+                    V.Store(V.IfLessOrEqual(z0_5_0, V.Zero, V.Zero, z0_5_0), ref A0, j + r * 80 + 400);
+                    V.Store(V.IfLessOrEqual(z0_5_1, V.Zero, V.Zero, z0_5_1), ref A0, j + r * 80 + width + 400);
                 }
             }
         }
@@ -2333,72 +2320,72 @@ internal struct BatchV : ISingleTrainingBatch
                 ref float input = ref M.At(ref x, r * 40);
                 for (nuint j = 0; j < 64; j += width * 8)
                 {
-                    var z1_0 = V.Load(ref B1, j);
-                    var z1_1 = V.Load(ref B1, j + width);
-                    var z1_2 = V.Load(ref B1, j + width * 2);
-                    var z1_3 = V.Load(ref B1, j + width * 3);
-                    var z1_4 = V.Load(ref B1, j + width * 4);
-                    var z1_5 = V.Load(ref B1, j + width * 5);
-                    var z1_6 = V.Load(ref B1, j + width * 6);
-                    var z1_7 = V.Load(ref B1, j + width * 7);
+                    var z0_0 = V.Load(ref B0, j);
+                    var z0_1 = V.Load(ref B0, j + width);
+                    var z0_2 = V.Load(ref B0, j + width * 2);
+                    var z0_3 = V.Load(ref B0, j + width * 3);
+                    var z0_4 = V.Load(ref B0, j + width * 4);
+                    var z0_5 = V.Load(ref B0, j + width * 5);
+                    var z0_6 = V.Load(ref B0, j + width * 6);
+                    var z0_7 = V.Load(ref B0, j + width * 7);
                     for (nuint k = 0; k < 20; k++)
                     {
-                        ref float row = ref M.At(ref W1, j + k * 64);
+                        ref float row = ref M.At(ref W0, j + k * 64);
                         var a = V.Broadcast(ref input, k);
-                        z1_0 = V.MultiplyAdd(a, V.Load(ref row, 0), z1_0);
-                        z1_1 = V.MultiplyAdd(a, V.Load(ref row, width), z1_1);
-                        z1_2 = V.MultiplyAdd(a, V.Load(ref row, width * 2), z1_2);
-                        z1_3 = V.MultiplyAdd(a, V.Load(ref row, width * 3), z1_3);
-                        z1_4 = V.MultiplyAdd(a, V.Load(ref row, width * 4), z1_4);
-                        z1_5 = V.MultiplyAdd(a, V.Load(ref row, width * 5), z1_5);
-                        z1_6 = V.MultiplyAdd(a, V.Load(ref row, width * 6), z1_6);
-                        z1_7 = V.MultiplyAdd(a, V.Load(ref row, width * 7), z1_7);
+                        z0_0 = V.MultiplyAdd(a, V.Load(ref row, 0), z0_0);
+                        z0_1 = V.MultiplyAdd(a, V.Load(ref row, width), z0_1);
+                        z0_2 = V.MultiplyAdd(a, V.Load(ref row, width * 2), z0_2);
+                        z0_3 = V.MultiplyAdd(a, V.Load(ref row, width * 3), z0_3);
+                        z0_4 = V.MultiplyAdd(a, V.Load(ref row, width * 4), z0_4);
+                        z0_5 = V.MultiplyAdd(a, V.Load(ref row, width * 5), z0_5);
+                        z0_6 = V.MultiplyAdd(a, V.Load(ref row, width * 6), z0_6);
+                        z0_7 = V.MultiplyAdd(a, V.Load(ref row, width * 7), z0_7);
                     }
-                    V.Store(z1_0, ref Parked, 0);
-                    z1_0 = V.Zero;
-                    V.Store(z1_1, ref Parked, width);
-                    z1_1 = V.Zero;
-                    V.Store(z1_2, ref Parked, width * 2);
-                    z1_2 = V.Zero;
-                    V.Store(z1_3, ref Parked, width * 3);
-                    z1_3 = V.Zero;
-                    V.Store(z1_4, ref Parked, width * 4);
-                    z1_4 = V.Zero;
-                    V.Store(z1_5, ref Parked, width * 5);
-                    z1_5 = V.Zero;
-                    V.Store(z1_6, ref Parked, width * 6);
-                    z1_6 = V.Zero;
-                    V.Store(z1_7, ref Parked, width * 7);
-                    z1_7 = V.Zero;
+                    V.Store(z0_0, ref Parked, 0);
+                    z0_0 = V.Zero;
+                    V.Store(z0_1, ref Parked, width);
+                    z0_1 = V.Zero;
+                    V.Store(z0_2, ref Parked, width * 2);
+                    z0_2 = V.Zero;
+                    V.Store(z0_3, ref Parked, width * 3);
+                    z0_3 = V.Zero;
+                    V.Store(z0_4, ref Parked, width * 4);
+                    z0_4 = V.Zero;
+                    V.Store(z0_5, ref Parked, width * 5);
+                    z0_5 = V.Zero;
+                    V.Store(z0_6, ref Parked, width * 6);
+                    z0_6 = V.Zero;
+                    V.Store(z0_7, ref Parked, width * 7);
+                    z0_7 = V.Zero;
                     for (nuint k = 0; k < 20; k++)
                     {
-                        ref float row = ref M.At(ref W1, j + k * 64);
+                        ref float row = ref M.At(ref W0, j + k * 64);
                         var a = V.Broadcast(ref input, k + 20);
-                        z1_0 = V.MultiplyAdd(a, V.Load(ref row, 1280), z1_0);
-                        z1_1 = V.MultiplyAdd(a, V.Load(ref row, width + 1280), z1_1);
-                        z1_2 = V.MultiplyAdd(a, V.Load(ref row, width * 2 + 1280), z1_2);
-                        z1_3 = V.MultiplyAdd(a, V.Load(ref row, width * 3 + 1280), z1_3);
-                        z1_4 = V.MultiplyAdd(a, V.Load(ref row, width * 4 + 1280), z1_4);
-                        z1_5 = V.MultiplyAdd(a, V.Load(ref row, width * 5 + 1280), z1_5);
-                        z1_6 = V.MultiplyAdd(a, V.Load(ref row, width * 6 + 1280), z1_6);
-                        z1_7 = V.MultiplyAdd(a, V.Load(ref row, width * 7 + 1280), z1_7);
+                        z0_0 = V.MultiplyAdd(a, V.Load(ref row, 1280), z0_0);
+                        z0_1 = V.MultiplyAdd(a, V.Load(ref row, width + 1280), z0_1);
+                        z0_2 = V.MultiplyAdd(a, V.Load(ref row, width * 2 + 1280), z0_2);
+                        z0_3 = V.MultiplyAdd(a, V.Load(ref row, width * 3 + 1280), z0_3);
+                        z0_4 = V.MultiplyAdd(a, V.Load(ref row, width * 4 + 1280), z0_4);
+                        z0_5 = V.MultiplyAdd(a, V.Load(ref row, width * 5 + 1280), z0_5);
+                        z0_6 = V.MultiplyAdd(a, V.Load(ref row, width * 6 + 1280), z0_6);
+                        z0_7 = V.MultiplyAdd(a, V.Load(ref row, width * 7 + 1280), z0_7);
                     }
-                    z1_0 = V.Add(V.Load(ref Parked, 0), z1_0);
-                    z1_1 = V.Add(V.Load(ref Parked, width), z1_1);
-                    z1_2 = V.Add(V.Load(ref Parked, width * 2), z1_2);
-                    z1_3 = V.Add(V.Load(ref Parked, width * 3), z1_3);
-                    z1_4 = V.Add(V.Load(ref Parked, width * 4), z1_4);
-                    z1_5 = V.Add(V.Load(ref Parked, width * 5), z1_5);
-                    z1_6 = V.Add(V.Load(ref Parked, width * 6), z1_6);
-                    z1_7 = V.Add(V.Load(ref Parked, width * 7), z1_7);
-                    V.Store(V.IfLessOrEqual(z1_0, V.Zero, V.Zero, z1_0), ref A1, j + r * 80);
-                    V.Store(V.IfLessOrEqual(z1_1, V.Zero, V.Zero, z1_1), ref A1, j + r * 80 + width);
-                    V.Store(V.IfLessOrEqual(z1_2, V.Zero, V.Zero, z1_2), ref A1, j + r * 80 + width * 2);
-                    V.Store(V.IfLessOrEqual(z1_3, V.Zero, V.Zero, z1_3), ref A1, j + r * 80 + width * 3);
-                    V.Store(V.IfLessOrEqual(z1_4, V.Zero, V.Zero, z1_4), ref A1, j + r * 80 + width * 4);
-                    V.Store(V.IfLessOrEqual(z1_5, V.Zero, V.Zero, z1_5), ref A1, j + r * 80 + width * 5);
-                    V.Store(V.IfLessOrEqual(z1_6, V.Zero, V.Zero, z1_6), ref A1, j + r * 80 + width * 6);
-                    V.Store(V.IfLessOrEqual(z1_7, V.Zero, V.Zero, z1_7), ref A1, j + r * 80 + width * 7);
+                    z0_0 = V.Add(V.Load(ref Parked, 0), z0_0);
+                    z0_1 = V.Add(V.Load(ref Parked, width), z0_1);
+                    z0_2 = V.Add(V.Load(ref Parked, width * 2), z0_2);
+                    z0_3 = V.Add(V.Load(ref Parked, width * 3), z0_3);
+                    z0_4 = V.Add(V.Load(ref Parked, width * 4), z0_4);
+                    z0_5 = V.Add(V.Load(ref Parked, width * 5), z0_5);
+                    z0_6 = V.Add(V.Load(ref Parked, width * 6), z0_6);
+                    z0_7 = V.Add(V.Load(ref Parked, width * 7), z0_7);
+                    V.Store(V.IfLessOrEqual(z0_0, V.Zero, V.Zero, z0_0), ref A0, j + r * 80);
+                    V.Store(V.IfLessOrEqual(z0_1, V.Zero, V.Zero, z0_1), ref A0, j + r * 80 + width);
+                    V.Store(V.IfLessOrEqual(z0_2, V.Zero, V.Zero, z0_2), ref A0, j + r * 80 + width * 2);
+                    V.Store(V.IfLessOrEqual(z0_3, V.Zero, V.Zero, z0_3), ref A0, j + r * 80 + width * 3);
+                    V.Store(V.IfLessOrEqual(z0_4, V.Zero, V.Zero, z0_4), ref A0, j + r * 80 + width * 4);
+                    V.Store(V.IfLessOrEqual(z0_5, V.Zero, V.Zero, z0_5), ref A0, j + r * 80 + width * 5);
+                    V.Store(V.IfLessOrEqual(z0_6, V.Zero, V.Zero, z0_6), ref A0, j + r * 80 + width * 6);
+                    V.Store(V.IfLessOrEqual(z0_7, V.Zero, V.Zero, z0_7), ref A0, j + r * 80 + width * 7);
                 }
             }
         }
@@ -2410,114 +2397,114 @@ internal struct BatchV : ISingleTrainingBatch
                 ref float input = ref M.At(ref x, r * 40);
                 for (nuint j = 0; j < 16; j += width * 2)
                 {
-                    var z1_0_0 = V.Load(ref B1, j + 64);
-                    var z1_0_1 = V.Load(ref B1, j + width + 64);
-                    var z1_1_0 = V.Load(ref B1, j + 64);
-                    var z1_1_1 = V.Load(ref B1, j + width + 64);
-                    var z1_2_0 = V.Load(ref B1, j + 64);
-                    var z1_2_1 = V.Load(ref B1, j + width + 64);
-                    var z1_3_0 = V.Load(ref B1, j + 64);
-                    var z1_3_1 = V.Load(ref B1, j + width + 64);
-                    var z1_4_0 = V.Load(ref B1, j + 64);
-                    var z1_4_1 = V.Load(ref B1, j + width + 64);
-                    var z1_5_0 = V.Load(ref B1, j + 64);
-                    var z1_5_1 = V.Load(ref B1, j + width + 64);
+                    var z0_0_0 = V.Load(ref B0, j + 64);
+                    var z0_0_1 = V.Load(ref B0, j + width + 64);
+                    var z0_1_0 = V.Load(ref B0, j + 64);
+                    var z0_1_1 = V.Load(ref B0, j + width + 64);
+                    var z0_2_0 = V.Load(ref B0, j + 64);
+                    var z0_2_1 = V.Load(ref B0, j + width + 64);
+                    var z0_3_0 = V.Load(ref B0, j + 64);
+                    var z0_3_1 = V.Load(ref B0, j + width + 64);
+                    var z0_4_0 = V.Load(ref B0, j + 64);
+                    var z0_4_1 = V.Load(ref B0, j + width + 64);
+                    var z0_5_0 = V.Load(ref B0, j + 64);
+                    var z0_5_1 = V.Load(ref B0, j + width + 64);
                     for (nuint k = 0; k < 20; k++)
                     {
-                        ref float row = ref M.At(ref W1, j + k * 16 + 2560);
+                        ref float row = ref M.At(ref W0, j + k * 16 + 2560);
                         var b = V.Load(ref row, 0);
                         var b_2 = V.Load(ref row, width);
                         var a = V.Broadcast(ref input, k);
-                        z1_0_0 = V.MultiplyAdd(a, b, z1_0_0);
-                        z1_0_1 = V.MultiplyAdd(a, b_2, z1_0_1);
+                        z0_0_0 = V.MultiplyAdd(a, b, z0_0_0);
+                        z0_0_1 = V.MultiplyAdd(a, b_2, z0_0_1);
                         var a_2 = V.Broadcast(ref input, k + 40);
-                        z1_1_0 = V.MultiplyAdd(a_2, b, z1_1_0);
-                        z1_1_1 = V.MultiplyAdd(a_2, b_2, z1_1_1);
+                        z0_1_0 = V.MultiplyAdd(a_2, b, z0_1_0);
+                        z0_1_1 = V.MultiplyAdd(a_2, b_2, z0_1_1);
                         var a_3 = V.Broadcast(ref input, k + 80);
-                        z1_2_0 = V.MultiplyAdd(a_3, b, z1_2_0);
-                        z1_2_1 = V.MultiplyAdd(a_3, b_2, z1_2_1);
+                        z0_2_0 = V.MultiplyAdd(a_3, b, z0_2_0);
+                        z0_2_1 = V.MultiplyAdd(a_3, b_2, z0_2_1);
                         var a_4 = V.Broadcast(ref input, k + 120);
-                        z1_3_0 = V.MultiplyAdd(a_4, b, z1_3_0);
-                        z1_3_1 = V.MultiplyAdd(a_4, b_2, z1_3_1);
+                        z0_3_0 = V.MultiplyAdd(a_4, b, z0_3_0);
+                        z0_3_1 = V.MultiplyAdd(a_4, b_2, z0_3_1);
                         var a_5 = V.Broadcast(ref input, k + 160);
-                        z1_4_0 = V.MultiplyAdd(a_5, b, z1_4_0);
-                        z1_4_1 = V.MultiplyAdd(a_5, b_2, z1_4_1);
+                        z0_4_0 = V.MultiplyAdd(a_5, b, z0_4_0);
+                        z0_4_1 = V.MultiplyAdd(a_5, b_2, z0_4_1);
                         var a_6 = V.Broadcast(ref input, k + 200);
-                        z1_5_0 = V.MultiplyAdd(a_6, b, z1_5_0);
-                        z1_5_1 = V.MultiplyAdd(a_6, b_2, z1_5_1);
+                        z0_5_0 = V.MultiplyAdd(a_6, b, z0_5_0);
+                        z0_5_1 = V.MultiplyAdd(a_6, b_2, z0_5_1);
                     }
-                    V.Store(z1_0_0, ref Parked, 0);
-                    z1_0_0 = V.Zero;
-                    V.Store(z1_0_1, ref Parked, width);
-                    z1_0_1 = V.Zero;
-                    V.Store(z1_1_0, ref Parked, width * 2);
-                    z1_1_0 = V.Zero;
-                    V.Store(z1_1_1, ref Parked, width * 3);
-                    z1_1_1 = V.Zero;
-                    V.Store(z1_2_0, ref Parked, width * 4);
-                    z1_2_0 = V.Zero;
-                    V.Store(z1_2_1, ref Parked, width * 5);
-                    z1_2_1 = V.Zero;
-                    V.Store(z1_3_0, ref Parked, width * 6);
-                    z1_3_0 = V.Zero;
-                    V.Store(z1_3_1, ref Parked, width * 7);
-                    z1_3_1 = V.Zero;
-                    V.Store(z1_4_0, ref Parked, width * 8);
-                    z1_4_0 = V.Zero;
-                    V.Store(z1_4_1, ref Parked, width * 9);
-                    z1_4_1 = V.Zero;
-                    V.Store(z1_5_0, ref Parked, width * 10);
-                    z1_5_0 = V.Zero;
-                    V.Store(z1_5_1, ref Parked, width * 11);
-                    z1_5_1 = V.Zero;
+                    V.Store(z0_0_0, ref Parked, 0);
+                    z0_0_0 = V.Zero;
+                    V.Store(z0_0_1, ref Parked, width);
+                    z0_0_1 = V.Zero;
+                    V.Store(z0_1_0, ref Parked, width * 2);
+                    z0_1_0 = V.Zero;
+                    V.Store(z0_1_1, ref Parked, width * 3);
+                    z0_1_1 = V.Zero;
+                    V.Store(z0_2_0, ref Parked, width * 4);
+                    z0_2_0 = V.Zero;
+                    V.Store(z0_2_1, ref Parked, width * 5);
+                    z0_2_1 = V.Zero;
+                    V.Store(z0_3_0, ref Parked, width * 6);
+                    z0_3_0 = V.Zero;
+                    V.Store(z0_3_1, ref Parked, width * 7);
+                    z0_3_1 = V.Zero;
+                    V.Store(z0_4_0, ref Parked, width * 8);
+                    z0_4_0 = V.Zero;
+                    V.Store(z0_4_1, ref Parked, width * 9);
+                    z0_4_1 = V.Zero;
+                    V.Store(z0_5_0, ref Parked, width * 10);
+                    z0_5_0 = V.Zero;
+                    V.Store(z0_5_1, ref Parked, width * 11);
+                    z0_5_1 = V.Zero;
                     for (nuint k = 0; k < 20; k++)
                     {
-                        ref float row = ref M.At(ref W1, j + k * 16 + 2560);
+                        ref float row = ref M.At(ref W0, j + k * 16 + 2560);
                         var b = V.Load(ref row, 320);
                         var b_2 = V.Load(ref row, width + 320);
                         var a = V.Broadcast(ref input, k + 20);
-                        z1_0_0 = V.MultiplyAdd(a, b, z1_0_0);
-                        z1_0_1 = V.MultiplyAdd(a, b_2, z1_0_1);
+                        z0_0_0 = V.MultiplyAdd(a, b, z0_0_0);
+                        z0_0_1 = V.MultiplyAdd(a, b_2, z0_0_1);
                         var a_2 = V.Broadcast(ref input, k + 60);
-                        z1_1_0 = V.MultiplyAdd(a_2, b, z1_1_0);
-                        z1_1_1 = V.MultiplyAdd(a_2, b_2, z1_1_1);
+                        z0_1_0 = V.MultiplyAdd(a_2, b, z0_1_0);
+                        z0_1_1 = V.MultiplyAdd(a_2, b_2, z0_1_1);
                         var a_3 = V.Broadcast(ref input, k + 100);
-                        z1_2_0 = V.MultiplyAdd(a_3, b, z1_2_0);
-                        z1_2_1 = V.MultiplyAdd(a_3, b_2, z1_2_1);
+                        z0_2_0 = V.MultiplyAdd(a_3, b, z0_2_0);
+                        z0_2_1 = V.MultiplyAdd(a_3, b_2, z0_2_1);
                         var a_4 = V.Broadcast(ref input, k + 140);
-                        z1_3_0 = V.MultiplyAdd(a_4, b, z1_3_0);
-                        z1_3_1 = V.MultiplyAdd(a_4, b_2, z1_3_1);
+                        z0_3_0 = V.MultiplyAdd(a_4, b, z0_3_0);
+                        z0_3_1 = V.MultiplyAdd(a_4, b_2, z0_3_1);
                         var a_5 = V.Broadcast(ref input, k + 180);
-                        z1_4_0 = V.MultiplyAdd(a_5, b, z1_4_0);
-                        z1_4_1 = V.MultiplyAdd(a_5, b_2, z1_4_1);
+                        z0_4_0 = V.MultiplyAdd(a_5, b, z0_4_0);
+                        z0_4_1 = V.MultiplyAdd(a_5, b_2, z0_4_1);
                         var a_6 = V.Broadcast(ref input, k + 220);
-                        z1_5_0 = V.MultiplyAdd(a_6, b, z1_5_0);
-                        z1_5_1 = V.MultiplyAdd(a_6, b_2, z1_5_1);
+                        z0_5_0 = V.MultiplyAdd(a_6, b, z0_5_0);
+                        z0_5_1 = V.MultiplyAdd(a_6, b_2, z0_5_1);
                     }
-                    z1_0_0 = V.Add(V.Load(ref Parked, 0), z1_0_0);
-                    z1_0_1 = V.Add(V.Load(ref Parked, width), z1_0_1);
-                    z1_1_0 = V.Add(V.Load(ref Parked, width * 2), z1_1_0);
-                    z1_1_1 = V.Add(V.Load(ref Parked, width * 3), z1_1_1);
-                    z1_2_0 = V.Add(V.Load(ref Parked, width * 4), z1_2_0);
-                    z1_2_1 = V.Add(V.Load(ref Parked, width * 5), z1_2_1);
-                    z1_3_0 = V.Add(V.Load(ref Parked, width * 6), z1_3_0);
-                    z1_3_1 = V.Add(V.Load(ref Parked, width * 7), z1_3_1);
-                    z1_4_0 = V.Add(V.Load(ref Parked, width * 8), z1_4_0);
-                    z1_4_1 = V.Add(V.Load(ref Parked, width * 9), z1_4_1);
-                    z1_5_0 = V.Add(V.Load(ref Parked, width * 10), z1_5_0);
-                    z1_5_1 = V.Add(V.Load(ref Parked, width * 11), z1_5_1);
-                    V.Store(V.IfLessOrEqual(z1_0_0, V.Zero, V.Zero, z1_0_0), ref A1, j + r * 80 + 64);
-                    V.Store(V.IfLessOrEqual(z1_0_1, V.Zero, V.Zero, z1_0_1), ref A1, j + r * 80 + width + 64);
-                    V.Store(V.IfLessOrEqual(z1_1_0, V.Zero, V.Zero, z1_1_0), ref A1, j + r * 80 + 144);
-                    V.Store(V.IfLessOrEqual(z1_1_1, V.Zero, V.Zero, z1_1_1), ref A1, j + r * 80 + width + 144);
-                    V.Store(V.IfLessOrEqual(z1_2_0, V.Zero, V.Zero, z1_2_0), ref A1, j + r * 80 + 224);
-                    V.Store(V.IfLessOrEqual(z1_2_1, V.Zero, V.Zero, z1_2_1), ref A1, j + r * 80 + width + 224);
-                    V.Store(V.IfLessOrEqual(z1_3_0, V.Zero, V.Zero, z1_3_0), ref A1, j + r * 80 + 304);
-                    V.Store(V.IfLessOrEqual(z1_3_1, V.Zero, V.Zero, z1_3_1), ref A1, j + r * 80 + width + 304);
-                    V.Store(V.IfLessOrEqual(z1_4_0, V.Zero, V.Zero, z1_4_0), ref A1, j + r * 80 + 384);
-                    V.Store(V.IfLessOrEqual(z1_4_1, V.Zero, V.Zero, z1_4_1), ref A1, j + r * 80 + width + 384);
-                    V.Store(V.IfLessOrEqual(z1_5_0, V.Zero, V.Zero, z1_5_0), ref A1, j + r * 80 + 464);
-                    V.Store(V.IfLessOrEqual(z1_5_1, V.Zero, V.Zero, z1_5_1), ref A1, j + r * 80 + width + 464);
+                    z0_0_0 = V.Add(V.Load(ref Parked, 0), z0_0_0);
+                    z0_0_1 = V.Add(V.Load(ref Parked, width), z0_0_1);
+                    z0_1_0 = V.Add(V.Load(ref Parked, width * 2), z0_1_0);
+                    z0_1_1 = V.Add(V.Load(ref Parked, width * 3), z0_1_1);
+                    z0_2_0 = V.Add(V.Load(ref Parked, width * 4), z0_2_0);
+                    z0_2_1 = V.Add(V.Load(ref Parked, width * 5), z0_2_1);
+                    z0_3_0 = V.Add(V.Load(ref Parked, width * 6), z0_3_0);
+                    z0_3_1 = V.Add(V.Load(ref Parked, width * 7), z0_3_1);
+                    z0_4_0 = V.Add(V.Load(ref Parked, width * 8), z0_4_0);
+                    z0_4_1 = V.Add(V.Load(ref Parked, width * 9), z0_4_1);
+                    z0_5_0 = V.Add(V.Load(ref Parked, width * 10), z0_5_0);
+                    z0_5_1 = V.Add(V.Load(ref Parked, width * 11), z0_5_1);
+                    V.Store(V.IfLessOrEqual(z0_0_0, V.Zero, V.Zero, z0_0_0), ref A0, j + r * 80 + 64);
+                    V.Store(V.IfLessOrEqual(z0_0_1, V.Zero, V.Zero, z0_0_1), ref A0, j + r * 80 + width + 64);
+                    V.Store(V.IfLessOrEqual(z0_1_0, V.Zero, V.Zero, z0_1_0), ref A0, j + r * 80 + 144);
+                    V.Store(V.IfLessOrEqual(z0_1_1, V.Zero, V.Zero, z0_1_1), ref A0, j + r * 80 + width + 144);
+                    V.Store(V.IfLessOrEqual(z0_2_0, V.Zero, V.Zero, z0_2_0), ref A0, j + r * 80 + 224);
+                    V.Store(V.IfLessOrEqual(z0_2_1, V.Zero, V.Zero, z0_2_1), ref A0, j + r * 80 + width + 224);
+                    V.Store(V.IfLessOrEqual(z0_3_0, V.Zero, V.Zero, z0_3_0), ref A0, j + r * 80 + 304);
+                    V.Store(V.IfLessOrEqual(z0_3_1, V.Zero, V.Zero, z0_3_1), ref A0, j + r * 80 + width + 304);
+                    V.Store(V.IfLessOrEqual(z0_4_0, V.Zero, V.Zero, z0_4_0), ref A0, j + r * 80 + 384);
+                    V.Store(V.IfLessOrEqual(z0_4_1, V.Zero, V.Zero, z0_4_1), ref A0, j + r * 80 + width + 384);
+                    V.Store(V.IfLessOrEqual(z0_5_0, V.Zero, V.Zero, z0_5_0), ref A0, j + r * 80 + 464);
+                    V.Store(V.IfLessOrEqual(z0_5_1, V.Zero, V.Zero, z0_5_1), ref A0, j + r * 80 + width + 464);
                 }
             }
         }
@@ -2528,193 +2515,193 @@ internal struct BatchV : ISingleTrainingBatch
                 ref float input = ref M.At(ref x, r * 40);
                 for (nuint j = 0; j < 16; j += width * 2)
                 {
-                    var z1_0 = V.Load(ref B1, j + 64);
-                    var z1_1 = V.Load(ref B1, j + width + 64);
+                    var z0_0 = V.Load(ref B0, j + 64);
+                    var z0_1 = V.Load(ref B0, j + width + 64);
                     var part_0 = V.Zero;
                     var part_1 = V.Zero;
                     for (nuint k = 0; k < 20; k++)
                     {
-                        ref float row = ref M.At(ref W1, j + k * 16 + 2560);
+                        ref float row = ref M.At(ref W0, j + k * 16 + 2560);
                         var a = V.Broadcast(ref input, k);
-                        z1_0 = V.MultiplyAdd(a, V.Load(ref row, 0), z1_0);
-                        z1_1 = V.MultiplyAdd(a, V.Load(ref row, width), z1_1);
+                        z0_0 = V.MultiplyAdd(a, V.Load(ref row, 0), z0_0);
+                        z0_1 = V.MultiplyAdd(a, V.Load(ref row, width), z0_1);
                         var a_2 = V.Broadcast(ref input, k + 20);
                         part_0 = V.MultiplyAdd(a_2, V.Load(ref row, 320), part_0);
                         part_1 = V.MultiplyAdd(a_2, V.Load(ref row, width + 320), part_1);
                     }
-                    z1_0 = V.Add(z1_0, part_0);
-                    z1_1 = V.Add(z1_1, part_1);
-                    V.Store(V.IfLessOrEqual(z1_0, V.Zero, V.Zero, z1_0), ref A1, j + r * 80 + 64);
-                    V.Store(V.IfLessOrEqual(z1_1, V.Zero, V.Zero, z1_1), ref A1, j + r * 80 + width + 64);
+                    z0_0 = V.Add(z0_0, part_0);
+                    z0_1 = V.Add(z0_1, part_1);
+                    V.Store(V.IfLessOrEqual(z0_0, V.Zero, V.Zero, z0_0), ref A0, j + r * 80 + 64);
+                    V.Store(V.IfLessOrEqual(z0_1, V.Zero, V.Zero, z0_1), ref A0, j + r * 80 + width + 64);
                 }
             }
         }
     }
 
-    // Layer 2: 70 → 3, Identity.
+    // layers.1: 70 → 3, Identity.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Layer2(ref float p, ref float s, nuint rows)
+    private static void Layer1(ref float p, ref float s, nuint rows)
     {
-        ref float W2 = ref M.At(ref p, 3280);
-        ref float B2 = ref M.At(ref p, 3560);
-        ref float A1 = ref s;
-        ref float Z2 = ref M.At(ref s, 10240);
+        ref float W1 = ref M.At(ref p, 3280);
+        ref float B1 = ref M.At(ref p, 3560);
+        ref float A0 = ref s;
+        ref float Z1 = ref M.At(ref s, 10240);
         ref float Parked = ref M.At(ref s, 11344);
         if (rows >= 8)
         {
             for (nuint next = 0; next < rows; next += 8)
             {
                 nuint r = next + 8 <= rows ? next : rows - 8;
-                ref float input = ref M.At(ref A1, r * 80);
-                var z2_0 = V128.Load(ref B2, 0);
-                var z2_1 = V128.Load(ref B2, 0);
-                var z2_2 = V128.Load(ref B2, 0);
-                var z2_3 = V128.Load(ref B2, 0);
-                var z2_4 = V128.Load(ref B2, 0);
-                var z2_5 = V128.Load(ref B2, 0);
-                var z2_6 = V128.Load(ref B2, 0);
-                var z2_7 = V128.Load(ref B2, 0);
+                ref float input = ref M.At(ref A0, r * 80);
+                var z1_0 = V128.Load(ref B1, 0);
+                var z1_1 = V128.Load(ref B1, 0);
+                var z1_2 = V128.Load(ref B1, 0);
+                var z1_3 = V128.Load(ref B1, 0);
+                var z1_4 = V128.Load(ref B1, 0);
+                var z1_5 = V128.Load(ref B1, 0);
+                var z1_6 = V128.Load(ref B1, 0);
+                var z1_7 = V128.Load(ref B1, 0);
                 for (nuint k = 0; k < 17; k++)
                 {
-                    ref float row = ref M.At(ref W2, k * 4);
+                    ref float row = ref M.At(ref W1, k * 4);
                     var b = V128.Load(ref row, 0);
-                    z2_0 = V128.AddScaled(z2_0, b, ref input, k);
-                    z2_1 = V128.AddScaled(z2_1, b, ref input, k + 80);
-                    z2_2 = V128.AddScaled(z2_2, b, ref input, k + 160);
-                    z2_3 = V128.AddScaled(z2_3, b, ref input, k + 240);
-                    z2_4 = V128.AddScaled(z2_4, b, ref input, k + 320);
-                    z2_5 = V128.AddScaled(z2_5, b, ref input, k + 400);
-                    z2_6 = V128.AddScaled(z2_6, b, ref input, k + 480);
-                    z2_7 = V128.AddScaled(z2_7, b, ref input, k + 560);
+                    z1_0 = V128.AddScaled(z1_0, b, ref input, k);
+                    z1_1 = V128.AddScaled(z1_1, b, ref input, k + 80);
+                    z1_2 = V128.AddScaled(z1_2, b, ref input, k + 160);
+                    z1_3 = V128.AddScaled(z1_3, b, ref input, k + 240);
+                    z1_4 = V128.AddScaled(z1_4, b, ref input, k + 320);
+                    z1_5 = V128.AddScaled(z1_5, b, ref input, k + 400);
+                    z1_6 = V128.AddScaled(z1_6, b, ref input, k + 480);
+                    z1_7 = V128.AddScaled(z1_7, b, ref input, k + 560);
                 }
-                V128.Store(z2_0, ref Parked, 0);
-                z2_0 = V128.Zero;
-                V128.Store(z2_1, ref Parked, 4);
-                z2_1 = V128.Zero;
-                V128.Store(z2_2, ref Parked, 8);
-                z2_2 = V128.Zero;
-                V128.Store(z2_3, ref Parked, 12);
-                z2_3 = V128.Zero;
-                V128.Store(z2_4, ref Parked, 16);
-                z2_4 = V128.Zero;
-                V128.Store(z2_5, ref Parked, 20);
-                z2_5 = V128.Zero;
-                V128.Store(z2_6, ref Parked, 24);
-                z2_6 = V128.Zero;
-                V128.Store(z2_7, ref Parked, 28);
-                z2_7 = V128.Zero;
+                V128.Store(z1_0, ref Parked, 0);
+                z1_0 = V128.Zero;
+                V128.Store(z1_1, ref Parked, 4);
+                z1_1 = V128.Zero;
+                V128.Store(z1_2, ref Parked, 8);
+                z1_2 = V128.Zero;
+                V128.Store(z1_3, ref Parked, 12);
+                z1_3 = V128.Zero;
+                V128.Store(z1_4, ref Parked, 16);
+                z1_4 = V128.Zero;
+                V128.Store(z1_5, ref Parked, 20);
+                z1_5 = V128.Zero;
+                V128.Store(z1_6, ref Parked, 24);
+                z1_6 = V128.Zero;
+                V128.Store(z1_7, ref Parked, 28);
+                z1_7 = V128.Zero;
                 for (nuint k = 0; k < 18; k++)
                 {
-                    ref float row = ref M.At(ref W2, k * 4);
+                    ref float row = ref M.At(ref W1, k * 4);
                     var b = V128.Load(ref row, 68);
-                    z2_0 = V128.AddScaled(z2_0, b, ref input, k + 17);
-                    z2_1 = V128.AddScaled(z2_1, b, ref input, k + 97);
-                    z2_2 = V128.AddScaled(z2_2, b, ref input, k + 177);
-                    z2_3 = V128.AddScaled(z2_3, b, ref input, k + 257);
-                    z2_4 = V128.AddScaled(z2_4, b, ref input, k + 337);
-                    z2_5 = V128.AddScaled(z2_5, b, ref input, k + 417);
-                    z2_6 = V128.AddScaled(z2_6, b, ref input, k + 497);
-                    z2_7 = V128.AddScaled(z2_7, b, ref input, k + 577);
+                    z1_0 = V128.AddScaled(z1_0, b, ref input, k + 17);
+                    z1_1 = V128.AddScaled(z1_1, b, ref input, k + 97);
+                    z1_2 = V128.AddScaled(z1_2, b, ref input, k + 177);
+                    z1_3 = V128.AddScaled(z1_3, b, ref input, k + 257);
+                    z1_4 = V128.AddScaled(z1_4, b, ref input, k + 337);
+                    z1_5 = V128.AddScaled(z1_5, b, ref input, k + 417);
+                    z1_6 = V128.AddScaled(z1_6, b, ref input, k + 497);
+                    z1_7 = V128.AddScaled(z1_7, b, ref input, k + 577);
                 }
-                V128.Store(V128.Load(ref Parked, 0) + z2_0, ref Parked, 0);
-                z2_0 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 4) + z2_1, ref Parked, 4);
-                z2_1 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 8) + z2_2, ref Parked, 8);
-                z2_2 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 12) + z2_3, ref Parked, 12);
-                z2_3 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 16) + z2_4, ref Parked, 16);
-                z2_4 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 20) + z2_5, ref Parked, 20);
-                z2_5 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 24) + z2_6, ref Parked, 24);
-                z2_6 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 28) + z2_7, ref Parked, 28);
-                z2_7 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 0) + z1_0, ref Parked, 0);
+                z1_0 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 4) + z1_1, ref Parked, 4);
+                z1_1 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 8) + z1_2, ref Parked, 8);
+                z1_2 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 12) + z1_3, ref Parked, 12);
+                z1_3 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 16) + z1_4, ref Parked, 16);
+                z1_4 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 20) + z1_5, ref Parked, 20);
+                z1_5 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 24) + z1_6, ref Parked, 24);
+                z1_6 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 28) + z1_7, ref Parked, 28);
+                z1_7 = V128.Zero;
                 for (nuint k = 0; k < 17; k++)
                 {
-                    ref float row = ref M.At(ref W2, k * 4);
+                    ref float row = ref M.At(ref W1, k * 4);
                     var b = V128.Load(ref row, 140);
-                    z2_0 = V128.AddScaled(z2_0, b, ref input, k + 35);
-                    z2_1 = V128.AddScaled(z2_1, b, ref input, k + 115);
-                    z2_2 = V128.AddScaled(z2_2, b, ref input, k + 195);
-                    z2_3 = V128.AddScaled(z2_3, b, ref input, k + 275);
-                    z2_4 = V128.AddScaled(z2_4, b, ref input, k + 355);
-                    z2_5 = V128.AddScaled(z2_5, b, ref input, k + 435);
-                    z2_6 = V128.AddScaled(z2_6, b, ref input, k + 515);
-                    z2_7 = V128.AddScaled(z2_7, b, ref input, k + 595);
+                    z1_0 = V128.AddScaled(z1_0, b, ref input, k + 35);
+                    z1_1 = V128.AddScaled(z1_1, b, ref input, k + 115);
+                    z1_2 = V128.AddScaled(z1_2, b, ref input, k + 195);
+                    z1_3 = V128.AddScaled(z1_3, b, ref input, k + 275);
+                    z1_4 = V128.AddScaled(z1_4, b, ref input, k + 355);
+                    z1_5 = V128.AddScaled(z1_5, b, ref input, k + 435);
+                    z1_6 = V128.AddScaled(z1_6, b, ref input, k + 515);
+                    z1_7 = V128.AddScaled(z1_7, b, ref input, k + 595);
                 }
-                V128.Store(V128.Load(ref Parked, 0) + z2_0, ref Parked, 0);
-                z2_0 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 4) + z2_1, ref Parked, 4);
-                z2_1 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 8) + z2_2, ref Parked, 8);
-                z2_2 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 12) + z2_3, ref Parked, 12);
-                z2_3 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 16) + z2_4, ref Parked, 16);
-                z2_4 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 20) + z2_5, ref Parked, 20);
-                z2_5 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 24) + z2_6, ref Parked, 24);
-                z2_6 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 28) + z2_7, ref Parked, 28);
-                z2_7 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 0) + z1_0, ref Parked, 0);
+                z1_0 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 4) + z1_1, ref Parked, 4);
+                z1_1 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 8) + z1_2, ref Parked, 8);
+                z1_2 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 12) + z1_3, ref Parked, 12);
+                z1_3 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 16) + z1_4, ref Parked, 16);
+                z1_4 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 20) + z1_5, ref Parked, 20);
+                z1_5 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 24) + z1_6, ref Parked, 24);
+                z1_6 = V128.Zero;
+                V128.Store(V128.Load(ref Parked, 28) + z1_7, ref Parked, 28);
+                z1_7 = V128.Zero;
                 for (nuint k = 0; k < 18; k++)
                 {
-                    ref float row = ref M.At(ref W2, k * 4);
+                    ref float row = ref M.At(ref W1, k * 4);
                     var b = V128.Load(ref row, 208);
-                    z2_0 = V128.AddScaled(z2_0, b, ref input, k + 52);
-                    z2_1 = V128.AddScaled(z2_1, b, ref input, k + 132);
-                    z2_2 = V128.AddScaled(z2_2, b, ref input, k + 212);
-                    z2_3 = V128.AddScaled(z2_3, b, ref input, k + 292);
-                    z2_4 = V128.AddScaled(z2_4, b, ref input, k + 372);
-                    z2_5 = V128.AddScaled(z2_5, b, ref input, k + 452);
-                    z2_6 = V128.AddScaled(z2_6, b, ref input, k + 532);
-                    z2_7 = V128.AddScaled(z2_7, b, ref input, k + 612);
+                    z1_0 = V128.AddScaled(z1_0, b, ref input, k + 52);
+                    z1_1 = V128.AddScaled(z1_1, b, ref input, k + 132);
+                    z1_2 = V128.AddScaled(z1_2, b, ref input, k + 212);
+                    z1_3 = V128.AddScaled(z1_3, b, ref input, k + 292);
+                    z1_4 = V128.AddScaled(z1_4, b, ref input, k + 372);
+                    z1_5 = V128.AddScaled(z1_5, b, ref input, k + 452);
+                    z1_6 = V128.AddScaled(z1_6, b, ref input, k + 532);
+                    z1_7 = V128.AddScaled(z1_7, b, ref input, k + 612);
                 }
-                z2_0 = V128.Load(ref Parked, 0) + z2_0;
-                z2_1 = V128.Load(ref Parked, 4) + z2_1;
-                z2_2 = V128.Load(ref Parked, 8) + z2_2;
-                z2_3 = V128.Load(ref Parked, 12) + z2_3;
-                z2_4 = V128.Load(ref Parked, 16) + z2_4;
-                z2_5 = V128.Load(ref Parked, 20) + z2_5;
-                z2_6 = V128.Load(ref Parked, 24) + z2_6;
-                z2_7 = V128.Load(ref Parked, 28) + z2_7;
-                V128.Store(z2_0, ref Z2, r * 4);
-                V128.Store(z2_1, ref Z2, r * 4 + 4);
-                V128.Store(z2_2, ref Z2, r * 4 + 8);
-                V128.Store(z2_3, ref Z2, r * 4 + 12);
-                V128.Store(z2_4, ref Z2, r * 4 + 16);
-                V128.Store(z2_5, ref Z2, r * 4 + 20);
-                V128.Store(z2_6, ref Z2, r * 4 + 24);
-                V128.Store(z2_7, ref Z2, r * 4 + 28);
+                z1_0 = V128.Load(ref Parked, 0) + z1_0;
+                z1_1 = V128.Load(ref Parked, 4) + z1_1;
+                z1_2 = V128.Load(ref Parked, 8) + z1_2;
+                z1_3 = V128.Load(ref Parked, 12) + z1_3;
+                z1_4 = V128.Load(ref Parked, 16) + z1_4;
+                z1_5 = V128.Load(ref Parked, 20) + z1_5;
+                z1_6 = V128.Load(ref Parked, 24) + z1_6;
+                z1_7 = V128.Load(ref Parked, 28) + z1_7;
+                V128.Store(z1_0, ref Z1, r * 4);
+                V128.Store(z1_1, ref Z1, r * 4 + 4);
+                V128.Store(z1_2, ref Z1, r * 4 + 8);
+                V128.Store(z1_3, ref Z1, r * 4 + 12);
+                V128.Store(z1_4, ref Z1, r * 4 + 16);
+                V128.Store(z1_5, ref Z1, r * 4 + 20);
+                V128.Store(z1_6, ref Z1, r * 4 + 24);
+                V128.Store(z1_7, ref Z1, r * 4 + 28);
             }
         }
         else
         {
             for (nuint r = 0; r < rows; r++)
             {
-                ref float input = ref M.At(ref A1, r * 80);
-                var z2 = V128.Load(ref B2, 0);
+                ref float input = ref M.At(ref A0, r * 80);
+                var z1 = V128.Load(ref B1, 0);
                 var part = V128.Zero;
                 var part_2 = V128.Zero;
                 var part_3 = V128.Zero;
                 for (nuint k = 0; k < 17; k++)
                 {
-                    ref float row = ref M.At(ref W2, k * 4);
-                    z2 = V128.AddScaled(z2, V128.Load(ref row, 0), ref input, k);
+                    ref float row = ref M.At(ref W1, k * 4);
+                    z1 = V128.AddScaled(z1, V128.Load(ref row, 0), ref input, k);
                     part = V128.AddScaled(part, V128.Load(ref row, 68), ref input, k + 17);
                     part_2 = V128.AddScaled(part_2, V128.Load(ref row, 140), ref input, k + 35);
                     part_3 = V128.AddScaled(part_3, V128.Load(ref row, 208), ref input, k + 52);
                 }
-                part = V128.AddScaled(part, V128.Load(ref W2, 136), ref input, 34);
-                part_3 = V128.AddScaled(part_3, V128.Load(ref W2, 276), ref input, 69);
-                z2 = z2 + part;
-                z2 = z2 + part_2;
-                z2 = z2 + part_3;
-                V128.Store(z2, ref Z2, r * 4);
+                part = V128.AddScaled(part, V128.Load(ref W1, 136), ref input, 34);
+                part_3 = V128.AddScaled(part_3, V128.Load(ref W1, 276), ref input, 69);
+                z1 = z1 + part;
+                z1 = z1 + part_2;
+                z1 = z1 + part_3;
+                V128.Store(z1, ref Z1, r * 4);
             }
         }
     }
@@ -2782,76 +2769,76 @@ internal struct BatchV : ISingleTrainingBatch
 
     public static void Back(ref float p, ref float x, ref float s, ref float into, float scale, nuint rows, nuint padded)
     {
-        Back2(ref p, ref s, rows);
-        Gradient2(ref into, ref s, rows, scale);
-        Gradient1(ref x, ref into, ref s, rows, scale);
+        Back1(ref p, ref s, rows);
+        Gradient1(ref into, ref s, rows, scale);
+        Gradient0(ref x, ref into, ref s, rows, scale);
     }
 
-    // Back through layer 2.
+    // Back through layers.1.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Back2(ref float p, ref float s, nuint rows)
+    private static void Back1(ref float p, ref float s, nuint rows)
     {
         nuint width = V.Width;
-        ref float WT2 = ref M.At(ref p, 3568);
-        ref float A1 = ref s;
-        ref float DZ1 = ref M.At(ref s, 11600);
-        ref float DZ2 = ref M.At(ref s, 21840);
+        ref float WT1 = ref M.At(ref p, 3568);
+        ref float A0 = ref s;
+        ref float DZ0 = ref M.At(ref s, 11600);
+        ref float DZ1 = ref M.At(ref s, 21840);
         if (rows >= 6)
         {
             for (nuint next = 0; next < rows; next += 6)
             {
                 nuint r = next + 6 <= rows ? next : rows - 6;
-                ref float gradient = ref M.At(ref DZ2, r * 4);
+                ref float gradient = ref M.At(ref DZ1, r * 4);
                 for (nuint j = 0; j < 64; j += width * 2)
                 {
-                    var da1_0_0 = V.Zero;
-                    var da1_0_1 = V.Zero;
-                    var da1_1_0 = V.Zero;
-                    var da1_1_1 = V.Zero;
-                    var da1_2_0 = V.Zero;
-                    var da1_2_1 = V.Zero;
-                    var da1_3_0 = V.Zero;
-                    var da1_3_1 = V.Zero;
-                    var da1_4_0 = V.Zero;
-                    var da1_4_1 = V.Zero;
-                    var da1_5_0 = V.Zero;
-                    var da1_5_1 = V.Zero;
+                    var da0_0_0 = V.Zero;
+                    var da0_0_1 = V.Zero;
+                    var da0_1_0 = V.Zero;
+                    var da0_1_1 = V.Zero;
+                    var da0_2_0 = V.Zero;
+                    var da0_2_1 = V.Zero;
+                    var da0_3_0 = V.Zero;
+                    var da0_3_1 = V.Zero;
+                    var da0_4_0 = V.Zero;
+                    var da0_4_1 = V.Zero;
+                    var da0_5_0 = V.Zero;
+                    var da0_5_1 = V.Zero;
                     for (nuint k = 0; k < 3; k++)
                     {
-                        ref float row = ref M.At(ref WT2, j + k * 64);
+                        ref float row = ref M.At(ref WT1, j + k * 64);
                         var b = V.Load(ref row, 0);
                         var b_2 = V.Load(ref row, width);
                         var a = V.Broadcast(ref gradient, k);
-                        da1_0_0 = V.MultiplyAdd(a, b, da1_0_0);
-                        da1_0_1 = V.MultiplyAdd(a, b_2, da1_0_1);
+                        da0_0_0 = V.MultiplyAdd(a, b, da0_0_0);
+                        da0_0_1 = V.MultiplyAdd(a, b_2, da0_0_1);
                         var a_2 = V.Broadcast(ref gradient, k + 4);
-                        da1_1_0 = V.MultiplyAdd(a_2, b, da1_1_0);
-                        da1_1_1 = V.MultiplyAdd(a_2, b_2, da1_1_1);
+                        da0_1_0 = V.MultiplyAdd(a_2, b, da0_1_0);
+                        da0_1_1 = V.MultiplyAdd(a_2, b_2, da0_1_1);
                         var a_3 = V.Broadcast(ref gradient, k + 8);
-                        da1_2_0 = V.MultiplyAdd(a_3, b, da1_2_0);
-                        da1_2_1 = V.MultiplyAdd(a_3, b_2, da1_2_1);
+                        da0_2_0 = V.MultiplyAdd(a_3, b, da0_2_0);
+                        da0_2_1 = V.MultiplyAdd(a_3, b_2, da0_2_1);
                         var a_4 = V.Broadcast(ref gradient, k + 12);
-                        da1_3_0 = V.MultiplyAdd(a_4, b, da1_3_0);
-                        da1_3_1 = V.MultiplyAdd(a_4, b_2, da1_3_1);
+                        da0_3_0 = V.MultiplyAdd(a_4, b, da0_3_0);
+                        da0_3_1 = V.MultiplyAdd(a_4, b_2, da0_3_1);
                         var a_5 = V.Broadcast(ref gradient, k + 16);
-                        da1_4_0 = V.MultiplyAdd(a_5, b, da1_4_0);
-                        da1_4_1 = V.MultiplyAdd(a_5, b_2, da1_4_1);
+                        da0_4_0 = V.MultiplyAdd(a_5, b, da0_4_0);
+                        da0_4_1 = V.MultiplyAdd(a_5, b_2, da0_4_1);
                         var a_6 = V.Broadcast(ref gradient, k + 20);
-                        da1_5_0 = V.MultiplyAdd(a_6, b, da1_5_0);
-                        da1_5_1 = V.MultiplyAdd(a_6, b_2, da1_5_1);
+                        da0_5_0 = V.MultiplyAdd(a_6, b, da0_5_0);
+                        da0_5_1 = V.MultiplyAdd(a_6, b_2, da0_5_1);
                     }
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80), V.Zero, V.Zero, da1_0_0), ref DZ1, j + r * 80);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + width), V.Zero, V.Zero, da1_0_1), ref DZ1, j + r * 80 + width);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + 80), V.Zero, V.Zero, da1_1_0), ref DZ1, j + r * 80 + 80);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + width + 80), V.Zero, V.Zero, da1_1_1), ref DZ1, j + r * 80 + width + 80);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + 160), V.Zero, V.Zero, da1_2_0), ref DZ1, j + r * 80 + 160);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + width + 160), V.Zero, V.Zero, da1_2_1), ref DZ1, j + r * 80 + width + 160);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + 240), V.Zero, V.Zero, da1_3_0), ref DZ1, j + r * 80 + 240);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + width + 240), V.Zero, V.Zero, da1_3_1), ref DZ1, j + r * 80 + width + 240);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + 320), V.Zero, V.Zero, da1_4_0), ref DZ1, j + r * 80 + 320);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + width + 320), V.Zero, V.Zero, da1_4_1), ref DZ1, j + r * 80 + width + 320);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + 400), V.Zero, V.Zero, da1_5_0), ref DZ1, j + r * 80 + 400);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + width + 400), V.Zero, V.Zero, da1_5_1), ref DZ1, j + r * 80 + width + 400);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80), V.Zero, V.Zero, da0_0_0), ref DZ0, j + r * 80);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width), V.Zero, V.Zero, da0_0_1), ref DZ0, j + r * 80 + width);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 80), V.Zero, V.Zero, da0_1_0), ref DZ0, j + r * 80 + 80);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 80), V.Zero, V.Zero, da0_1_1), ref DZ0, j + r * 80 + width + 80);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 160), V.Zero, V.Zero, da0_2_0), ref DZ0, j + r * 80 + 160);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 160), V.Zero, V.Zero, da0_2_1), ref DZ0, j + r * 80 + width + 160);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 240), V.Zero, V.Zero, da0_3_0), ref DZ0, j + r * 80 + 240);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 240), V.Zero, V.Zero, da0_3_1), ref DZ0, j + r * 80 + width + 240);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 320), V.Zero, V.Zero, da0_4_0), ref DZ0, j + r * 80 + 320);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 320), V.Zero, V.Zero, da0_4_1), ref DZ0, j + r * 80 + width + 320);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 400), V.Zero, V.Zero, da0_5_0), ref DZ0, j + r * 80 + 400);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 400), V.Zero, V.Zero, da0_5_1), ref DZ0, j + r * 80 + width + 400);
                 }
             }
         }
@@ -2859,55 +2846,55 @@ internal struct BatchV : ISingleTrainingBatch
         {
             for (nuint r = 0; r < rows; r++)
             {
-                ref float gradient = ref M.At(ref DZ2, r * 4);
+                ref float gradient = ref M.At(ref DZ1, r * 4);
                 for (nuint j = 0; j < 64; j += width * 8)
                 {
-                    var da1_0 = V.Zero;
-                    var da1_1 = V.Zero;
-                    var da1_2 = V.Zero;
-                    var da1_3 = V.Zero;
-                    var da1_4 = V.Zero;
-                    var da1_5 = V.Zero;
-                    var da1_6 = V.Zero;
-                    var da1_7 = V.Zero;
-                    ref float row = ref M.At(ref WT2, j);
+                    var da0_0 = V.Zero;
+                    var da0_1 = V.Zero;
+                    var da0_2 = V.Zero;
+                    var da0_3 = V.Zero;
+                    var da0_4 = V.Zero;
+                    var da0_5 = V.Zero;
+                    var da0_6 = V.Zero;
+                    var da0_7 = V.Zero;
+                    ref float row = ref M.At(ref WT1, j);
                     var a = V.Broadcast(ref gradient, 0);
-                    da1_0 = V.MultiplyAdd(a, V.Load(ref row, 0), da1_0);
-                    da1_1 = V.MultiplyAdd(a, V.Load(ref row, width), da1_1);
-                    da1_2 = V.MultiplyAdd(a, V.Load(ref row, width * 2), da1_2);
-                    da1_3 = V.MultiplyAdd(a, V.Load(ref row, width * 3), da1_3);
-                    da1_4 = V.MultiplyAdd(a, V.Load(ref row, width * 4), da1_4);
-                    da1_5 = V.MultiplyAdd(a, V.Load(ref row, width * 5), da1_5);
-                    da1_6 = V.MultiplyAdd(a, V.Load(ref row, width * 6), da1_6);
-                    da1_7 = V.MultiplyAdd(a, V.Load(ref row, width * 7), da1_7);
-                    ref float row_2 = ref M.At(ref WT2, j + 64);
+                    da0_0 = V.MultiplyAdd(a, V.Load(ref row, 0), da0_0);
+                    da0_1 = V.MultiplyAdd(a, V.Load(ref row, width), da0_1);
+                    da0_2 = V.MultiplyAdd(a, V.Load(ref row, width * 2), da0_2);
+                    da0_3 = V.MultiplyAdd(a, V.Load(ref row, width * 3), da0_3);
+                    da0_4 = V.MultiplyAdd(a, V.Load(ref row, width * 4), da0_4);
+                    da0_5 = V.MultiplyAdd(a, V.Load(ref row, width * 5), da0_5);
+                    da0_6 = V.MultiplyAdd(a, V.Load(ref row, width * 6), da0_6);
+                    da0_7 = V.MultiplyAdd(a, V.Load(ref row, width * 7), da0_7);
+                    ref float row_2 = ref M.At(ref WT1, j + 64);
                     var a_2 = V.Broadcast(ref gradient, 1);
-                    da1_0 = V.MultiplyAdd(a_2, V.Load(ref row_2, 0), da1_0);
-                    da1_1 = V.MultiplyAdd(a_2, V.Load(ref row_2, width), da1_1);
-                    da1_2 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 2), da1_2);
-                    da1_3 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 3), da1_3);
-                    da1_4 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 4), da1_4);
-                    da1_5 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 5), da1_5);
-                    da1_6 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 6), da1_6);
-                    da1_7 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 7), da1_7);
-                    ref float row_3 = ref M.At(ref WT2, j + 128);
+                    da0_0 = V.MultiplyAdd(a_2, V.Load(ref row_2, 0), da0_0);
+                    da0_1 = V.MultiplyAdd(a_2, V.Load(ref row_2, width), da0_1);
+                    da0_2 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 2), da0_2);
+                    da0_3 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 3), da0_3);
+                    da0_4 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 4), da0_4);
+                    da0_5 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 5), da0_5);
+                    da0_6 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 6), da0_6);
+                    da0_7 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 7), da0_7);
+                    ref float row_3 = ref M.At(ref WT1, j + 128);
                     var a_3 = V.Broadcast(ref gradient, 2);
-                    da1_0 = V.MultiplyAdd(a_3, V.Load(ref row_3, 0), da1_0);
-                    da1_1 = V.MultiplyAdd(a_3, V.Load(ref row_3, width), da1_1);
-                    da1_2 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 2), da1_2);
-                    da1_3 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 3), da1_3);
-                    da1_4 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 4), da1_4);
-                    da1_5 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 5), da1_5);
-                    da1_6 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 6), da1_6);
-                    da1_7 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 7), da1_7);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80), V.Zero, V.Zero, da1_0), ref DZ1, j + r * 80);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + width), V.Zero, V.Zero, da1_1), ref DZ1, j + r * 80 + width);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + width * 2), V.Zero, V.Zero, da1_2), ref DZ1, j + r * 80 + width * 2);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + width * 3), V.Zero, V.Zero, da1_3), ref DZ1, j + r * 80 + width * 3);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + width * 4), V.Zero, V.Zero, da1_4), ref DZ1, j + r * 80 + width * 4);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + width * 5), V.Zero, V.Zero, da1_5), ref DZ1, j + r * 80 + width * 5);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + width * 6), V.Zero, V.Zero, da1_6), ref DZ1, j + r * 80 + width * 6);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + width * 7), V.Zero, V.Zero, da1_7), ref DZ1, j + r * 80 + width * 7);
+                    da0_0 = V.MultiplyAdd(a_3, V.Load(ref row_3, 0), da0_0);
+                    da0_1 = V.MultiplyAdd(a_3, V.Load(ref row_3, width), da0_1);
+                    da0_2 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 2), da0_2);
+                    da0_3 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 3), da0_3);
+                    da0_4 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 4), da0_4);
+                    da0_5 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 5), da0_5);
+                    da0_6 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 6), da0_6);
+                    da0_7 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 7), da0_7);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80), V.Zero, V.Zero, da0_0), ref DZ0, j + r * 80);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width), V.Zero, V.Zero, da0_1), ref DZ0, j + r * 80 + width);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width * 2), V.Zero, V.Zero, da0_2), ref DZ0, j + r * 80 + width * 2);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width * 3), V.Zero, V.Zero, da0_3), ref DZ0, j + r * 80 + width * 3);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width * 4), V.Zero, V.Zero, da0_4), ref DZ0, j + r * 80 + width * 4);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width * 5), V.Zero, V.Zero, da0_5), ref DZ0, j + r * 80 + width * 5);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width * 6), V.Zero, V.Zero, da0_6), ref DZ0, j + r * 80 + width * 6);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width * 7), V.Zero, V.Zero, da0_7), ref DZ0, j + r * 80 + width * 7);
                 }
             }
         }
@@ -2916,57 +2903,57 @@ internal struct BatchV : ISingleTrainingBatch
             for (nuint next = 0; next < rows; next += 6)
             {
                 nuint r = next + 6 <= rows ? next : rows - 6;
-                ref float gradient = ref M.At(ref DZ2, r * 4);
+                ref float gradient = ref M.At(ref DZ1, r * 4);
                 for (nuint j = 0; j < 16; j += width * 2)
                 {
-                    var da1_0_0 = V.Zero;
-                    var da1_0_1 = V.Zero;
-                    var da1_1_0 = V.Zero;
-                    var da1_1_1 = V.Zero;
-                    var da1_2_0 = V.Zero;
-                    var da1_2_1 = V.Zero;
-                    var da1_3_0 = V.Zero;
-                    var da1_3_1 = V.Zero;
-                    var da1_4_0 = V.Zero;
-                    var da1_4_1 = V.Zero;
-                    var da1_5_0 = V.Zero;
-                    var da1_5_1 = V.Zero;
+                    var da0_0_0 = V.Zero;
+                    var da0_0_1 = V.Zero;
+                    var da0_1_0 = V.Zero;
+                    var da0_1_1 = V.Zero;
+                    var da0_2_0 = V.Zero;
+                    var da0_2_1 = V.Zero;
+                    var da0_3_0 = V.Zero;
+                    var da0_3_1 = V.Zero;
+                    var da0_4_0 = V.Zero;
+                    var da0_4_1 = V.Zero;
+                    var da0_5_0 = V.Zero;
+                    var da0_5_1 = V.Zero;
                     for (nuint k = 0; k < 3; k++)
                     {
-                        ref float row = ref M.At(ref WT2, j + k * 16 + 192);
+                        ref float row = ref M.At(ref WT1, j + k * 16 + 192);
                         var b = V.Load(ref row, 0);
                         var b_2 = V.Load(ref row, width);
                         var a = V.Broadcast(ref gradient, k);
-                        da1_0_0 = V.MultiplyAdd(a, b, da1_0_0);
-                        da1_0_1 = V.MultiplyAdd(a, b_2, da1_0_1);
+                        da0_0_0 = V.MultiplyAdd(a, b, da0_0_0);
+                        da0_0_1 = V.MultiplyAdd(a, b_2, da0_0_1);
                         var a_2 = V.Broadcast(ref gradient, k + 4);
-                        da1_1_0 = V.MultiplyAdd(a_2, b, da1_1_0);
-                        da1_1_1 = V.MultiplyAdd(a_2, b_2, da1_1_1);
+                        da0_1_0 = V.MultiplyAdd(a_2, b, da0_1_0);
+                        da0_1_1 = V.MultiplyAdd(a_2, b_2, da0_1_1);
                         var a_3 = V.Broadcast(ref gradient, k + 8);
-                        da1_2_0 = V.MultiplyAdd(a_3, b, da1_2_0);
-                        da1_2_1 = V.MultiplyAdd(a_3, b_2, da1_2_1);
+                        da0_2_0 = V.MultiplyAdd(a_3, b, da0_2_0);
+                        da0_2_1 = V.MultiplyAdd(a_3, b_2, da0_2_1);
                         var a_4 = V.Broadcast(ref gradient, k + 12);
-                        da1_3_0 = V.MultiplyAdd(a_4, b, da1_3_0);
-                        da1_3_1 = V.MultiplyAdd(a_4, b_2, da1_3_1);
+                        da0_3_0 = V.MultiplyAdd(a_4, b, da0_3_0);
+                        da0_3_1 = V.MultiplyAdd(a_4, b_2, da0_3_1);
                         var a_5 = V.Broadcast(ref gradient, k + 16);
-                        da1_4_0 = V.MultiplyAdd(a_5, b, da1_4_0);
-                        da1_4_1 = V.MultiplyAdd(a_5, b_2, da1_4_1);
+                        da0_4_0 = V.MultiplyAdd(a_5, b, da0_4_0);
+                        da0_4_1 = V.MultiplyAdd(a_5, b_2, da0_4_1);
                         var a_6 = V.Broadcast(ref gradient, k + 20);
-                        da1_5_0 = V.MultiplyAdd(a_6, b, da1_5_0);
-                        da1_5_1 = V.MultiplyAdd(a_6, b_2, da1_5_1);
+                        da0_5_0 = V.MultiplyAdd(a_6, b, da0_5_0);
+                        da0_5_1 = V.MultiplyAdd(a_6, b_2, da0_5_1);
                     }
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + 64), V.Zero, V.Zero, da1_0_0), ref DZ1, j + r * 80 + 64);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + width + 64), V.Zero, V.Zero, da1_0_1), ref DZ1, j + r * 80 + width + 64);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + 144), V.Zero, V.Zero, da1_1_0), ref DZ1, j + r * 80 + 144);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + width + 144), V.Zero, V.Zero, da1_1_1), ref DZ1, j + r * 80 + width + 144);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + 224), V.Zero, V.Zero, da1_2_0), ref DZ1, j + r * 80 + 224);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + width + 224), V.Zero, V.Zero, da1_2_1), ref DZ1, j + r * 80 + width + 224);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + 304), V.Zero, V.Zero, da1_3_0), ref DZ1, j + r * 80 + 304);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + width + 304), V.Zero, V.Zero, da1_3_1), ref DZ1, j + r * 80 + width + 304);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + 384), V.Zero, V.Zero, da1_4_0), ref DZ1, j + r * 80 + 384);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + width + 384), V.Zero, V.Zero, da1_4_1), ref DZ1, j + r * 80 + width + 384);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + 464), V.Zero, V.Zero, da1_5_0), ref DZ1, j + r * 80 + 464);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + width + 464), V.Zero, V.Zero, da1_5_1), ref DZ1, j + r * 80 + width + 464);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 64), V.Zero, V.Zero, da0_0_0), ref DZ0, j + r * 80 + 64);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 64), V.Zero, V.Zero, da0_0_1), ref DZ0, j + r * 80 + width + 64);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 144), V.Zero, V.Zero, da0_1_0), ref DZ0, j + r * 80 + 144);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 144), V.Zero, V.Zero, da0_1_1), ref DZ0, j + r * 80 + width + 144);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 224), V.Zero, V.Zero, da0_2_0), ref DZ0, j + r * 80 + 224);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 224), V.Zero, V.Zero, da0_2_1), ref DZ0, j + r * 80 + width + 224);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 304), V.Zero, V.Zero, da0_3_0), ref DZ0, j + r * 80 + 304);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 304), V.Zero, V.Zero, da0_3_1), ref DZ0, j + r * 80 + width + 304);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 384), V.Zero, V.Zero, da0_4_0), ref DZ0, j + r * 80 + 384);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 384), V.Zero, V.Zero, da0_4_1), ref DZ0, j + r * 80 + width + 384);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 464), V.Zero, V.Zero, da0_5_0), ref DZ0, j + r * 80 + 464);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 464), V.Zero, V.Zero, da0_5_1), ref DZ0, j + r * 80 + width + 464);
                 }
             }
         }
@@ -2974,307 +2961,307 @@ internal struct BatchV : ISingleTrainingBatch
         {
             for (nuint r = 0; r < rows; r++)
             {
-                ref float gradient = ref M.At(ref DZ2, r * 4);
+                ref float gradient = ref M.At(ref DZ1, r * 4);
                 for (nuint j = 0; j < 16; j += width * 2)
                 {
-                    var da1_0 = V.Zero;
-                    var da1_1 = V.Zero;
-                    ref float row = ref M.At(ref WT2, j + 192);
+                    var da0_0 = V.Zero;
+                    var da0_1 = V.Zero;
+                    ref float row = ref M.At(ref WT1, j + 192);
                     var a = V.Broadcast(ref gradient, 0);
-                    da1_0 = V.MultiplyAdd(a, V.Load(ref row, 0), da1_0);
-                    da1_1 = V.MultiplyAdd(a, V.Load(ref row, width), da1_1);
-                    ref float row_2 = ref M.At(ref WT2, j + 208);
+                    da0_0 = V.MultiplyAdd(a, V.Load(ref row, 0), da0_0);
+                    da0_1 = V.MultiplyAdd(a, V.Load(ref row, width), da0_1);
+                    ref float row_2 = ref M.At(ref WT1, j + 208);
                     var a_2 = V.Broadcast(ref gradient, 1);
-                    da1_0 = V.MultiplyAdd(a_2, V.Load(ref row_2, 0), da1_0);
-                    da1_1 = V.MultiplyAdd(a_2, V.Load(ref row_2, width), da1_1);
-                    ref float row_3 = ref M.At(ref WT2, j + 224);
+                    da0_0 = V.MultiplyAdd(a_2, V.Load(ref row_2, 0), da0_0);
+                    da0_1 = V.MultiplyAdd(a_2, V.Load(ref row_2, width), da0_1);
+                    ref float row_3 = ref M.At(ref WT1, j + 224);
                     var a_3 = V.Broadcast(ref gradient, 2);
-                    da1_0 = V.MultiplyAdd(a_3, V.Load(ref row_3, 0), da1_0);
-                    da1_1 = V.MultiplyAdd(a_3, V.Load(ref row_3, width), da1_1);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + 64), V.Zero, V.Zero, da1_0), ref DZ1, j + r * 80 + 64);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A1, j + r * 80 + width + 64), V.Zero, V.Zero, da1_1), ref DZ1, j + r * 80 + width + 64);
+                    da0_0 = V.MultiplyAdd(a_3, V.Load(ref row_3, 0), da0_0);
+                    da0_1 = V.MultiplyAdd(a_3, V.Load(ref row_3, width), da0_1);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 64), V.Zero, V.Zero, da0_0), ref DZ0, j + r * 80 + 64);
+                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 64), V.Zero, V.Zero, da0_1), ref DZ0, j + r * 80 + width + 64);
                 }
             }
         }
     }
 
-    // The gradient of layer 2's parameters.
+    // The gradient of layers.1's parameters.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient2(ref float into, ref float s, nuint rows, float scale)
+    private static void Gradient1(ref float into, ref float s, nuint rows, float scale)
     {
-        ref float A1 = ref s;
-        ref float DZ2 = ref M.At(ref s, 21840);
+        ref float A0 = ref s;
+        ref float DZ1 = ref M.At(ref s, 21840);
         for (nuint i = 0; i < 64; i += 8)
         {
-            var dw2_0 = V128.Zero;
-            var dw2_1 = V128.Zero;
-            var dw2_2 = V128.Zero;
-            var dw2_3 = V128.Zero;
-            var dw2_4 = V128.Zero;
-            var dw2_5 = V128.Zero;
-            var dw2_6 = V128.Zero;
-            var dw2_7 = V128.Zero;
+            var dw1_0 = V128.Zero;
+            var dw1_1 = V128.Zero;
+            var dw1_2 = V128.Zero;
+            var dw1_3 = V128.Zero;
+            var dw1_4 = V128.Zero;
+            var dw1_5 = V128.Zero;
+            var dw1_6 = V128.Zero;
+            var dw1_7 = V128.Zero;
             for (nuint k = 0; k < rows; k++)
             {
-                ref float a = ref M.At(ref A1, i + k * 80);
-                ref float dz = ref M.At(ref DZ2, k * 4);
+                ref float a = ref M.At(ref A0, i + k * 80);
+                ref float dz = ref M.At(ref DZ1, k * 4);
                 var b = V128.Load(ref dz, 0);
-                dw2_0 = V128.AddScaled(dw2_0, b, ref a, 0);
-                dw2_1 = V128.AddScaled(dw2_1, b, ref a, 1);
-                dw2_2 = V128.AddScaled(dw2_2, b, ref a, 2);
-                dw2_3 = V128.AddScaled(dw2_3, b, ref a, 3);
-                dw2_4 = V128.AddScaled(dw2_4, b, ref a, 4);
-                dw2_5 = V128.AddScaled(dw2_5, b, ref a, 5);
-                dw2_6 = V128.AddScaled(dw2_6, b, ref a, 6);
-                dw2_7 = V128.AddScaled(dw2_7, b, ref a, 7);
+                dw1_0 = V128.AddScaled(dw1_0, b, ref a, 0);
+                dw1_1 = V128.AddScaled(dw1_1, b, ref a, 1);
+                dw1_2 = V128.AddScaled(dw1_2, b, ref a, 2);
+                dw1_3 = V128.AddScaled(dw1_3, b, ref a, 3);
+                dw1_4 = V128.AddScaled(dw1_4, b, ref a, 4);
+                dw1_5 = V128.AddScaled(dw1_5, b, ref a, 5);
+                dw1_6 = V128.AddScaled(dw1_6, b, ref a, 6);
+                dw1_7 = V128.AddScaled(dw1_7, b, ref a, 7);
             }
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_0, V128.Load(ref into, i * 4 + 3280)), ref into, i * 4 + 3280);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_1, V128.Load(ref into, i * 4 + 3284)), ref into, i * 4 + 3284);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_2, V128.Load(ref into, i * 4 + 3288)), ref into, i * 4 + 3288);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_3, V128.Load(ref into, i * 4 + 3292)), ref into, i * 4 + 3292);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_4, V128.Load(ref into, i * 4 + 3296)), ref into, i * 4 + 3296);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_5, V128.Load(ref into, i * 4 + 3300)), ref into, i * 4 + 3300);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_6, V128.Load(ref into, i * 4 + 3304)), ref into, i * 4 + 3304);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_7, V128.Load(ref into, i * 4 + 3308)), ref into, i * 4 + 3308);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_0, V128.Load(ref into, i * 4 + 3280)), ref into, i * 4 + 3280);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_1, V128.Load(ref into, i * 4 + 3284)), ref into, i * 4 + 3284);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_2, V128.Load(ref into, i * 4 + 3288)), ref into, i * 4 + 3288);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_3, V128.Load(ref into, i * 4 + 3292)), ref into, i * 4 + 3292);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_4, V128.Load(ref into, i * 4 + 3296)), ref into, i * 4 + 3296);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_5, V128.Load(ref into, i * 4 + 3300)), ref into, i * 4 + 3300);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_6, V128.Load(ref into, i * 4 + 3304)), ref into, i * 4 + 3304);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_7, V128.Load(ref into, i * 4 + 3308)), ref into, i * 4 + 3308);
         }
-        var dw2_0_2 = V128.Zero;
-        var dw2_1_2 = V128.Zero;
-        var dw2_2_2 = V128.Zero;
-        var dw2_3_2 = V128.Zero;
-        var dw2_4_2 = V128.Zero;
-        var dw2_5_2 = V128.Zero;
+        var dw1_0_2 = V128.Zero;
+        var dw1_1_2 = V128.Zero;
+        var dw1_2_2 = V128.Zero;
+        var dw1_3_2 = V128.Zero;
+        var dw1_4_2 = V128.Zero;
+        var dw1_5_2 = V128.Zero;
         for (nuint k = 0; k < rows; k++)
         {
-            ref float a = ref M.At(ref A1, k * 80 + 64);
-            ref float dz = ref M.At(ref DZ2, k * 4);
+            ref float a = ref M.At(ref A0, k * 80 + 64);
+            ref float dz = ref M.At(ref DZ1, k * 4);
             var b = V128.Load(ref dz, 0);
-            dw2_0_2 = V128.AddScaled(dw2_0_2, b, ref a, 0);
-            dw2_1_2 = V128.AddScaled(dw2_1_2, b, ref a, 1);
-            dw2_2_2 = V128.AddScaled(dw2_2_2, b, ref a, 2);
-            dw2_3_2 = V128.AddScaled(dw2_3_2, b, ref a, 3);
-            dw2_4_2 = V128.AddScaled(dw2_4_2, b, ref a, 4);
-            dw2_5_2 = V128.AddScaled(dw2_5_2, b, ref a, 5);
+            dw1_0_2 = V128.AddScaled(dw1_0_2, b, ref a, 0);
+            dw1_1_2 = V128.AddScaled(dw1_1_2, b, ref a, 1);
+            dw1_2_2 = V128.AddScaled(dw1_2_2, b, ref a, 2);
+            dw1_3_2 = V128.AddScaled(dw1_3_2, b, ref a, 3);
+            dw1_4_2 = V128.AddScaled(dw1_4_2, b, ref a, 4);
+            dw1_5_2 = V128.AddScaled(dw1_5_2, b, ref a, 5);
         }
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_0_2, V128.Load(ref into, 3536)), ref into, 3536);
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_1_2, V128.Load(ref into, 3540)), ref into, 3540);
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_2_2, V128.Load(ref into, 3544)), ref into, 3544);
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_3_2, V128.Load(ref into, 3548)), ref into, 3548);
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_4_2, V128.Load(ref into, 3552)), ref into, 3552);
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw2_5_2, V128.Load(ref into, 3556)), ref into, 3556);
-        var db2 = V128.Zero;
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_0_2, V128.Load(ref into, 3536)), ref into, 3536);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_1_2, V128.Load(ref into, 3540)), ref into, 3540);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_2_2, V128.Load(ref into, 3544)), ref into, 3544);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_3_2, V128.Load(ref into, 3548)), ref into, 3548);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_4_2, V128.Load(ref into, 3552)), ref into, 3552);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_5_2, V128.Load(ref into, 3556)), ref into, 3556);
+        var db1 = V128.Zero;
         for (nuint k = 0; k < rows; k++)
         {
-            ref float dz = ref M.At(ref DZ2, k * 4);
-            db2 = V128.MultiplyAdd(V128.One, V128.Load(ref dz, 0), db2);
+            ref float dz = ref M.At(ref DZ1, k * 4);
+            db1 = V128.MultiplyAdd(V128.One, V128.Load(ref dz, 0), db1);
         }
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), db2, V128.Load(ref into, 3560)), ref into, 3560);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), db1, V128.Load(ref into, 3560)), ref into, 3560);
     }
 
-    // The gradient of layer 1's parameters.
+    // The gradient of layers.0's parameters.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gradient1(ref float x, ref float into, ref float s, nuint rows, float scale)
+    private static void Gradient0(ref float x, ref float into, ref float s, nuint rows, float scale)
     {
         nuint width = V.Width;
-        ref float DZ1 = ref M.At(ref s, 11600);
+        ref float DZ0 = ref M.At(ref s, 11600);
         for (nuint j = 0; j < 16; j += width * 2)
         {
             for (nuint i = 0; i < 36; i += 6)
             {
-                var dw1_0_0 = V.Zero;
-                var dw1_0_1 = V.Zero;
-                var dw1_1_0 = V.Zero;
-                var dw1_1_1 = V.Zero;
-                var dw1_2_0 = V.Zero;
-                var dw1_2_1 = V.Zero;
-                var dw1_3_0 = V.Zero;
-                var dw1_3_1 = V.Zero;
-                var dw1_4_0 = V.Zero;
-                var dw1_4_1 = V.Zero;
-                var dw1_5_0 = V.Zero;
-                var dw1_5_1 = V.Zero;
+                var dw0_0_0 = V.Zero;
+                var dw0_0_1 = V.Zero;
+                var dw0_1_0 = V.Zero;
+                var dw0_1_1 = V.Zero;
+                var dw0_2_0 = V.Zero;
+                var dw0_2_1 = V.Zero;
+                var dw0_3_0 = V.Zero;
+                var dw0_3_1 = V.Zero;
+                var dw0_4_0 = V.Zero;
+                var dw0_4_1 = V.Zero;
+                var dw0_5_0 = V.Zero;
+                var dw0_5_1 = V.Zero;
                 for (nuint k = 0; k < rows; k++)
                 {
                     ref float a = ref M.At(ref x, i + k * 40);
-                    ref float dz = ref M.At(ref DZ1, j + k * 80 + 64);
+                    ref float dz = ref M.At(ref DZ0, j + k * 80 + 64);
                     var b = V.Load(ref dz, 0);
                     var b_2 = V.Load(ref dz, width);
                     var a_2 = V.Broadcast(ref a, 0);
-                    dw1_0_0 = V.MultiplyAdd(a_2, b, dw1_0_0);
-                    dw1_0_1 = V.MultiplyAdd(a_2, b_2, dw1_0_1);
+                    dw0_0_0 = V.MultiplyAdd(a_2, b, dw0_0_0);
+                    dw0_0_1 = V.MultiplyAdd(a_2, b_2, dw0_0_1);
                     var a_3 = V.Broadcast(ref a, 1);
-                    dw1_1_0 = V.MultiplyAdd(a_3, b, dw1_1_0);
-                    dw1_1_1 = V.MultiplyAdd(a_3, b_2, dw1_1_1);
+                    dw0_1_0 = V.MultiplyAdd(a_3, b, dw0_1_0);
+                    dw0_1_1 = V.MultiplyAdd(a_3, b_2, dw0_1_1);
                     var a_4 = V.Broadcast(ref a, 2);
-                    dw1_2_0 = V.MultiplyAdd(a_4, b, dw1_2_0);
-                    dw1_2_1 = V.MultiplyAdd(a_4, b_2, dw1_2_1);
+                    dw0_2_0 = V.MultiplyAdd(a_4, b, dw0_2_0);
+                    dw0_2_1 = V.MultiplyAdd(a_4, b_2, dw0_2_1);
                     var a_5 = V.Broadcast(ref a, 3);
-                    dw1_3_0 = V.MultiplyAdd(a_5, b, dw1_3_0);
-                    dw1_3_1 = V.MultiplyAdd(a_5, b_2, dw1_3_1);
+                    dw0_3_0 = V.MultiplyAdd(a_5, b, dw0_3_0);
+                    dw0_3_1 = V.MultiplyAdd(a_5, b_2, dw0_3_1);
                     var a_6 = V.Broadcast(ref a, 4);
-                    dw1_4_0 = V.MultiplyAdd(a_6, b, dw1_4_0);
-                    dw1_4_1 = V.MultiplyAdd(a_6, b_2, dw1_4_1);
+                    dw0_4_0 = V.MultiplyAdd(a_6, b, dw0_4_0);
+                    dw0_4_1 = V.MultiplyAdd(a_6, b_2, dw0_4_1);
                     var a_7 = V.Broadcast(ref a, 5);
-                    dw1_5_0 = V.MultiplyAdd(a_7, b, dw1_5_0);
-                    dw1_5_1 = V.MultiplyAdd(a_7, b_2, dw1_5_1);
+                    dw0_5_0 = V.MultiplyAdd(a_7, b, dw0_5_0);
+                    dw0_5_1 = V.MultiplyAdd(a_7, b_2, dw0_5_1);
                 }
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_0_0, V.Load(ref into, i * 16 + j + 2560)), ref into, i * 16 + j + 2560);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_0_1, V.Load(ref into, i * 16 + j + width + 2560)), ref into, i * 16 + j + width + 2560);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_1_0, V.Load(ref into, i * 16 + j + 2576)), ref into, i * 16 + j + 2576);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_1_1, V.Load(ref into, i * 16 + j + width + 2576)), ref into, i * 16 + j + width + 2576);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_2_0, V.Load(ref into, i * 16 + j + 2592)), ref into, i * 16 + j + 2592);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_2_1, V.Load(ref into, i * 16 + j + width + 2592)), ref into, i * 16 + j + width + 2592);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_3_0, V.Load(ref into, i * 16 + j + 2608)), ref into, i * 16 + j + 2608);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_3_1, V.Load(ref into, i * 16 + j + width + 2608)), ref into, i * 16 + j + width + 2608);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_4_0, V.Load(ref into, i * 16 + j + 2624)), ref into, i * 16 + j + 2624);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_4_1, V.Load(ref into, i * 16 + j + width + 2624)), ref into, i * 16 + j + width + 2624);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_5_0, V.Load(ref into, i * 16 + j + 2640)), ref into, i * 16 + j + 2640);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_5_1, V.Load(ref into, i * 16 + j + width + 2640)), ref into, i * 16 + j + width + 2640);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_0, V.Load(ref into, i * 16 + j + 2560)), ref into, i * 16 + j + 2560);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_1, V.Load(ref into, i * 16 + j + width + 2560)), ref into, i * 16 + j + width + 2560);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_0, V.Load(ref into, i * 16 + j + 2576)), ref into, i * 16 + j + 2576);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_1, V.Load(ref into, i * 16 + j + width + 2576)), ref into, i * 16 + j + width + 2576);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_0, V.Load(ref into, i * 16 + j + 2592)), ref into, i * 16 + j + 2592);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_1, V.Load(ref into, i * 16 + j + width + 2592)), ref into, i * 16 + j + width + 2592);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_0, V.Load(ref into, i * 16 + j + 2608)), ref into, i * 16 + j + 2608);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_1, V.Load(ref into, i * 16 + j + width + 2608)), ref into, i * 16 + j + width + 2608);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_4_0, V.Load(ref into, i * 16 + j + 2624)), ref into, i * 16 + j + 2624);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_4_1, V.Load(ref into, i * 16 + j + width + 2624)), ref into, i * 16 + j + width + 2624);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_5_0, V.Load(ref into, i * 16 + j + 2640)), ref into, i * 16 + j + 2640);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_5_1, V.Load(ref into, i * 16 + j + width + 2640)), ref into, i * 16 + j + width + 2640);
             }
-            var dw1_0_0_2 = V.Zero;
-            var dw1_0_1_2 = V.Zero;
-            var dw1_1_0_2 = V.Zero;
-            var dw1_1_1_2 = V.Zero;
-            var dw1_2_0_2 = V.Zero;
-            var dw1_2_1_2 = V.Zero;
-            var dw1_3_0_2 = V.Zero;
-            var dw1_3_1_2 = V.Zero;
+            var dw0_0_0_2 = V.Zero;
+            var dw0_0_1_2 = V.Zero;
+            var dw0_1_0_2 = V.Zero;
+            var dw0_1_1_2 = V.Zero;
+            var dw0_2_0_2 = V.Zero;
+            var dw0_2_1_2 = V.Zero;
+            var dw0_3_0_2 = V.Zero;
+            var dw0_3_1_2 = V.Zero;
             for (nuint k = 0; k < rows; k++)
             {
                 ref float a = ref M.At(ref x, k * 40 + 36);
-                ref float dz = ref M.At(ref DZ1, j + k * 80 + 64);
+                ref float dz = ref M.At(ref DZ0, j + k * 80 + 64);
                 var b = V.Load(ref dz, 0);
                 var b_2 = V.Load(ref dz, width);
                 var a_2 = V.Broadcast(ref a, 0);
-                dw1_0_0_2 = V.MultiplyAdd(a_2, b, dw1_0_0_2);
-                dw1_0_1_2 = V.MultiplyAdd(a_2, b_2, dw1_0_1_2);
+                dw0_0_0_2 = V.MultiplyAdd(a_2, b, dw0_0_0_2);
+                dw0_0_1_2 = V.MultiplyAdd(a_2, b_2, dw0_0_1_2);
                 var a_3 = V.Broadcast(ref a, 1);
-                dw1_1_0_2 = V.MultiplyAdd(a_3, b, dw1_1_0_2);
-                dw1_1_1_2 = V.MultiplyAdd(a_3, b_2, dw1_1_1_2);
+                dw0_1_0_2 = V.MultiplyAdd(a_3, b, dw0_1_0_2);
+                dw0_1_1_2 = V.MultiplyAdd(a_3, b_2, dw0_1_1_2);
                 var a_4 = V.Broadcast(ref a, 2);
-                dw1_2_0_2 = V.MultiplyAdd(a_4, b, dw1_2_0_2);
-                dw1_2_1_2 = V.MultiplyAdd(a_4, b_2, dw1_2_1_2);
+                dw0_2_0_2 = V.MultiplyAdd(a_4, b, dw0_2_0_2);
+                dw0_2_1_2 = V.MultiplyAdd(a_4, b_2, dw0_2_1_2);
                 var a_5 = V.Broadcast(ref a, 3);
-                dw1_3_0_2 = V.MultiplyAdd(a_5, b, dw1_3_0_2);
-                dw1_3_1_2 = V.MultiplyAdd(a_5, b_2, dw1_3_1_2);
+                dw0_3_0_2 = V.MultiplyAdd(a_5, b, dw0_3_0_2);
+                dw0_3_1_2 = V.MultiplyAdd(a_5, b_2, dw0_3_1_2);
             }
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw1_0_0_2, V.Load(ref into, j + 3136)), ref into, j + 3136);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw1_0_1_2, V.Load(ref into, j + width + 3136)), ref into, j + width + 3136);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw1_1_0_2, V.Load(ref into, j + 3152)), ref into, j + 3152);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw1_1_1_2, V.Load(ref into, j + width + 3152)), ref into, j + width + 3152);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw1_2_0_2, V.Load(ref into, j + 3168)), ref into, j + 3168);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw1_2_1_2, V.Load(ref into, j + width + 3168)), ref into, j + width + 3168);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw1_3_0_2, V.Load(ref into, j + 3184)), ref into, j + 3184);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw1_3_1_2, V.Load(ref into, j + width + 3184)), ref into, j + width + 3184);
-            var db1_0 = V.Zero;
-            var db1_1 = V.Zero;
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_0_2, V.Load(ref into, j + 3136)), ref into, j + 3136);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_1_2, V.Load(ref into, j + width + 3136)), ref into, j + width + 3136);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_0_2, V.Load(ref into, j + 3152)), ref into, j + 3152);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_1_2, V.Load(ref into, j + width + 3152)), ref into, j + width + 3152);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_0_2, V.Load(ref into, j + 3168)), ref into, j + 3168);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_1_2, V.Load(ref into, j + width + 3168)), ref into, j + width + 3168);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_0_2, V.Load(ref into, j + 3184)), ref into, j + 3184);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_1_2, V.Load(ref into, j + width + 3184)), ref into, j + width + 3184);
+            var db0_0 = V.Zero;
+            var db0_1 = V.Zero;
             for (nuint k = 0; k < rows; k++)
             {
-                ref float dz = ref M.At(ref DZ1, j + k * 80 + 64);
-                db1_0 = V.MultiplyAdd(V.One, V.Load(ref dz, 0), db1_0);
-                db1_1 = V.MultiplyAdd(V.One, V.Load(ref dz, width), db1_1);
+                ref float dz = ref M.At(ref DZ0, j + k * 80 + 64);
+                db0_0 = V.MultiplyAdd(V.One, V.Load(ref dz, 0), db0_0);
+                db0_1 = V.MultiplyAdd(V.One, V.Load(ref dz, width), db0_1);
             }
-            V.Store(V.MultiplyAdd(V.Splat(scale), db1_0, V.Load(ref into, j + 3264)), ref into, j + 3264);
-            V.Store(V.MultiplyAdd(V.Splat(scale), db1_1, V.Load(ref into, j + width + 3264)), ref into, j + width + 3264);
+            V.Store(V.MultiplyAdd(V.Splat(scale), db0_0, V.Load(ref into, j + 3264)), ref into, j + 3264);
+            V.Store(V.MultiplyAdd(V.Splat(scale), db0_1, V.Load(ref into, j + width + 3264)), ref into, j + width + 3264);
         }
         for (nuint j = 0; j < 64; j += width * 2)
         {
             for (nuint i = 0; i < 36; i += 6)
             {
-                var dw1_0_0 = V.Zero;
-                var dw1_0_1 = V.Zero;
-                var dw1_1_0 = V.Zero;
-                var dw1_1_1 = V.Zero;
-                var dw1_2_0 = V.Zero;
-                var dw1_2_1 = V.Zero;
-                var dw1_3_0 = V.Zero;
-                var dw1_3_1 = V.Zero;
-                var dw1_4_0 = V.Zero;
-                var dw1_4_1 = V.Zero;
-                var dw1_5_0 = V.Zero;
-                var dw1_5_1 = V.Zero;
+                var dw0_0_0 = V.Zero;
+                var dw0_0_1 = V.Zero;
+                var dw0_1_0 = V.Zero;
+                var dw0_1_1 = V.Zero;
+                var dw0_2_0 = V.Zero;
+                var dw0_2_1 = V.Zero;
+                var dw0_3_0 = V.Zero;
+                var dw0_3_1 = V.Zero;
+                var dw0_4_0 = V.Zero;
+                var dw0_4_1 = V.Zero;
+                var dw0_5_0 = V.Zero;
+                var dw0_5_1 = V.Zero;
                 for (nuint k = 0; k < rows; k++)
                 {
                     ref float a = ref M.At(ref x, i + k * 40);
-                    ref float dz = ref M.At(ref DZ1, j + k * 80);
+                    ref float dz = ref M.At(ref DZ0, j + k * 80);
                     var b = V.Load(ref dz, 0);
                     var b_2 = V.Load(ref dz, width);
                     var a_2 = V.Broadcast(ref a, 0);
-                    dw1_0_0 = V.MultiplyAdd(a_2, b, dw1_0_0);
-                    dw1_0_1 = V.MultiplyAdd(a_2, b_2, dw1_0_1);
+                    dw0_0_0 = V.MultiplyAdd(a_2, b, dw0_0_0);
+                    dw0_0_1 = V.MultiplyAdd(a_2, b_2, dw0_0_1);
                     var a_3 = V.Broadcast(ref a, 1);
-                    dw1_1_0 = V.MultiplyAdd(a_3, b, dw1_1_0);
-                    dw1_1_1 = V.MultiplyAdd(a_3, b_2, dw1_1_1);
+                    dw0_1_0 = V.MultiplyAdd(a_3, b, dw0_1_0);
+                    dw0_1_1 = V.MultiplyAdd(a_3, b_2, dw0_1_1);
                     var a_4 = V.Broadcast(ref a, 2);
-                    dw1_2_0 = V.MultiplyAdd(a_4, b, dw1_2_0);
-                    dw1_2_1 = V.MultiplyAdd(a_4, b_2, dw1_2_1);
+                    dw0_2_0 = V.MultiplyAdd(a_4, b, dw0_2_0);
+                    dw0_2_1 = V.MultiplyAdd(a_4, b_2, dw0_2_1);
                     var a_5 = V.Broadcast(ref a, 3);
-                    dw1_3_0 = V.MultiplyAdd(a_5, b, dw1_3_0);
-                    dw1_3_1 = V.MultiplyAdd(a_5, b_2, dw1_3_1);
+                    dw0_3_0 = V.MultiplyAdd(a_5, b, dw0_3_0);
+                    dw0_3_1 = V.MultiplyAdd(a_5, b_2, dw0_3_1);
                     var a_6 = V.Broadcast(ref a, 4);
-                    dw1_4_0 = V.MultiplyAdd(a_6, b, dw1_4_0);
-                    dw1_4_1 = V.MultiplyAdd(a_6, b_2, dw1_4_1);
+                    dw0_4_0 = V.MultiplyAdd(a_6, b, dw0_4_0);
+                    dw0_4_1 = V.MultiplyAdd(a_6, b_2, dw0_4_1);
                     var a_7 = V.Broadcast(ref a, 5);
-                    dw1_5_0 = V.MultiplyAdd(a_7, b, dw1_5_0);
-                    dw1_5_1 = V.MultiplyAdd(a_7, b_2, dw1_5_1);
+                    dw0_5_0 = V.MultiplyAdd(a_7, b, dw0_5_0);
+                    dw0_5_1 = V.MultiplyAdd(a_7, b_2, dw0_5_1);
                 }
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_0_0, V.Load(ref into, i * 64 + j)), ref into, i * 64 + j);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_0_1, V.Load(ref into, i * 64 + j + width)), ref into, i * 64 + j + width);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_1_0, V.Load(ref into, i * 64 + j + 64)), ref into, i * 64 + j + 64);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_1_1, V.Load(ref into, i * 64 + j + width + 64)), ref into, i * 64 + j + width + 64);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_2_0, V.Load(ref into, i * 64 + j + 128)), ref into, i * 64 + j + 128);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_2_1, V.Load(ref into, i * 64 + j + width + 128)), ref into, i * 64 + j + width + 128);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_3_0, V.Load(ref into, i * 64 + j + 192)), ref into, i * 64 + j + 192);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_3_1, V.Load(ref into, i * 64 + j + width + 192)), ref into, i * 64 + j + width + 192);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_4_0, V.Load(ref into, i * 64 + j + 256)), ref into, i * 64 + j + 256);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_4_1, V.Load(ref into, i * 64 + j + width + 256)), ref into, i * 64 + j + width + 256);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_5_0, V.Load(ref into, i * 64 + j + 320)), ref into, i * 64 + j + 320);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw1_5_1, V.Load(ref into, i * 64 + j + width + 320)), ref into, i * 64 + j + width + 320);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_0, V.Load(ref into, i * 64 + j)), ref into, i * 64 + j);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_1, V.Load(ref into, i * 64 + j + width)), ref into, i * 64 + j + width);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_0, V.Load(ref into, i * 64 + j + 64)), ref into, i * 64 + j + 64);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_1, V.Load(ref into, i * 64 + j + width + 64)), ref into, i * 64 + j + width + 64);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_0, V.Load(ref into, i * 64 + j + 128)), ref into, i * 64 + j + 128);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_1, V.Load(ref into, i * 64 + j + width + 128)), ref into, i * 64 + j + width + 128);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_0, V.Load(ref into, i * 64 + j + 192)), ref into, i * 64 + j + 192);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_1, V.Load(ref into, i * 64 + j + width + 192)), ref into, i * 64 + j + width + 192);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_4_0, V.Load(ref into, i * 64 + j + 256)), ref into, i * 64 + j + 256);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_4_1, V.Load(ref into, i * 64 + j + width + 256)), ref into, i * 64 + j + width + 256);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_5_0, V.Load(ref into, i * 64 + j + 320)), ref into, i * 64 + j + 320);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_5_1, V.Load(ref into, i * 64 + j + width + 320)), ref into, i * 64 + j + width + 320);
             }
-            var dw1_0_0_2 = V.Zero;
-            var dw1_0_1_2 = V.Zero;
-            var dw1_1_0_2 = V.Zero;
-            var dw1_1_1_2 = V.Zero;
-            var dw1_2_0_2 = V.Zero;
-            var dw1_2_1_2 = V.Zero;
-            var dw1_3_0_2 = V.Zero;
-            var dw1_3_1_2 = V.Zero;
+            var dw0_0_0_2 = V.Zero;
+            var dw0_0_1_2 = V.Zero;
+            var dw0_1_0_2 = V.Zero;
+            var dw0_1_1_2 = V.Zero;
+            var dw0_2_0_2 = V.Zero;
+            var dw0_2_1_2 = V.Zero;
+            var dw0_3_0_2 = V.Zero;
+            var dw0_3_1_2 = V.Zero;
             for (nuint k = 0; k < rows; k++)
             {
                 ref float a = ref M.At(ref x, k * 40 + 36);
-                ref float dz = ref M.At(ref DZ1, j + k * 80);
+                ref float dz = ref M.At(ref DZ0, j + k * 80);
                 var b = V.Load(ref dz, 0);
                 var b_2 = V.Load(ref dz, width);
                 var a_2 = V.Broadcast(ref a, 0);
-                dw1_0_0_2 = V.MultiplyAdd(a_2, b, dw1_0_0_2);
-                dw1_0_1_2 = V.MultiplyAdd(a_2, b_2, dw1_0_1_2);
+                dw0_0_0_2 = V.MultiplyAdd(a_2, b, dw0_0_0_2);
+                dw0_0_1_2 = V.MultiplyAdd(a_2, b_2, dw0_0_1_2);
                 var a_3 = V.Broadcast(ref a, 1);
-                dw1_1_0_2 = V.MultiplyAdd(a_3, b, dw1_1_0_2);
-                dw1_1_1_2 = V.MultiplyAdd(a_3, b_2, dw1_1_1_2);
+                dw0_1_0_2 = V.MultiplyAdd(a_3, b, dw0_1_0_2);
+                dw0_1_1_2 = V.MultiplyAdd(a_3, b_2, dw0_1_1_2);
                 var a_4 = V.Broadcast(ref a, 2);
-                dw1_2_0_2 = V.MultiplyAdd(a_4, b, dw1_2_0_2);
-                dw1_2_1_2 = V.MultiplyAdd(a_4, b_2, dw1_2_1_2);
+                dw0_2_0_2 = V.MultiplyAdd(a_4, b, dw0_2_0_2);
+                dw0_2_1_2 = V.MultiplyAdd(a_4, b_2, dw0_2_1_2);
                 var a_5 = V.Broadcast(ref a, 3);
-                dw1_3_0_2 = V.MultiplyAdd(a_5, b, dw1_3_0_2);
-                dw1_3_1_2 = V.MultiplyAdd(a_5, b_2, dw1_3_1_2);
+                dw0_3_0_2 = V.MultiplyAdd(a_5, b, dw0_3_0_2);
+                dw0_3_1_2 = V.MultiplyAdd(a_5, b_2, dw0_3_1_2);
             }
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw1_0_0_2, V.Load(ref into, j + 2304)), ref into, j + 2304);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw1_0_1_2, V.Load(ref into, j + width + 2304)), ref into, j + width + 2304);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw1_1_0_2, V.Load(ref into, j + 2368)), ref into, j + 2368);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw1_1_1_2, V.Load(ref into, j + width + 2368)), ref into, j + width + 2368);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw1_2_0_2, V.Load(ref into, j + 2432)), ref into, j + 2432);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw1_2_1_2, V.Load(ref into, j + width + 2432)), ref into, j + width + 2432);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw1_3_0_2, V.Load(ref into, j + 2496)), ref into, j + 2496);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw1_3_1_2, V.Load(ref into, j + width + 2496)), ref into, j + width + 2496);
-            var db1_0 = V.Zero;
-            var db1_1 = V.Zero;
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_0_2, V.Load(ref into, j + 2304)), ref into, j + 2304);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_1_2, V.Load(ref into, j + width + 2304)), ref into, j + width + 2304);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_0_2, V.Load(ref into, j + 2368)), ref into, j + 2368);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_1_2, V.Load(ref into, j + width + 2368)), ref into, j + width + 2368);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_0_2, V.Load(ref into, j + 2432)), ref into, j + 2432);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_1_2, V.Load(ref into, j + width + 2432)), ref into, j + width + 2432);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_0_2, V.Load(ref into, j + 2496)), ref into, j + 2496);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_1_2, V.Load(ref into, j + width + 2496)), ref into, j + width + 2496);
+            var db0_0 = V.Zero;
+            var db0_1 = V.Zero;
             for (nuint k = 0; k < rows; k++)
             {
-                ref float dz = ref M.At(ref DZ1, j + k * 80);
-                db1_0 = V.MultiplyAdd(V.One, V.Load(ref dz, 0), db1_0);
-                db1_1 = V.MultiplyAdd(V.One, V.Load(ref dz, width), db1_1);
+                ref float dz = ref M.At(ref DZ0, j + k * 80);
+                db0_0 = V.MultiplyAdd(V.One, V.Load(ref dz, 0), db0_0);
+                db0_1 = V.MultiplyAdd(V.One, V.Load(ref dz, width), db0_1);
             }
-            V.Store(V.MultiplyAdd(V.Splat(scale), db1_0, V.Load(ref into, j + 3200)), ref into, j + 3200);
-            V.Store(V.MultiplyAdd(V.Splat(scale), db1_1, V.Load(ref into, j + width + 3200)), ref into, j + width + 3200);
+            V.Store(V.MultiplyAdd(V.Splat(scale), db0_0, V.Load(ref into, j + 3200)), ref into, j + 3200);
+            V.Store(V.MultiplyAdd(V.Splat(scale), db0_1, V.Load(ref into, j + width + 3200)), ref into, j + width + 3200);
         }
     }
 }

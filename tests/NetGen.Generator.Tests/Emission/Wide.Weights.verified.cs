@@ -4,21 +4,17 @@
 
 partial class Wide
 {
-    private static readonly global::NetGen.Runtime.ParameterLayout _layout = new global::NetGen.Runtime.ParameterLayout("40-70:relu-3",
-        new global::NetGen.Runtime.LayerLayout(Inputs: 40, Outputs: 70, PanelWidth: 64, PaddedOutputs: 80, WeightOffset: 0, BiasOffset: 3200, TransposedOffset: -1, TransposedPanelWidth: 0, PaddedInputs: 40),
-        new global::NetGen.Runtime.LayerLayout(Inputs: 70, Outputs: 3, PanelWidth: 4, PaddedOutputs: 4, WeightOffset: 3280, BiasOffset: 3560, TransposedOffset: 3568, TransposedPanelWidth: 64, PaddedInputs: 80));
+    private static readonly global::NetGen.Runtime.ParameterLayout _layout = new("40-70:relu-3", [
+        new("layers.0.weight", [70, 40], offset: 0, panelWidth: 64, paddedRows: 80),
+        new("layers.0.bias", [70], offset: 3200, panelWidth: 64, paddedRows: 80),
+        new("layers.1.weight", [3, 70], offset: 3280, panelWidth: 4, paddedRows: 4) { Transposed = new(3568, 64, 80) },
+        new("layers.1.bias", [3], offset: 3560, panelWidth: 4, paddedRows: 4)]);
 
     /// <inheritdoc/>
-    public void Save(string path)
-    {
-        global::NetGen.Runtime.WeightsFile.Save<float>(path, _layout, _parameters.Span);
-    }
+    public void Save(string path) => global::NetGen.Runtime.WeightsFile.Save<float>(path, _layout, _parameters.Span);
 
     /// <inheritdoc/>
-    public void Save(global::System.IO.Stream stream)
-    {
-        global::NetGen.Runtime.WeightsFile.Save<float>(stream, _layout, _parameters.Span);
-    }
+    public void Save(global::System.IO.Stream stream) => global::NetGen.Runtime.WeightsFile.Save<float>(stream, _layout, _parameters.Span);
 
     /// <inheritdoc/>
     public static Wide Load(string path)

@@ -6,8 +6,8 @@
 /// <para>The network <c>40-70:relu-3</c> in single precision, trained on MeanSquaredError.</para>
 /// <list type="table">
 /// <listheader><term>Layer</term><description>inputs → outputs, activation, parameters, initial weights</description></listheader>
-/// <item><term>1</term><description>40 → 70, ReLU, 2,870, HeNormal</description></item>
-/// <item><term>2</term><description>70 → 3, Identity, 213, GlorotNormal</description></item>
+/// <item><term>layers.0</term><description>40 → 70, ReLU, 2,870, HeNormal</description></item>
+/// <item><term>layers.1</term><description>70 → 3, Identity, 213, GlorotNormal</description></item>
 /// </list>
 /// <para>3,083 parameters, 3,010 multiply-adds a sample.</para>
 /// <para>Scratch a thread: 46,400 bytes forward, 106,240 bytes in training.</para>
@@ -30,7 +30,12 @@ partial class Wide : global::NetGen.IPredictor<Wide, float>
     private static global::NetGen.NetworkInfo? _info;
 
     /// <inheritdoc/>
-    public static global::NetGen.NetworkInfo Info => _info ??= global::NetGen.Runtime.NetworkDescription.Of("Wide", _layout, global::NetGen.Loss.MeanSquaredError, global::NetGen.Precision.Single, [global::NetGen.Activation.ReLU, global::NetGen.Activation.Identity]);
+    public static global::NetGen.NetworkInfo Info => _info ??= Describe();
+
+    private static global::NetGen.NetworkInfo Describe() => global::NetGen.Runtime.NetworkDescription.Of(
+        "Wide", _layout, global::NetGen.Loss.MeanSquaredError, global::NetGen.Precision.Single, [
+        new("layers.0", "Dense", [40], [70], global::NetGen.Activation.ReLU, 2800),
+        new("layers.1", "Dense", [70], [3], global::NetGen.Activation.Identity, 210)]);
 
     private readonly global::NetGen.Runtime.ParameterBlock<float> _parameters;
 
@@ -47,10 +52,7 @@ partial class Wide : global::NetGen.IPredictor<Wide, float>
         global::NetGen.Runtime.Parameters.Initialize<float>(_layout, _parameters.Span, seed, [global::NetGen.Initializer.HeNormal, global::NetGen.Initializer.GlorotNormal], 1d, 0d);
     }
 
-    private Wide(global::NetGen.Runtime.ParameterBlock<float> parameters)
-    {
-        _parameters = parameters;
-    }
+    private Wide(global::NetGen.Runtime.ParameterBlock<float> parameters) => _parameters = parameters;
 
     /// <inheritdoc/>
     public void GetParameters(global::System.Span<float> parameters)

@@ -8,7 +8,7 @@ internal static class Layouts
     /// <summary>Dense layers of the given sizes, weights, biases and copies one after the other at multiples of 16.</summary>
     public static ParameterLayout Of(string architecture, int[] sizes, int panel, int multiple, int transposedPanel)
     {
-        var layers = new List<LayerLayout>();
+        var tensors = new List<TensorLayout>();
         int offset = 0;
         for (int index = 1; index < sizes.Length; index++)
         {
@@ -18,10 +18,11 @@ internal static class Layouts
             int paddedInputs = RoundUp(inputs, multiple);
             int weights = Take(inputs * paddedOutputs);
             int biases = Take(paddedOutputs);
-            int transposed = transposedPanel > 0 ? Take(outputs * paddedInputs) : -1;
-            layers.Add(new(inputs, outputs, panel, paddedOutputs, weights, biases, transposed, transposedPanel, paddedInputs));
+            TransposedLayout? transposed = transposedPanel > 0 ? new(Take(outputs * paddedInputs), transposedPanel, paddedInputs) : null;
+            tensors.Add(new($"layers.{index - 1}.weight", [outputs, inputs], weights, panel, paddedOutputs) { Transposed = transposed });
+            tensors.Add(new($"layers.{index - 1}.bias", [outputs], biases, panel, paddedOutputs));
         }
-        return new(architecture, [.. layers]);
+        return new(architecture, [.. tensors]);
 
         int Take(int length)
         {

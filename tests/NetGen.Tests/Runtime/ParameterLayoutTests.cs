@@ -42,59 +42,70 @@ public sealed class ParameterLayoutTests
 
         float[] expected = new float[layout.BlockLength];
         int next = 0;
-        foreach (LayerLayout layer in layout.Layers)
+        foreach (TensorLayout tensor in layout.Tensors)
         {
-            for (int output = 0; output < layer.Outputs; output++)
+            for (int row = 0; row < tensor.Rows; row++)
             {
-                for (int input = 0; input < layer.Inputs; input++)
+                for (int column = 0; column < tensor.Columns; column++)
                 {
-                    expected[layer.WeightOffset + InPanels(input, output, layer.PanelWidth, layer.PaddedOutputs, layer.Inputs)] = flat[next];
-                    if (layer.HasTransposed)
-                        expected[layer.TransposedOffset + InPanels(output, input, layer.TransposedPanelWidth, layer.PaddedInputs, layer.Outputs)] = flat[next];
+                    expected[tensor.Offset + InPanels(column, row, tensor.PanelWidth, tensor.PaddedRows, tensor.Columns)] = flat[next];
+                    if (tensor.Transposed is { } copy)
+                        expected[copy.Offset + InPanels(row, column, copy.PanelWidth, copy.PaddedColumns, tensor.Rows)] = flat[next];
                     next++;
                 }
             }
-            for (int output = 0; output < layer.Outputs; output++)
-                expected[layer.BiasOffset + output] = flat[next++];
         }
         Assert.Equal(expected, block);
     }
 
     [Fact]
-    public void Transpose_RefreshesOneLayerOnly()
+    public void Transpose_BringsEveryCopyUpToDate()
     {
         ParameterLayout layout = Layouts.Iris;
         float[] block = new float[layout.BlockLength];
         layout.Scatter<float>(Numbered(layout, value => (float)value), block);
-        float[] before = [.. block];
-        LayerLayout first = layout.Layers[0];
-        LayerLayout second = layout.Layers[1];
-        block[first.WeightOffset] = -1;
-        block[second.WeightOffset] = -2;
+        TensorLayout first = layout.Tensors[0], second = layout.Tensors[2];
+        block[first.Offset] = -1;
+        block[second.Offset] = -2;
 
-        layout.Transpose(ref MemoryMarshal.GetArrayDataReference(block), layer: 1);
+        layout.Transpose(ref MemoryMarshal.GetArrayDataReference(block));
 
-        Assert.Equal(-2, block[second.TransposedOffset]);
-        Assert.Equal(before[first.TransposedOffset], block[first.TransposedOffset]);
+        Assert.Equal(-1, block[first.Transposed!.Offset]);
+        Assert.Equal(-2, block[second.Transposed!.Offset]);
     }
 
     [Fact]
     public void Gather_ReadsNoTransposedCopies()
     {
-        var layout = new ParameterLayout("2-1", new LayerLayout(2, 1, 1, 1, 0, 2, TransposedOffset: 3, 2, 2));
+        var layout = new ParameterLayout(
+            "2-1",
+            new TensorLayout("layers.0.weight", [1, 2], offset: 0, panelWidth: 1, paddedRows: 1) { Transposed = new(3, 2, 2) },
+            new TensorLayout("layers.0.bias", [1], offset: 2, panelWidth: 1, paddedRows: 1));
         float[] flat = new float[3];
         layout.Gather<float>([1, 2, 3], flat);
         Assert.Equal([1, 2, 3], flat);
     }
 
     [Fact]
-    public void Counts_FollowFromTheLayers()
+    public void Tensor_OfManyDimensions_IsAMatrixOfItsFirst()
+    {
+        var kernels = new TensorLayout("layers.0.weight", [3, 2, 1, 2], offset: 0, panelWidth: 2, paddedRows: 4);
+        var layout = new ParameterLayout("", kernels);
+        float[] block = new float[layout.BlockLength];
+        layout.Scatter<float>(Numbered(layout, value => (float)value), block);
+
+        Assert.Equal([1, 5, 2, 6, 3, 7, 4, 8, 9, 0, 10, 0, 11, 0, 12, 0], block);
+    }
+
+    [Fact]
+    public void Counts_FollowFromTheTensors()
     {
         ParameterLayout layout = Layouts.Of("2-3-2", [2, 3, 2], panel: 8, multiple: 8, transposedPanel: 0);
         Assert.Equal("2-3-2", layout.Architecture);
         Assert.Equal(17, layout.ParameterCount);
         Assert.Equal(2 * 8 + 16 + 8 * 3 + 8 + 8, layout.BlockLength);
-        Assert.Equal([9, 8], layout.Layers.ToArray().Select(layer => layer.ParameterCount));
+        Assert.Equal([6, 3, 6, 2], layout.Tensors.ToArray().Select(tensor => tensor.Count));
+        Assert.Equal([true, false, true, false], layout.Tensors.ToArray().Select(tensor => tensor.IsWeight));
     }
 
     [Fact]

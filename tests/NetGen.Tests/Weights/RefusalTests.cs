@@ -64,7 +64,7 @@ public sealed class RefusalTests
     [InlineData("")]
     public void Load_RefusesOtherClassNames(string found)
     {
-        ParameterLayout named = new("1-1", Layouts.Smallest.Layers.ToArray()) { Classes = new[] { "a", "b" } };
+        ParameterLayout named = new("1-1", Layouts.Smallest.Tensors.ToArray()) { Classes = new[] { "a", "b" } };
         string metadata = $$""" "__metadata__":{"classes":{{System.Text.Json.JsonSerializer.Serialize(found)}}}""";
         var refusal = Assert.Throws<InvalidDataException>(() => SafetensorsFile.Load<float>(named, SafetensorsFile.Of(Header(metadata, Weight, Bias), 1, 2)));
         Assert.Equal($$"""The stream: metadata 'classes': expected ["a","b"], found {{found}}.""", refusal.Message);

@@ -46,7 +46,7 @@ public sealed class RoundTripTests
     [Fact]
     public void ClassNames_StandInTheMetadata()
     {
-        ParameterLayout named = new("1-1", Layouts.Smallest.Layers.ToArray()) { Classes = new[] { "groß", "\"<," } };
+        ParameterLayout named = new("1-1", Layouts.Smallest.Tensors.ToArray()) { Classes = new[] { "groß", "\"<," } };
         string written = Encoding.UTF8.GetString(SafetensorsFile.Save(named, [1f, 2f]));
 
         Assert.Contains("""{"architecture":"1-1","classes":"[\"groß\",\"\\\"<,\"]"}""", written, StringComparison.Ordinal);

@@ -22,14 +22,14 @@ internal sealed class DenseLanes(NetworkPlan plan, Shapes shapes)
     private const string Scale = "scale";
 
     /// <summary>Its inputs to its outputs, and where they are needed its pre-activations.</summary>
-    public Phase Forward(LayerPlan layer) => new("Layer" + layer.Number, layer.Summary, kernel => Groups.For(kernel, shapes, group => EmitForward(kernel, layer, group)));
+    public Phase Forward(LayerPlan layer) => new("Layer" + layer.Index, layer.Summary, kernel => Groups.For(kernel, shapes, group => EmitForward(kernel, layer, group)));
 
     /// <summary>The gradient by its pre-activations to that by those of the layer before.</summary>
-    public Phase Backward(LayerPlan layer) => new("Back" + layer.Number, $"Back through layer {layer.Number}.", kernel =>
+    public Phase Backward(LayerPlan layer) => new("Back" + layer.Index, $"Back through {layer.Name}.", kernel =>
         Groups.For(kernel, shapes, group => EmitBackward(kernel, layer, plan.Before(layer)!, group)), Pass.Back);
 
     /// <summary>The gradient by its pre-activations, and its inputs, to the gradient by its parameters.</summary>
-    public Phase Gradient(LayerPlan layer) => new("Gradient" + layer.Number, $"The gradient of layer {layer.Number}'s parameters, lane by lane.", kernel => EmitGradient(kernel, layer), Pass.Back);
+    public Phase Gradient(LayerPlan layer) => new("Gradient" + layer.Index, $"The gradient of {layer.Name}'s parameters, lane by lane.", kernel => EmitGradient(kernel, layer), Pass.Back);
 
     /// <summary>Sums of one row of weights: as many as are added at once, but no more than stand in the row.</summary>
     public static int SumStride(LayerPlan layer, int lanes) => (layer.Outputs + lanes / 4 - 1) / (lanes / 4) * (lanes / 4);
@@ -40,7 +40,7 @@ internal sealed class DenseLanes(NetworkPlan plan, Shapes shapes)
         bool output = layer == plan.Output, coupled = Quantities.CouplesUnits(layer);
         Region a = Region.Activations(layer), z = Region.PreActivations(layer), input = Input(plan, layer);
         Products(
-            kernel, "z" + layer.Number, layer.Outputs, layer.Inputs, layer.Splits,
+            kernel, "z" + layer.Index, layer.Outputs, layer.Inputs, layer.Splits,
             (unit, k) => new Broadcast(Region.Weights(layer) + k * layer.PaddedOutputs + unit),
             unit => new Broadcast(Region.Biases(layer) + unit),
             k => new Load(Groups.At(plan, input, k, group)),
@@ -53,7 +53,7 @@ internal sealed class DenseLanes(NetworkPlan plan, Shapes shapes)
             });
         if (output || !coupled)
             return;
-        new SampleUnits(kernel, shapes.Wide, layer.Outputs, plan.Lanes, (_, unit) => kernel.Let(shapes.Wide, "z" + layer.Number, new Load(Groups.At(plan, a, unit, group)))).Evaluate(
+        new SampleUnits(kernel, shapes.Wide, layer.Outputs, plan.Lanes, (_, unit) => kernel.Let(shapes.Wide, "z" + layer.Index, new Load(Groups.At(plan, a, unit, group)))).Evaluate(
             new Evaluation(forward, (unit, value) => kernel.Add(new Store(shapes.Wide, Groups.At(plan, a, unit.First, group), value))));
     }
 
@@ -64,7 +64,7 @@ internal sealed class DenseLanes(NetworkPlan plan, Shapes shapes)
         Pointer Gradient(Index unit) => Groups.At(plan, Region.Gradients(before), unit, group);
         Value Kept(string name, Index unit) => new Load(Groups.At(plan, name == Quantities.Z.Name ? Region.PreActivations(before) : Region.Activations(before), unit, group));
         Products(
-            kernel, "da" + before.Number, layer.Inputs, layer.Outputs, 1,
+            kernel, "da" + before.Index, layer.Inputs, layer.Outputs, 1,
             (unit, k) => new Broadcast(Region.Weights(layer) + unit * layer.PaddedOutputs + k),
             _ => 0,
             k => new Load(Groups.At(plan, Region.Gradients(layer), k, group)),
@@ -93,7 +93,7 @@ internal sealed class DenseLanes(NetworkPlan plan, Shapes shapes)
                     shapes.Wide,
                     new TileShape(count, units),
                     1,
-                    "dw" + layer.Number,
+                    "dw" + layer.Index,
                     k => (_, i) => bias && i == count - 1 ? 1 : Samples(input, row + i, k),
                     k => (_, unit) => Samples(Region.Gradients(layer), first + unit, k),
                     (_, _) => 0);

@@ -13,13 +13,13 @@ internal sealed class DenseRows(NetworkPlan plan, Shapes shapes)
     private const string Scale = "scale";
 
     /// <summary>Its inputs to its outputs, and where they are needed its pre-activations.</summary>
-    public Phase Forward(LayerPlan layer) => new("Layer" + layer.Number, layer.Summary, kernel => EmitForward(kernel, layer));
+    public Phase Forward(LayerPlan layer) => new("Layer" + layer.Index, layer.Summary, kernel => EmitForward(kernel, layer));
 
     /// <summary>The gradient by its pre-activations to that by those of the layer before.</summary>
-    public Phase Backward(LayerPlan layer) => new("Back" + layer.Number, $"Back through layer {layer.Number}.", kernel => EmitBackward(kernel, layer), Pass.Back);
+    public Phase Backward(LayerPlan layer) => new("Back" + layer.Index, $"Back through {layer.Name}.", kernel => EmitBackward(kernel, layer), Pass.Back);
 
     /// <summary>The gradient by its pre-activations, and its inputs, to the gradient by its parameters.</summary>
-    public Phase Gradient(LayerPlan layer) => new("Gradient" + layer.Number, $"The gradient of layer {layer.Number}'s parameters.", kernel => EmitGradient(kernel, layer), Pass.Back);
+    public Phase Gradient(LayerPlan layer) => new("Gradient" + layer.Index, $"The gradient of {layer.Name}'s parameters.", kernel => EmitGradient(kernel, layer), Pass.Back);
 
     private void EmitForward(KernelBuilder kernel, LayerPlan layer)
     {
@@ -90,7 +90,7 @@ internal sealed class DenseRows(NetworkPlan plan, Shapes shapes)
                     }
 
                     var tile = new Tile(
-                        flavour, new TileShape(count, vectors), 1, "dw" + layer.Number, Inputs, Gradients, (_, _) => 0);
+                        flavour, new TileShape(count, vectors), 1, "dw" + layer.Index, Inputs, Gradients, (_, _) => 0);
                     Variable[,] sums = tile.Emit(kernel, Index.Of(Batch.Rows), 1);
                     for (int row = 0; row < count; row++)
                         Add(sums, row, weights + (first + row) * width + j);
@@ -100,7 +100,7 @@ internal sealed class DenseRows(NetworkPlan plan, Shapes shapes)
                 kernel.For("i", whole, rows, i => Weights(i, rows));
                 if (whole < layer.Inputs)
                     Weights(whole, layer.Inputs - whole);
-                var ones = new Tile(flavour, new TileShape(1, vectors), 1, "db" + layer.Number, _ => (_, _) => 1, Gradients, (_, _) => 0);
+                var ones = new Tile(flavour, new TileShape(1, vectors), 1, "db" + layer.Index, _ => (_, _) => 1, Gradients, (_, _) => 0);
                 Add(ones.Emit(kernel, Index.Of(Batch.Rows), 1), 0, Region.Into + layer.BiasOffset + (column + j));
             });
         });

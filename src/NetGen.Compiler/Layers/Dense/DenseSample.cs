@@ -133,7 +133,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
             return;
         }
 
-        bool keep = inRegisters && shapes.IsNarrow(layer.PaddedOutputs) && shapes.IsNarrow(plan.Layers[layer.Number].PaddedOutputs);
+        bool keep = inRegisters && shapes.IsNarrow(layer.PaddedOutputs) && shapes.IsNarrow(plan.Layers[layer.Index + 1].PaddedOutputs);
         bool store = _training || !keep;
         List<Value> kept = [];
         PanelProduct.Forward(kernel, shapes, layer, k => Input(layer, k), (_, units, sum) =>
@@ -142,9 +142,9 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
                 kernel.Add(new Store(units.Flavour, z + units.First, sum));
             Value output = Rows.Elementwise(kernel, units, store ? layer.Outputs : null, activation.Forward(Quantities.Z), _ => sum);
             if (keep)
-                kept.Add(output = kernel.Let(units.Flavour, "a" + layer.Number, output));
+                kept.Add(output = kernel.Let(units.Flavour, "a" + layer.Index, output));
             if (held is not null)
-                held.Store(kernel, a, "a" + layer.Number, units, output);
+                held.Store(kernel, a, "a" + layer.Index, units, output);
             else if (store)
                 kernel.Add(new Store(units.Flavour, a + units.First, output));
         });
