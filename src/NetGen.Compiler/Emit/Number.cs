@@ -15,8 +15,13 @@ internal static class Number
     {
         if (double.IsInfinity(value))
             return Type(precision) + (value > 0 ? ".PositiveInfinity" : ".NegativeInfinity");
-        return Shortest(value) + (precision == Precision.Single ? "f" : "d");
+
+        // Frameworks differ in whether they print the sign of a zero.
+        return (IsNegativeZero(value) ? "-0" : Shortest(value)) + (precision == Precision.Single ? "f" : "d");
     }
+
+    /// <summary>Whether it is the zero that equals 0 and is another number.</summary>
+    public static bool IsNegativeZero(double value) => value == 0 && BitConverter.DoubleToInt64Bits(value) != 0;
 
     /// <summary>The fewest digits that read back as the same number; "R" gives other digits on other runtimes.</summary>
     private static string Shortest(double value)

@@ -14,7 +14,7 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour)
     public string Print(Value value) => value switch
     {
         Variable variable => variable.Name,
-        Constant { Number: 0 } => _v + ".Zero",
+        Constant { Number: 0 } zero when !Number.IsNegativeZero(zero.Number) => _v + ".Zero",
         Constant { Number: 1 } => _v + ".One",
         Constant constant => Splat(Number.Literal(constant.Number, precision)),
         Negate negate => IsKnown ? "-" + Operand(negate.Operand) : Call("Negate", negate.Operand),
