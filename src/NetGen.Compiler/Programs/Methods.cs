@@ -8,19 +8,6 @@ internal static class Methods
     /// <summary>Statements that one method may hold; well under what sends the JIT to its slow mode.</summary>
     private const int MostStatements = 260;
 
-    /// <summary>All phases as one kernel of that name.</summary>
-    private static Kernel Together(string name, string summary, IEnumerable<Phase> phases, Workspace workspace)
-    {
-        var kernel = new KernelBuilder();
-        foreach (Phase phase in phases)
-        {
-            kernel.Add(new Comment(phase.Summary));
-            phase.Emit(kernel);
-        }
-
-        return kernel.Finish(name, summary, workspace.Regions);
-    }
-
     /// <summary>Each phase as its own kernel.</summary>
     public static IReadOnlyList<Kernel> Apart(IEnumerable<Phase> phases, Workspace workspace) =>
         phases.Select(phase =>
@@ -35,5 +22,18 @@ internal static class Methods
     {
         Kernel together = Together(name, summary, phases(true), workspace);
         return Statement.Total(together.Body) <= MostStatements ? [together] : Apart(phases(false), workspace);
+    }
+
+    /// <summary>All phases as one kernel of that name.</summary>
+    private static Kernel Together(string name, string summary, IEnumerable<Phase> phases, Workspace workspace)
+    {
+        var kernel = new KernelBuilder();
+        foreach (Phase phase in phases)
+        {
+            kernel.Add(new Comment(phase.Summary));
+            phase.Emit(kernel);
+        }
+
+        return kernel.Finish(name, summary, workspace.Regions);
     }
 }
