@@ -25,6 +25,7 @@ internal static class AttributeReader
             Weights = Value("Weights") as string,
             Classes = Texts("Classes"),
             Trace = Value("Trace") as bool?,
+            Training = Value("Training") as bool?,
             IsRejected = attribute.AttributeConstructor is null
                 || attribute.ConstructorArguments.Concat(named.Values).Any(argument => argument.Kind == TypedConstantKind.Error),
         };

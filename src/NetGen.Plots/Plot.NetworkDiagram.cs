@@ -13,8 +13,8 @@ public static partial class Plot
     /// against the largest of the layer. Of a layer of more than 16 units the first 16 are drawn.
     /// </summary>
     /// <param name="net">The network.</param>
-    public static Picture NetworkDiagram<TSelf, T>(INetwork<TSelf, T> net)
-        where TSelf : class, INetwork<TSelf, T>
+    public static Picture NetworkDiagram<TSelf, T>(IInference<TSelf, T> net)
+        where TSelf : class, IInference<TSelf, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(net);

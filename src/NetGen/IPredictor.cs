@@ -13,13 +13,13 @@ public interface IPredictor<TSelf, T> : INetwork<TSelf, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>The class of one sample.</summary>
-    /// <param name="input"><see cref="INetwork{TSelf, T}.InputSize"/> values.</param>
-    /// <returns>From 0 to <see cref="INetwork{TSelf, T}.OutputSize"/> − 1; 0 or 1 for a network of one output.</returns>
+    /// <param name="input"><see cref="IInference{TSelf, T}.InputSize"/> values.</param>
+    /// <returns>From 0 to <see cref="IInference{TSelf, T}.OutputSize"/> − 1; 0 or 1 for a network of one output.</returns>
     /// <exception cref="ArgumentException">The length is wrong.</exception>
     int Predict(ReadOnlySpan<T> input);
 
     /// <summary>The classes of n samples.</summary>
-    /// <param name="inputs">n × <see cref="INetwork{TSelf, T}.InputSize"/> values; n may be 0.</param>
+    /// <param name="inputs">n × <see cref="IInference{TSelf, T}.InputSize"/> values; n may be 0.</param>
     /// <param name="outputs">Receives n classes; must not overlap <paramref name="inputs"/>.</param>
     /// <exception cref="ArgumentException">A length is wrong, or the spans overlap.</exception>
     void PredictBatch(ReadOnlySpan<T> inputs, Span<int> outputs);

@@ -91,4 +91,10 @@ public sealed class NetworkAttribute : Attribute
 
     /// <summary>Whether the class gets <c>Trace</c>, which shows every value and gradient of one sample: a <see cref="NetworkTrace{T}"/>. Default: false.</summary>
     public bool Trace { get; set; }
+
+    /// <summary>
+    /// Whether the class can be trained. Without training it is an <see cref="IInference{TSelf, T}"/> with no code but for
+    /// predicting, for programs that load weights which others have trained. Default: true.
+    /// </summary>
+    public bool Training { get; set; } = true;
 }

@@ -11,14 +11,14 @@ public static class NetworkExtensions
     /// for bit what Forward writes for that sample.
     /// </summary>
     /// <param name="network">Is not changed.</param>
-    /// <param name="inputs">n × <see cref="INetwork{TSelf, T}.InputSize"/> values; n may be 0.</param>
-    /// <param name="outputs">Receives n × <see cref="INetwork{TSelf, T}.OutputSize"/> values; must not overlap <paramref name="inputs"/>.</param>
+    /// <param name="inputs">n × <see cref="IInference{TSelf, T}.InputSize"/> values; n may be 0.</param>
+    /// <param name="outputs">Receives n × <see cref="IInference{TSelf, T}.OutputSize"/> values; must not overlap <paramref name="inputs"/>.</param>
     /// <param name="threads">At most so many, at least 1: the caller's and threads of the pool. Small batches stay on the caller's.</param>
     /// <exception cref="ArgumentException">A length is wrong, or the spans overlap.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is below 1.</exception>
     /// <remarks>May run on many threads at once, as ForwardBatch itself.</remarks>
-    public static unsafe void ForwardBatch<TSelf, T>(this INetwork<TSelf, T> network, ReadOnlySpan<T> inputs, Span<T> outputs, int threads)
-        where TSelf : class, INetwork<TSelf, T>
+    public static unsafe void ForwardBatch<TSelf, T>(this IInference<TSelf, T> network, ReadOnlySpan<T> inputs, Span<T> outputs, int threads)
+        where TSelf : class, IInference<TSelf, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -34,8 +34,8 @@ public static class NetworkExtensions
             ForwardParts(network, from, to, rows, threads);
     }
 
-    private static unsafe void ForwardParts<TSelf, T>(INetwork<TSelf, T> network, T* inputs, T* outputs, int rows, int threads)
-        where TSelf : class, INetwork<TSelf, T>
+    private static unsafe void ForwardParts<TSelf, T>(IInference<TSelf, T> network, T* inputs, T* outputs, int rows, int threads)
+        where TSelf : class, IInference<TSelf, T>
         where T : unmanaged, IFloatingPointIeee754<T> =>
         RowParts.Run(rows, threads, (start, count) => network.ForwardBatch(
             new ReadOnlySpan<T>(inputs + (long)start * TSelf.InputSize, count * TSelf.InputSize),

@@ -93,13 +93,13 @@ namespace Demo
             /// <summary>The architecture.</summary>
             public override string ToString() => throw new global::System.InvalidOperationException("The network IrisNet has errors.");
 
-            static int global::NetGen.INetwork<IrisNet, float>.InputSize => InputSize;
+            static int global::NetGen.IInference<IrisNet, float>.InputSize => InputSize;
 
-            static int global::NetGen.INetwork<IrisNet, float>.OutputSize => OutputSize;
+            static int global::NetGen.IInference<IrisNet, float>.OutputSize => OutputSize;
 
-            static int global::NetGen.INetwork<IrisNet, float>.ParameterCount => ParameterCount;
+            static int global::NetGen.IInference<IrisNet, float>.ParameterCount => ParameterCount;
 
-            static IrisNet global::NetGen.INetwork<IrisNet, float>.Create(int seed) => new IrisNet(seed);
+            static IrisNet global::NetGen.IInference<IrisNet, float>.Create(int seed) => new IrisNet(seed);
         }
     }
 }

@@ -15,11 +15,12 @@ internal sealed class BatchKernels(NetworkPlan plan)
 
     private readonly string _number = Number.Type(plan.Model.Precision);
     private readonly string _prefix = Number.Prefix(plan.Model.Precision);
+    private readonly bool _training = plan.Model.Training;
     private readonly Workspace _workspace = Workspace.ForBatch(plan);
 
     public void Print(CodeWriter code)
     {
-        string kernels = $"I{_prefix}TrainingBatch";
+        string kernels = $"I{_prefix}{(_training ? "Training" : "")}Batch";
         if (plan.Batch == BatchForm.Lanes)
         {
             Choose(code, $"{Batch}<V512, Vector512<{_number}>>", $"{Batch}<V, Vector<{_number}>>");
@@ -35,7 +36,7 @@ internal sealed class BatchKernels(NetworkPlan plan)
     /// <summary>The class that members call.</summary>
     private void Choose(CodeWriter code, string wide, string machine)
     {
-        code.Line($"internal abstract class Batches : {_prefix}Batches<{wide}, {machine}>;");
+        code.Line($"internal abstract class Batches : {_prefix}{(_training ? "" : "Forward")}Batches<{wide}, {machine}>;");
         code.Line();
     }
 
@@ -44,24 +45,11 @@ internal sealed class BatchKernels(NetworkPlan plan)
         bool inRows = plan.Batch == BatchForm.Rows;
         IReadOnlyList<Kernel> kernels = inRows ? RowsProgram.Kernels(plan, shapes, _workspace) : LanesProgram.Kernels(plan, shapes, _workspace);
         var printer = new KernelPrinter(code, plan.Model.Precision);
-        foreach ((string name, int value) in new[]
-        {
-            ("Inputs", plan.Model.InputSize), ("Outputs", plan.Model.OutputSize), ("Rows", plan.BlockRows), ("SampleStride", plan.SampleStride),
-            ("ForwardLength", _workspace.ForwardLength), ("Length", _workspace.Length), ("TrainableLength", plan.TrainableLength),
-            ("Z", Offset(Region.PreActivations(plan.Output))), ("Across", Offset(OutputLanes.PreActivations(plan))), ("Stride", plan.Output.RowStride),
-            ("DZ", Offset(Region.Gradients(plan.Output))), ("T", Offset(Region.Targets)), ("Losses", Offset(Region.Losses)), ("G", Offset(Region.Gradient)),
-        })
+        foreach ((string name, int value) in Numbers())
             code.Line($"public static int {name} => {value};");
         code.Line($"public static bool TurnsInputs => {(inRows ? "false" : "true")};");
         code.Line($"public static bool AcrossSamples => {(plan.OutputsAcrossSamples ? "true" : "false")};");
-        foreach ((Pass pass, string parameters) in new[]
-        {
-            (Pass.Forward, "ref {0} p, ref {0} x, ref {0} s, nuint rows, nuint padded"),
-            (Pass.WriteOutputs, "ref {0} s, ref {0} y, nuint rows, nuint padded"),
-            (Pass.Loss, "ref {0} s, nuint rows, nuint padded"),
-            (Pass.LossGradient, "ref {0} s, nuint rows, nuint padded"),
-            (Pass.Back, "ref {0} p, ref {0} x, ref {0} s, ref {0} into, {0} scale, nuint rows, nuint padded"),
-        })
+        foreach ((Pass pass, string parameters) in Passes())
         {
             string heading = $"public static void {pass}({string.Format(CultureInfo.InvariantCulture, parameters, _number)})";
             Kernel[] calls = [.. kernels.Where(kernel => kernel.Pass == pass)];
@@ -83,6 +71,42 @@ internal sealed class BatchKernels(NetworkPlan plan)
                 printer.Print(kernel);
             }
         }
+    }
+
+    private IEnumerable<(string Name, int Value)> Numbers()
+    {
+        yield return ("Inputs", plan.Model.InputSize);
+        yield return ("Outputs", plan.Model.OutputSize);
+        yield return ("Rows", plan.BlockRows);
+        yield return ("SampleStride", plan.SampleStride);
+        yield return ("ForwardLength", _workspace.ForwardLength);
+        if (_training)
+        {
+            yield return ("Length", _workspace.Length);
+            yield return ("TrainableLength", plan.TrainableLength);
+        }
+
+        yield return ("Z", Offset(Region.PreActivations(plan.Output)));
+        yield return ("Across", Offset(OutputLanes.PreActivations(plan)));
+        yield return ("Stride", plan.Output.RowStride);
+        if (!_training)
+            yield break;
+        yield return ("DZ", Offset(Region.Gradients(plan.Output)));
+        yield return ("T", Offset(Region.Targets));
+        yield return ("Losses", Offset(Region.Losses));
+        yield return ("G", Offset(Region.Gradient));
+    }
+
+    /// <summary>The passes with their parameters, in which {0} stands for the number type.</summary>
+    private IEnumerable<(Pass Pass, string Parameters)> Passes()
+    {
+        yield return (Pass.Forward, "ref {0} p, ref {0} x, ref {0} s, nuint rows, nuint padded");
+        yield return (Pass.WriteOutputs, "ref {0} s, ref {0} y, nuint rows, nuint padded");
+        if (!_training)
+            yield break;
+        yield return (Pass.Loss, "ref {0} s, nuint rows, nuint padded");
+        yield return (Pass.LossGradient, "ref {0} s, nuint rows, nuint padded");
+        yield return (Pass.Back, "ref {0} p, ref {0} x, ref {0} s, ref {0} into, {0} scale, nuint rows, nuint padded");
     }
 
     private int Offset(Region region) => _workspace[region].Offset.Constant;

@@ -2,17 +2,19 @@ using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Emit;
 
-/// <summary>Forward, Predict, Train, Evaluate and Backward, and the kernels that they run.</summary>
+/// <summary>Forward, Predict and, with training, Train, Evaluate and Backward, and the kernels that they run.</summary>
 internal static class KernelsFile
 {
     public static EmittedFile Emit(NetworkPlan plan) => Page.Print(
         plan.Model.Host,
         ".Kernels",
         [],
-        " : " + TrainingMembers.Interface(plan),
+        plan.Model.Training ? " : " + TrainingMembers.Interface(plan) : "",
         code =>
         {
             new ForwardMembers(plan).Print(code);
+            if (!plan.Model.Training)
+                return;
             code.Line();
             new TrainingMembers(plan).Print(code);
         },

@@ -12,7 +12,7 @@ internal static class Remarks
     {
         NetworkModel model = plan.Model;
         yield return "<remarks>";
-        yield return $"<para>The network <c>{model.Architecture}</c> in {(model.Precision == Precision.Single ? "single" : "double")} precision, trained on {model.Loss}.</para>";
+        yield return $"<para>The network <c>{model.Architecture}</c> in {(model.Precision == Precision.Single ? "single" : "double")} precision, {(model.Training ? $"trained on {model.Loss}" : "for prediction only")}.</para>";
         yield return "<list type=\"table\">";
         yield return "<listheader><term>Layer</term><description>inputs → outputs, activation, parameters, initial weights</description></listheader>";
         foreach (LayerPlan layer in plan.Layers)
@@ -21,9 +21,9 @@ internal static class Remarks
         Workspace batch = Workspace.ForBatch(plan);
         int multiplyAdds = model.Layers.Sum(layer => layer.Inputs * layer.Outputs);
         yield return $"<para>{Text(model.ParameterCount)} parameters, {Text(multiplyAdds)} multiply-adds a sample.</para>";
-        yield return $"<para>Scratch a thread: {Bytes(batch.ForwardLength)} bytes forward, {Bytes(batch.Length)} bytes in training.</para>";
+        yield return $"<para>Scratch a thread: {Bytes(batch.ForwardLength)} bytes{(model.Training ? $" forward, {Bytes(batch.Length)} bytes in training" : "")}.</para>";
         yield return $"<para>One sample: units across lanes{(plan.HasTransposed ? "; trained " + (plan.SampleReadsTransposed ? "with a transposed copy of the weights" : "along the rows of the weights") : "")}.</para>";
-        yield return $"<para>Batches: {Batch(plan)}; a step of up to {plan.BlockRows} samples is made as its gradient is summed.</para>";
+        yield return $"<para>Batches: {Batch(plan)}{(model.Training ? $"; a step of up to {plan.BlockRows} samples is made as its gradient is summed" : "")}.</para>";
         yield return $"<para>Sums over a layer's inputs: in {string.Join(", ", plan.Layers.Select(layer => layer.Splits))} parts.</para>";
         yield return "</remarks>";
 

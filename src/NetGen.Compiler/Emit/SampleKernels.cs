@@ -29,15 +29,16 @@ internal sealed class SampleKernels(NetworkPlan plan)
         {
             if (_shapes.Count == 1)
             {
-                PrintForward(code, _shapes[0]);
-                code.Line();
-                PrintStep(code, _shapes[0]);
+                PrintKernels(code, _shapes[0]);
             }
             else
             {
                 code.Block(Forward, () => Choose(code, "Forward(ref p, ref x, ref y)"));
-                code.Line();
-                code.Block(Step, () => Choose(code, "Step(ref p, ref x, ref s, rate)"));
+                if (plan.Model.Training)
+                {
+                    code.Line();
+                    code.Block(Step, () => Choose(code, "Step(ref p, ref x, ref s, rate)"));
+                }
             }
 
             PrintEntries(code);
@@ -47,12 +48,7 @@ internal sealed class SampleKernels(NetworkPlan plan)
         foreach (Shapes shapes in _shapes)
         {
             code.Line();
-            code.Block("internal static class " + Class(shapes), () =>
-            {
-                PrintForward(code, shapes);
-                code.Line();
-                PrintStep(code, shapes);
-            });
+            code.Block("internal static class " + Class(shapes), () => PrintKernels(code, shapes));
         }
     }
 
@@ -71,6 +67,15 @@ internal sealed class SampleKernels(NetworkPlan plan)
             code.Line($"    {Class(shapes)}.{call};");
             otherwise = "else ";
         }
+    }
+
+    private void PrintKernels(CodeWriter code, Shapes shapes)
+    {
+        PrintForward(code, shapes);
+        if (!plan.Model.Training)
+            return;
+        code.Line();
+        PrintStep(code, shapes);
     }
 
     private void PrintForward(CodeWriter code, Shapes shapes)
@@ -145,6 +150,8 @@ internal sealed class SampleKernels(NetworkPlan plan)
             });
         }
 
+        if (!model.Training)
+            return;
         string target = ValuePrinter.Reference(_training[Region.Targets]);
         Train($"ref {_number} target", $"Lanes.PadRows(ref target, 1, {model.OutputSize}, ref {target}, {plan.Output.PaddedOutputs});");
         if (outline.TakesLabels)

@@ -8,7 +8,12 @@ internal static class WeightsFile
 {
     private const string Runtime = "global::NetGen.Runtime";
 
-    public static EmittedFile Emit(NetworkPlan plan) => Page.Print(plan.Model.Host, ".Weights", [], "", code => Members(code, plan), types: null);
+    private const string Shared = Runtime + ".IShared";
+
+    public static EmittedFile Emit(NetworkPlan plan) => Page.Print(plan.Model.Host, ".Weights", [], IsShared(plan.Model) ? " : " + Shared : "", code => Members(code, plan), types: null);
+
+    /// <summary>Whether the class itself says which of its networks is shared: with training it does as an ITrainable.</summary>
+    private static bool IsShared(NetworkModel model) => model.Weights is not null && !model.Training;
 
     private static void Members(CodeWriter code, NetworkPlan plan)
     {
@@ -40,6 +45,11 @@ internal static class WeightsFile
                 code.Line($"return new {self}(parameters);");
             });
             code.Line();
+            if (IsShared(model))
+            {
+                code.Line($"bool {Shared}.IsShared => this == _pretrained;");
+                code.Line();
+            }
         }
 
         methods.Print("Save",

@@ -90,6 +90,9 @@ internal static class FindingTable
     public static readonly FindingKind ClassUnnamed = new(
         "NG1026", "A class has no name that can be written", "The name of class {0} {1}");
 
+    public static readonly FindingKind TraceWithoutTraining = new(
+        "NG1027", "Only what can be trained is traced", "{0} has no training, but Trace shows what training computes; leave out Trace, or leave out Training");
+
     public static readonly FindingKind UnexpectedCharacter = new(
         "NG2001", "Unexpected character in the architecture", "'{0}' has no place in an architecture; {1}");
 
@@ -156,7 +159,7 @@ internal static class FindingTable
         StageFailed, LanguageTooOld,
         NotPartial, OuterNotPartial, Static, Struct, Record, FileLocal, PrimaryConstructor, MemberClash, Generic, Abstract,
         NoArchitecture, UnknownValue, LossDoesNotFit, NumberOutOfRange, ScaleUnused, ClassClash, RepeatedKey, SpecMissing, SpecAmbiguous, BaseNeedsArguments, RequiredMembers, HiddenLibrary,
-        NoClasses, ClassCount, ClassRepeated, ClassUnnamed,
+        NoClasses, ClassCount, ClassRepeated, ClassUnnamed, TraceWithoutTraining,
         UnexpectedCharacter, NotASize, UnknownActivation, UnitsOutOfRange, TooFewLayers, TooManyLayers, TooManyParameters,
         InputActivation, MissingActivation,
         BrokenJson, UnknownKey, WrongType, DuplicateKey, NameMissing, NameOfAttached, NotAnIdentifier, NameTaken,

@@ -32,6 +32,7 @@ internal enum Part
     Weights,
     Classes,
     Trace,
+    Training,
 
     /// <summary>The name of a class; <see cref="Place.Start"/> counts them, the first 0.</summary>
     ClassName,

@@ -32,6 +32,9 @@ internal static class Quantities
     /// <summary>The network's output.</summary>
     public static Value Output(NetworkPlan plan) => Activation(plan).Forward(Z);
 
+    /// <summary>Whether a batch keeps a layer's pre-activation: the last one's, which becomes the output, and what the way back reads.</summary>
+    public static bool KeepsPreActivation(NetworkPlan plan, LayerPlan layer) => layer == plan.Output || plan.Model.Training && NeedsPreActivation(layer);
+
     /// <summary>Whether training must keep a layer's pre-activation.</summary>
     public static bool NeedsPreActivation(LayerPlan layer) => Formulas.Mentions(HiddenGradient(layer), Z.Name);
 

@@ -27,13 +27,18 @@ internal static class Members
         yield return Constructor(self, [], "A network with the parameters that seed 0 draws.");
         yield return Constructor(self, [new("int", "seed")], "A network with freshly drawn parameters; the same seed draws the same, on every machine.");
         if (outline.HasPretrained)
-            yield return Property(self, "Pretrained");
+            yield return Property(self, "Pretrained", outline.HasTraining ? "trained" : "changed");
         yield return Method("void", "Forward", new(read, "input"), new(write, "output"));
         yield return Method("void", "ForwardBatch", new(read, "inputs"), new(write, "outputs"));
         if (outline.Predicts)
         {
-            yield return Method("int", "Predict", new Parameter(read, "input"));
-            yield return Method("void", "PredictBatch", new(read, "inputs"), new("global::System.Span<int>", "outputs"));
+            yield return Predicting(Method("int", "Predict", new Parameter(read, "input")));
+            yield return Predicting(Method("void", "PredictBatch", new(read, "inputs"), new("global::System.Span<int>", "outputs")));
+
+            // Without training they implement nothing.
+            Member Predicting(Member member) => outline.HasTraining
+                ? member
+                : member with { Documentation = new([$"<inheritdoc cref=\"global::NetGen.IPredictor{{TSelf, T}}.{member.Name}\"/>"]) };
         }
 
         if (outline.HasClasses)
@@ -47,11 +52,15 @@ internal static class Members
             ]));
         }
 
-        yield return Method(number, "Train", new(read, "input"), new(read, "target"), new(number, "learningRate"));
-        yield return Method(number, "TrainBatch", new(read, "inputs"), new(read, "targets"), new(number, "learningRate"));
-        yield return Method(number, "Evaluate", new(read, "inputs"), new(read, "targets"));
-        yield return Method(number, "Backward", new(read, "inputs"), new(read, "targets"), new(write, "gradient"));
-        if (outline.TakesLabels)
+        if (outline.HasTraining)
+        {
+            yield return Method(number, "Train", new(read, "input"), new(read, "target"), new(number, "learningRate"));
+            yield return Method(number, "TrainBatch", new(read, "inputs"), new(read, "targets"), new(number, "learningRate"));
+            yield return Method(number, "Evaluate", new(read, "inputs"), new(read, "targets"));
+            yield return Method(number, "Backward", new(read, "inputs"), new(read, "targets"), new(write, "gradient"));
+        }
+
+        if (outline is { HasTraining: true, TakesLabels: true })
         {
             yield return Method(number, "Train", new(read, "input"), new("int", "label"), new(number, "learningRate"));
             yield return Method(number, "TrainBatch", new(read, "inputs"), new(Labels, "labels"), new(number, "learningRate"));
@@ -87,6 +96,7 @@ internal static class Members
     /// <summary>The interface that a network implements, with its type arguments.</summary>
     public static string Interface(Outline outline) => outline switch
     {
+        { HasTraining: false } => Interface("IInference", outline),
         { Predicts: true, TakesLabels: true } => Interface("IClassifier", outline),
         { Predicts: true } => Interface("IPredictor", outline),
         _ => Interface("INetwork", outline),
@@ -95,7 +105,7 @@ internal static class Members
     /// <summary>What the interface asks for beyond the public members, each with its body.</summary>
     public static IEnumerable<string> Explicit(Outline outline)
     {
-        var network = Interface("INetwork", outline);
+        var network = Interface("IInference", outline);
         foreach (var size in new[] { "InputSize", "OutputSize", "ParameterCount" })
             yield return $"static int {network}.{size} => {size};";
         yield return $"static {outline.Host.Name} {network}.Create(int seed) => new {outline.Host.Name}(seed);";
@@ -104,16 +114,16 @@ internal static class Members
     private static string Interface(string name, Outline outline) => $"global::NetGen.{name}<{outline.Host.Name}, {outline.Number}>";
 
     private static IEnumerable<Member> Everything() => Of(new Outline(
-        new HostType("", EquatableArray<string>.Empty, "", "", ""), 1, 1, 1, Precision.Single, Predicts: true, TakesLabels: true, HasPretrained: true, HasClasses: true, HasTrace: true));
+        new HostType("", EquatableArray<string>.Empty, "", "", ""), 1, 1, 1, Precision.Single, Predicts: true, TakesLabels: true, HasPretrained: true, HasClasses: true, HasTrace: true, HasTraining: true));
 
     private static Member Constant(string name, string summary) => new("public const", "int", name, null, Summary(summary));
 
     private static Member Constructor(string self, Parameter[] parameters, string summary) =>
         new("public", null, self.Split('<')[0], new EquatableArray<Parameter>(parameters), Summary(summary));
 
-    private static Member Property(string type, string name) => new("public static", type, name, null, new EquatableArray<string>(
+    private static Member Property(string type, string name, string not) => new("public static", type, name, null, new EquatableArray<string>(
     [
-        "<summary>The one shared network with the embedded weights, read on first use. It is not to be trained: <see cref=\"Clone\"/> it.</summary>",
+        $"<summary>The one shared network with the embedded weights, read on first use. It is not to be {not}: <see cref=\"Clone\"/> it.</summary>",
         "<exception cref=\"global::System.InvalidOperationException\">No weights are embedded.</exception>",
     ]));
 

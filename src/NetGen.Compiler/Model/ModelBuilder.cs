@@ -35,6 +35,8 @@ internal sealed class ModelBuilder
         var layers = Layers(precision);
         var loss = Loss(layers);
         CheckClasses(host, layers, loss);
+        if (Declaration is { Trace: true, Training: false })
+            _findings.Add(FindingTable.TraceWithoutTraining, Place.Whole(Part.Training), host.Name);
         var weights = WeightsRules.Resolve(Declaration, project, _findings);
         var outline = Outline(HostRules.Type(host), layers, loss, precision);
         HostRules.Check(host, outline, _findings);
@@ -53,7 +55,8 @@ internal sealed class ModelBuilder
             precision,
             weights,
             Declaration.Classes ?? EquatableArray<string>.Empty,
-            Declaration.Trace ?? false);
+            Declaration.Trace ?? false,
+            Declaration.Training ?? true);
         WeightsRules.Fit(model, project, _findings);
         return _findings.HasErrors ? Broken() : new Analysis(model, null, _findings.ToArray());
 
@@ -118,6 +121,7 @@ internal sealed class ModelBuilder
             TakesLabels: loss?.TakesLabels ?? true,
             HasPretrained: Declaration.Weights is not null,
             HasClasses: Declaration.Classes is not null,
-            HasTrace: Declaration.Trace ?? false);
+            HasTrace: Declaration.Trace ?? false,
+            HasTraining: Declaration is not { Training: false } or { Trace: true });
     }
 }

@@ -14,6 +14,7 @@ namespace NetGen.Compiler.Model;
 /// <param name="Weights">The weights as declared and resolved, or null where none were.</param>
 /// <param name="Classes">The names of the classes, or none.</param>
 /// <param name="Trace">Whether the class gets Trace.</param>
+/// <param name="Training">Whether the class can be trained; otherwise it only predicts.</param>
 internal sealed record NetworkModel(
     HostType Host,
     EquatableArray<LayerModel> Layers,
@@ -23,7 +24,8 @@ internal sealed record NetworkModel(
     Precision Precision,
     WeightsModel? Weights,
     EquatableArray<string> Classes,
-    bool Trace)
+    bool Trace,
+    bool Training)
 {
     public int InputSize => Layers[0].Inputs;
 

@@ -12,6 +12,7 @@ namespace NetGen.Compiler.Model;
 /// <param name="HasPretrained">True when weights were declared.</param>
 /// <param name="HasClasses">True when the classes have names.</param>
 /// <param name="HasTrace">True when a sample can be traced.</param>
+/// <param name="HasTraining">True when it can be trained.</param>
 internal sealed record Outline(
     HostType Host,
     int InputSize,
@@ -22,7 +23,8 @@ internal sealed record Outline(
     bool TakesLabels,
     bool HasPretrained,
     bool HasClasses,
-    bool HasTrace)
+    bool HasTrace,
+    bool HasTraining)
 {
     /// <summary>The C# keyword of the network's number type.</summary>
     public string Number => Precision == Precision.Single ? "float" : "double";
@@ -37,7 +39,8 @@ internal sealed record Outline(
         model.Loss.TakesLabels,
         HasPretrained: model.Weights is not null,
         HasClasses: model.Classes.Count > 0,
-        HasTrace: model.Trace);
+        HasTrace: model.Trace,
+        HasTraining: model.Training);
 
     /// <summary>True when outputs of this kind mean a class.</summary>
     public static bool IsClass(int outputs, Activation activation, Loss loss) =>

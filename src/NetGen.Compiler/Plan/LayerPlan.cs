@@ -13,7 +13,7 @@ namespace NetGen.Compiler.Plan;
 /// <param name="Splits">Into how many partial sums the sum over inputs is split; partial p covers inputs [pK/s, (p+1)K/s).</param>
 /// <param name="WeightOffset">Where the panels start in the block.</param>
 /// <param name="BiasOffset">Where the padded bias starts in the block.</param>
-/// <param name="Transposed">The copy that the gradient by the layer's inputs reads, or null for the first layer.</param>
+/// <param name="Transposed">The copy that the gradient by the layer's inputs reads, or null for the first layer and without training.</param>
 internal sealed record LayerPlan(
     int Index,
     LayerModel Layer,

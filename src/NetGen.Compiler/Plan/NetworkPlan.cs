@@ -5,7 +5,7 @@ namespace NetGen.Compiler.Plan;
 /// <summary>How a network runs: the parameter block, the shape of its batch kernels, the scratch they need.</summary>
 /// <param name="Lanes">Virtual lanes of every reduction: 16 for float, 8 for double, whatever the hardware has.</param>
 /// <param name="TrainableLength">The first part of the block: weights and biases, which an optimizer steps through.</param>
-/// <param name="BlockLength">The whole block: with the transposed copies behind the trainable part.</param>
+/// <param name="BlockLength">The whole block: with the transposed copies, which training reads, behind the trainable part.</param>
 /// <param name="BlockRows">Samples that are computed at a time; a larger batch runs block by block.</param>
 internal sealed record NetworkPlan(
     NetworkModel Model,
@@ -37,7 +37,7 @@ internal sealed record NetworkPlan(
     public bool TurnsOutputs => Batch == BatchForm.Rows && OutputsAcrossSamples;
 
     /// <summary>Whether there are transposed copies of weights. What moves the weights may leave them behind; what reads them brings them up to date.</summary>
-    public bool HasTransposed => Layers.Count > 1;
+    public bool HasTransposed => Layers.Any(layer => layer.Transposed is not null);
 
     /// <summary>
     /// Whether training on one sample reads the transposed copies, and moves them with the weights. It does while they stay in the

@@ -41,7 +41,7 @@ internal static class Planner
         }
 
         int trainable = offset;
-        for (int index = 1; index < layers.Count; index++)
+        for (int index = 1; model.Training && index < layers.Count; index++)
         {
             LayerPlan before = layers[index - 1];
             layers[index] = layers[index] with { Transposed = new TransposedPlan(offset, before.PanelWidth, before.PaddedOutputs) };

@@ -4,7 +4,7 @@ using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Programs;
 
-/// <summary>The kernels of a block of samples, samples across lanes: forward, the loss, and back.</summary>
+/// <summary>The kernels of a block of samples, samples across lanes: forward, and for training the loss and back.</summary>
 internal static class LanesProgram
 {
     public static IReadOnlyList<Kernel> Kernels(NetworkPlan plan, Shapes shapes, Workspace workspace)
@@ -15,11 +15,11 @@ internal static class LanesProgram
             [
                 .. plan.Layers.Select(dense.Forward),
                 output.Outputs,
-                output.Loss,
-                output.LossGradient,
-                .. plan.Layers.Skip(1).Reverse().Select(dense.Backward),
-                .. plan.Layers.Select(dense.Gradient),
+                .. plan.Model.Training ? Training() : [],
             ],
             workspace);
+
+        IEnumerable<Phase> Training() =>
+            [output.Loss, output.LossGradient, .. plan.Layers.Skip(1).Reverse().Select(dense.Backward), .. plan.Layers.Select(dense.Gradient)];
     }
 }

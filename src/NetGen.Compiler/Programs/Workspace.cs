@@ -88,7 +88,7 @@ internal sealed class Workspace
         int across = (tiles ? plan.Output.RowStride : plan.Output.Outputs) * plan.SampleStride;
         if (!tiles)
             workspace.With(Region.TurnedInputs, plan.Model.InputSize * plan.SampleStride);
-        workspace.WithForward(plan, keepsZ: true, Length);
+        workspace.WithForward(plan, keepsZ: plan.Model.Training, Length);
         if (tiles)
         {
             workspace.WithSpareRows(plan);
@@ -99,6 +99,8 @@ internal sealed class Workspace
         }
 
         workspace.ForwardLength = workspace.Length;
+        if (!plan.Model.Training)
+            return workspace;
         workspace.WithGradients(plan, Length, plan.OutputsAcrossSamples ? across : Length(plan.Output));
         if (!tiles)
             workspace.With(Region.Sums, plan.Layers.Max(layer => (layer.Inputs + 1) * DenseLanes.SumStride(layer, plan.Lanes)) * plan.Lanes);

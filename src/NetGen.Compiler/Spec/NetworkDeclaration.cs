@@ -33,6 +33,8 @@ internal sealed record NetworkDeclaration
 
     public bool? Trace { get; init; }
 
+    public bool? Training { get; init; }
+
     /// <summary>True when it is known to be wrong as a whole, to the host compiler or to a finding, so that nothing more needs saying about it.</summary>
     public bool IsRejected { get; init; }
 
@@ -50,6 +52,7 @@ internal sealed record NetworkDeclaration
         Part.Weights => Weights,
         Part.Classes => Classes,
         Part.Trace => Trace,
+        Part.Training => Training,
         _ => null,
     };
 }

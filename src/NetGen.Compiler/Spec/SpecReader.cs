@@ -55,6 +55,7 @@ internal static class SpecReader
             Weights = attribute.Weights ?? other.Weights,
             Classes = attribute.Classes ?? other.Classes,
             Trace = attribute.Trace ?? other.Trace,
+            Training = attribute.Training ?? other.Training,
             IsRejected = attribute.IsRejected || other.IsRejected,
         };
     }

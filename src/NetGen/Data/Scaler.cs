@@ -67,13 +67,13 @@ public sealed class Scaler<T>
     /// Outputs are equal within rounding. In single precision that is coarse where a column's offset is many times its scale, as for
     /// a year: bias and weighted input are then large and cancel each other. Needs exclusive use of the network.
     /// </remarks>
-    public void FoldInto<TSelf>(INetwork<TSelf, T> network)
-        where TSelf : class, INetwork<TSelf, T>
+    public void FoldInto<TSelf>(IInference<TSelf, T> network)
+        where TSelf : class, IInference<TSelf, T>
     {
         ArgumentNullException.ThrowIfNull(network);
         if (TSelf.InputSize != InputSize)
             throw new ArgumentException($"The scaler was fitted to {InputSize} values a sample, the network takes {TSelf.InputSize}.", nameof(network));
-        if (network is Runtime.ITrainable<T> { IsShared: true })
+        if (network is Runtime.IShared { IsShared: true })
             throw new InvalidOperationException("Pretrained is shared by the whole program and is not to be changed: fold into Pretrained.Clone().");
         LayerInfo first = TSelf.Info.Layers[0];
         if (first.Kind != "Dense")

@@ -22,7 +22,7 @@ public sealed class TensorInfo
     public int Count => _slot.Count;
 
     /// <summary>Its part of parameters, or of a gradient, in parameter order.</summary>
-    /// <param name="parameters">What <see cref="INetwork{TSelf, T}.GetParameters"/> or Backward wrote.</param>
+    /// <param name="parameters">What <see cref="IInference{TSelf, T}.GetParameters"/> or Backward wrote.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are too few values.</exception>
     public ReadOnlySpan<T> Of<T>(ReadOnlySpan<T> parameters) => parameters.Slice(Offset, Count);
 

@@ -13,7 +13,7 @@ namespace NetGen.Runtime;
 /// is emitted only for networks that differ.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public interface ITrainable<T>
+public interface ITrainable<T> : IShared
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Where each parameter lies in the block.</summary>
@@ -35,7 +35,10 @@ public interface ITrainable<T>
     bool DecidesAtZero => false;
 
     /// <summary>True for the one network that a class shares as <c>Pretrained</c>.</summary>
-    bool IsShared => false;
+    new bool IsShared => false;
+
+    /// <inheritdoc/>
+    bool IShared.IsShared => IsShared;
 
     /// <summary>To be told whenever the parameters have been written to: transposed copies are refreshed before their next use.</summary>
     void ParametersMoved()

@@ -55,8 +55,8 @@ public sealed class Trainer<TSelf, T>
     public long Steps => _updater.Steps;
 
     /// <summary>One step on the mean gradient of n samples.</summary>
-    /// <param name="inputs">n × <see cref="INetwork{TSelf, T}.InputSize"/> values, n ≥ 1.</param>
-    /// <param name="targets">n × <see cref="INetwork{TSelf, T}.OutputSize"/> values.</param>
+    /// <param name="inputs">n × <see cref="IInference{TSelf, T}.InputSize"/> values, n ≥ 1.</param>
+    /// <param name="targets">n × <see cref="IInference{TSelf, T}.OutputSize"/> values.</param>
     /// <returns>The mean loss before the step. When it is NaN or infinite, no step was made and nothing has changed.</returns>
     /// <exception cref="ArgumentException">A length is wrong, or n is 0; nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">The network is being trained by another thread.</exception>
@@ -67,7 +67,7 @@ public sealed class Trainer<TSelf, T>
     }
 
     /// <summary>One step on the mean gradient of n samples.</summary>
-    /// <param name="inputs">n × <see cref="INetwork{TSelf, T}.InputSize"/> values, n ≥ 1.</param>
+    /// <param name="inputs">n × <see cref="IInference{TSelf, T}.InputSize"/> values, n ≥ 1.</param>
     /// <param name="labels">
     /// n classes. A network that has classes but takes no labels gets 0 and 1 for them, −1 and 1 where its output decides at 0.
     /// </param>

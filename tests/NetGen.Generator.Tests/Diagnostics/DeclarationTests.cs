@@ -244,6 +244,14 @@ public class DeclarationTests
         "NG1026",
         $$"""[NetGen.Network("2-2", Classes = ["\ud83c\udf3c", [|{{name}}|]])] public partial class Moons { public string Use() => PredictClass([1f, 2f]) + Classes[0]; }""");
 
+    [Theory]
+    [InlineData("Trace = true, Training = [|false|]")]
+    [InlineData("Training = [|1 > 2|], Trace = true")]
+    public void NG1027_TraceWithoutTraining(string properties) => Expected.Message(
+        "Moons has no training, but Trace shows what training computes; leave out Trace, or leave out Training",
+        "NG1027",
+        $$"""[NetGen.Network("2-3-2", {{properties}})] public partial class Moons { public string Use() => Trace([1f, 2f], [1f, 2f]).ToString() + Train([1f, 2f], [1f, 2f], 1); }""");
+
     [Fact]
     public void AttributeThatTheCompilerRejects_IsLeftToTheCompiler()
     {

@@ -98,6 +98,7 @@ public class FileTests
     [InlineData("NG1024", "\"architecture\": \"2-3-2\", \"classes\": [|[\"a\"]|]", "Moons has 2 classes, but 1 are named; write a name for each output")]
     [InlineData("NG1025", "\"architecture\": \"2-3-2\", \"classes\": [\"a\", [|\"a\"|]]", "'a' is the name of class 0 already; give class 1 another one")]
     [InlineData("NG1026", "\"architecture\": \"2-3-2\", \"classes\": [\"a\", [|\"\\ud800\"|]]", "The name of class 1 has half a surrogate pair, which no weights file can hold; write both halves, or neither")]
+    [InlineData("NG1027", "\"architecture\": \"2-3-2\", \"trace\": true, \"training\": [|false|]", "Moons has no training, but Trace shows what training computes; leave out Trace, or leave out Training")]
     [InlineData("NG1012", "\"architecture\": \"2-3-2\", \"hidden\": [|\"rleu\"|]", "Hidden = 'rleu' is unknown; did you mean 'ReLU'?")]
     [InlineData("NG1012", "\"architecture\": \"2-3-2\", \"precision\": [|\"half\"|]", "Precision = 'half' is unknown; write one of Single, Double")]
     [InlineData("NG1013", "\"architecture\": \"2-3-2\", \"loss\": [|\"crossEntropy\"|]", "CrossEntropy is not defined for Identity outputs; end the architecture with '-2:softmax' or '-2:logsoftmax', or choose the loss MeanSquaredError")]

@@ -12,6 +12,10 @@ public sealed class EmissionTests
     [Fact]
     public void TinyNetwork_IsEmittedAsVerified() => Verify("Tiny", "[Network(\"2-3:sigmoid-2:softmax\")] public partial class Tiny;");
 
+    /// <summary>The same without training.</summary>
+    [Fact]
+    public void PredictingNetwork_IsEmittedAsVerified() => Verify("Predicting", "[Network(\"2-3:sigmoid-2:softmax\", Training = false)] public partial class Predicting;");
+
     /// <summary>Panels, register tiles, loops.</summary>
     [Fact]
     public void WideNetwork_IsEmittedAsVerified() => Verify("Wide", "[Network(\"40-70:relu-3\")] public partial class Wide;");

@@ -85,13 +85,13 @@ namespace Demo
             /// <summary>The architecture.</summary>
             public override string ToString() => "3-1:sigmoid";
 
-            static int global::NetGen.INetwork<Nested, double>.InputSize => InputSize;
+            static int global::NetGen.IInference<Nested, double>.InputSize => InputSize;
 
-            static int global::NetGen.INetwork<Nested, double>.OutputSize => OutputSize;
+            static int global::NetGen.IInference<Nested, double>.OutputSize => OutputSize;
 
-            static int global::NetGen.INetwork<Nested, double>.ParameterCount => ParameterCount;
+            static int global::NetGen.IInference<Nested, double>.ParameterCount => ParameterCount;
 
-            static Nested global::NetGen.INetwork<Nested, double>.Create(int seed) => new Nested(seed);
+            static Nested global::NetGen.IInference<Nested, double>.Create(int seed) => new Nested(seed);
         }
     }
 }

@@ -12,9 +12,11 @@ public sealed class SizeTests
     [InlineData("4-16-3", 57, 1100)]
     [InlineData("40-70-3", 185, 3400)]
     [InlineData("784-512-512-10", 220, 3900)]
-    public void EmittedCode_IsOfThatSize(string architecture, int kibibytes, int calls)
+    [InlineData("2-3-2", 12, 90, ", Training = false")]
+    [InlineData("784-512-512-10", 90, 1300, ", Training = false")]
+    public void EmittedCode_IsOfThatSize(string architecture, int kibibytes, int calls, string properties = "")
     {
-        GeneratorRun run = GeneratorRun.OfValid(new TestProject($"[NetGen.Network(\"{architecture}\")] public partial class Sized;"));
+        GeneratorRun run = GeneratorRun.OfValid(new TestProject($"[NetGen.Network(\"{architecture}\"{properties})] public partial class Sized;"));
 
         int length = run.Sources.Values.Sum(text => Encoding.UTF8.GetByteCount(text));
         int bound = run.Result.GeneratedSources.Sum(source => source.SyntaxTree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>().Count());

@@ -87,11 +87,11 @@ partial class Tiny : global::NetGen.IClassifier<Tiny, float>
     /// <summary>The architecture.</summary>
     public override string ToString() => "2-3:sigmoid-2:softmax";
 
-    static int global::NetGen.INetwork<Tiny, float>.InputSize => InputSize;
+    static int global::NetGen.IInference<Tiny, float>.InputSize => InputSize;
 
-    static int global::NetGen.INetwork<Tiny, float>.OutputSize => OutputSize;
+    static int global::NetGen.IInference<Tiny, float>.OutputSize => OutputSize;
 
-    static int global::NetGen.INetwork<Tiny, float>.ParameterCount => ParameterCount;
+    static int global::NetGen.IInference<Tiny, float>.ParameterCount => ParameterCount;
 
-    static Tiny global::NetGen.INetwork<Tiny, float>.Create(int seed) => new Tiny(seed);
+    static Tiny global::NetGen.IInference<Tiny, float>.Create(int seed) => new Tiny(seed);
 }

@@ -18,7 +18,7 @@ internal sealed record VerifiedProgram(
 {
     public static IEnumerable<VerifiedProgram> Of(NetworkPlan plan, Shapes shapes)
     {
-        Workspace sample = Workspace.ForSample(plan, training: false), sampleTraining = Workspace.ForSample(plan, training: true);
+        Workspace sample = Workspace.ForSample(plan, training: false);
         Workspace batch = Workspace.ForBatch(plan);
         string dz = Region.Gradients(plan.Output).Name;
         var turned = new Dictionary<string, string>();
@@ -26,10 +26,13 @@ internal sealed record VerifiedProgram(
             turned = new() { ["WriteOutputs"] = Region.TurnedOutputs.Name, ["Loss"] = Region.TurnedOutputs.Name, ["LossGradient"] = Region.TurnedOutputs.Name, ["Back" + plan.Output.Index] = dz, ["Gradient" + plan.Output.Index] = dz };
 
         yield return new(plan, "Forward", false, sample, SampleProgram.Forward(plan, shapes, sample), ["x"], turned);
-        yield return new(plan, "Train", false, sampleTraining, SampleProgram.Training(plan, shapes, sampleTraining), ["x", "T"], new Dictionary<string, string>());
         IReadOnlyList<Kernel> all = plan.Batch == BatchForm.Rows ? RowsProgram.Kernels(plan, shapes, batch) : LanesProgram.Kernels(plan, shapes, batch);
         Kernel[] Of(params Pass[] passes) => [.. all.Where(kernel => passes.Contains(kernel.Pass))];
         yield return new(plan, "ForwardBatch", true, batch, Of(Pass.Forward, Pass.WriteOutputs), ["x", "X"], turned);
+        if (!plan.Model.Training)
+            yield break;
+        Workspace sampleTraining = Workspace.ForSample(plan, training: true);
+        yield return new(plan, "Train", false, sampleTraining, SampleProgram.Training(plan, shapes, sampleTraining), ["x", "T"], new Dictionary<string, string>());
         yield return new(plan, "Evaluate", true, batch, Of(Pass.Forward, Pass.Loss), ["x", "X", "T"], turned);
         yield return new(plan, "Backward", true, batch, Of(Pass.Forward, Pass.LossGradient, Pass.Back), ["x", "X", "T", "into"], turned);
     }

@@ -87,11 +87,11 @@ partial class Wide : global::NetGen.IPredictor<Wide, float>
     /// <summary>The architecture.</summary>
     public override string ToString() => "40-70:relu-3";
 
-    static int global::NetGen.INetwork<Wide, float>.InputSize => InputSize;
+    static int global::NetGen.IInference<Wide, float>.InputSize => InputSize;
 
-    static int global::NetGen.INetwork<Wide, float>.OutputSize => OutputSize;
+    static int global::NetGen.IInference<Wide, float>.OutputSize => OutputSize;
 
-    static int global::NetGen.INetwork<Wide, float>.ParameterCount => ParameterCount;
+    static int global::NetGen.IInference<Wide, float>.ParameterCount => ParameterCount;
 
-    static Wide global::NetGen.INetwork<Wide, float>.Create(int seed) => new Wide(seed);
+    static Wide global::NetGen.IInference<Wide, float>.Create(int seed) => new Wide(seed);
 }

@@ -2,12 +2,12 @@ using System.Reflection;
 
 namespace NetGen.Networks.Tests.Subjects;
 
-/// <summary>The networks of tests/Corpus, as the generator completed them, but for <see cref="NetGen.Corpus.W6"/>.</summary>
+/// <summary>The networks of tests/Corpus, as the generator completed them, but for those without training and <see cref="NetGen.Corpus.W6"/>.</summary>
 internal static class CorpusNetworks
 {
     private static readonly SortedDictionary<string, Type> Types = new(
         typeof(NetGen.Corpus.W1).Assembly.GetTypes()
-            .Where(type => type.GetCustomAttribute<NetworkAttribute>() is not null && type != typeof(NetGen.Corpus.W6))
+            .Where(type => type.GetCustomAttribute<NetworkAttribute>() is { Training: true } && type != typeof(NetGen.Corpus.W6))
             .ToDictionary(type => type.FullName!, Closed),
         StringComparer.Ordinal);
 

@@ -54,7 +54,8 @@ internal sealed record Declaration(string Architecture)
             IsDouble ? Compiler.Model.Precision.Double : Compiler.Model.Precision.Single,
             Weights: null,
             Classes: EquatableArray<string>.Empty,
-            Trace: false);
+            Trace: false,
+            Training: true);
     }
 
     /// <summary>The declaration as C#, on a class of that name.</summary>

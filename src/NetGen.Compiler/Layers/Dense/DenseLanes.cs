@@ -46,7 +46,7 @@ internal sealed class DenseLanes(NetworkPlan plan, Shapes shapes)
             k => new Load(Groups.At(plan, input, k, group)),
             (unit, sum) =>
             {
-                if (output || Quantities.NeedsPreActivation(layer))
+                if (Quantities.KeepsPreActivation(plan, layer))
                     kernel.Add(new Store(shapes.Wide, Groups.At(plan, z, unit, group), sum));
                 if (!output)
                     kernel.Add(new Store(shapes.Wide, Groups.At(plan, a, unit, group), coupled ? sum : Rows.Elementwise(kernel, new UnitVector(unit, shapes.Wide), null, forward, _ => sum)));

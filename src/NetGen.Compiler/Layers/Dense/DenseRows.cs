@@ -26,7 +26,7 @@ internal sealed class DenseRows(NetworkPlan plan, Shapes shapes)
         bool output = layer == plan.Output;
         Activation activation = layer.Layer.Activation;
         bool apart = Quantities.StandsApart(activation.Forward(Quantities.Z));
-        bool keepZ = output || Quantities.NeedsPreActivation(layer);
+        bool keepZ = Quantities.KeepsPreActivation(plan, layer);
         Region a = Region.Activations(layer), kept = keepZ ? Region.PreActivations(layer) : a;
         Pointer Row(Region region, Index row, UnitVector units) => region + row * layer.RowStride + units.First;
         (Region input, int stride) = Input(layer);

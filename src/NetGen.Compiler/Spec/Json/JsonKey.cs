@@ -26,6 +26,7 @@ internal sealed record JsonKey(string Name, Part? Part, JsonType Type, string Ex
         Text("weights", Findings.Part.Weights, "moons.safetensors", "A weights file of the project, which is embedded and gives Pretrained."),
         new("classes", Findings.Part.Classes, JsonType.Texts, "[\"upper\", \"lower\"]", "The names of the classes, in the order of the outputs; they give Classes and PredictClass, and are kept in weights files."),
         new("trace", Findings.Part.Trace, JsonType.Flag, "true", "Whether the class gets Trace, which shows every value and gradient of one sample; default: false."),
+        new("training", Findings.Part.Training, JsonType.Flag, "false", "Whether the class can be trained; without training it only predicts, and has no code but for that; default: true."),
     ];
 
     private static JsonKey Text(string name, Part? part, string example, string description) => new(name, part, JsonType.Text, $"\"{example}\"", description);

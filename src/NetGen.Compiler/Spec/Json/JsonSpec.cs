@@ -32,6 +32,7 @@ internal sealed class JsonSpec
         Weights = Text(Part.Weights),
         Classes = Texts(Part.Classes),
         Trace = Flag(Part.Trace),
+        Training = Flag(Part.Training),
         IsRejected = _isBroken || _miswritten.Contains(Part.Architecture),
     };
 
