@@ -210,7 +210,9 @@ public class FitTests
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
         Allocated(1);
-        long perEpoch = (Allocated(41) - Allocated(1)) / 40;
+
+        // A collection, which tests beside this one cause, counts what is left of this thread's 8 KiB as allocated.
+        long perEpoch = (Allocated(401) - Allocated(1)) / 400;
         Assert.True(perEpoch < 300, $"{perEpoch} bytes for an epoch of 300 batches.");
     }
 
