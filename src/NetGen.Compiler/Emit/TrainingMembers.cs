@@ -69,8 +69,6 @@ internal sealed class TrainingMembers(NetworkPlan plan)
         code.Line($"bool {_trainable}.Predicts => {Text(_outline.Predicts)};");
         if (plan.Model.DecisionThreshold == 0)
             code.Line($"bool {_trainable}.DecidesAtZero => true;");
-        if (_outline.HasPretrained)
-            code.Line($"bool {_trainable}.IsShared => this == _pretrained;");
         if (plan.HasTransposed)
             code.Line($"void {_trainable}.ParametersMoved() {{ _late = true; }}");
         if (plan.BatchReadsTransposed)

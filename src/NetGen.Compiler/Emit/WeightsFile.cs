@@ -10,10 +10,7 @@ internal static class WeightsFile
 
     private const string Shared = Runtime + ".IShared";
 
-    public static EmittedFile Emit(NetworkPlan plan) => Page.Print(plan.Model.Host, ".Weights", [], IsShared(plan.Model) ? " : " + Shared : "", code => Members(code, plan), types: null);
-
-    /// <summary>Whether the class itself says which of its networks is shared: with training it does as an ITrainable.</summary>
-    private static bool IsShared(NetworkModel model) => model.Weights is not null && !model.Training;
+    public static EmittedFile Emit(NetworkPlan plan) => Page.Print(plan.Model.Host, ".Weights", [], plan.Model.Weights is null ? "" : " : " + Shared, code => Members(code, plan), types: null);
 
     private static void Members(CodeWriter code, NetworkPlan plan)
     {
@@ -45,11 +42,8 @@ internal static class WeightsFile
                 code.Line($"return new {self}(parameters);");
             });
             code.Line();
-            if (IsShared(model))
-            {
-                code.Line($"bool {Shared}.IsShared => this == _pretrained;");
-                code.Line();
-            }
+            code.Line($"bool {Shared}.IsShared => this == _pretrained;");
+            code.Line();
         }
 
         methods.Print("Save",

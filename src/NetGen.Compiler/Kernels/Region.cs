@@ -66,6 +66,9 @@ internal sealed record Region(string Name)
     /// <summary>A layer's outputs.</summary>
     public static Region Activations(LayerPlan layer) => new("A" + layer.Index);
 
+    /// <summary>Where a layer finds its inputs in rows: the outputs of the one before, or the network's own inputs.</summary>
+    public static Region InputsOf(NetworkPlan plan, LayerPlan layer) => plan.Before(layer) is LayerPlan before ? Activations(before) : Inputs;
+
     /// <summary>A layer's pre-activations.</summary>
     public static Region PreActivations(LayerPlan layer) => new("Z" + layer.Index);
 

@@ -13,7 +13,7 @@ namespace NetGen.Runtime;
 /// is emitted only for networks that differ.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public interface ITrainable<T> : IShared
+public interface ITrainable<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Where each parameter lies in the block.</summary>
@@ -33,12 +33,6 @@ public interface ITrainable<T> : IShared
 
     /// <summary>True when an output means its class at 0 or above, so that targets are −1 and 1, not 0 and 1.</summary>
     bool DecidesAtZero => false;
-
-    /// <summary>True for the one network that a class shares as <c>Pretrained</c>.</summary>
-    new bool IsShared => false;
-
-    /// <inheritdoc/>
-    bool IShared.IsShared => IsShared;
 
     /// <summary>To be told whenever the parameters have been written to: transposed copies are refreshed before their next use.</summary>
     void ParametersMoved()

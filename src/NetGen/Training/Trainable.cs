@@ -13,7 +13,7 @@ internal static class Trainable
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ITrainable<T> generated = Generated<T>(network);
-        return generated.IsShared
+        return network is IShared { IsShared: true }
             ? throw new InvalidOperationException("Pretrained is shared by the whole program and is not to be trained: train Pretrained.Clone().")
             : generated;
     }

@@ -8,6 +8,9 @@ namespace NetGen.Benchmarks.Baselines;
 /// <summary>Whole trainings by numpy and scikit-learn, where this machine has a Python that has them.</summary>
 internal static class PythonTraining
 {
+    /// <summary>Trainings whose median counts.</summary>
+    public const int Seeds = 3;
+
     /// <summary>Milliseconds and accuracy, by training and library.</summary>
     public static IReadOnlyDictionary<(string Training, string Library), (double Milliseconds, double Accuracy)> Measure(IReadOnlyDictionary<string, DataSet> data)
     {
@@ -42,7 +45,7 @@ internal static class PythonTraining
     {
         try
         {
-            var start = new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, "Python", "training.py"), folder]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, "Python", "training.py"), folder, $"{Seeds}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
             foreach (string threads in new[] { "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS" })
                 start.Environment[threads] = "1";
             using var process = Process.Start(start)!;

@@ -23,7 +23,7 @@ internal static class Training
         Add("digits", "64-64-10, Adam, batches of 32, 20 epochs of 1,437 rows", Digits);
         return $"""
             From a new network to its accuracy on what it was not trained on, moons excepted; medians over {Seeds} seeds, of the others
-            over 3. All on one core; numpy as one writes it by hand, scikit-learn by its MLPClassifier, which was not asked for moons.
+            over {PythonTraining.Seeds}. All on one core; numpy as one writes it by hand, scikit-learn by its MLPClassifier, which was not asked for moons.
 
             {table}
             """;

@@ -1,6 +1,7 @@
 """The trainings of Training.cs by numpy, as the tutorials write them, and by scikit-learn, each on one core.
 
-Reads a folder: for each training NAME-x.bin and NAME-tx.bin, float32, row after row, and NAME-y.bin and NAME-ty.bin, int32.
+Takes a folder and a number of seeds. The folder has, for each training, NAME-x.bin and NAME-tx.bin, float32, row after row, and
+NAME-y.bin and NAME-ty.bin, int32.
 Writes lines: training, library, median of the milliseconds over the seeds, median accuracy on the rows to test.
 """
 import sys
@@ -9,7 +10,7 @@ import warnings
 
 import numpy as np
 
-SEEDS = 3
+folder, seeds = sys.argv[1], int(sys.argv[2])
 
 
 def load(folder, name, inputs):
@@ -72,14 +73,13 @@ def by_sklearn(data, hidden, relu, epochs, batch, rate, adam, seed):
 def measure(name, library, train, *how):
     times, right = [], []
     train(*how, seed=0)
-    for seed in range(1, SEEDS + 1):
+    for seed in range(1, seeds + 1):
         start = time.process_time()
         right.append(train(*how, seed=seed))
         times.append((time.process_time() - start) * 1e3)
     print(name, library, np.median(times), np.median(right), flush=True)
 
 
-folder = sys.argv[1]
 trainings = {
     "iris": (4, 6, True, 1000, 50, 0.1, False),
     "moons": (2, 3, False, 20000, 200, 1.0, False),

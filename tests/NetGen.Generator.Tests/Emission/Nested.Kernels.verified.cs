@@ -50,7 +50,6 @@ namespace Demo
             int global::NetGen.Runtime.ITrainable<double>.TrainableLength => 8;
             bool global::NetGen.Runtime.ITrainable<double>.TakesLabels => false;
             bool global::NetGen.Runtime.ITrainable<double>.Predicts => true;
-            bool global::NetGen.Runtime.ITrainable<double>.IsShared => this == _pretrained;
             double global::NetGen.Runtime.ITrainable<double>.AddGradient(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<int> labels, ref double gradient, global::System.Span<int> classes) => global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient, classes, 0.5d);
             double global::NetGen.Runtime.ITrainable<double>.Evaluate(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<int> labels) => Evaluate(inputs, targets);
             void global::NetGen.Runtime.ITrainable<double>.PredictBatch(global::System.ReadOnlySpan<double> inputs, global::System.Span<int> outputs) => PredictBatch(inputs, outputs);

@@ -6,7 +6,7 @@ namespace Demo
 {
     partial class Outer<T>
     {
-        partial class Nested
+        partial class Nested : global::NetGen.Runtime.IShared
         {
             private static readonly global::NetGen.Runtime.ParameterLayout _layout = new("3-1:sigmoid", [
                 new("layers.0.weight", [1, 3], offset: 0, panelWidth: 2, paddedRows: 2),
@@ -22,6 +22,8 @@ namespace Demo
             {
                 throw global::NetGen.Runtime.WeightsFile.MissingWeights("nested.safetensors");
             }
+
+            bool global::NetGen.Runtime.IShared.IsShared => this == _pretrained;
 
             /// <inheritdoc/>
             public void Save(string path) => global::NetGen.Runtime.WeightsFile.Save<double>(path, _layout, _parameters.Span);

@@ -45,8 +45,7 @@ internal sealed class DenseRows(NetworkPlan plan, Shapes shapes)
     }
 
     /// <summary>Where a layer finds its inputs, and from one row of them to the next.</summary>
-    private (Region Region, int Stride) Input(LayerPlan layer) =>
-        plan.Before(layer) is LayerPlan before ? (Region.Activations(before), before.RowStride) : (Region.Inputs, layer.Inputs);
+    private (Region Region, int Stride) Input(LayerPlan layer) => (Region.InputsOf(plan, layer), plan.Before(layer)?.RowStride ?? layer.Inputs);
 
     private void EmitBackward(KernelBuilder kernel, LayerPlan layer)
     {

@@ -38,8 +38,6 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
             ? Rows.Of(kernel, shapes, plan.Output, RowOf, z)
             : Rows.Of(kernel, shapes, plan.Output, Region.Spare, RowOf);
 
-    private Pointer RowOf(string quantity) => quantity == Quantities.T.Name ? Region.Targets : Region.PreActivations(plan.Output);
-
     /// <summary>The gradient by its pre-activations to that by those of the layer before.</summary>
     public void Backward(KernelBuilder kernel, LayerPlan layer)
     {
@@ -51,7 +49,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
     /// <summary>Moves its parameters.</summary>
     public void Update(KernelBuilder kernel, LayerPlan layer)
     {
-        Region input = plan.Before(layer) is LayerPlan before ? Region.Activations(before) : Region.Inputs;
+        Region input = Region.InputsOf(plan, layer);
         Flavour flavour = shapes.Of(layer.PaddedOutputs);
         kernel.ForPanelsBack(layer.Panels, layer.Inputs, (width, offset, first) =>
         {
@@ -86,6 +84,15 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
         });
     }
 
+    /// <summary>The step of a vector of units, rate times dz, by which their bias moves at once.</summary>
+    public static Value Step(KernelBuilder kernel, Flavour flavour, LayerPlan layer, Index column, Value gradient)
+    {
+        Pointer bias = Region.Biases(layer) + column;
+        Value step = kernel.Let(flavour, "step", new Splat(Rate) * gradient);
+        kernel.Add(new Store(flavour, bias, new Load(bias) + step));
+        return step;
+    }
+
     /// <summary>Adds a product of a column of factors with a few vectors to the rows of a panel.</summary>
     private static void Outer(KernelBuilder kernel, Flavour flavour, Pointer panel, int width, int rows, Value[] vectors, Func<Index, Value> factor)
     {
@@ -110,14 +117,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
         }
     }
 
-    /// <summary>The step of a vector of units, rate times dz, by which their bias moves at once.</summary>
-    public static Value Step(KernelBuilder kernel, Flavour flavour, LayerPlan layer, Index column, Value gradient)
-    {
-        Pointer bias = Region.Biases(layer) + column;
-        Value step = kernel.Let(flavour, "step", new Splat(Rate) * gradient);
-        kernel.Add(new Store(flavour, bias, new Load(bias) + step));
-        return step;
-    }
+    private Pointer RowOf(string quantity) => quantity == Quantities.T.Name ? Region.Targets : Region.PreActivations(plan.Output);
 
     private void EmitHidden(KernelBuilder kernel, LayerPlan layer)
     {
@@ -171,11 +171,9 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
     /// <summary>Input k of a layer in every lane: from a register of the layer before where it is in one.</summary>
     private Value Input(LayerPlan layer, Index k)
     {
-        if (plan.Before(layer) is not LayerPlan before)
-            return new Broadcast(Region.Inputs + k);
-        Flavour flavour = shapes.Of(before.PaddedOutputs);
-        return k.IsConstant && flavour.Width is int width && _registers.TryGetValue(Region.Activations(before), out Value[]? values)
+        Region input = Region.InputsOf(plan, layer);
+        return k.IsConstant && plan.Before(layer) is LayerPlan before && shapes.Of(before.PaddedOutputs) is { Width: int width } flavour && _registers.TryGetValue(input, out Value[]? values)
             ? new Lane(flavour, values[k.Constant / width], k.Constant % width)
-            : new Broadcast(Region.Activations(before) + k);
+            : new Broadcast(input + k);
     }
 }
