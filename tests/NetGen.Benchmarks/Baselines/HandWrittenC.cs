@@ -12,6 +12,9 @@ internal static unsafe class HandWrittenC
 {
     private static readonly List<(int Bits, Entry Entry)> Styles = [];
 
+    // W4 by Adam in batches of 32: parameters in and out, inputs, labels, rows, epochs, rate, seed.
+    private static delegate* unmanaged<float*, float*, int*, int, int, double, uint, void> _trainDigits;
+
     /// <summary>What was compiled, or why nothing was.</summary>
     public static string Description { get; } = Load();
 
@@ -34,6 +37,17 @@ internal static unsafe class HandWrittenC
             .Select(style => Candidate(style.Bits, style.Entry, cell)),
     ];
 
+    /// <summary>Whether there is a <see cref="TrainDigits"/>.</summary>
+    public static bool Trains => _trainDigits != null;
+
+    /// <summary>Trains <c>64-64:relu-10:softmax</c> by Adam, in shuffled batches of 32, with the widest vectors there are.</summary>
+    public static void TrainDigits(float[] parameters, float[] inputs, int[] labels, int epochs, double learningRate, int seed)
+    {
+        fixed (float* p = parameters, x = inputs)
+        fixed (int* classes = labels)
+            _trainDigits(p, x, classes, labels.Length, epochs, learningRate, (uint)seed);
+    }
+
     private static void Load(CCompiler compiler, int bits, string machine)
     {
         nint library = NativeLibrary.Load(compiler.Compile($"networks{bits}", $"{machine} -DLANES={bits / 32}"));
@@ -42,6 +56,7 @@ internal static unsafe class HandWrittenC
         Entry* list = entries(&count);
         for (int i = 0; i < count; i++)
             Styles.Add((bits, list[i]));
+        _trainDigits = (delegate* unmanaged<float*, float*, int*, int, int, double, uint, void>)NativeLibrary.GetExport(library, "trainDigits");
     }
 
     private static Candidate Candidate(int bits, Entry entry, Cell cell)

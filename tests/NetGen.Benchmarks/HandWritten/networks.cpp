@@ -1,6 +1,7 @@
 // The workloads in every style, listed for the program that times them. Each entry runs whole series of steps, so that a call
 // from outside costs nothing; inputs and labels are a pool of 128 samples that the steps walk through.
 #include <vector>
+#include "adam.h"
 #include "lanes.h"
 #include "loops.h"
 #include "samples.h"
@@ -181,4 +182,11 @@ extern "C" __attribute__((visibility("default"))) const Entry *entries(int *coun
     }
     *count = (int)list.size();
     return list.data();
+}
+
+// 64-64:relu-10:softmax in batches of 32.
+extern "C" __attribute__((visibility("default"))) void trainDigits(float *parameters, const float *x, const int *classes, int rows, int epochs, double rate, unsigned seed)
+{
+    FlushDenormals flushed;
+    AdamTraining<ReLU, 64, 64, 10>::run<32>(parameters, x, classes, rows, epochs, rate, seed);
 }

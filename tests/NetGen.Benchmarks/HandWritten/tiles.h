@@ -102,12 +102,15 @@ template <int In, int Out> struct TileLayer
     }
 };
 
-template <class Activation, int In, int... Outs> struct Tiles;
+template <template <int, int> class Layer, class Activation, int In, int... Outs> struct LayersOf;
 
-template <class Activation, int In, int Out, int... Rest> struct Tiles<Activation, In, Out, Rest...>
+// Plain descent.
+template <class Activation, int In, int... Outs> using Tiles = LayersOf<TileLayer, Activation, In, Outs...>;
+
+template <template <int, int> class Layer, class Activation, int In, int Out, int... Rest> struct LayersOf<Layer, Activation, In, Out, Rest...>
 {
-    TileLayer<In, Out> layer;
-    Tiles<Activation, Out, Rest...> rest;
+    Layer<In, Out> layer;
+    LayersOf<Layer, Activation, Out, Rest...> rest;
 
     void set(const float *p)
     {
@@ -152,9 +155,9 @@ template <class Activation, int In, int Out, int... Rest> struct Tiles<Activatio
     }
 };
 
-template <class Activation, int In, int Out> struct Tiles<Activation, In, Out>
+template <template <int, int> class Layer, class Activation, int In, int Out> struct LayersOf<Layer, Activation, In, Out>
 {
-    TileLayer<In, Out> layer;
+    Layer<In, Out> layer;
 
     void set(const float *p) { layer.set(p); }
     void get(float *p) const { layer.get(p); }
