@@ -19,7 +19,7 @@ internal static class Remarks
             yield return $"<item><term>{layer.Name}</term><description>{layer.Inputs} → {layer.Outputs}, {layer.Layer.Activation}, {Text(layer.Layer.ParameterCount)}, {layer.Layer.Initializer}</description></item>";
         yield return "</list>";
         Workspace batch = Workspace.ForBatch(plan);
-        int multiplyAdds = model.Layers.Sum(layer => layer.Inputs * layer.Outputs);
+        long multiplyAdds = model.Layers.Sum(layer => layer.MultiplyAdds);
         yield return $"<para>{Text(model.ParameterCount)} parameters, {Text(multiplyAdds)} multiply-adds a sample.</para>";
         yield return $"<para>Scratch a thread: {Bytes(batch.ForwardLength)} bytes{(model.Training ? $" forward, {Bytes(batch.Length)} bytes in training" : "")}.</para>";
         yield return $"<para>One sample: units across lanes{(plan.HasTransposed ? "; trained " + (plan.SampleReadsTransposed ? "with a transposed copy of the weights" : "along the rows of the weights") : "")}.</para>";

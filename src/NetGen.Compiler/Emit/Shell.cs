@@ -1,3 +1,4 @@
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Plan;
 
@@ -93,7 +94,9 @@ internal static class Shell
         foreach (LayerPlan layer in plan.Layers)
         {
             string end = layer == plan.Output ? "]);" : ",";
-            code.Line($"    new(\"{layer.Name}\", \"Dense\", [{layer.Inputs}], [{layer.Outputs}], global::NetGen.Activation.{layer.Layer.Activation.Name}, {layer.Inputs * (long)layer.Outputs}){end}");
+            code.Line($"    new(\"{layer.Name}\", \"{layer.Layer.Kind}\", [{Dimensions(layer.Layer.Input)}], [{Dimensions(layer.Layer.Output)}], global::NetGen.Activation.{layer.Layer.Activation.Name}, {layer.Layer.MultiplyAdds}){end}");
         }
+
+        string Dimensions(Shape shape) => string.Join(", ", shape.Dimensions);
     }
 }

@@ -120,6 +120,9 @@ internal static class FindingTable
     public static readonly FindingKind MissingActivation = new(
         "NG2009", "Missing activation", "{0} names no activation after ':'; write one, such as '{1}:relu', or leave out the ':'");
 
+    public static readonly FindingKind InputTooLarge = new(
+        "NG2010", "The input has too many values", "An input of {0} has {1} values; at most 65,536 are supported");
+
     public static readonly FindingKind BrokenJson = new(
         "NG2101", "The file is not JSON", "This is not JSON: {0}");
 
@@ -161,7 +164,7 @@ internal static class FindingTable
         NoArchitecture, UnknownValue, LossDoesNotFit, NumberOutOfRange, ScaleUnused, ClassClash, RepeatedKey, SpecMissing, SpecAmbiguous, BaseNeedsArguments, RequiredMembers, HiddenLibrary,
         NoClasses, ClassCount, ClassRepeated, ClassUnnamed, TraceWithoutTraining,
         UnexpectedCharacter, NotASize, UnknownActivation, UnitsOutOfRange, TooFewLayers, TooManyLayers, TooManyParameters,
-        InputActivation, MissingActivation,
+        InputActivation, MissingActivation, InputTooLarge,
         BrokenJson, UnknownKey, WrongType, DuplicateKey, NameMissing, NameOfAttached, NotAnIdentifier, NameTaken,
         WeightsMissing, WeightsAmbiguous, WeightsDoNotFit,
     ];

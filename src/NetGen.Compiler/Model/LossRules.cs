@@ -16,7 +16,7 @@ internal static class LossRules
     {
         if (loss.Accepts(output))
             return;
-        var units = spec.Layers[spec.Layers.Count - 1].Size!.Value;
+        var units = spec.Layers[spec.Layers.Count - 1].Count!.Value;
         var endings = Registry.Activations.Where(loss.Accepts).Take(3).Select(activation => $"'-{units}:{activation.Name.ToLowerInvariant()}'");
         findings.Add(FindingTable.LossDoesNotFit, Place.Whole(Part.Loss), loss.Name, output.Name, string.Join(" or ", endings), Default(output).Name);
     }

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Findings;
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Operations;
 using NetGen.Compiler.Spec;
 
@@ -64,30 +65,29 @@ internal sealed class ModelBuilder
     }
 
     /// <summary>The layers with defaults for what is missing or wrong.</summary>
-    private EquatableArray<LayerModel> Layers(Precision precision)
+    private EquatableArray<Layer> Layers(Precision precision)
     {
-        LayerRules.Check(_spec, _findings);
+        LayerRules.CheckWritten(_spec, _findings);
         var hidden = _names.Hidden(Declaration) ?? Registry.FindActivation("ReLU")!;
         var output = _names.Output(Declaration) ?? Registry.FindActivation("Identity")!;
         var initializer = _names.Initializer(Declaration);
 
-        var layers = new List<LayerModel>();
-        for (var i = 1; i < _spec.Layers.Count; i++)
+        var layers = new List<Layer>();
+        var shape = LayerRules.Input(_spec);
+        foreach (var written in _spec.Layers)
         {
-            var activation = _names.Activation(_spec.Layers[i]) ?? (i == _spec.Layers.Count - 1 ? output : hidden);
-            layers.Add(new LayerModel(
-                LayerRules.Units(_spec.Layers[i - 1]),
-                LayerRules.Units(_spec.Layers[i]),
-                activation,
-                initializer ?? activation.DefaultInitializer));
+            var activation = _names.Activation(written) ?? (layers.Count == _spec.Layers.Count - 1 ? output : hidden);
+            layers.Add(written.Kind.Build(shape, LayerRules.Units(written.Count), activation, initializer ?? activation.DefaultInitializer));
+            shape = layers[layers.Count - 1].Output;
         }
 
+        LayerRules.CheckParameters(_spec, layers, _findings);
         InitializerRules.Check(Declaration, initializer ?? (layers.Count > 0 ? layers[0].Initializer : hidden.DefaultInitializer), precision, _findings);
-        return new EquatableArray<LayerModel>(layers);
+        return new EquatableArray<Layer>(layers);
     }
 
     /// <summary>The declared loss or the output's default; null where the output is unknown.</summary>
-    private Loss? Loss(EquatableArray<LayerModel> layers)
+    private Loss? Loss(EquatableArray<Layer> layers)
     {
         var declared = _names.Loss(Declaration);
         if (_findings.HasErrors || layers.Count == 0)
@@ -98,7 +98,7 @@ internal sealed class ModelBuilder
         return declared ?? LossRules.Default(output);
     }
 
-    private void CheckClasses(HostDeclaration host, EquatableArray<LayerModel> layers, Loss? loss)
+    private void CheckClasses(HostDeclaration host, EquatableArray<Layer> layers, Loss? loss)
     {
         if (_findings.HasErrors || layers.Count == 0)
             return;
@@ -107,7 +107,7 @@ internal sealed class ModelBuilder
     }
 
     /// <summary>As large a surface as the declaration could mean, so that no use of a network in error is one more error.</summary>
-    private Outline Outline(HostType host, EquatableArray<LayerModel> layers, Loss? loss, Precision precision)
+    private Outline Outline(HostType host, EquatableArray<Layer> layers, Loss? loss, Precision precision)
     {
         var last = layers.Count > 0 ? layers[layers.Count - 1] : null;
         var isKnown = !_findings.HasErrors && last is not null && loss is not null;
@@ -115,7 +115,7 @@ internal sealed class ModelBuilder
             host,
             layers.Count > 0 ? layers[0].Inputs : 1,
             last?.Outputs ?? 1,
-            (int)Math.Max(1, Math.Min(LayerRules.Parameters(_spec), Limits.Parameters)),
+            (int)Math.Max(1, Math.Min(layers.Sum(layer => layer.ParameterCount), Limits.Parameters)),
             precision,
             Predicts: !isKnown || Model.Outline.IsClass(last!.Outputs, last.Activation, loss!),
             TakesLabels: loss?.TakesLabels ?? true,

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Findings;
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Operations;
 using NetGen.Compiler.Spec;
 

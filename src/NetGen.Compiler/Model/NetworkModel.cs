@@ -1,3 +1,4 @@
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Operations;
 
 namespace NetGen.Compiler.Model;
@@ -17,7 +18,7 @@ namespace NetGen.Compiler.Model;
 /// <param name="Training">Whether the class can be trained; otherwise it only predicts.</param>
 internal sealed record NetworkModel(
     HostType Host,
-    EquatableArray<LayerModel> Layers,
+    EquatableArray<Layer> Layers,
     Loss Loss,
     double InitializerScale,
     double InitialBias,
@@ -27,17 +28,22 @@ internal sealed record NetworkModel(
     bool Trace,
     bool Training)
 {
-    public int InputSize => Layers[0].Inputs;
+    public Shape Input => Layers[0].Input;
+
+    public int InputSize => Input.Size;
 
     public int OutputSize => Output.Outputs;
 
-    public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);
+    public int ParameterCount => (int)Layers.Sum(layer => layer.ParameterCount);
 
-    public LayerModel Output => Layers[Layers.Count - 1];
+    public Layer Output => Layers[Layers.Count - 1];
 
     /// <summary>From where on a lone output means class 1; null where it means none.</summary>
     public double? DecisionThreshold => Loss.DecidesAtZero ? 0 : Output.Activation.DecisionThreshold;
 
     /// <summary>The architecture in canonical text, which parses back to these layers.</summary>
-    public string Architecture => InputSize + string.Concat(Layers.Select((layer, index) => "-" + layer.Text(isOutput: index == Layers.Count - 1)));
+    public string Architecture => Input + string.Concat(Layers.Select((layer, index) => "-" + Text(layer, isOutput: index == Layers.Count - 1)));
+
+    /// <summary>The activation is left out where it is the default of an output layer.</summary>
+    private static string Text(Layer layer, bool isOutput) => isOutput && layer.Activation.Name == "Identity" ? layer.Text : $"{layer.Text}:{layer.Activation.Name.ToLowerInvariant()}";
 }

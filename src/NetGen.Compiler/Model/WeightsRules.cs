@@ -48,15 +48,16 @@ internal static class WeightsRules
         var type = model.Precision == Precision.Single ? "F32" : "F64";
         for (var index = 0; index < model.Layers.Count; index++)
         {
-            var layer = model.Layers[index];
-            var mistake = Take($"layers.{index}.weight", layer.Outputs, layer.Inputs) ?? Take($"layers.{index}.bias", layer.Outputs);
-            if (mistake is not null)
-                return mistake;
+            foreach (var tensor in model.Layers[index].Tensors)
+            {
+                if (Take($"layers.{index}.{tensor.Name}", tensor.Shape.Dimensions) is { } mistake)
+                    return mistake;
+            }
         }
 
         return tensors.Keys.FirstOrDefault() is { } extra ? $"expected no other tensors, found '{extra}'" : null;
 
-        string? Take(string name, params int[] shape)
+        string? Take(string name, IReadOnlyList<int> shape)
         {
             if (!tensors.TryGetValue(name, out var tensor))
                 return $"expected a tensor '{name}', found {Names(header.Tensors)}";

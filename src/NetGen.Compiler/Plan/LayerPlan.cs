@@ -1,4 +1,4 @@
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Layers;
 
 namespace NetGen.Compiler.Plan;
 
@@ -16,7 +16,7 @@ namespace NetGen.Compiler.Plan;
 /// <param name="Transposed">The copy that the gradient by the layer's inputs reads, or null for the first layer and without training.</param>
 internal sealed record LayerPlan(
     int Index,
-    LayerModel Layer,
+    Layer Layer,
     int PanelWidth,
     int PaddedOutputs,
     int RowStride,

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
 
 namespace NetGen.Compiler.Plan;
@@ -31,7 +32,7 @@ internal static class Planner
         int lanes = model.Precision == Precision.Single ? 16 : 8;
         List<LayerPlan> layers = [];
         int offset = 0;
-        foreach (LayerModel layer in model.Layers)
+        foreach (Layer layer in model.Layers)
         {
             int padded = PaddedUnits(layer.Outputs, lanes);
             int panel = Math.Min(padded, 4 * lanes);

@@ -1,20 +1,21 @@
 using System.Globalization;
 using NetGen.Compiler.Findings;
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Operations;
 
 namespace NetGen.Compiler.Spec;
 
 /// <summary>
-/// Reads an architecture text, <c>size ("-" size (":" activation)?)+</c>, into layers. What cannot be read is a finding, one a
+/// Reads an architecture text, <c>shape ("-" size (":" activation)?)+</c>, into the input's shape and layers. What cannot be read is a finding, one a
 /// layer, after which reading goes on at the next '-'. Every layer of the text is in the result, whatever is wrong with it.
 /// </summary>
 internal sealed class ArchitectureParser
 {
+    /// <summary>What messages call the first size.</summary>
+    private const string InputName = "The input";
+
     private readonly FindingList _findings;
     private readonly IReadOnlyList<Token> _tokens;
-    /// <summary>What messages call the first size.</summary>
-    private const string Input = "The input";
-
     private int _position;
 
     private ArchitectureParser(string text, FindingList findings)
@@ -27,17 +28,30 @@ internal sealed class ArchitectureParser
 
     private bool AtLayerEnd => Current.Kind is TokenKind.Dash or TokenKind.End;
 
-    public static EquatableArray<LayerSpec> Parse(string text, FindingList findings)
+    /// <summary>The shape of the input, empty where that cannot be read, and the layers.</summary>
+    public static (EquatableArray<Written<long>> Input, EquatableArray<LayerSpec> Layers) Parse(string text, FindingList findings)
     {
-        var layers = new ArchitectureParser(text, findings).Layers().ToList();
-        if (layers.Count == 1 && !findings.HasErrors && layers[0].Size is { } input)
-            findings.Add(FindingTable.TooFewLayers, Place.Whole(Part.Architecture), text, Invariant(input.Value) + "-1");
-        return new EquatableArray<LayerSpec>(layers);
+        var parser = new ArchitectureParser(text, findings);
+        var input = parser.Input();
+        var layers = parser.Layers().ToList();
+        if (layers.Count == 0 && !findings.HasErrors && input.Count > 0)
+            findings.Add(FindingTable.TooFewLayers, Place.Whole(Part.Architecture), text, string.Join("x", input.Select(size => Invariant(size.Value))) + "-1");
+        return (input, new EquatableArray<LayerSpec>(layers));
+    }
+
+    private EquatableArray<Written<long>> Input()
+    {
+        var first = _position;
+        var sizes = Sizes(InputName);
+        var activation = sizes is null ? null : Activation(InputName, sizes[sizes.Count - 1].Value);
+        End(isRead: sizes is not null);
+        if (activation is not null)
+            _findings.Add(FindingTable.InputActivation, At(first + (2 * sizes!.Count) - 1, _position), Text(first, first + (2 * sizes.Count) - 1), Text(first, _position));
+        return sizes ?? EquatableArray<Written<long>>.Empty;
     }
 
     private IEnumerable<LayerSpec> Layers()
     {
-        yield return Layer(Input);
         for (var index = 0; Current.Kind == TokenKind.Dash; index++)
         {
             _position++;
@@ -47,27 +61,36 @@ internal sealed class ArchitectureParser
 
     private LayerSpec Layer(string name)
     {
-        var first = _position;
-        var size = Size(name);
-        var activation = size is null ? null : Activation(name, size);
-        if (size is not null && !AtLayerEnd)
+        var count = Sizes(name, most: 1)?[0];
+        var activation = count is null ? null : Activation(name, count.Value);
+        End(isRead: count is not null);
+        return new LayerSpec(name, LayerKinds.OfNumber, count, activation);
+    }
+
+    /// <summary>Goes to the end of a layer; what stands there is a finding unless there is one already.</summary>
+    private void End(bool isRead)
+    {
+        if (isRead && !AtLayerEnd)
             Unexpected();
         while (!AtLayerEnd)
             _position++;
-        if (name != Input || activation is null)
-            return new LayerSpec(name, size, activation);
-        _findings.Add(FindingTable.InputActivation, At(first + 1, _position), _tokens[first].Text, Text(first, _position));
-        return new LayerSpec(name, size, Activation: null);
     }
 
-    private Written<long>? Size(string layer)
+    /// <summary>Numbers with 'x' between them, or null with a finding.</summary>
+    private EquatableArray<Written<long>>? Sizes(string layer, int most = int.MaxValue)
     {
         var first = _position;
-        if (Current.Kind == TokenKind.Number && _tokens[_position + 1].Kind != TokenKind.Word)
+        if (Current.Kind == TokenKind.Number)
         {
-            _position++;
-            var units = long.TryParse(_tokens[first].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : long.MaxValue;
-            return new Written<long>(units, At(first, _position));
+            var sizes = new List<Written<long>> { Number(first) };
+            var end = first + 1;
+            for (; sizes.Count < most && _tokens[end].Text == "x" && _tokens[end + 1].Kind == TokenKind.Number; end += 2)
+                sizes.Add(Number(end + 1));
+            if (_tokens[end].Kind != TokenKind.Word)
+            {
+                _position = end;
+                return new EquatableArray<Written<long>>(sizes);
+            }
         }
 
         if (Name() is { } written)
@@ -79,6 +102,9 @@ internal sealed class ArchitectureParser
         return null;
     }
 
+    private Written<long> Number(int token) => new(
+        long.TryParse(_tokens[token].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : long.MaxValue, At(token, token + 1));
+
     /// <summary>What "relu", "6relu" or "conv3" was probably meant to be.</summary>
     private string Advice(int first, string written)
     {
@@ -89,14 +115,14 @@ internal sealed class ArchitectureParser
         return size.Length > 0 ? $"write '{size}:{name}'" : $"an activation follows the size of its layer, as in '6:{name}'";
     }
 
-    private Written<string>? Activation(string layer, Written<long> size)
+    private Written<string>? Activation(string layer, long size)
     {
         if (Current.Kind != TokenKind.Colon)
             return null;
         var colon = _position++;
         if (Name() is { } name)
             return name;
-        _findings.Add(FindingTable.MissingActivation, At(colon, colon + 1), layer, Invariant(size.Value));
+        _findings.Add(FindingTable.MissingActivation, At(colon, colon + 1), layer, Invariant(size));
         return null;
     }
 

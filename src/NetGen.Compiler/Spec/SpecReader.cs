@@ -1,4 +1,5 @@
 using NetGen.Compiler.Findings;
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Spec.Json;
 
 namespace NetGen.Compiler.Spec;
@@ -26,8 +27,10 @@ internal static class SpecReader
             whole = whole with { IsRejected = true };
         }
 
-        var layers = whole.Architecture is { } text ? ArchitectureParser.Parse(text, findings) : EquatableArray<LayerSpec>.Empty;
-        return new NetworkSpec(whole, layers);
+        if (whole.Architecture is not { } text)
+            return new NetworkSpec(whole, EquatableArray<Written<long>>.Empty, EquatableArray<LayerSpec>.Empty);
+        var (input, layers) = ArchitectureParser.Parse(text, findings);
+        return new NetworkSpec(whole, input, layers);
     }
 
     /// <summary>What attribute and file say together; what both say is a finding.</summary>

@@ -6,15 +6,17 @@ namespace NetGen.Compiler.Tests.Spec;
 public class ArchitectureParserTests
 {
     [Theory]
-    [InlineData("2-3-2", "The input 2, layers.0 3, layers.1 2")]
-    [InlineData("4-6:relu-3:SoftMax", "The input 4, layers.0 6 relu, layers.1 3 SoftMax")]
-    [InlineData("10-07:relu6", "The input 10, layers.0 7 relu6")]
+    [InlineData("2-3-2", "2, layers.0 3, layers.1 2")]
+    [InlineData("4-6:relu-3:SoftMax", "4, layers.0 6 relu, layers.1 3 SoftMax")]
+    [InlineData("10-07:relu6", "10, layers.0 7 relu6")]
+    [InlineData("1x28x028-10", "1x28x28, layers.0 10")]
     public void Parse_ReadsLayers(string text, string layers)
     {
         var findings = new FindingList();
-        var parsed = ArchitectureParser.Parse(text, findings);
+        var (input, parsed) = ArchitectureParser.Parse(text, findings);
         Assert.Empty(findings.ToArray());
-        Assert.Equal(layers, string.Join(", ", parsed.Select(layer => $"{layer.Name} {layer.Size!.Value} {layer.Activation?.Value}".TrimEnd())));
+        string shape = string.Join("x", input.Select(size => size.Value));
+        Assert.Equal(layers, string.Join(", ", parsed.Select(layer => $"{layer.Name} {layer.Count!.Value} {layer.Activation?.Value}".TrimEnd()).Prepend(shape)));
     }
 
     [Theory]
@@ -26,15 +28,20 @@ public class ArchitectureParserTests
     [InlineData("4,6,3")]
     [InlineData("relu-relu")]
     [InlineData("6relu-4:")]
+    [InlineData("28x-10")]
+    [InlineData("x28-10")]
+    [InlineData("28X28-10")]
+    [InlineData("28x28-10x10")]
+    [InlineData("28x28:relu-10")]
     [InlineData("４-６")]
     [InlineData("4–6")]
     public void Parse_SaysSomethingWithinTheTextAboutEveryWrongText(string text)
     {
         var findings = new FindingList();
-        var layers = ArchitectureParser.Parse(text, findings);
+        var layers = ArchitectureParser.Parse(text, findings).Layers;
 
         Assert.True(findings.HasErrors);
-        Assert.Equal(text.Count(character => character == '-') + 1, layers.Count);
+        Assert.Equal(text.Count(character => character == '-'), layers.Count);
         Assert.All(findings.ToArray(), finding => Assert.True(
             finding.Where.IsWhole || (finding.Where.Start >= 0 && finding.Where.Length > 0 && finding.Where.Start + finding.Where.Length <= text.Length),
             finding.ToString()));
@@ -51,9 +58,9 @@ public class ArchitectureParserTests
     [Fact]
     public void Parse_PlacesValuesInTheText()
     {
-        const string Text = "784-128:relu-10:softmax";
-        var layers = ArchitectureParser.Parse(Text, new FindingList());
-        Assert.Equal(["784", "128", "10"], layers.Select(layer => Text.Substring(layer.Size!.Place.Start, layer.Size.Place.Length)));
-        Assert.Equal(["relu", "softmax"], layers.Skip(1).Select(layer => Text.Substring(layer.Activation!.Place.Start, layer.Activation.Place.Length)));
+        const string Text = "1x28-128:relu-10:softmax";
+        var (input, layers) = ArchitectureParser.Parse(Text, new FindingList());
+        Assert.Equal(["1", "28", "128", "10"], input.Concat(layers.Select(layer => layer.Count!)).Select(size => Text.Substring(size.Place.Start, size.Place.Length)));
+        Assert.Equal(["relu", "softmax"], layers.Select(layer => Text.Substring(layer.Activation!.Place.Start, layer.Activation.Place.Length)));
     }
 }

@@ -1,5 +1,7 @@
 using System.Reflection;
 using NetGen.Compiler;
+using NetGen.Compiler.Layers;
+using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Operations;
 
@@ -38,16 +40,16 @@ internal sealed record Declaration(string Architecture)
     public NetworkModel ToModel()
     {
         string[][] parts = Architecture.Split('-').Select(part => part.Split(':')).ToArray();
-        int[] sizes = parts.Select(part => int.Parse(part[0])).ToArray();
-        var layers = Enumerable.Range(1, sizes.Length - 1).Select(l =>
+        Shape[] shapes = parts.Select(part => Shape.Of(Array.ConvertAll(part[0].Split('x'), int.Parse))).ToArray();
+        var layers = Enumerable.Range(1, shapes.Length - 1).Select(l =>
         {
-            string fallback = l == sizes.Length - 1 ? Output : Hidden;
+            string fallback = l == shapes.Length - 1 ? Output : Hidden;
             var activation = Registry.FindActivation(parts[l].Length > 1 ? parts[l][1] : fallback)!;
-            return new LayerModel(sizes[l - 1], sizes[l], activation, activation.DefaultInitializer);
+            return new DenseLayer(shapes[l - 1], shapes[l].Size, activation, activation.DefaultInitializer);
         }).ToArray();
         return new(
             new HostType("", EquatableArray<string>.Empty, "Network", "Network", "Network"),
-            new EquatableArray<LayerModel>(layers),
+            new EquatableArray<Layer>(layers),
             Registry.FindLoss(Loss ?? DefaultLoss(layers[^1].Activation.Name))!,
             InitializerScale: 1,
             InitialBias: 0,

@@ -1,6 +1,4 @@
-using NetGen.Compiler.Findings;
-
-namespace NetGen.Compiler.Spec;
+namespace NetGen.Compiler.Findings;
 
 /// <summary>A value and where it was written.</summary>
 internal sealed record Written<T>(T Value, Place Place);

@@ -1,0 +1,32 @@
+using NetGen.Compiler.Operations;
+
+namespace NetGen.Compiler.Layers;
+
+/// <summary>
+/// What one layer means: the facts that everything after the text depends on. Equal layers are equal values, as a network's
+/// model is compared whenever its class is typed in.
+/// </summary>
+/// <param name="Input">The shape of what it takes.</param>
+/// <param name="Output">The shape of what it gives.</param>
+/// <param name="Activation">What its pre-activations go through.</param>
+/// <param name="Initializer">How its weights are first drawn.</param>
+internal abstract record Layer(Shape Input, Shape Output, Activation Activation, Initializer Initializer)
+{
+    /// <summary>The kind that it is of.</summary>
+    public abstract LayerKind Kind { get; }
+
+    /// <summary>Its parameters, in the order in which they stand in files.</summary>
+    public abstract IReadOnlyList<Tensor> Tensors { get; }
+
+    /// <summary>Multiplications with an addition for one sample.</summary>
+    public abstract long MultiplyAdds { get; }
+
+    /// <summary>As the architecture text writes it, without its activation.</summary>
+    public abstract string Text { get; }
+
+    public int Inputs => Input.Size;
+
+    public int Outputs => Output.Size;
+
+    public long ParameterCount => Tensors.Sum(tensor => tensor.Shape.Dimensions.Aggregate(1L, (product, dimension) => product * dimension));
+}

@@ -1,0 +1,13 @@
+namespace NetGen.Compiler.Layers;
+
+/// <summary>The shape of one sample on its way through a network, as PyTorch orders it: channels before height before width.</summary>
+internal sealed record Shape(EquatableArray<int> Dimensions)
+{
+    /// <summary>The number of its values.</summary>
+    public int Size => Dimensions.Aggregate(1, (product, dimension) => product * dimension);
+
+    public static Shape Of(params int[] dimensions) => new(new EquatableArray<int>(dimensions));
+
+    /// <summary>As the architecture text writes it: <c>1x28x28</c>.</summary>
+    public override string ToString() => string.Join("x", Dimensions);
+}
