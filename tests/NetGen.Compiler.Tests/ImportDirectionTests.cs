@@ -15,14 +15,14 @@ public partial class ImportDirectionTests
     {
         ["Findings"] = [],
         ["Operations"] = [],
-        // The list of kinds is the one place outside their folders that names them.
-        ["Layers"] = ["Kind", "Operations", "Findings"],
+        // A kind answers every stage, and the list of kinds is the one place outside their folders that names them.
+        ["Layers"] = ["Kind", "Kernels", "Plan", "Operations", "Findings"],
         ["Spec"] = ["Layers", "Operations", "Findings"],
         ["Model"] = ["Spec", "Layers", "Operations", "Findings"],
         ["Plan"] = ["Model", "Layers", "Operations", "Findings"],
         ["Kernels"] = ["Plan", "Layers", "Operations", "Findings"],
         ["Kind"] = ["Kernels", "Plan", "Layers", "Operations"],
-        ["Programs"] = ["Kind", "Kernels", "Plan", "Layers", "Operations"],
+        ["Programs"] = ["Kernels", "Plan", "Layers", "Operations"],
         // The shell repeats the user's class, and a network in error has neither plan nor kernels.
         ["Emit"] = ["Programs", "Kernels", "Plan", "Model", "Layers", "Operations", "Findings"],
     };

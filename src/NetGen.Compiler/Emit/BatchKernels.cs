@@ -21,7 +21,7 @@ internal sealed class BatchKernels(NetworkPlan plan)
     public void Print(CodeWriter code)
     {
         string kernels = $"I{_prefix}{(_training ? "Training" : "")}Batch";
-        if (plan.Batch == BatchForm.Lanes)
+        if (plan.Batch == Form.Lanes)
         {
             Choose(code, $"{Batch}<V512, Vector512<{_number}>>", $"{Batch}<V, Vector<{_number}>>");
             code.Block($"internal struct {Batch}<V, TVector> : {kernels} where V : IVectors<TVector, {_number}> where TVector : struct", () => Print(code, Shapes.Portable(plan.Lanes)));
@@ -42,8 +42,8 @@ internal sealed class BatchKernels(NetworkPlan plan)
 
     private void Print(CodeWriter code, Shapes shapes)
     {
-        bool inRows = plan.Batch == BatchForm.Rows;
-        IReadOnlyList<Kernel> kernels = inRows ? RowsProgram.Kernels(plan, shapes, _workspace) : LanesProgram.Kernels(plan, shapes, _workspace);
+        bool inRows = plan.Batch == Form.Rows;
+        IReadOnlyList<Kernel> kernels = BatchProgram.Kernels(plan, shapes, _workspace);
         var printer = new KernelPrinter(code, plan.Model.Precision);
         foreach ((string name, int value) in Numbers())
             code.Line($"public static int {name} => {value};");

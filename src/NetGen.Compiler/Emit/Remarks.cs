@@ -24,14 +24,14 @@ internal static class Remarks
         yield return $"<para>Scratch a thread: {Bytes(batch.ForwardLength)} bytes{(model.Training ? $" forward, {Bytes(batch.Length)} bytes in training" : "")}.</para>";
         yield return $"<para>One sample: units across lanes{(plan.HasTransposed ? "; trained " + (plan.SampleReadsTransposed ? "with a transposed copy of the weights" : "along the rows of the weights") : "")}.</para>";
         yield return $"<para>Batches: {Batch(plan)}{(model.Training ? $"; a step of up to {plan.BlockRows} samples is made as its gradient is summed" : "")}.</para>";
-        yield return $"<para>Sums over a layer's inputs: in {string.Join(", ", plan.Layers.Select(layer => layer.Splits))} parts.</para>";
+        yield return $"<para>Sums over a layer's inputs: in {string.Join(", ", plan.Layers.OfType<ProductPlan>().Select(layer => layer.Splits))} parts.</para>";
         yield return "</remarks>";
 
         string Bytes(long length) => Text(length * plan.ElementSize);
     }
 
     private static string Batch(NetworkPlan plan) =>
-        plan.Batch == BatchForm.Lanes ? "samples across lanes"
+        plan.Batch == Form.Lanes ? "samples across lanes"
         : plan.OutputsAcrossSamples ? "register tiles with units across lanes, outputs with samples across lanes"
         : "register tiles with units across lanes";
 

@@ -60,15 +60,9 @@ internal static class WeightsFile
         }
     }
 
-    private static IEnumerable<string> Tensors(LayerPlan layer)
-    {
-        string transposed = layer.Transposed is TransposedPlan copy ? $" {{ Transposed = new({copy.Offset}, {copy.PanelWidth}, {copy.PaddedInputs}) }}" : "";
-        yield return Tensor("weight", $"{layer.Outputs}, {layer.Inputs}", layer.WeightOffset) + transposed;
-        yield return Tensor("bias", $"{layer.Outputs}", layer.BiasOffset);
-
-        string Tensor(string name, string shape, int offset) =>
-            $"new(\"{layer.Name}.{name}\", [{shape}], offset: {offset}, panelWidth: {layer.PanelWidth}, paddedRows: {layer.PaddedOutputs})";
-    }
+    private static IEnumerable<string> Tensors(LayerPlan layer) => layer.Tensors.Select(tensor =>
+        $"new(\"{layer.Name}.{tensor.Tensor.Name}\", [{string.Join(", ", tensor.Tensor.Shape.Dimensions)}], offset: {tensor.Offset}, panelWidth: {tensor.PanelWidth}, paddedRows: {tensor.PaddedRows})"
+        + (tensor.Transposed is TransposedPlan copy ? $" {{ Transposed = new({copy.Offset}, {copy.PanelWidth}, {copy.PaddedInputs}) }}" : ""));
 
     private static string Classes(NetworkModel model) =>
         model.Classes.Count == 0 ? "" : $" {{ Classes = new string[] {{ {string.Join(", ", model.Classes.Select(Literal))} }} }}";

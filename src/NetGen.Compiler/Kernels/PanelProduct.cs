@@ -17,28 +17,28 @@ internal static class PanelProduct
 
     /// <summary>The pre-activations z = W x + b of one sample.</summary>
     /// <param name="input">Element k of x, in every lane.</param>
-    public static void Forward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Func<Index, Value> input, Sink sink) =>
+    public static void Forward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Func<Index, Value> input, Sink sink) =>
         Forward(kernel, shapes, layer, One(input, sink));
 
     /// <summary>The pre-activations z = W x + b of a batch.</summary>
     /// <param name="input">The first row of x.</param>
-    public static void Forward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Pointer input, int stride, Sink sink) =>
+    public static void Forward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Pointer input, int stride, Sink sink) =>
         Forward(kernel, shapes, layer, Many(kernel, "input", input, stride, sink));
 
     /// <summary>The gradient by a layer's inputs, da = Wᵀ dz, of one sample.</summary>
     /// <param name="gradient">Element k of dz, in every lane.</param>
-    public static void Backward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Func<Index, Value> gradient, Sink sink) =>
+    public static void Backward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Func<Index, Value> gradient, Sink sink) =>
         Backward(kernel, shapes, layer, One(gradient, sink));
 
     /// <summary>The gradient by a layer's inputs, da = Wᵀ dz, of a batch.</summary>
     /// <param name="gradient">The first row of dz.</param>
-    public static void Backward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Pointer gradient, int stride, Sink sink) =>
+    public static void Backward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Pointer gradient, int stride, Sink sink) =>
         Backward(kernel, shapes, layer, Many(kernel, "gradient", gradient, stride, sink));
 
-    private static void Forward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Action<TileShape, Body> rows) =>
+    private static void Forward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Action<TileShape, Body> rows) =>
         Columns(kernel, shapes, Region.Weights(layer), layer.Panels, layer.Inputs, layer.Splits, "z" + layer.Index, Region.Biases(layer), rows);
 
-    private static void Backward(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Action<TileShape, Body> rows) =>
+    private static void Backward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Action<TileShape, Body> rows) =>
         Columns(kernel, shapes, Region.Transposed(layer), layer.Transposed!.Panels, layer.Outputs, 1, "da" + (layer.Index - 1), null, rows);
 
     private static Action<TileShape, Body> One(Func<Index, Value> factor, Sink sink) => (_, body) => body(1, (_, k) => factor(k), sink);

@@ -54,14 +54,20 @@ internal sealed record Region(string Name)
     /// <summary>The derivative of the loss by a layer's inputs.</summary>
     public static readonly Region InputGradient = new("DA");
 
+    /// <summary>A tensor of a layer's parameters.</summary>
+    public static Region Of(LayerPlan layer, TensorPlan tensor) => new(tensor.Tensor.Symbol + layer.Index);
+
+    /// <summary>Its transposed copy.</summary>
+    public static Region CopyOf(LayerPlan layer, TensorPlan tensor) => new(tensor.Tensor.Symbol + "T" + layer.Index);
+
     /// <summary>A layer's weights, in panels.</summary>
-    public static Region Weights(LayerPlan layer) => new("W" + layer.Index);
+    public static Region Weights(ProductPlan layer) => Of(layer, layer.Tensors[0]);
 
     /// <summary>Their transposed copy.</summary>
-    public static Region Transposed(LayerPlan layer) => new("WT" + layer.Index);
+    public static Region Transposed(ProductPlan layer) => CopyOf(layer, layer.Tensors[0]);
 
     /// <summary>A layer's biases.</summary>
-    public static Region Biases(LayerPlan layer) => new("B" + layer.Index);
+    public static Region Biases(ProductPlan layer) => Of(layer, layer.Tensors[1]);
 
     /// <summary>A layer's outputs.</summary>
     public static Region Activations(LayerPlan layer) => new("A" + layer.Index);

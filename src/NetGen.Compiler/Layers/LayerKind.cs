@@ -1,4 +1,6 @@
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Operations;
+using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers;
 
@@ -15,6 +17,28 @@ internal abstract class LayerKind
     /// <param name="input">The shape that the layer takes.</param>
     /// <param name="count">The number in front of its word: units or channels.</param>
     public abstract Layer Build(Shape input, int count, Activation activation, Initializer initializer);
+
+    /// <summary>How a layer runs, its parameters in memory of the block.</summary>
+    public abstract LayerPlan Plan(Layer layer, int index, int lanes, Allocator block);
+
+    /// <summary>The same with the copies of its parameters that training reads beside, which stand behind all parameters of the network.</summary>
+    /// <param name="before">The layer that its inputs come from.</param>
+    public virtual LayerPlan WithCopies(LayerPlan layer, LayerPlan before, int lanes, Allocator block) => layer;
+
+    /// <summary>Scratch that a layer works in beside its outputs, pre-activations and gradients. Layers share what has the same name.</summary>
+    /// <param name="training">Whether what only training works in counts; else what only the forward pass does.</param>
+    public virtual IEnumerable<(Region Region, int Length)> Scratch(NetworkPlan plan, LayerPlan layer, Form form, bool training) => [];
+
+    /// <summary>A block of samples with units across lanes.</summary>
+    public abstract IBlockLayer Rows(NetworkPlan plan, Shapes shapes);
+
+    /// <summary>A block of samples with samples across lanes; null where there is no such form.</summary>
+    public virtual IBlockLayer? Lanes(NetworkPlan plan, Shapes shapes) => null;
+
+    /// <summary>One sample; null where there is no form of its own.</summary>
+    /// <param name="together">Whether all layers go through one method.</param>
+    /// <param name="held">In training, the rows that the way back finds in registers; else null.</param>
+    public virtual ISampleLayer? Sample(NetworkPlan plan, Shapes shapes, bool together, Held? held) => null;
 
     public sealed override string ToString() => Name;
 }

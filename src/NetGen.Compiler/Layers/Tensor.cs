@@ -2,4 +2,5 @@ namespace NetGen.Compiler.Layers;
 
 /// <summary>A tensor of parameters, by the name and the shape that it has in files.</summary>
 /// <param name="Name">Within its layer, as PyTorch names it.</param>
-internal sealed record Tensor(string Name, Shape Shape);
+/// <param name="Symbol">What kernels call it.</param>
+internal sealed record Tensor(string Name, Shape Shape, string Symbol);

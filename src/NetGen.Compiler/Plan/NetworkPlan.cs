@@ -6,12 +6,13 @@ namespace NetGen.Compiler.Plan;
 /// <param name="Lanes">Virtual lanes of every reduction: 16 for float, 8 for double, whatever the hardware has.</param>
 /// <param name="TrainableLength">The first part of the block: weights and biases, which an optimizer steps through.</param>
 /// <param name="BlockLength">The whole block: with the transposed copies, which training reads, behind the trainable part.</param>
+/// <param name="Batch">The form in which batches run.</param>
 /// <param name="BlockRows">Samples that are computed at a time; a larger batch runs block by block.</param>
 internal sealed record NetworkPlan(
     NetworkModel Model,
     int Lanes,
     EquatableArray<LayerPlan> Layers,
-    BatchForm Batch,
+    Form Batch,
     int TrainableLength,
     int BlockLength,
     int BlockRows)
@@ -24,6 +25,9 @@ internal sealed record NetworkPlan(
 
     public LayerPlan Output => Layers[Layers.Count - 1];
 
+    /// <summary>All parameters, in the order in which they stand in files.</summary>
+    public IEnumerable<TensorPlan> Tensors => Layers.SelectMany(layer => layer.Tensors);
+
     /// <summary>The layer whose outputs a layer takes; null for the first, which takes the network's inputs.</summary>
     public LayerPlan? Before(LayerPlan layer) => layer.Index == 0 ? null : Layers[layer.Index - 1];
 
@@ -31,23 +35,22 @@ internal sealed record NetworkPlan(
     /// Whether the outputs of a batch, their loss and its gradient are computed with samples across lanes, even where units are
     /// across lanes before: a softmax over a row of few units leaves most lanes empty and waits for sums across them.
     /// </summary>
-    public bool OutputsAcrossSamples => Batch == BatchForm.Lanes || Output.Outputs <= MostOutputsAcrossSamples;
+    public bool OutputsAcrossSamples => Batch == Form.Lanes || Output.Outputs <= MostOutputsAcrossSamples;
 
     /// <summary>Whether register tiles leave the last layer in rows, to be turned to samples across lanes.</summary>
-    public bool TurnsOutputs => Batch == BatchForm.Rows && OutputsAcrossSamples;
+    public bool TurnsOutputs => Batch == Form.Rows && OutputsAcrossSamples;
 
     /// <summary>Whether there are transposed copies of weights. What moves the weights may leave them behind; what reads them brings them up to date.</summary>
-    public bool HasTransposed => Layers.Any(layer => layer.Transposed is not null);
+    public bool HasTransposed => Tensors.Any(tensor => tensor.Transposed is not null);
 
     /// <summary>
     /// Whether training on one sample reads the transposed copies, and moves them with the weights. It does while they stay in the
     /// first-level cache; beyond, it moves no more than it must and sums along the rows of the weights themselves.
     /// </summary>
-    public bool SampleReadsTransposed =>
-        HasTransposed && Layers.All(layer => layer.Transposed is null || (long)layer.Transposed.PaddedInputs * layer.Outputs * ElementSize <= FirstCache);
+    public bool SampleReadsTransposed => HasTransposed && Tensors.All(tensor => (long)tensor.CopyLength * ElementSize <= FirstCache);
 
     /// <summary>Whether training on a batch reads the transposed copies. It never moves them.</summary>
-    public bool BatchReadsTransposed => HasTransposed && Batch == BatchForm.Rows;
+    public bool BatchReadsTransposed => HasTransposed && Batch == Form.Rows;
 
     /// <summary>From one unit's row of samples to the next, where samples are across lanes: whole groups of lanes.</summary>
     public int SampleStride => (BlockRows + Lanes - 1) / Lanes * Lanes;

@@ -1,5 +1,4 @@
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Programs;
@@ -9,38 +8,30 @@ internal static class SampleProgram
 {
     /// <summary>x to y.</summary>
     public static IReadOnlyList<Kernel> Forward(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
-        Methods.Group("Layers", "One sample through every layer.", together => Forward(plan, new DenseSample(plan, shapes, together)), workspace);
+        Methods.Group("Layers", "One sample through every layer.", together => Forward(plan, Layers(plan, shapes, together, held: null)), workspace);
 
     /// <summary>One SGD step: x and the target row T to the loss in Losses, the parameters moved by <c>rate</c> times the gradient.</summary>
     public static IReadOnlyList<Kernel> Training(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
         Methods.Group("Step", "One sample.", together => Training(plan, shapes, together), workspace);
 
-    private static IEnumerable<Phase> Forward(NetworkPlan plan, DenseSample dense) => plan.Layers.Select(layer => new Phase("Layer" + layer.Index, layer.Summary, kernel =>
+    private static ISampleLayer Layers(NetworkPlan plan, Shapes shapes, bool together, Held? held) => plan.Output.Layer.Kind.Sample(plan, shapes, together, held)!;
+
+    private static IEnumerable<Phase> Forward(NetworkPlan plan, ISampleLayer layers) => plan.Layers.Select(layer => new Phase("Layer" + layer.Index, layer.Summary, kernel =>
     {
-        dense.Forward(kernel, layer);
+        layers.Forward(kernel, layer);
         if (layer == plan.Output)
-            OutputRows.Write(kernel, plan, dense.Output(kernel), Region.PreActivations(layer), Region.Outputs);
+            OutputRows.Write(kernel, plan, layers.Output(kernel), Region.PreActivations(layer), Region.Outputs);
     }));
 
     private static IEnumerable<Phase> Training(NetworkPlan plan, Shapes shapes, bool together)
     {
         var held = new Held(shapes, together);
-        var dense = new DenseSample(plan, shapes, together, held);
+        ISampleLayer layers = Layers(plan, shapes, together, held);
         foreach (LayerPlan layer in plan.Layers)
-            yield return new Phase("TrainLayer" + layer.Index, layer.Summary, kernel => dense.Forward(kernel, layer));
-        yield return new Phase("Loss", $"{plan.Model.Loss} and its gradient.", kernel => Loss(kernel, plan, dense.Output(kernel), held));
-        foreach (LayerPlan layer in plan.Layers.Reverse())
-        {
-            if (layer.Index > 0 && !plan.SampleReadsTransposed)
-            {
-                yield return new Phase("Update" + layer.Index, $"Back through {layer.Name} and update it.", kernel => new DenseSampleLarge(plan, shapes, held).BackwardAndUpdate(kernel, layer));
-                continue;
-            }
-
-            if (layer.Index > 0)
-                yield return new Phase("Back" + layer.Index, $"Back through {layer.Name}.", kernel => dense.Backward(kernel, layer));
-            yield return new Phase("Update" + layer.Index, $"Update {layer.Name}.", kernel => dense.Update(kernel, layer));
-        }
+            yield return new Phase("TrainLayer" + layer.Index, layer.Summary, kernel => layers.Forward(kernel, layer));
+        yield return new Phase("Loss", $"{plan.Model.Loss} and its gradient.", kernel => Loss(kernel, plan, layers.Output(kernel), held));
+        foreach (Phase phase in plan.Layers.Reverse().SelectMany(layers.Back))
+            yield return phase;
     }
 
     private static void Loss(KernelBuilder kernel, NetworkPlan plan, Units row, Held held) => row.Evaluate(

@@ -1,5 +1,4 @@
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Programs;
@@ -19,10 +18,10 @@ internal sealed class Workspace
         _plan = plan;
         foreach (LayerPlan layer in plan.Layers)
         {
-            _regions.Add(new LetPointer(Region.Weights(layer).Name, Region.Parameters + layer.WeightOffset));
-            _regions.Add(new LetPointer(Region.Biases(layer).Name, Region.Parameters + layer.BiasOffset));
-            if (layer.Transposed is TransposedPlan transposed)
-                _regions.Add(new LetPointer(Region.Transposed(layer).Name, Region.Parameters + transposed.Offset));
+            foreach (TensorPlan tensor in layer.Tensors)
+                _regions.Add(new LetPointer(Region.Of(layer, tensor).Name, Region.Parameters + tensor.Offset));
+            foreach (TensorPlan tensor in layer.Tensors.Where(tensor => tensor.Transposed is not null))
+                _regions.Add(new LetPointer(Region.CopyOf(layer, tensor).Name, Region.Parameters + tensor.Transposed!.Offset));
         }
     }
 
@@ -65,25 +64,15 @@ internal sealed class Workspace
         if (training)
             workspace.WithGradients(plan, layer => layer.PaddedOutputs, plan.Output.PaddedOutputs);
         workspace.WithSpareRows(plan);
-        if (plan.Layers.Any(layer => layer.Splits > 1))
-            workspace.With(Region.Parked, plan.Layers.Max(layer => layer.PanelWidth));
-        if (!training)
-            return workspace;
-        workspace.With(Region.Losses, 1);
-        if (!plan.HasTransposed)
-            return workspace;
-        workspace.With(Region.Step, plan.Layers.Max(layer => layer.PaddedOutputs));
-        if (plan.SampleReadsTransposed)
-            return workspace;
-        int widest = plan.Layers.Max(layer => layer.Transposed?.PaddedInputs ?? 0);
-        return workspace.With(Region.InputGradient, widest).With(Region.Sums, widest * plan.Lanes);
+        workspace.WithLayers(Form.Sample, training: false);
+        return training ? workspace.With(Region.Losses, 1).WithLayers(Form.Sample, training: true) : workspace;
     }
 
     /// <summary>For a block of samples: a row of units for every sample, or of samples for every unit. What only training needs comes last.</summary>
     public static Workspace ForBatch(NetworkPlan plan)
     {
         var workspace = new Workspace(plan);
-        bool tiles = plan.Batch == BatchForm.Rows;
+        bool tiles = plan.Batch == Form.Rows;
         int Length(LayerPlan layer) => tiles ? layer.RowStride * plan.BlockRows : layer.Outputs * plan.SampleStride;
         int across = (tiles ? plan.Output.RowStride : plan.Output.Outputs) * plan.SampleStride;
         if (!tiles)
@@ -94,17 +83,14 @@ internal sealed class Workspace
             workspace.WithSpareRows(plan);
             if (plan.OutputsAcrossSamples)
                 workspace.With(Region.TurnedOutputs, across);
-            if (plan.Layers.Any(layer => layer.Splits > 1))
-                workspace.With(Region.Parked, Shapes.MostSums * plan.Lanes);
         }
 
+        workspace.WithLayers(plan.Batch, training: false);
         workspace.ForwardLength = workspace.Length;
         if (!plan.Model.Training)
             return workspace;
         workspace.WithGradients(plan, Length, plan.OutputsAcrossSamples ? across : Length(plan.Output));
-        if (!tiles)
-            workspace.With(Region.Sums, plan.Layers.Max(layer => (layer.Inputs + 1) * DenseLanes.SumStride(layer, plan.Lanes)) * plan.Lanes);
-        return workspace.With(Region.Losses, plan.SampleStride).With(Region.Gradient, plan.TrainableLength);
+        return workspace.WithLayers(plan.Batch, training: true).With(Region.Losses, plan.SampleStride).With(Region.Gradient, plan.TrainableLength);
     }
 
     /// <param name="keepsZ">Whether the way back needs pre-activations of hidden layers.</param>
@@ -127,6 +113,14 @@ internal sealed class Workspace
         foreach (LayerPlan layer in plan.Layers)
             With(Region.Gradients(layer), length(layer));
         return With(Region.Targets, targets);
+    }
+
+    /// <summary>What layers work in by themselves, each region as long as the layer that needs most of it.</summary>
+    private Workspace WithLayers(Form form, bool training)
+    {
+        foreach (var needed in _plan.Layers.SelectMany(layer => layer.Layer.Kind.Scratch(_plan, layer, form, training)).GroupBy(needed => needed.Region))
+            With(needed.Key, needed.Max(one => one.Length));
+        return this;
     }
 
     private Workspace WithSpareRows(NetworkPlan plan) => With(Region.Spare, Quantities.SpareRows(plan) * plan.Layers.Max(layer => layer.PaddedOutputs));

@@ -61,7 +61,7 @@ public sealed class LimitsTests
         NetworkPlan plan = Plan(architecture == "deep" ? "62" + Repeated("-65536-62", Limits.Layers / 2) : architecture, "double");
         Assert.InRange(plan.Model.ParameterCount, 0.95 * Limits.Parameters, Limits.Parameters);
         long end = 0;
-        foreach (LayerPlan layer in plan.Layers)
+        foreach (ProductPlan layer in plan.Layers.Cast<ProductPlan>())
         {
             Assert.True(layer.WeightOffset >= end && layer.BiasOffset == layer.WeightOffset + ((long)layer.Inputs * layer.PaddedOutputs));
             end = layer.BiasOffset + layer.PaddedOutputs;
@@ -69,7 +69,7 @@ public sealed class LimitsTests
 
         Assert.True(plan.TrainableLength >= end);
         end = plan.TrainableLength;
-        foreach (LayerPlan layer in plan.Layers.Skip(1))
+        foreach (ProductPlan layer in plan.Layers.Skip(1).Cast<ProductPlan>())
         {
             Assert.True(layer.Transposed!.Offset >= end);
             end = layer.Transposed.Offset + ((long)layer.Transposed.PaddedInputs * layer.Outputs);

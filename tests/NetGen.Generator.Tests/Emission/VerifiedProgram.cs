@@ -26,7 +26,7 @@ internal sealed record VerifiedProgram(
             turned = new() { ["WriteOutputs"] = Region.TurnedOutputs.Name, ["Loss"] = Region.TurnedOutputs.Name, ["LossGradient"] = Region.TurnedOutputs.Name, ["Back" + plan.Output.Index] = dz, ["Gradient" + plan.Output.Index] = dz };
 
         yield return new(plan, "Forward", false, sample, SampleProgram.Forward(plan, shapes, sample), ["x"], turned);
-        IReadOnlyList<Kernel> all = plan.Batch == BatchForm.Rows ? RowsProgram.Kernels(plan, shapes, batch) : LanesProgram.Kernels(plan, shapes, batch);
+        IReadOnlyList<Kernel> all = BatchProgram.Kernels(plan, shapes, batch);
         Kernel[] Of(params Pass[] passes) => [.. all.Where(kernel => passes.Contains(kernel.Pass))];
         yield return new(plan, "ForwardBatch", true, batch, Of(Pass.Forward, Pass.WriteOutputs), ["x", "X"], turned);
         if (!plan.Model.Training)
@@ -78,10 +78,12 @@ internal sealed record VerifiedProgram(
         };
         foreach (LayerPlan layer in Plan.Layers)
         {
-            lengths[Region.Weights(layer).Name] = layer.Inputs * layer.PaddedOutputs;
-            lengths[Region.Biases(layer).Name] = layer.PaddedOutputs;
-            if (layer.Transposed is TransposedPlan transposed)
-                lengths[Region.Transposed(layer).Name] = layer.Outputs * transposed.PaddedInputs;
+            foreach (TensorPlan tensor in layer.Tensors)
+            {
+                lengths[Region.Of(layer, tensor).Name] = tensor.Length;
+                if (tensor.Transposed is not null)
+                    lengths[Region.CopyOf(layer, tensor).Name] = tensor.CopyLength;
+            }
         }
 
         foreach ((Region region, int length) in Workspace.Scratch)

@@ -1,4 +1,6 @@
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Operations;
+using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers.Dense;
 
@@ -6,6 +8,9 @@ namespace NetGen.Compiler.Layers.Dense;
 internal sealed class DenseKind : LayerKind
 {
     public static readonly DenseKind Instance = new();
+
+    /// <summary>A partial sum shorter than this costs more to add up than it hides.</summary>
+    private const int ShortestPartial = 5;
 
     private DenseKind()
     {
@@ -16,4 +21,46 @@ internal sealed class DenseKind : LayerKind
     public override string Word => "";
 
     public override Layer Build(Shape input, int count, Activation activation, Initializer initializer) => new DenseLayer(input, count, activation, initializer);
+
+    public override LayerPlan Plan(Layer layer, int index, int lanes, Allocator block)
+    {
+        int padded = RowShape.Padded(layer.Outputs, lanes), panel = RowShape.Panel(padded, lanes);
+        int splits = Splits(layer.Inputs, padded, panel, lanes);
+        int weights = block.Take(padded * layer.Inputs + padded);
+        return new ProductPlan(index, layer, padded, RowShape.Stride(padded, lanes), panel, splits, weights, weights + padded * layer.Inputs, null);
+    }
+
+    public override LayerPlan WithCopies(LayerPlan layer, LayerPlan before, int lanes, Allocator block) =>
+        (ProductPlan)layer with { Transposed = new TransposedPlan(block.Take(before.PaddedOutputs * layer.Outputs), RowShape.Panel(before.PaddedOutputs, lanes), before.PaddedOutputs) };
+
+    public override IEnumerable<(Region Region, int Length)> Scratch(NetworkPlan plan, LayerPlan layer, Form form, bool training)
+    {
+        var dense = (ProductPlan)layer;
+        if (!training && dense.Splits > 1 && form != Form.Lanes)
+            yield return (Region.Parked, form == Form.Sample ? dense.PanelWidth : Shapes.MostSums * plan.Lanes);
+        if (training && form == Form.Lanes)
+            yield return (Region.Sums, (dense.Inputs + 1) * DenseLanes.SumStride(dense, plan.Lanes) * plan.Lanes);
+        if (!training || form != Form.Sample || !plan.HasTransposed)
+            yield break;
+        yield return (Region.Step, dense.PaddedOutputs);
+        if (plan.SampleReadsTransposed || dense.Transposed is not TransposedPlan transposed)
+            yield break;
+        yield return (Region.InputGradient, transposed.PaddedInputs);
+        yield return (Region.Sums, transposed.PaddedInputs * plan.Lanes);
+    }
+
+    public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new DenseRows(plan, shapes);
+
+    public override IBlockLayer Lanes(NetworkPlan plan, Shapes shapes) => new DenseLanes(plan, shapes);
+
+    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held? held) => new DenseSample(plan, shapes, together, held);
+
+    private static int Splits(int inputs, int padded, int panel, int lanes)
+    {
+        int vectors = padded <= lanes / 2 ? padded * 4 / lanes : panel / lanes;
+        int splits = 1;
+        while (splits < 4 && splits * vectors < Planner.Chains && splits * 2 * ShortestPartial <= inputs)
+            splits *= 2;
+        return splits;
+    }
 }

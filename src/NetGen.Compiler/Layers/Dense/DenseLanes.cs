@@ -14,27 +14,24 @@ namespace NetGen.Compiler.Layers.Dense;
 /// addition is the same for every width of vector; then <c>scale</c> times the sums of the rows is added to whatever stands at
 /// <c>into</c>.
 /// </remarks>
-internal sealed class DenseLanes(NetworkPlan plan, Shapes shapes)
+internal sealed class DenseLanes(NetworkPlan plan, Shapes shapes) : BlockLayer<ProductPlan>
 {
     /// <summary>Sums that registers hold with room for what follows, and that hide the latency of a multiply-add.</summary>
     private const int MostSums = Planner.Chains;
 
     private const string Scale = "scale";
 
-    /// <summary>Its inputs to its outputs, and where they are needed its pre-activations.</summary>
-    public Phase Forward(LayerPlan layer) => new("Layer" + layer.Index, layer.Summary, kernel => Groups.For(kernel, shapes, group => EmitForward(kernel, layer, group)));
+    public override Phase Forward(ProductPlan layer) => new("Layer" + layer.Index, layer.Summary, kernel => Groups.For(kernel, shapes, group => EmitForward(kernel, layer, group)));
 
-    /// <summary>The gradient by its pre-activations to that by those of the layer before.</summary>
-    public Phase Backward(LayerPlan layer) => new("Back" + layer.Index, $"Back through {layer.Name}.", kernel =>
+    public override Phase Backward(ProductPlan layer) => new("Back" + layer.Index, $"Back through {layer.Name}.", kernel =>
         Groups.For(kernel, shapes, group => EmitBackward(kernel, layer, plan.Before(layer)!, group)), Pass.Back);
 
-    /// <summary>The gradient by its pre-activations, and its inputs, to the gradient by its parameters.</summary>
-    public Phase Gradient(LayerPlan layer) => new("Gradient" + layer.Index, $"The gradient of {layer.Name}'s parameters, lane by lane.", kernel => EmitGradient(kernel, layer), Pass.Back);
+    public override Phase Gradient(ProductPlan layer) => new("Gradient" + layer.Index, $"The gradient of {layer.Name}'s parameters, lane by lane.", kernel => EmitGradient(kernel, layer), Pass.Back);
 
     /// <summary>Sums of one row of weights: as many as are added at once, but no more than stand in the row.</summary>
-    public static int SumStride(LayerPlan layer, int lanes) => (layer.Outputs + lanes / 4 - 1) / (lanes / 4) * (lanes / 4);
+    public static int SumStride(ProductPlan layer, int lanes) => (layer.Outputs + lanes / 4 - 1) / (lanes / 4) * (lanes / 4);
 
-    private void EmitForward(KernelBuilder kernel, LayerPlan layer, Index group)
+    private void EmitForward(KernelBuilder kernel, ProductPlan layer, Index group)
     {
         Value forward = layer.Layer.Activation.Forward(Quantities.Z);
         bool output = layer == plan.Output, coupled = Quantities.CouplesUnits(layer);
@@ -57,7 +54,7 @@ internal sealed class DenseLanes(NetworkPlan plan, Shapes shapes)
             new Evaluation(forward, (unit, value) => kernel.Add(new Store(shapes.Wide, Groups.At(plan, a, unit.First, group), value))));
     }
 
-    private void EmitBackward(KernelBuilder kernel, LayerPlan layer, LayerPlan before, Index group)
+    private void EmitBackward(KernelBuilder kernel, ProductPlan layer, LayerPlan before, Index group)
     {
         Value formula = Quantities.HiddenGradient(before);
         bool coupled = Formulas.Reductions([formula]).Count > 0;
@@ -79,7 +76,7 @@ internal sealed class DenseLanes(NetworkPlan plan, Shapes shapes)
         }
     }
 
-    private void EmitGradient(KernelBuilder kernel, LayerPlan layer)
+    private void EmitGradient(KernelBuilder kernel, ProductPlan layer)
     {
         Region input = Input(plan, layer);
         int rows = layer.Inputs + 1, stride = SumStride(layer, plan.Lanes);
@@ -150,7 +147,7 @@ internal sealed class DenseLanes(NetworkPlan plan, Shapes shapes)
     }
 
     /// <summary>Where a layer finds its inputs.</summary>
-    private static Region Input(NetworkPlan plan, LayerPlan layer) => plan.Before(layer) is LayerPlan before ? Region.Activations(before) : Region.TurnedInputs;
+    private static Region Input(NetworkPlan plan, ProductPlan layer) => plan.Before(layer) is LayerPlan before ? Region.Activations(before) : Region.TurnedInputs;
 
     /// <summary>Units in a tile: tiles of equal size, as few as registers allow.</summary>
     private static int AtOnce(int units, int splits)

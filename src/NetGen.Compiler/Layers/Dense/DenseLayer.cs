@@ -9,7 +9,7 @@ internal sealed record DenseLayer(Shape Input, int Units, Activation Activation,
 {
     public override LayerKind Kind => DenseKind.Instance;
 
-    public override IReadOnlyList<Tensor> Tensors => [new("weight", Shape.Of(Units, Inputs)), new("bias", Shape.Of(Units))];
+    public override IReadOnlyList<Tensor> Tensors => [new("weight", Shape.Of(Units, Inputs), "W"), new("bias", Shape.Of(Units), "B")];
 
     public override long MultiplyAdds => Inputs * (long)Units;
 

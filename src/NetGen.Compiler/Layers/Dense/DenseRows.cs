@@ -8,20 +8,17 @@ namespace NetGen.Compiler.Layers.Dense;
 /// A block of samples through a dense layer and back, units across lanes, several samples in registers. The gradient by its
 /// parameters, times <c>scale</c>, is added to whatever stands at <c>into</c>.
 /// </summary>
-internal sealed class DenseRows(NetworkPlan plan, Shapes shapes)
+internal sealed class DenseRows(NetworkPlan plan, Shapes shapes) : BlockLayer<ProductPlan>
 {
     private const string Scale = "scale";
 
-    /// <summary>Its inputs to its outputs, and where they are needed its pre-activations.</summary>
-    public Phase Forward(LayerPlan layer) => new("Layer" + layer.Index, layer.Summary, kernel => EmitForward(kernel, layer));
+    public override Phase Forward(ProductPlan layer) => new("Layer" + layer.Index, layer.Summary, kernel => EmitForward(kernel, layer));
 
-    /// <summary>The gradient by its pre-activations to that by those of the layer before.</summary>
-    public Phase Backward(LayerPlan layer) => new("Back" + layer.Index, $"Back through {layer.Name}.", kernel => EmitBackward(kernel, layer), Pass.Back);
+    public override Phase Backward(ProductPlan layer) => new("Back" + layer.Index, $"Back through {layer.Name}.", kernel => EmitBackward(kernel, layer), Pass.Back);
 
-    /// <summary>The gradient by its pre-activations, and its inputs, to the gradient by its parameters.</summary>
-    public Phase Gradient(LayerPlan layer) => new("Gradient" + layer.Index, $"The gradient of {layer.Name}'s parameters.", kernel => EmitGradient(kernel, layer), Pass.Back);
+    public override Phase Gradient(ProductPlan layer) => new("Gradient" + layer.Index, $"The gradient of {layer.Name}'s parameters.", kernel => EmitGradient(kernel, layer), Pass.Back);
 
-    private void EmitForward(KernelBuilder kernel, LayerPlan layer)
+    private void EmitForward(KernelBuilder kernel, ProductPlan layer)
     {
         bool output = layer == plan.Output;
         Activation activation = layer.Layer.Activation;
@@ -45,9 +42,9 @@ internal sealed class DenseRows(NetworkPlan plan, Shapes shapes)
     }
 
     /// <summary>Where a layer finds its inputs, and from one row of them to the next.</summary>
-    private (Region Region, int Stride) Input(LayerPlan layer) => (Region.InputsOf(plan, layer), plan.Before(layer)?.RowStride ?? layer.Inputs);
+    private (Region Region, int Stride) Input(ProductPlan layer) => (Region.InputsOf(plan, layer), plan.Before(layer)?.RowStride ?? layer.Inputs);
 
-    private void EmitBackward(KernelBuilder kernel, LayerPlan layer)
+    private void EmitBackward(KernelBuilder kernel, ProductPlan layer)
     {
         var hidden = new HiddenGradient(kernel, shapes, plan.Before(layer)!);
         PanelProduct.Backward(kernel, shapes, layer, Region.Gradients(layer), layer.RowStride, hidden.Take);
@@ -55,7 +52,7 @@ internal sealed class DenseRows(NetworkPlan plan, Shapes shapes)
             kernel.For("r", Index.Of(Batch.Rows), 1, hidden.Finish);
     }
 
-    private void EmitGradient(KernelBuilder kernel, LayerPlan layer)
+    private void EmitGradient(KernelBuilder kernel, ProductPlan layer)
     {
         Flavour flavour = shapes.Of(layer.PaddedOutputs);
         (Region input, int stride) = Input(layer);

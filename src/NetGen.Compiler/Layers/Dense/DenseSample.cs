@@ -10,7 +10,7 @@ namespace NetGen.Compiler.Layers.Dense;
 /// </summary>
 /// <param name="inRegisters">Whether all layers go through one method.</param>
 /// <param name="held">In training, the rows that the way back finds in registers; else null.</param>
-internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegisters, Held? held = null)
+internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegisters, Held? held) : ISampleLayer
 {
     /// <summary>The factor of the gradient: minus the learning rate.</summary>
     private const string Rate = "rate";
@@ -23,31 +23,36 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
     /// <summary>The last layer's z and the hidden outputs that stay in registers, vector by vector.</summary>
     private readonly Dictionary<Region, Value[]> _registers = [];
 
-    /// <summary>Its inputs to its outputs; the last layer's to its pre-activations.</summary>
     public void Forward(KernelBuilder kernel, LayerPlan layer)
     {
         if (layer == plan.Output)
-            EmitOutput(kernel, layer);
+            EmitOutput(kernel, (ProductPlan)layer);
         else
-            EmitHidden(kernel, layer);
+            EmitHidden(kernel, (ProductPlan)layer);
     }
 
-    /// <summary>A row of the last layer's pre-activations, wherever it is, and of targets.</summary>
     public Units Output(KernelBuilder kernel) =>
         _registers.TryGetValue(Region.PreActivations(plan.Output), out Value[]? z)
             ? Rows.Of(kernel, shapes, plan.Output, RowOf, z)
             : Rows.Of(kernel, shapes, plan.Output, Region.Spare, RowOf);
 
-    /// <summary>The gradient by its pre-activations to that by those of the layer before.</summary>
-    public void Backward(KernelBuilder kernel, LayerPlan layer)
+    public IEnumerable<Phase> Back(LayerPlan layer)
+    {
+        var dense = (ProductPlan)layer;
+        if (layer.Index > 0 && !plan.SampleReadsTransposed)
+            return [new Phase("Update" + layer.Index, $"Back through {layer.Name} and update it.", kernel => new DenseSampleLarge(plan, shapes, held!).BackwardAndUpdate(kernel, dense))];
+        var update = new Phase("Update" + layer.Index, $"Update {layer.Name}.", kernel => Update(kernel, dense));
+        return layer.Index > 0 ? [new Phase("Back" + layer.Index, $"Back through {layer.Name}.", kernel => Backward(kernel, dense)), update] : [update];
+    }
+
+    private void Backward(KernelBuilder kernel, ProductPlan layer)
     {
         var hidden = new HiddenGradient(kernel, shapes, plan.Before(layer)!, held);
         PanelProduct.Backward(kernel, shapes, layer, k => held!.Element(Region.Gradients(layer), layer, k), hidden.Take);
         hidden.Finish(0);
     }
 
-    /// <summary>Moves its parameters.</summary>
-    public void Update(KernelBuilder kernel, LayerPlan layer)
+    private void Update(KernelBuilder kernel, ProductPlan layer)
     {
         Region input = Region.InputsOf(plan, layer);
         Flavour flavour = shapes.Of(layer.PaddedOutputs);
@@ -85,7 +90,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
     }
 
     /// <summary>The step of a vector of units, rate times dz, by which their bias moves at once.</summary>
-    public static Value Step(KernelBuilder kernel, Flavour flavour, LayerPlan layer, Index column, Value gradient)
+    public static Value Step(KernelBuilder kernel, Flavour flavour, ProductPlan layer, Index column, Value gradient)
     {
         Pointer bias = Region.Biases(layer) + column;
         Value step = kernel.Let(flavour, "step", new Splat(Rate) * gradient);
@@ -119,7 +124,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
 
     private Pointer RowOf(string quantity) => quantity == Quantities.T.Name ? Region.Targets : Region.PreActivations(plan.Output);
 
-    private void EmitHidden(KernelBuilder kernel, LayerPlan layer)
+    private void EmitHidden(KernelBuilder kernel, ProductPlan layer)
     {
         Region a = Region.Activations(layer);
         Activation activation = layer.Layer.Activation;
@@ -152,7 +157,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
             _registers[a] = [.. kept];
     }
 
-    private void EmitOutput(KernelBuilder kernel, LayerPlan layer)
+    private void EmitOutput(KernelBuilder kernel, ProductPlan layer)
     {
         Region z = Region.PreActivations(layer);
         bool inMemory = !Rows.FitsRegisters(shapes, layer) || _training && !inRegisters;
@@ -169,7 +174,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
     }
 
     /// <summary>Input k of a layer in every lane: from a register of the layer before where it is in one.</summary>
-    private Value Input(LayerPlan layer, Index k)
+    private Value Input(ProductPlan layer, Index k)
     {
         Region input = Region.InputsOf(plan, layer);
         return k.IsConstant && plan.Before(layer) is LayerPlan before && shapes.Of(before.PaddedOutputs) is { Width: int width } flavour && _registers.TryGetValue(input, out Value[]? values)

@@ -11,7 +11,7 @@ namespace NetGen.Compiler.Layers.Dense;
 /// </summary>
 internal sealed class DenseSampleLarge(NetworkPlan plan, Shapes shapes, Held held)
 {
-    public void BackwardAndUpdate(KernelBuilder kernel, LayerPlan layer)
+    public void BackwardAndUpdate(KernelBuilder kernel, ProductPlan layer)
     {
         LayerPlan before = plan.Before(layer)!;
         Clear(kernel, shapes.Wide, Region.Sums, before.PaddedOutputs * plan.Lanes);
@@ -28,7 +28,7 @@ internal sealed class DenseSampleLarge(NetworkPlan plan, Shapes shapes, Held hel
     private static void Clear(KernelBuilder kernel, Flavour flavour, Region start, int length) =>
         kernel.For("i", length, flavour.Step, i => kernel.Add(new Store(flavour, start + i, 0)));
 
-    private void EmitPanel(KernelBuilder kernel, LayerPlan layer, int width, Index offset, Index first)
+    private void EmitPanel(KernelBuilder kernel, ProductPlan layer, int width, Index offset, Index first)
     {
         // Where a vector has all virtual lanes, dz and the step stay in registers.
         Flavour flavour = shapes.Of(layer.PaddedOutputs);

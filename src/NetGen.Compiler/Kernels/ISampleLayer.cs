@@ -1,0 +1,16 @@
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>A kind of layer at work on one sample.</summary>
+internal interface ISampleLayer
+{
+    /// <summary>A layer's inputs to its outputs; the last layer's to its pre-activations.</summary>
+    void Forward(KernelBuilder kernel, LayerPlan layer);
+
+    /// <summary>A row of the last layer's pre-activations, wherever it is, and of targets.</summary>
+    Units Output(KernelBuilder kernel);
+
+    /// <summary>The gradient by a layer's pre-activations to that by those of the layer before, and a step of its parameters.</summary>
+    IEnumerable<Phase> Back(LayerPlan layer);
+}
