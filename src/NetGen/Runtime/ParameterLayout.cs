@@ -76,14 +76,7 @@ public sealed class ParameterLayout
         block[..BlockLength].Clear();
         foreach (TensorLayout tensor in _tensors)
         {
-            for (int row = 0; row < tensor.Rows; row += tensor.PanelWidth)
-            {
-                TensorLayout.Panel panel = tensor.PanelAt(row);
-                Matrix.Transpose(
-                    flat.Slice(row * tensor.Columns, panel.Columns * tensor.Columns), tensor.Columns,
-                    block.Slice(panel.Offset, tensor.Columns * panel.Stride), panel.Stride,
-                    rows: panel.Columns, columns: tensor.Columns);
-            }
+            Scatter(tensor, flat[..tensor.Count], block);
             flat = flat[tensor.Count..];
         }
         Transpose(ref MemoryMarshal.GetReference(block));
@@ -106,16 +99,22 @@ public sealed class ParameterLayout
         where T : unmanaged
     {
         // Both sides come in panels, so that every block of the transposition is a small matrix with near rows on either side.
-        for (int column = 0; column < tensor.Columns; column += copy.PanelWidth)
+        TensorLayout.PanelledMatrix panels = tensor.Panels, copies = tensor.PanelsOf(copy);
+        for (int tap = 0; tap < copy.Taps; tap++)
         {
-            TensorLayout.Panel transposed = tensor.TransposedPanelAt(column, copy);
-            for (int row = 0; row < tensor.Rows; row += tensor.PanelWidth)
+            int firstStep = tap * copies.Columns;
+            int firstRow = (copy.Taps - 1 - tap) * tensor.Rows;
+            for (int column = 0; column < copies.Columns; column += copies.PanelWidth)
             {
-                TensorLayout.Panel panel = tensor.PanelAt(row);
-                Matrix.Transpose(
-                    ref Unsafe.Add(ref block, panel.Offset + column * panel.Stride), panel.Stride,
-                    ref Unsafe.Add(ref block, transposed.Offset + row * transposed.Stride), transposed.Stride,
-                    rows: transposed.Columns, columns: panel.Columns);
+                TensorLayout.Panel transposed = copies.At(column);
+                for (int row = 0; row < tensor.Rows; row += panels.PanelWidth)
+                {
+                    TensorLayout.Panel panel = panels.At(row);
+                    Matrix.Transpose(
+                        ref Unsafe.Add(ref block, panel.Offset + (firstStep + column) * panel.Stride), panel.Stride,
+                        ref Unsafe.Add(ref block, transposed.Offset + (firstRow + row) * transposed.Stride), transposed.Stride,
+                        rows: transposed.Columns, columns: panel.Columns);
+                }
             }
         }
     }
@@ -125,11 +124,30 @@ public sealed class ParameterLayout
     {
         for (int row = 0; row < tensor.Rows; row += tensor.PanelWidth)
         {
-            TensorLayout.Panel panel = tensor.PanelAt(row);
-            Matrix.Transpose(
-                block.Slice(panel.Offset, tensor.Columns * panel.Stride), panel.Stride,
-                flat.Slice(row * tensor.Columns, panel.Columns * tensor.Columns), tensor.Columns,
-                rows: tensor.Columns, columns: panel.Columns);
+            TensorLayout.Panel panel = tensor.Panels.At(row);
+            for (int channel = 0; channel < tensor.Channels; channel++)
+            {
+                Matrix.Transpose(
+                    block[(panel.Offset + channel * panel.Stride)..], tensor.PaddedChannels * panel.Stride,
+                    flat[(row * tensor.Columns + channel * tensor.Positions)..], tensor.Columns,
+                    rows: tensor.Positions, columns: panel.Columns);
+            }
+        }
+    }
+
+    private static void Scatter<T>(TensorLayout tensor, ReadOnlySpan<T> flat, Span<T> block)
+        where T : unmanaged
+    {
+        for (int row = 0; row < tensor.Rows; row += tensor.PanelWidth)
+        {
+            TensorLayout.Panel panel = tensor.Panels.At(row);
+            for (int channel = 0; channel < tensor.Channels; channel++)
+            {
+                Matrix.Transpose(
+                    flat[(row * tensor.Columns + channel * tensor.Positions)..], tensor.Columns,
+                    block[(panel.Offset + channel * panel.Stride)..], tensor.PaddedChannels * panel.Stride,
+                    rows: panel.Columns, columns: tensor.Positions);
+            }
         }
     }
 

@@ -38,15 +38,17 @@ public static class Parameters
                 continue;
             }
 
-            var draw = new WeightDistribution(initializers[0], tensor.Columns, tensor.Rows, scale);
+            // PyTorch's fans: what is summed into an output, and the outputs of one position times the taps that reach them.
+            int outputs = tensor.Shape.Skip(2).Aggregate(tensor.Rows, (product, size) => product * size);
+            var draw = new WeightDistribution(initializers[0], tensor.Columns, outputs, scale);
             initializers = initializers[1..];
             for (int row = 0; row < tensor.Rows; row++)
             {
                 int place = row % tensor.PanelWidth;
-                TensorLayout.Panel panel = tensor.PanelAt(row - place);
+                TensorLayout.Panel panel = tensor.Panels.At(row - place);
                 Span<T> column = block[(panel.Offset + place)..];
                 for (int input = 0; input < tensor.Columns; input++)
-                    column[input * panel.Stride] = T.CreateTruncating(draw.Next(random));
+                    column[tensor.StepOf(input) * panel.Stride] = T.CreateTruncating(draw.Next(random));
             }
         }
         layout.Transpose(ref MemoryMarshal.GetReference(block));

@@ -5,11 +5,15 @@ namespace NetGen.Runtime;
 /// <summary>A tensor of parameters: its name and shape in files, and where it lies in a network's block. Offsets are in elements. Called by generated code.</summary>
 /// <remarks>
 /// It is a matrix with a row for every index of the first dimension. Panel q holds the rows from q · <see cref="PanelWidth"/>, w
-/// of them (fewer in the last), as <c>[columns, w]</c>: a kernel with its vector lanes over outputs reads it from front to back.
+/// of them (fewer in the last), as <c>[steps, w]</c>: a kernel with its vector lanes over outputs reads it from front to back.
+/// Steps are columns in the order of memory. Where columns are channels of pixels or taps, <c>[channels][positions]</c> in files,
+/// the channels of one position stand side by side, as they do in a picture in memory: column (c, b) is step b · <see cref="PaddedChannels"/> + c.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TensorLayout
 {
+    private readonly int _paddedChannels;
+
     /// <summary>A tensor in a block.</summary>
     /// <param name="name">As in files, such as <c>layers.0.weight</c>.</param>
     /// <param name="shape">At least one dimension; values are row-major in files.</param>
@@ -42,6 +46,16 @@ public sealed class TensorLayout
     /// <summary>Rows with padding.</summary>
     public int PaddedRows { get; }
 
+    /// <summary>Channels that the columns in files are divided into, one after the other; 1 where memory has the order of files.</summary>
+    public int Channels { get; init; } = 1;
+
+    /// <summary>Steps that the channels of one position take, at least as many as there are channels, which 0 stands for. One channel has no padding.</summary>
+    public int PaddedChannels
+    {
+        get => Channels == 1 || _paddedChannels == 0 ? Channels : _paddedChannels;
+        init => _paddedChannels = value;
+    }
+
     /// <summary>A copy with rows and columns exchanged, which follows its values; null when there is none.</summary>
     public TransposedLayout? Transposed { get; init; }
 
@@ -51,35 +65,60 @@ public sealed class TensorLayout
     /// <summary>The product of the others, 1 for a vector.</summary>
     public int Columns { get; }
 
+    /// <summary>Columns in memory, with padding; steps that no column has are 0.</summary>
+    public int Steps => Positions * PaddedChannels;
+
     /// <summary>The number of its values.</summary>
     public int Count => Rows * Columns;
 
     /// <summary>True for what a product takes, false for what is added: initializers draw the one and penalties shrink it.</summary>
     public bool IsWeight => Shape.Count > 1;
 
+    /// <summary>Columns of one channel.</summary>
+    internal int Positions => Columns / Channels;
+
     /// <summary>Elements in the block, with padding.</summary>
-    internal int Length => PaddedRows * Columns;
+    internal int Length => PaddedRows * Steps;
 
     /// <summary>One past the last element in use, with padding and copy.</summary>
-    internal int End => Math.Max(Offset + Length, Transposed is { } copy ? copy.Offset + Rows * copy.PaddedColumns : 0);
+    internal int End => Math.Max(Panels.End, Transposed is { } copy ? PanelsOf(copy).End : 0);
 
-    /// <summary>The panel that starts with the given row.</summary>
-    internal Panel PanelAt(int row) => Panel.At(row, PanelWidth, Rows, PaddedRows, Offset, Columns);
+    /// <summary>How it lies in memory.</summary>
+    internal PanelledMatrix Panels => new(Offset, PanelWidth, Rows: Steps, Columns: Rows, PaddedColumns: PaddedRows);
 
-    /// <summary>The panel of the copy that starts with the given column.</summary>
-    internal Panel TransposedPanelAt(int column, TransposedLayout copy) => Panel.At(column, copy.PanelWidth, Columns, copy.PaddedColumns, copy.Offset, Rows);
+    /// <summary>The step of a column in files.</summary>
+    internal int StepOf(int column) => column % Positions * PaddedChannels + column / Positions;
+
+    /// <summary>How its copy lies in memory.</summary>
+    internal PanelledMatrix PanelsOf(TransposedLayout copy) =>
+        new(copy.Offset, copy.PanelWidth, Rows: copy.Taps * Rows, Columns: Steps / copy.Taps, copy.PaddedColumns);
+
+    /// <summary>A matrix in panels of columns, each of them row-major.</summary>
+    internal readonly record struct PanelledMatrix(int Offset, int PanelWidth, int Rows, int Columns, int PaddedColumns)
+    {
+        /// <summary>One past its last element.</summary>
+        public int End => Offset + Rows * PaddedColumns;
+
+        /// <summary>The panel that starts with the given column.</summary>
+        public Panel At(int column) =>
+            new(Offset + column * Rows, Math.Min(PanelWidth, PaddedColumns - column), Math.Min(PanelWidth, Columns - column));
+    }
 
     /// <summary>A panel: where it starts, how far apart its rows in memory are, and how many of their elements are real.</summary>
-    internal readonly record struct Panel(int Offset, int Stride, int Columns)
-    {
-        public static Panel At(int first, int width, int columns, int paddedColumns, int offset, int rows) =>
-            new(offset + first * rows, Math.Min(width, paddedColumns - first), Math.Min(width, columns - first));
-    }
+    internal readonly record struct Panel(int Offset, int Stride, int Columns);
 }
 
-/// <summary>A tensor once more with rows and columns exchanged: panel q holds the columns from q · PanelWidth as <c>[rows, w]</c>.</summary>
+/// <summary>A tensor once more with rows and columns exchanged: panel q holds the steps from q · PanelWidth as <c>[rows, w]</c>.</summary>
+/// <remarks>
+/// With <see cref="Taps"/>, the steps are that many groups of the same size, and a panel holds the steps of all groups from
+/// q · PanelWidth within the group, as <c>[taps · rows, w]</c>, the last group first: the way back through a convolution meets the taps in that order.
+/// </remarks>
 /// <param name="Offset">Where its first panel starts.</param>
-/// <param name="PanelWidth">Columns of the tensor in a panel.</param>
-/// <param name="PaddedColumns">At least as many as the tensor has.</param>
+/// <param name="PanelWidth">Steps of the tensor in a panel.</param>
+/// <param name="PaddedColumns">At least as many as a group has steps.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record TransposedLayout(int Offset, int PanelWidth, int PaddedColumns);
+public sealed record TransposedLayout(int Offset, int PanelWidth, int PaddedColumns)
+{
+    /// <summary>Groups that the tensor's steps are divided into, one after the other.</summary>
+    public int Taps { get; init; } = 1;
+}

@@ -22,8 +22,14 @@ internal sealed record TensorSlot(string Name, int[] Shape, int Offset, int Coun
         : typeof(T) == typeof(double) ? "F64"
         : throw new NotSupportedException($"Expected float or double, got {typeof(T)}.");
 
-    /// <summary>Where in the tensor its n-th value is, as <c>[row, column]</c>.</summary>
-    public string Position(int n) => Shape is [_, int columns] ? $"[{n / columns}, {n % columns}]" : $"[{n}]";
+    /// <summary>Where in the tensor its n-th value is: an index for every dimension, as <c>[row, column]</c>.</summary>
+    public string Position(int n)
+    {
+        var indices = new int[Shape.Length];
+        for (int dimension = Shape.Length - 1; dimension >= 0; dimension--)
+            (n, indices[dimension]) = Math.DivRem(n, Shape[dimension]);
+        return Text(indices);
+    }
 
     /// <summary>A shape as messages print it.</summary>
     public static string Text<TNumber>(IEnumerable<TNumber> shape) => $"[{string.Join(", ", shape)}]";

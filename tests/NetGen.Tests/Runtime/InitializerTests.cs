@@ -92,6 +92,24 @@ public sealed class InitializerTests
     }
 
     [Fact]
+    public void Initialize_DrawsPicturesInTheOrderOfFiles_WithFansOfAllTaps()
+    {
+        ReadOnlySpan<Initializer> initializers = [Initializer.GlorotNormal, Initializer.GlorotUniform];
+        double[] parameters = Draw<double>(Layouts.Pictures(panel: 8, multiple: 8, transposedPanel: 8, channelMultiple: 4), seed: 3, initializers, bias: 0.5);
+
+        var random = new PortableRandom(3);
+        double deviation = Math.Sqrt(2.0 / (75 + 150)), limit = Math.Sqrt(6.0 / 410);
+        double[] expected =
+        [
+            .. Enumerable.Range(0, 450).Select(_ => deviation * random.NextGaussian()),
+            .. Enumerable.Repeat(0.5, 6),
+            .. Enumerable.Range(0, 4000).Select(_ => -limit + 2 * limit * random.NextUniform()),
+            .. Enumerable.Repeat(0.5, 10),
+        ];
+        Assert.Equal(expected, parameters);
+    }
+
+    [Fact]
     public void Initialize_GivesTheseForEver()
     {
         ReadOnlySpan<Initializer> initializers = [Initializer.HeNormal, Initializer.GlorotNormal];
@@ -111,10 +129,11 @@ public sealed class InitializerTests
         Assert.NotEqual(first, Weights(Initializer.HeNormal, scale: 1, seed: -7));
     }
 
-    [Fact]
-    public void Initialize_LeavesPaddingZero_AndFillsTransposedCopies()
+    public static TheoryData<ParameterLayout> Padded => [Layouts.Iris, Layouts.Pictures(panel: 8, multiple: 8, transposedPanel: 8, channelMultiple: 4)];
+
+    [Theory, MemberData(nameof(Padded), DisableDiscoveryEnumeration = true)]
+    public void Initialize_LeavesPaddingZero_AndFillsTransposedCopies(ParameterLayout layout)
     {
-        ParameterLayout layout = Layouts.Iris;
         var block = new ParameterBlock<float>(layout.BlockLength);
         NetGen.Runtime.Parameters.Initialize(layout, block.Span, 1, [Initializer.HeNormal, Initializer.HeNormal], 1, 0.25);
 

@@ -32,6 +32,38 @@ internal static class Layouts
         }
     }
 
+    /// <summary>
+    /// A convolution of 5×5 taps over 3 channels and a dense layer on 16 pictures of that size, channels padded to a multiple.
+    /// The copy of the convolution is divided into taps.
+    /// </summary>
+    public static ParameterLayout Pictures(int panel, int multiple, int transposedPanel, int channelMultiple)
+    {
+        var tensors = new List<TensorLayout>();
+        int offset = 0;
+        Add(0, [6, 3, 5, 5], channels: 3, taps: 25);
+        Add(1, [10, 16 * 5 * 5], channels: 16, taps: 1);
+        return new("", [.. tensors]);
+
+        void Add(int layer, int[] shape, int channels, int taps)
+        {
+            int paddedChannels = RoundUp(channels, channelMultiple);
+            int steps = shape.Skip(1).Aggregate(1, (product, size) => product * size) / channels * paddedChannels;
+            int paddedColumns = RoundUp(steps / taps, multiple);
+            int paddedRows = RoundUp(shape[0], multiple);
+            int weights = Take(paddedRows * steps);
+            TransposedLayout? transposed = transposedPanel > 0 ? new(Take(taps * shape[0] * paddedColumns), transposedPanel, paddedColumns) { Taps = taps } : null;
+            tensors.Add(new($"layers.{layer}.weight", shape, weights, panel, paddedRows) { Channels = channels, PaddedChannels = paddedChannels, Transposed = transposed });
+            tensors.Add(new($"layers.{layer}.bias", [shape[0]], Take(paddedRows), panel, paddedRows));
+        }
+
+        int Take(int length)
+        {
+            int start = offset;
+            offset = RoundUp(offset + length, 16);
+            return start;
+        }
+    }
+
     /// <summary>The iris network, in panels of eight with transposed copies.</summary>
     public static ParameterLayout Iris { get; } = Of("4-6:relu-3:softmax", [4, 6, 3], panel: 8, multiple: 8, transposedPanel: 8);
 

@@ -24,6 +24,14 @@ public sealed class ParameterLayoutTests
         return cases;
     }
 
+    public static TheoryData<int, int, int> Pictures() =>
+    [
+        .. from panel in new[] { 1, 3, 4, 8, 16, 4096 }
+           from transposedPanel in new[] { 0, 1, 3, 4, 8, 4096 }
+           from channelMultiple in new[] { 1, 4, 8, 24 }
+           select (panel, transposedPanel, channelMultiple),
+    ];
+
     [Theory, MemberData(nameof(Cases))]
     public void Gather_UndoesScatter_InSingle(int[] sizes, int panel, int multiple, int transposedPanel) =>
         GatherUndoesScatter(Layouts.Of("", sizes, panel, multiple, transposedPanel), value => (float)value);
@@ -33,29 +41,53 @@ public sealed class ParameterLayoutTests
         GatherUndoesScatter(Layouts.Of("", sizes, panel, multiple, transposedPanel), value => (double)value);
 
     [Theory, MemberData(nameof(Cases))]
-    public void Scatter_PutsEveryWeightWhereTheFormulaSays(int[] sizes, int panel, int multiple, int transposedPanel)
-    {
-        ParameterLayout layout = Layouts.Of("", sizes, panel, multiple, transposedPanel);
-        float[] flat = Numbered(layout, value => (float)value);
-        float[] block = new float[layout.BlockLength];
-        layout.Scatter<float>(flat, block);
+    public void Scatter_PutsEveryWeightWhereTheFormulaSays(int[] sizes, int panel, int multiple, int transposedPanel) =>
+        FollowsTheFormula(Layouts.Of("", sizes, panel, multiple, transposedPanel), value => (float)value);
 
-        float[] expected = new float[layout.BlockLength];
-        int next = 0;
-        foreach (TensorLayout tensor in layout.Tensors)
+    [Theory, MemberData(nameof(Pictures))]
+    public void Pictures_InSingle_ComeBack_AndLieWhereTheFormulaSays(int panel, int transposedPanel, int channelMultiple)
+    {
+        ParameterLayout layout = Layouts.Pictures(panel, multiple: 8, transposedPanel, channelMultiple);
+        GatherUndoesScatter(layout, value => (float)value);
+        FollowsTheFormula(layout, value => (float)value);
+    }
+
+    [Theory, MemberData(nameof(Pictures))]
+    public void Pictures_InDouble_ComeBack_AndLieWhereTheFormulaSays(int panel, int transposedPanel, int channelMultiple)
+    {
+        ParameterLayout layout = Layouts.Pictures(panel, multiple: 4, transposedPanel, channelMultiple);
+        GatherUndoesScatter(layout, value => (double)value);
+        FollowsTheFormula(layout, value => (double)value);
+    }
+
+    [Fact]
+    public void Channels_StandSideBySide_AndTheCopyHasTheLastTapFirst()
+    {
+        var kernels = new TensorLayout("layers.0.weight", [2, 2, 1, 2], offset: 0, panelWidth: 2, paddedRows: 2)
         {
-            for (int row = 0; row < tensor.Rows; row++)
-            {
-                for (int column = 0; column < tensor.Columns; column++)
-                {
-                    expected[tensor.Offset + InPanels(column, row, tensor.PanelWidth, tensor.PaddedRows, tensor.Columns)] = flat[next];
-                    if (tensor.Transposed is { } copy)
-                        expected[copy.Offset + InPanels(row, column, copy.PanelWidth, copy.PaddedColumns, tensor.Rows)] = flat[next];
-                    next++;
-                }
-            }
-        }
-        Assert.Equal(expected, block);
+            Channels = 2,
+            PaddedChannels = 3,
+            Transposed = new(12, PanelWidth: 2, PaddedColumns: 4) { Taps = 2 },
+        };
+        var layout = new ParameterLayout("", kernels);
+        float[] block = new float[layout.BlockLength];
+        layout.Scatter<float>([1, 2, 3, 4, 5, 6, 7, 8], block);
+
+        Assert.Equal([1, 5, 3, 7, 0, 0, 2, 6, 4, 8, 0, 0], block[..12]);
+        Assert.Equal([2, 4, 6, 8, 1, 3, 5, 7, 0, 0, 0, 0, 0, 0, 0, 0], block[12..]);
+    }
+
+    [Fact]
+    public void Steps_AreColumnsWithTheirPadding()
+    {
+        Assert.Equal(75, Kernels(channels: 1, padded: 0).Steps);
+        Assert.Equal(75, Kernels(channels: 1, padded: 4).Steps);
+        Assert.Equal(75, Kernels(channels: 3, padded: 0).Steps);
+        TensorLayout padded = Kernels(channels: 3, padded: 4);
+        Assert.Equal((100, 75, 6, 450), (padded.Steps, padded.Columns, padded.Rows, padded.Count));
+        Assert.Equal([6, 3, 5, 5], padded.Shape);
+
+        static TensorLayout Kernels(int channels, int padded) => new("", [6, 3, 5, 5], 0, 8, 8) { Channels = channels, PaddedChannels = padded };
     }
 
     [Fact]
@@ -128,6 +160,38 @@ public sealed class ParameterLayoutTests
         T[] gathered = new T[layout.ParameterCount];
         layout.Gather<T>(block.Span, gathered);
         Assert.Equal(flat, gathered);
+    }
+
+    private static void FollowsTheFormula<T>(ParameterLayout layout, Func<int, T> number)
+        where T : unmanaged
+    {
+        T[] flat = Numbered(layout, number);
+        T[] block = [.. Enumerable.Repeat(number(-1), layout.BlockLength)];
+        layout.Scatter<T>(flat, block);
+
+        T[] expected = new T[layout.BlockLength];
+        int next = 0;
+        foreach (TensorLayout tensor in layout.Tensors)
+        {
+            int positions = tensor.Columns / tensor.Channels;
+            for (int row = 0; row < tensor.Rows; row++)
+            {
+                for (int channel = 0; channel < tensor.Channels; channel++)
+                {
+                    for (int position = 0; position < positions; position++, next++)
+                    {
+                        int step = position * tensor.PaddedChannels + channel;
+                        expected[tensor.Offset + InPanels(step, row, tensor.PanelWidth, tensor.PaddedRows, positions * tensor.PaddedChannels)] = flat[next];
+                        if (tensor.Transposed is not { } copy)
+                            continue;
+                        int group = positions * tensor.PaddedChannels / copy.Taps;
+                        int copyRow = (copy.Taps - 1 - step / group) * tensor.Rows + row;
+                        expected[copy.Offset + InPanels(copyRow, step % group, copy.PanelWidth, copy.PaddedColumns, copy.Taps * tensor.Rows)] = flat[next];
+                    }
+                }
+            }
+        }
+        Assert.Equal(expected, block);
     }
 
     private static T[] Numbered<T>(ParameterLayout layout, Func<int, T> number) =>
