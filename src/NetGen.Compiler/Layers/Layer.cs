@@ -28,5 +28,5 @@ internal abstract record Layer(Shape Input, Shape Output, Activation Activation,
 
     public int Outputs => Output.Size;
 
-    public long ParameterCount => Tensors.Sum(tensor => tensor.Shape.Dimensions.Aggregate(1L, (product, dimension) => product * dimension));
+    public long ParameterCount => Tensors.Sum(tensor => tensor.Shape.Values);
 }

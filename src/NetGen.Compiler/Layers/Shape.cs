@@ -3,8 +3,11 @@ namespace NetGen.Compiler.Layers;
 /// <summary>The shape of one sample on its way through a network, as PyTorch orders it: channels before height before width.</summary>
 internal sealed record Shape(EquatableArray<int> Dimensions)
 {
-    /// <summary>The number of its values.</summary>
-    public int Size => Dimensions.Aggregate(1, (product, dimension) => product * dimension);
+    /// <summary>The number of its values, where that is within the limits.</summary>
+    public int Size => (int)Values;
+
+    /// <summary>The number of its values, which of weights may be more than any network is allowed.</summary>
+    public long Values => Dimensions.Aggregate(1L, (product, dimension) => product * dimension);
 
     public static Shape Of(params int[] dimensions) => new(new EquatableArray<int>(dimensions));
 

@@ -20,7 +20,11 @@ internal static class LayerRules
         }
 
         if (Values(spec.Input) > Limits.Units)
-            findings.Add(FindingTable.InputTooLarge, Span(spec.Input), Text(spec, Span(spec.Input)), Grouped(Values(spec.Input)));
+        {
+            var place = Span(spec.Input);
+            findings.Add(FindingTable.InputTooLarge, place, Text(spec, place), Grouped(Values(spec.Input)));
+        }
+
         if (spec.Layers.Count > Limits.Layers)
             findings.Add(FindingTable.TooManyLayers, FromLayer(spec, Limits.Layers), Invariant(spec.Layers.Count));
 

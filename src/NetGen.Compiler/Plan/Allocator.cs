@@ -1,6 +1,6 @@
 namespace NetGen.Compiler.Plan;
 
-/// <summary>Hands out stretches of the parameter block, each of which begins on a whole vector.</summary>
+/// <summary>Hands out stretches of memory, each of which begins on a whole vector.</summary>
 internal sealed class Allocator(int lanes)
 {
     /// <summary>Elements handed out so far.</summary>
@@ -10,7 +10,7 @@ internal sealed class Allocator(int lanes)
     public int Take(int length)
     {
         int offset = Length;
-        Length += (length + lanes - 1) / lanes * lanes;
+        Length += RowShape.WholeVectors(length, lanes);
         return offset;
     }
 }

@@ -53,7 +53,7 @@ internal sealed record NetworkPlan(
     public bool BatchReadsTransposed => HasTransposed && Batch == Form.Rows;
 
     /// <summary>From one unit's row of samples to the next, where samples are across lanes: whole groups of lanes.</summary>
-    public int SampleStride => (BlockRows + Lanes - 1) / Lanes * Lanes;
+    public int SampleStride => RowShape.WholeVectors(BlockRows, Lanes);
 
     /// <summary>Bytes of one number.</summary>
     public int ElementSize => SizeOf(Model.Precision);

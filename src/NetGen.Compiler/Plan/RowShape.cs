@@ -5,7 +5,10 @@ internal static class RowShape
 {
     /// <summary>Whole 128-bit vectors up to two of them, whole 512-bit vectors beyond.</summary>
     public static int Padded(int units, int lanes) =>
-        units <= lanes / 4 ? lanes / 4 : units <= lanes / 2 ? lanes / 2 : (units + lanes - 1) / lanes * lanes;
+        units <= lanes / 4 ? lanes / 4 : units <= lanes / 2 ? lanes / 2 : WholeVectors(units, lanes);
+
+    /// <summary>Rounded up to whole vectors of all virtual lanes.</summary>
+    public static int WholeVectors(int units, int lanes) => (units + lanes - 1) / lanes * lanes;
 
     /// <summary>Units that a product computes in one pass over their weights.</summary>
     public static int Panel(int padded, int lanes) => Math.Min(padded, 4 * lanes);

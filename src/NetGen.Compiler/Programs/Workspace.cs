@@ -12,10 +12,12 @@ internal sealed class Workspace
     private readonly List<LetPointer> _regions = [];
     private readonly List<(Region Region, int Length)> _scratch = [];
     private readonly NetworkPlan _plan;
+    private readonly Allocator _memory;
 
     private Workspace(NetworkPlan plan)
     {
         _plan = plan;
+        _memory = new(plan.Lanes);
         foreach (LayerPlan layer in plan.Layers)
         {
             foreach (TensorPlan tensor in layer.Tensors)
@@ -26,7 +28,7 @@ internal sealed class Workspace
     }
 
     /// <summary>Elements of scratch in all.</summary>
-    public int Length { get; private set; }
+    public int Length => _memory.Length;
 
     /// <summary>Those in front that the forward pass of a batch works in.</summary>
     public int ForwardLength { get; private set; }
@@ -41,9 +43,8 @@ internal sealed class Workspace
 
     private Workspace With(Region region, int length)
     {
-        _regions.Add(new LetPointer(region.Name, Region.Scratch + Length));
+        _regions.Add(new LetPointer(region.Name, Region.Scratch + _memory.Take(length)));
         _scratch.Add((region, length));
-        Length += (length + _plan.Lanes - 1) / _plan.Lanes * _plan.Lanes;
         return this;
     }
 

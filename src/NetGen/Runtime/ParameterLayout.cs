@@ -57,7 +57,9 @@ public sealed class ParameterLayout
         RequireLength(block.Length, _parametersEnd, nameof(block));
         foreach (TensorLayout tensor in _tensors)
         {
-            Gather(tensor, block, flat[..tensor.Count]);
+            ForPieces(
+                tensor, ref MemoryMarshal.GetReference(block), ref MemoryMarshal.GetReference(flat),
+                static (ref T block, int blockStride, ref T flat, int flatStride, int positions, int rows) => Matrix.Transpose(ref block, blockStride, ref flat, flatStride, positions, rows));
             flat = flat[tensor.Count..];
         }
     }
@@ -76,7 +78,9 @@ public sealed class ParameterLayout
         block[..BlockLength].Clear();
         foreach (TensorLayout tensor in _tensors)
         {
-            Scatter(tensor, flat[..tensor.Count], block);
+            ForPieces(
+                tensor, ref MemoryMarshal.GetReference(block), ref MemoryMarshal.GetReference(flat),
+                static (ref T block, int blockStride, ref T flat, int flatStride, int positions, int rows) => Matrix.Transpose(ref flat, flatStride, ref block, blockStride, rows, positions));
             flat = flat[tensor.Count..];
         }
         Transpose(ref MemoryMarshal.GetReference(block));
@@ -119,7 +123,8 @@ public sealed class ParameterLayout
         }
     }
 
-    private static void Gather<T>(TensorLayout tensor, ReadOnlySpan<T> block, Span<T> flat)
+    /// <summary>Every panel's rows of one channel: [positions, rows] in the block, [rows, positions] in parameter order.</summary>
+    private static void ForPieces<T>(TensorLayout tensor, ref T block, ref T flat, Piece<T> piece)
         where T : unmanaged
     {
         for (int row = 0; row < tensor.Rows; row += tensor.PanelWidth)
@@ -127,29 +132,16 @@ public sealed class ParameterLayout
             TensorLayout.Panel panel = tensor.Panels.At(row);
             for (int channel = 0; channel < tensor.Channels; channel++)
             {
-                Matrix.Transpose(
-                    block[(panel.Offset + channel * panel.Stride)..], tensor.PaddedChannels * panel.Stride,
-                    flat[(row * tensor.Columns + channel * tensor.Positions)..], tensor.Columns,
-                    rows: tensor.Positions, columns: panel.Columns);
+                piece(
+                    ref Unsafe.Add(ref block, panel.Offset + channel * panel.Stride), tensor.PaddedChannels * panel.Stride,
+                    ref Unsafe.Add(ref flat, row * tensor.Columns + channel * tensor.Positions), tensor.Columns,
+                    tensor.Positions, panel.Columns);
             }
         }
     }
 
-    private static void Scatter<T>(TensorLayout tensor, ReadOnlySpan<T> flat, Span<T> block)
-        where T : unmanaged
-    {
-        for (int row = 0; row < tensor.Rows; row += tensor.PanelWidth)
-        {
-            TensorLayout.Panel panel = tensor.Panels.At(row);
-            for (int channel = 0; channel < tensor.Channels; channel++)
-            {
-                Matrix.Transpose(
-                    flat[(row * tensor.Columns + channel * tensor.Positions)..], tensor.Columns,
-                    block[(panel.Offset + channel * panel.Stride)..], tensor.PaddedChannels * panel.Stride,
-                    rows: panel.Columns, columns: tensor.Positions);
-            }
-        }
-    }
+    /// <summary>Copies a piece of a tensor, one way or the other.</summary>
+    private delegate void Piece<T>(ref T block, int blockStride, ref T flat, int flatStride, int positions, int rows);
 
     private static void RequireLength(int length, int expected, string name)
     {

@@ -35,9 +35,8 @@ internal static class Threads
             targets[row * W5.OutputSize + random.Next(W5.OutputSize)] = 1;
         var outputs = new float[Rows * W5.OutputSize];
         Dataset<float> data = Dataset.Of(inputs, targets, Rows);
-        var network = new W5();
+        W5 network = new(), other = new();
 
-        var other = new W5();
         Console.Write(Pair(threads => Fit(network, threads)));
         Console.Write(' ');
         Console.Write(Pair(threads => network.ForwardBatch(inputs, outputs, threads)));

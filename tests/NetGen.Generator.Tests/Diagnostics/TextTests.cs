@@ -60,11 +60,11 @@ public class TextTests
     public void NG2008_InputWithActivation() => Expect("NG2008", "4[|:relu|]-3", "The input has no activation; write '4' for '4:relu'");
 
     [Fact]
-    public void NG2010_InputTooLarge() => Expect("NG2010", "[|3x512x512|]-3", "An input of 3x512x512 has 786,432 values; at most 65,536 are supported");
-
-    [Fact]
     public void NG2009_NoActivationAfterColon() => Expect(
         "NG2009",
         "4-6[|:|]-3",
         "layers.0 names no activation after ':'; write one, such as '6:relu', or leave out the ':'");
+
+    [Fact]
+    public void NG2010_InputTooLarge() => Expect("NG2010", "[|3x512x512|]-3", "An input of 3x512x512 has 786,432 values; at most 65,536 are supported");
 }
