@@ -58,6 +58,15 @@ internal readonly record struct Approximate(double Value, double Variance)
             _count++;
         }
 
+        /// <summary>Adds all terms of another sum.</summary>
+        public void Add(Total other)
+        {
+            _value += other._value;
+            _variance += other._variance;
+            _magnitude += other._magnitude;
+            _count += other._count;
+        }
+
         /// <summary>Adds a · b; the rounding of the product is part of the sum's.</summary>
         public void AddProduct(Approximate a, Approximate b)
         {

@@ -6,33 +6,31 @@ namespace NetGen.Networks.Tests.Oracles;
 /// What a network must compute: forward, loss and gradient by plain loops over its model, in double. It shares nothing with the
 /// compiler but the model's sizes and the names of activations and loss.
 /// </summary>
-internal sealed class Oracle(NetworkModel model, double[] parameters)
+internal sealed class Oracle
 {
-    private readonly OracleActivation[] _activations = model.Layers.Select(layer => OracleActivation.Named(layer.Activation.Name)).ToArray();
-    private readonly OracleLoss _loss = new(model.Loss.Name, model.Output.Activation.Name);
+    private readonly NetworkModel _model;
+    private readonly OracleLayer[] _layers;
+    private readonly double[][] _parameters;
+    private readonly OracleActivation[] _activations;
+    private readonly OracleLoss _loss;
+
+    public Oracle(NetworkModel model, double[] parameters)
+    {
+        _model = model;
+        _layers = [.. model.Layers.Select(OracleLayer.Of)];
+        _parameters = new double[_layers.Length][];
+        int start = 0;
+        for (int l = 0; l < _layers.Length; l++)
+            _parameters[l] = parameters[start..(start += _layers[l].ParameterCount)];
+        _activations = [.. model.Layers.Select(layer => OracleActivation.Named(layer.Activation.Name))];
+        _loss = new(model.Loss.Name, model.Output.Activation.Name);
+    }
 
     public OracleTrace Forward(ReadOnlySpan<double> input)
     {
-        var trace = new OracleTrace(input, model.Layers.Count);
-        int weight = 0;
-        for (int l = 0; l < model.Layers.Count; l++)
-        {
-            var (inputs, outputs) = (model.Layers[l].Inputs, model.Layers[l].Outputs);
-            var x = trace.Inputs(l);
-            var u = new Approximate[outputs];
-            for (int o = 0; o < outputs; o++)
-            {
-                Approximate.Total total = default;
-                for (int i = 0; i < inputs; i++)
-                    total.AddProduct(parameters[weight + (o * inputs) + i], x[i]);
-                total.Add(parameters[weight + (outputs * inputs) + o]);
-                u[o] = total.Sum;
-            }
-
-            trace.Set(l, u, _activations[l]);
-            weight += outputs * (inputs + 1);
-        }
-
+        var trace = new OracleTrace(input, _layers.Length);
+        for (int l = 0; l < _layers.Length; l++)
+            trace.Set(l, _layers[l].Forward(trace.Inputs(l), _parameters[l]), _activations[l]);
         return trace;
     }
 
@@ -45,43 +43,31 @@ internal sealed class Oracle(NetworkModel model, double[] parameters)
     /// <summary>The mean loss of the samples and its gradient in parameter order.</summary>
     public (Approximate Loss, Approximate[] Gradient) Backward(double[] inputs, double[] targets)
     {
-        int samples = inputs.Length / model.InputSize;
-        var gradient = new Approximate.Total[parameters.Length];
+        int samples = inputs.Length / _model.InputSize;
+        var gradient = Array.ConvertAll(_layers, layer => new Approximate.Total[layer.ParameterCount]);
         Approximate.Total loss = default;
         for (int n = 0; n < samples; n++)
         {
-            var target = targets[(n * model.OutputSize)..((n + 1) * model.OutputSize)];
-            var trace = Forward(inputs.AsSpan(n * model.InputSize, model.InputSize));
+            var target = targets[(n * _model.OutputSize)..((n + 1) * _model.OutputSize)];
+            var trace = Forward(inputs.AsSpan(n * _model.InputSize, _model.InputSize));
             loss.Add(Loss(trace, target));
             AddGradient(trace, target, gradient);
         }
 
-        return (loss.Sum * (1.0 / samples), Array.ConvertAll(gradient, total => total.Sum * (1.0 / samples)));
+        return (loss.Sum * (1.0 / samples), [.. gradient.SelectMany(layer => layer).Select(total => total.Sum * (1.0 / samples))]);
     }
 
-    private void AddGradient(OracleTrace trace, double[] target, Approximate.Total[] gradient)
+    private void AddGradient(OracleTrace trace, double[] target, Approximate.Total[][] gradient)
     {
-        var du = _loss.Backward(trace.PreActivations[^1], trace.Outputs, target);
-        int weight = parameters.Length;
-        for (int l = model.Layers.Count - 1; l >= 0; l--)
+        var dz = _loss.Backward(trace.PreActivations[^1], trace.Outputs, target);
+        for (int l = _layers.Length - 1; l >= 0; l--)
         {
-            var (inputs, outputs) = (model.Layers[l].Inputs, model.Layers[l].Outputs);
-            weight -= outputs * (inputs + 1);
             var x = trace.Inputs(l);
-            var dx = new Approximate.Total[inputs];
-            for (int o = 0; o < outputs; o++)
-            {
-                for (int i = 0; i < inputs; i++)
-                {
-                    gradient[weight + (o * inputs) + i].AddProduct(du[o], x[i]);
-                    dx[i].AddProduct(parameters[weight + (o * inputs) + i], du[o]);
-                }
-
-                gradient[weight + (outputs * inputs) + o].Add(du[o]);
-            }
-
+            var (dx, parameters) = _layers[l].Backward(x, dz, _parameters[l]);
+            for (int i = 0; i < parameters.Length; i++)
+                gradient[l][i].Add(parameters[i]);
             if (l > 0)
-                du = _activations[l - 1].Backward(trace.PreActivations[l - 1], x, Array.ConvertAll(dx, total => total.Sum));
+                dz = _activations[l - 1].Backward(trace.PreActivations[l - 1], x, dx);
         }
     }
 }
