@@ -15,6 +15,36 @@ public sealed class ActivationTests
            select new Declaration($"1-1:{activation.Name}") { IsDouble = isDouble, Loss = activation.Name == "LogSoftmax" ? null : "SumSquaredError" },
     ]));
 
+    /// <summary>Two units, as some activations are over the whole layer.</summary>
+    private static readonly Lazy<IReadOnlyList<Subject>> Pairs = new(() => InProcessCompiler.Compile(
+    [
+        .. from activation in Registry.Activations
+           select new Declaration($"1-2:{activation.Name}") { Loss = activation.Name == "LogSoftmax" ? null : "SumSquaredError" },
+    ]));
+
+    public static TheoryData<string, double?, double?> Paddings => new()
+    {
+        { "Identity", 0, double.NegativeInfinity },
+        { "Step", 0, 0 },
+        { "Sigmoid", double.NaN, double.NaN },
+        { "Tanh", 0, -1 },
+        { "ReLU", 0, 0 },
+        { "LeakyReLU", 0, double.NegativeInfinity },
+        { "ELU", 0, -1 },
+        { "SELU", 0, -1.7580993408473766 },
+        { "Softplus", double.NaN, double.NaN },
+        { "Softsign", 0, null },
+        { "GELU", 0, null },
+        { "SiLU", 0, null },
+        { "Mish", 0, null },
+        { "HardSigmoid", 0.5, 0 },
+        { "HardTanh", 0, -1 },
+        { "HardSwish", 0, null },
+        { "ReLU6", 0, 0 },
+        { "Softmax", null, null },
+        { "LogSoftmax", double.NaN, double.NegativeInfinity },
+    };
+
     public static TheoryData<string> Names => [.. Registry.Activations.Select(activation => activation.Name)];
 
     [Theory]
@@ -56,14 +86,37 @@ public sealed class ActivationTests
     [MemberData(nameof(Names))]
     public void Forward_OfNaN_IsNaN(string name) => Assert.All(Of(name), curve => Assert.Equal(double.NaN, curve.Forward([double.NaN])[0]));
 
+    /// <summary>
+    /// What is known of lanes behind the last unit, where 0 or −∞ stands before the activation: the number that a unit there would
+    /// have, NaN where the data decide on it, null where it may be none and the lanes are always written.
+    /// </summary>
     [Theory]
-    [MemberData(nameof(Names))]
-    public void Padding_OfZeroIsWhatTheActivationGives_WhereItIsKnown(string name)
+    [MemberData(nameof(Paddings))]
+    public void Padding_IsWhatTheActivationGives(string name, double? ofZero, double? ofMinusInfinity)
     {
-        double? padding = Padding.Of(Registry.FindActivation(name)!.Forward(Quantities.Z), _ => 0);
-        if (padding is double known && !double.IsNaN(known))
-            Assert.All(Of(name), curve => Assert.Equal(known, curve.Forward([0])[0]));
+        Value forward = Registry.FindActivation(name)!.Forward(Quantities.Z);
+        Check(0, ofZero);
+        Check(double.NegativeInfinity, ofMinusInfinity);
+
+        void Check(double z, double? expected)
+        {
+            double? known = Padding.Of(forward, _ => z);
+            Assert.True(expected.Equals(known), $"{name}({z}): expected {expected?.ToString() ?? "nothing"}, known is {known?.ToString() ?? "nothing"}");
+            if (known is null)
+                return;
+            Assert.All(Pairs.Value.Where(pair => pair.Model.Output.Activation.Name == name), pair =>
+            {
+                // Biases alone: beside the unit in question there is one of the data.
+                pair.Parameters = [0, 0, pair.Round(0.3), z];
+                double y = pair.Forward([1])[1];
+                Assert.True(double.IsNaN(known.Value) ? !double.IsNaN(y) : y == pair.Round(known.Value), $"{pair}, unit at {z}: {y}, known is {known}");
+            });
+        }
     }
+
+    [Fact]
+    public void Paddings_AreThoseOfEveryActivation() =>
+        Assert.Equal(Registry.Activations.Select(activation => activation.Name), Paddings.Select(row => row.Data.Item1));
 
     [Theory]
     [InlineData("Step", 0, 0)]
