@@ -1,0 +1,168 @@
+using System.Buffers.Binary;
+
+namespace NetGen.Onnx.Format;
+
+/// <summary>Reads the numbers of a tensor, from the model itself or from a file in its folder.</summary>
+/// <param name="folder">The model's; null for a model that has none.</param>
+internal sealed class TensorReader(string? folder)
+{
+    /// <summary>As many as a network may have parameters.</summary>
+    public const int MostElements = 268_435_456;
+
+    /// <exception cref="InvalidDataException">The tensor is not as it says; the message names it, but not the model.</exception>
+    public Tensor Read(TensorProto tensor)
+    {
+        string where = $"tensor '{tensor.Name}'";
+        if (!Enum.IsDefined((ElementType)tensor.DataType))
+            throw new InvalidDataException($"{where}: its numbers are of type {tensor.DataType}; {string.Join(", ", Enum.GetNames<ElementType>())} can be read.");
+        var type = (ElementType)tensor.DataType;
+        int[] shape = Shape(tensor.Dims, where);
+        int count = Count(shape, where);
+        return new(type, shape, Values(tensor, type, count, where));
+    }
+
+    /// <summary>The product of the sizes.</summary>
+    /// <exception cref="InvalidDataException">It is too large.</exception>
+    public static int Count(IEnumerable<int> shape, string where)
+    {
+        int[] sizes = [.. shape];
+        long count = sizes.Contains(0) ? 0 : 1;
+        foreach (int size in sizes)
+        {
+            count *= size;
+            if (count > MostElements)
+                throw new InvalidDataException($"{where}: expected at most {MostElements} numbers, found the shape {Tensor.Text(sizes)}.");
+        }
+        return (int)count;
+    }
+
+    private static int[] Shape(Google.Protobuf.Collections.RepeatedField<long> dims, string where)
+    {
+        const int MostAxes = 16;
+        if (dims.Count > MostAxes)
+            throw new InvalidDataException($"{where}: expected at most {MostAxes} axes, found {dims.Count}.");
+        foreach (long size in dims)
+        {
+            if (size is < 0 or > MostElements)
+                throw new InvalidDataException($"{where}: expected sizes from 0 to {MostElements}, found {size}.");
+        }
+        return [.. dims.Select(size => (int)size)];
+    }
+
+    private double[] Values(TensorProto tensor, ElementType type, int count, string where)
+    {
+        if (tensor.DataLocation == TensorProto.Types.DataLocation.External)
+            return Decode(External(tensor, count * (long)type.Size(), where), type);
+        int typed = tensor.FloatData.Count + tensor.DoubleData.Count + tensor.Int32Data.Count + tensor.Int64Data.Count + tensor.Uint64Data.Count;
+        if (tensor.RawData.Length > 0 && typed > 0)
+            throw new InvalidDataException($"{where}: its numbers are there twice, as bytes and as numbers.");
+        if (typed == 0)
+        {
+            if (tensor.RawData.Length != count * (long)type.Size())
+                throw new InvalidDataException($"{where}: expected {count * (long)type.Size()} bytes for {type} {Tensor.Text(tensor.Dims.Select(size => (int)size))}, found {tensor.RawData.Length}.");
+            return Decode(tensor.RawData.Span, type);
+        }
+
+        double[] values = type switch
+        {
+            ElementType.Float => [.. tensor.FloatData.Select(value => (double)value)],
+            ElementType.Double => [.. tensor.DoubleData],
+            ElementType.Int64 => [.. tensor.Int64Data.Select(value => (double)value)],
+            ElementType.UInt32 or ElementType.UInt64 => [.. tensor.Uint64Data.Select(value => (double)value)],
+            ElementType.Float16 => [.. tensor.Int32Data.Select(bits => (double)BitConverter.UInt16BitsToHalf((ushort)bits))],
+            _ => [.. tensor.Int32Data.Select(value => (double)value)],
+        };
+        if (values.Length != count || typed != count)
+            throw new InvalidDataException($"{where}: expected {count} numbers of type {type}, found {values.Length} of {typed}.");
+        return values;
+    }
+
+    private static double[] Decode(ReadOnlySpan<byte> bytes, ElementType type)
+    {
+        int size = type.Size();
+        var values = new double[bytes.Length / size];
+        for (int i = 0; i < values.Length; i++)
+        {
+            ReadOnlySpan<byte> number = bytes.Slice(i * size, size);
+            values[i] = type switch
+            {
+                ElementType.Float => BinaryPrimitives.ReadSingleLittleEndian(number),
+                ElementType.Double => BinaryPrimitives.ReadDoubleLittleEndian(number),
+                ElementType.Float16 => (double)BinaryPrimitives.ReadHalfLittleEndian(number),
+                ElementType.Int64 => BinaryPrimitives.ReadInt64LittleEndian(number),
+                ElementType.UInt64 => BinaryPrimitives.ReadUInt64LittleEndian(number),
+                ElementType.Int32 => BinaryPrimitives.ReadInt32LittleEndian(number),
+                ElementType.UInt32 => BinaryPrimitives.ReadUInt32LittleEndian(number),
+                ElementType.Int16 => BinaryPrimitives.ReadInt16LittleEndian(number),
+                ElementType.UInt16 => BinaryPrimitives.ReadUInt16LittleEndian(number),
+                ElementType.Int8 => (sbyte)number[0],
+                _ => number[0],
+            };
+        }
+        return values;
+    }
+
+    private byte[] External(TensorProto tensor, long bytes, string where)
+    {
+        if (tensor.RawData.Length > 0)
+            throw new InvalidDataException($"{where}: its numbers are there twice, in the model and in another file.");
+        Dictionary<string, string> entries = [];
+        foreach (StringStringEntryProto entry in tensor.ExternalData)
+        {
+            if (!entries.TryAdd(entry.Key, entry.Value))
+                throw new InvalidDataException($"{where}, external data: '{entry.Key}' is there twice.");
+        }
+        string location = entries.GetValueOrDefault("location", "");
+        string path = Inside(location, where);
+        long offset = Number(entries, "offset", where) ?? 0;
+        if (Number(entries, "length", where) is long length && length != bytes)
+            throw new InvalidDataException($"{where}, external data: expected a length of {bytes} bytes, found {length}.");
+        if (bytes > Array.MaxLength)
+            throw new InvalidDataException($"{where}: expected at most {Array.MaxLength} bytes, found {bytes}.");
+
+        using FileStream file = File.OpenRead(path);
+        if (offset > file.Length || bytes > file.Length - offset)
+            throw new InvalidDataException($"{where}: expected {bytes} bytes from byte {offset} of '{location}', found a file of {file.Length} bytes.");
+        var data = new byte[bytes];
+        file.Position = offset;
+        file.ReadExactly(data);
+        return data;
+    }
+
+    /// <summary>The file of that name, which must be the model's own: a model from elsewhere is not to choose what is read of this machine.</summary>
+    private string Inside(string location, string where)
+    {
+        if (folder is null)
+            throw new InvalidDataException($"{where}: its numbers are in the file '{location}', and a model read from a stream has no folder. Read the model from its path.");
+        if (location.Length == 0)
+            throw new InvalidDataException($"{where}, external data: expected a location, found none.");
+        if (location.Contains('\0', StringComparison.Ordinal) || location.Split('/', '\\').Contains("..") || Path.IsPathRooted(location) || location.Contains(':', StringComparison.Ordinal))
+            throw Outside(location, where);
+        string root = Path.GetFullPath(folder);
+        string path = Path.GetFullPath(Path.Combine(root, location.Replace('\\', '/')));
+        if (!IsIn(path, root))
+            throw Outside(location, where);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"{where}: its numbers are in the file '{location}', which is not in the folder of the model. Put it there.", path);
+        for (string part = path; part.Length > root.Length; part = Path.GetDirectoryName(part)!)
+        {
+            if (new FileInfo(part).ResolveLinkTarget(returnFinalTarget: true) is { } target && !IsIn(target.FullName, root))
+                throw Outside(location, where);
+        }
+        return path;
+    }
+
+    private static bool IsIn(string path, string root) => path.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static InvalidDataException Outside(string location, string where) =>
+        new($"{where}: expected a file in the folder of the model, found '{location}', which leads out of it. Such files are not read.");
+
+    private static long? Number(Dictionary<string, string> entries, string key, string where)
+    {
+        if (!entries.TryGetValue(key, out string? text))
+            return null;
+        if (!long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long number))
+            throw new InvalidDataException($"{where}, external data, {key}: expected a whole number, found '{text}'.");
+        return number;
+    }
+}
