@@ -11,7 +11,7 @@ namespace NetGen.Onnx;
 public sealed class OnnxModel
 {
     private const int OldestOpset = 7;
-    private const int NewestOpset = 24;
+    private const int NewestOpset = 26;
 
     private OnnxModel(string source, ModelProto proto, TensorReader tensors)
     {
