@@ -75,6 +75,7 @@ internal sealed class BatchKernels(NetworkPlan plan)
 
     private IEnumerable<(string Name, int Value)> Numbers()
     {
+        yield return ("TileRows", plan.TileRows);
         yield return ("Inputs", plan.Model.InputSize);
         yield return ("Outputs", plan.Model.OutputSize);
         yield return ("Rows", plan.BlockRows);

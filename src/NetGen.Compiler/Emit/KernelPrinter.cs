@@ -72,11 +72,7 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
                 code.Line($"ref {_number} {pointer.Name} = ref {ValuePrinter.Reference(pointer.To)};");
                 break;
             case LetFirst first:
-                code.Line($"nuint {first.Name} = {first.Wanted} + {first.Rows} <= {first.Count} ? {first.Wanted} : {first.Count} - {first.Rows};");
-                break;
-            case IfAtLeast choice:
-                code.Block($"if ({choice.Count} >= {choice.Number})", () => Print(choice.Then));
-                code.Block("else", () => Print(choice.Otherwise));
+                code.Line($"nuint {first.Name} = {first.Wanted} + {first.Rows} <= {first.Count} || {first.Count} < {first.Rows} ? {first.Wanted} : {first.Count} - {first.Rows};");
                 break;
             case Copy copy:
                 code.Line($"M.Copy(ref {ValuePrinter.Reference(copy.From)}, ref {ValuePrinter.Reference(copy.To)}, {copy.Count});");
@@ -107,7 +103,6 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
     {
         For loop => loop.Step.DependsOnWidth || UsesWidth(loop.Body),
         ForDown loop => UsesWidth(loop.Body),
-        IfAtLeast choice => UsesWidth(choice.Then) || UsesWidth(choice.Otherwise),
         _ => false,
     });
 }

@@ -53,22 +53,21 @@ internal sealed class KernelBuilder
         return (variable, statements);
     }
 
-    /// <summary>Every row of a count, in tiles of which the last may overlap the one before; singly where the count is smaller than a tile.</summary>
-    public void ForTiles(string count, int rows, Action<Index> tile, Action<Index> single)
+    /// <summary>Every row of a count, in tiles of which the last may overlap the one before; a lone tile may reach behind the count.</summary>
+    public void ForTiles(string count, int rows, Action<Index> tile)
     {
         if (rows == 1)
         {
-            For("r", Index.Of(count), 1, single);
+            For("r", Index.Of(count), 1, tile);
             return;
         }
 
-        IReadOnlyList<Statement> tiles = Block(() => For("next", Index.Of(count), rows, next =>
+        For("next", Index.Of(count), rows, next =>
         {
             string first = Fresh("r");
             Add(new LetFirst(first, next.ToString(), count, rows));
             tile(Index.Of(first));
-        }));
-        Add(new IfAtLeast(count, rows, tiles, Block(() => For("r", Index.Of(count), 1, single))));
+        });
     }
 
     /// <summary>Every panel of a matrix: a loop over those of full width, and what a narrower last one needs.</summary>

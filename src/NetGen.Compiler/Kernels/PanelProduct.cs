@@ -20,20 +20,22 @@ internal static class PanelProduct
     public static void Forward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Func<Index, Value> input, Sink sink) =>
         Forward(kernel, shapes, layer, One(input, sink));
 
-    /// <summary>The pre-activations z = W x + b of a batch.</summary>
+    /// <summary>The pre-activations z = W x + b of a block.</summary>
     /// <param name="input">The first row of x.</param>
-    public static void Forward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Pointer input, int stride, Sink sink) =>
-        Forward(kernel, shapes, layer, Many(kernel, "input", input, stride, sink));
+    /// <param name="most">Rows that can be read.</param>
+    public static void Forward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Pointer input, int stride, int most, Sink sink) =>
+        Forward(kernel, shapes, layer, Many(kernel, "input", input, stride, most, sink));
 
     /// <summary>The gradient by a layer's inputs, da = Wᵀ dz, of one sample.</summary>
     /// <param name="gradient">Element k of dz, in every lane.</param>
     public static void Backward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Func<Index, Value> gradient, Sink sink) =>
         Backward(kernel, shapes, layer, One(gradient, sink));
 
-    /// <summary>The gradient by a layer's inputs, da = Wᵀ dz, of a batch.</summary>
+    /// <summary>The gradient by a layer's inputs, da = Wᵀ dz, of a block.</summary>
     /// <param name="gradient">The first row of dz.</param>
-    public static void Backward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Pointer gradient, int stride, Sink sink) =>
-        Backward(kernel, shapes, layer, Many(kernel, "gradient", gradient, stride, sink));
+    /// <param name="most">Rows that can be read.</param>
+    public static void Backward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Pointer gradient, int stride, int most, Sink sink) =>
+        Backward(kernel, shapes, layer, Many(kernel, "gradient", gradient, stride, most, sink));
 
     private static void Forward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Action<TileShape, Body> rows) =>
         Columns(kernel, shapes, Region.Weights(layer), layer.Panels, layer.Inputs, layer.Splits, "z" + layer.Index, Region.Biases(layer), rows);
@@ -44,18 +46,17 @@ internal static class PanelProduct
     private static Action<TileShape, Body> One(Func<Index, Value> factor, Sink sink) => (_, body) => body(1, (_, k) => factor(k), sink);
 
     /// <summary>
-    /// All rows of a batch, as many at a time as the tile takes. Where the last tile is not full it begins earlier and computes
-    /// some rows once more, to the same numbers; only a batch smaller than a tile goes row by row.
+    /// All rows of a block, as many at a time as the tile takes. Where the last tile is not full it begins earlier and computes
+    /// some rows once more, to the same numbers; where there are fewer rows than that, it computes some that nobody reads.
     /// </summary>
-    private static Action<TileShape, Body> Many(KernelBuilder kernel, string name, Pointer matrix, int stride, Sink sink) => (tile, body) =>
+    private static Action<TileShape, Body> Many(KernelBuilder kernel, string name, Pointer matrix, int stride, int most, Sink sink) => (tile, body) =>
     {
-        void From(Index first, int count)
+        int count = Math.Min(tile.Rows, most);
+        kernel.ForTiles(Batch.Rows, count, first =>
         {
             Pointer start = kernel.Point(name, matrix + first * stride);
             body(count, (row, k) => new Broadcast(start + (k + row * stride)), (row, units, sum) => sink(first + row, units, sum));
-        }
-
-        kernel.ForTiles(Batch.Rows, tile.Rows, first => From(first, tile.Rows), first => From(first, 1));
+        });
     };
 
     /// <summary>Every panel over all rows before the next: it stays in the second-level cache, however large the matrix.</summary>

@@ -27,6 +27,9 @@ internal sealed record Region(string Name)
     /// <summary>The inputs with samples across lanes.</summary>
     public static readonly Region TurnedInputs = new("X");
 
+    /// <summary>The inputs of a block of fewer samples than a tile has.</summary>
+    public static readonly Region FewInputs = new("Few");
+
     /// <summary>The last layer's pre-activations where units were across lanes, with samples across lanes; results take their place.</summary>
     public static readonly Region TurnedOutputs = new("Across");
 

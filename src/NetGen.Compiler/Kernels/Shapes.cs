@@ -14,8 +14,6 @@ internal sealed class Shapes(int lanes, Flavour wide)
     /// <summary>Sums that 16 registers hold beside their factors.</summary>
     private const int FewerSums = 12;
 
-    private const int MostRows = 8;
-
     /// <summary>For layers of a few units: 128 bits, which every machine has.</summary>
     private readonly Flavour _narrow = new("V128", lanes / 4);
 
@@ -56,7 +54,7 @@ internal sealed class Shapes(int lanes, Flavour wide)
     public TileShape Tile(int panelWidth)
     {
         int vectors = Vectors(panelWidth, 2);
-        return new TileShape(Math.Min(MostRows, (Wide.Width == Lanes ? MostSums : FewerSums) / vectors), vectors);
+        return new TileShape(Math.Min(NetworkPlan.MostTileRows, (Wide.Width == Lanes ? MostSums : FewerSums) / vectors), vectors);
     }
 
     /// <summary>Vectors that cover a panel of that width; where they have up to 256 bits, as many as wanted or fit.</summary>

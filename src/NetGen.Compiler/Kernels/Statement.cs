@@ -11,7 +11,6 @@ internal abstract record Statement
         {
             For loop => 1 + Total(loop.Body),
             ForDown loop => 1 + Total(loop.Body),
-            IfAtLeast choice => 1 + Total(choice.Then) + Total(choice.Otherwise),
             _ => 1,
         });
 }
@@ -34,11 +33,8 @@ internal sealed record StoreFirst(Flavour Flavour, Pointer To, Value Value) : St
 /// <summary>Names an element of memory.</summary>
 internal sealed record LetPointer(string Name, Pointer To) : Statement;
 
-/// <summary>Declares the first row of a tile: the wanted one, or the last with room for <paramref name="Rows"/> rows.</summary>
+/// <summary>Declares the first row of a tile: the wanted one, or the last with room for <paramref name="Rows"/> rows where there are so many.</summary>
 internal sealed record LetFirst(string Name, string Wanted, string Count, int Rows) : Statement;
-
-/// <summary>One of two courses, by whether a count is at least some number.</summary>
-internal sealed record IfAtLeast(string Count, int Number, IReadOnlyList<Statement> Then, IReadOnlyList<Statement> Otherwise) : Statement;
 
 /// <summary>Adds the sum of each of some rows of virtual lanes, times a scalar if there is one, to as many elements.</summary>
 internal sealed record AddSums(Pointer Rows, int Count, string? Scale, Pointer Into) : Statement;

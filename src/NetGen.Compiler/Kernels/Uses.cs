@@ -60,11 +60,6 @@ internal sealed class Uses
             case LetFirst first:
                 Counts.Add(first.Count);
                 break;
-            case IfAtLeast choice:
-                Counts.Add(choice.Count);
-                Visit(choice.Then);
-                Visit(choice.Otherwise);
-                break;
             case For loop:
                 Counts.UnionWith(Batch.Counts.Where(loop.To.Terms.ContainsKey));
                 Visit(loop.Body);

@@ -17,6 +17,9 @@ internal sealed record NetworkPlan(
     int BlockLength,
     int BlockRows)
 {
+    /// <summary>Samples that a tile has at most.</summary>
+    public const int MostTileRows = 8;
+
     /// <summary>Bytes of the smallest first-level cache in use.</summary>
     private const int FirstCache = 32 * 1024;
 
@@ -51,6 +54,9 @@ internal sealed record NetworkPlan(
 
     /// <summary>Whether training on a batch reads the transposed copies. It never moves them.</summary>
     public bool BatchReadsTransposed => HasTransposed && Batch == Form.Rows;
+
+    /// <summary>Samples that the tiles of a block read at least, however few there are; one where samples are across lanes.</summary>
+    public int TileRows => Batch == Form.Rows ? Math.Min(MostTileRows, BlockRows) : 1;
 
     /// <summary>From one unit's row of samples to the next, where samples are across lanes: whole groups of lanes.</summary>
     public int SampleStride => RowShape.WholeVectors(BlockRows, Lanes);

@@ -46,7 +46,7 @@ internal static class Planner
     {
         // Outputs, pre-activations and gradients of every layer, and the targets.
         int row = layers.Sum(layer => 3 * layer.RowStride) + layers[layers.Count - 1].RowStride;
-        int rows = Math.Min(RowsPerBlock, BytesPerBlock / (row * NetworkPlan.SizeOf(model.Precision)));
+        int rows = Math.Min(RowsPerBlock, (BytesPerBlock / NetworkPlan.SizeOf(model.Precision) - NetworkPlan.MostTileRows * model.InputSize) / row);
         return rows >= lanes ? rows / lanes * lanes : Math.Max(1, rows);
     }
 }

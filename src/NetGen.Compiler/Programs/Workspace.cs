@@ -76,8 +76,7 @@ internal sealed class Workspace
         bool tiles = plan.Batch == Form.Rows;
         int Length(LayerPlan layer) => tiles ? layer.RowStride * plan.BlockRows : layer.Outputs * plan.SampleStride;
         int across = (tiles ? plan.Output.RowStride : plan.Output.Outputs) * plan.SampleStride;
-        if (!tiles)
-            workspace.With(Region.TurnedInputs, plan.Model.InputSize * plan.SampleStride);
+        workspace.With(tiles ? Region.FewInputs : Region.TurnedInputs, plan.Model.InputSize * (tiles ? plan.TileRows : plan.SampleStride));
         workspace.WithForward(plan, keepsZ: plan.Model.Training, Length);
         if (tiles)
         {

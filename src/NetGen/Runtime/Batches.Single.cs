@@ -28,6 +28,9 @@ public interface ISingleBatch
     /// <summary>Elements of scratch that the forward pass works in. What follows are places in scratch, in elements from its start.</summary>
     static abstract int ForwardLength { get; }
 
+    /// <summary>Samples that kernels read at least; a smaller block is brought to the start of scratch, with zeros behind.</summary>
+    static abstract int TileRows { get; }
+
     /// <summary>Whether inputs are turned to samples across lanes; they lie at the start of scratch then.</summary>
     static abstract bool TurnsInputs { get; }
 
@@ -321,7 +324,15 @@ internal static class SingleBlocks<TKernels>
     public static void Layers(ref float p, ref float x, ref float s, nuint rows, nuint padded)
     {
         if (TKernels.TurnsInputs)
+        {
             Lanes.Transpose(ref x, (int)rows, TKernels.Inputs, ref s, TKernels.SampleStride);
+        }
+        else if (rows < (nuint)TKernels.TileRows)
+        {
+            Lanes.PadRows(ref x, 1, (int)rows * TKernels.Inputs, ref s, TKernels.TileRows * TKernels.Inputs);
+            x = ref s;
+        }
+
         TKernels.Forward(ref p, ref x, ref s, rows, padded);
     }
 

@@ -44,7 +44,7 @@ public sealed class LimitsTests
     {
         for (int width = 1024; width <= Limits.Units; width += 1009)
             foreach (string precision in new[] { "single", "double" })
-                foreach (string architecture in new[] { $"64-{width}:gelu-10:softmax", $"64-{width}:softmax-{width}:softmax", $"1-{width}:mish-1-{width}:mish-1" })
+                foreach (string architecture in new[] { $"64-{width}:gelu-10:softmax", $"64-{width}:softmax-{width}:softmax", $"1-{width}:mish-1-{width}:mish-1", $"{width}-1-{width}:mish-1" })
                     if ((long)width * width < Limits.Parameters / 2 || !architecture.Contains("softmax-" + width))
                         AssertWithinBudget(Plan(architecture, precision));
     }

@@ -78,10 +78,7 @@ internal sealed class KernelVerifier(
                 Declare(pointer.Name, !_pointers.TryAdd(pointer.Name, At(pointer.To)));
                 break;
             case LetFirst first:
-                Declare(first.Name, !_positions.TryAdd(first.Name, new Range(0, counts[first.Count] - first.Rows)));
-                break;
-            case IfAtLeast choice:
-                Verify(counts[choice.Count] >= choice.Number ? choice.Then : choice.Otherwise);
+                Declare(first.Name, !_positions.TryAdd(first.Name, new Range(0, Math.Max(0, counts[first.Count] - first.Rows))));
                 break;
             case AddSums sums:
                 Read(sums.Rows, sums.Count * lanes);

@@ -151,6 +151,7 @@ internal struct Batch<V, TVector> : IDoubleTrainingBatch where V : IVectors<TVec
     public static int Inputs => 3;
     public static int Outputs => 1;
     public static int Rows => 128;
+    public static int TileRows => 1;
     public static int SampleStride => 128;
     public static int ForwardLength => 512;
     public static int Length => 968;

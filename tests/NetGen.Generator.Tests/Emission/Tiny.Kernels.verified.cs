@@ -239,6 +239,7 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
     public static int Inputs => 2;
     public static int Outputs => 2;
     public static int Rows => 128;
+    public static int TileRows => 1;
     public static int SampleStride => 128;
     public static int ForwardLength => 896;
     public static int Length => 2208;

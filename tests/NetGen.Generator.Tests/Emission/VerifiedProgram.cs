@@ -71,7 +71,7 @@ internal sealed record VerifiedProgram(
         var lengths = new Dictionary<string, int>
         {
             ["p"] = Plan.BlockLength,
-            ["x"] = rows * Plan.Model.InputSize,
+            ["x"] = Math.Max(rows, IsBatch ? Plan.TileRows : 1) * Plan.Model.InputSize,
             ["y"] = rows * Plan.Model.OutputSize,
             ["into"] = Plan.TrainableLength,
             ["s"] = Workspace.Length,

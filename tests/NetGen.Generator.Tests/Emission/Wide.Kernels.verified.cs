@@ -1253,17 +1253,18 @@ internal struct BatchV512 : ISingleTrainingBatch
     public static int Inputs => 40;
     public static int Outputs => 3;
     public static int Rows => 128;
+    public static int TileRows => 8;
     public static int SampleStride => 128;
-    public static int ForwardLength => 11600;
-    public static int Length => 26560;
+    public static int ForwardLength => 11920;
+    public static int Length => 26880;
     public static int TrainableLength => 3568;
-    public static int Z => 10240;
-    public static int Across => 10832;
+    public static int Z => 10560;
+    public static int Across => 11152;
     public static int Stride => 4;
-    public static int DZ => 21840;
-    public static int T => 22352;
-    public static int Losses => 22864;
-    public static int G => 22992;
+    public static int DZ => 22160;
+    public static int T => 22672;
+    public static int Losses => 23184;
+    public static int G => 23312;
     public static bool TurnsInputs => false;
     public static bool AcrossSamples => true;
 
@@ -1279,279 +1280,219 @@ internal struct BatchV512 : ISingleTrainingBatch
     {
         ref float W0 = ref p;
         ref float B0 = ref M.At(ref p, 3200);
-        ref float A0 = ref s;
-        ref float Parked = ref M.At(ref s, 11344);
-        if (rows >= 4)
+        ref float A0 = ref M.At(ref s, 320);
+        ref float Parked = ref M.At(ref s, 11664);
+        for (nuint next = 0; next < rows; next += 4)
         {
-            for (nuint next = 0; next < rows; next += 4)
+            nuint r = next + 4 <= rows || rows < 4 ? next : rows - 4;
+            ref float input = ref M.At(ref x, r * 40);
+            var z0_0_0 = V512.Load(ref B0, 0);
+            var z0_0_1 = V512.Load(ref B0, 16);
+            var z0_0_2 = V512.Load(ref B0, 32);
+            var z0_0_3 = V512.Load(ref B0, 48);
+            var z0_1_0 = V512.Load(ref B0, 0);
+            var z0_1_1 = V512.Load(ref B0, 16);
+            var z0_1_2 = V512.Load(ref B0, 32);
+            var z0_1_3 = V512.Load(ref B0, 48);
+            var z0_2_0 = V512.Load(ref B0, 0);
+            var z0_2_1 = V512.Load(ref B0, 16);
+            var z0_2_2 = V512.Load(ref B0, 32);
+            var z0_2_3 = V512.Load(ref B0, 48);
+            var z0_3_0 = V512.Load(ref B0, 0);
+            var z0_3_1 = V512.Load(ref B0, 16);
+            var z0_3_2 = V512.Load(ref B0, 32);
+            var z0_3_3 = V512.Load(ref B0, 48);
+            for (nuint k = 0; k < 20; k++)
             {
-                nuint r = next + 4 <= rows ? next : rows - 4;
-                ref float input = ref M.At(ref x, r * 40);
-                var z0_0_0 = V512.Load(ref B0, 0);
-                var z0_0_1 = V512.Load(ref B0, 16);
-                var z0_0_2 = V512.Load(ref B0, 32);
-                var z0_0_3 = V512.Load(ref B0, 48);
-                var z0_1_0 = V512.Load(ref B0, 0);
-                var z0_1_1 = V512.Load(ref B0, 16);
-                var z0_1_2 = V512.Load(ref B0, 32);
-                var z0_1_3 = V512.Load(ref B0, 48);
-                var z0_2_0 = V512.Load(ref B0, 0);
-                var z0_2_1 = V512.Load(ref B0, 16);
-                var z0_2_2 = V512.Load(ref B0, 32);
-                var z0_2_3 = V512.Load(ref B0, 48);
-                var z0_3_0 = V512.Load(ref B0, 0);
-                var z0_3_1 = V512.Load(ref B0, 16);
-                var z0_3_2 = V512.Load(ref B0, 32);
-                var z0_3_3 = V512.Load(ref B0, 48);
-                for (nuint k = 0; k < 20; k++)
-                {
-                    ref float row = ref M.At(ref W0, k * 64);
-                    var b = V512.Load(ref row, 0);
-                    var b_2 = V512.Load(ref row, 16);
-                    var b_3 = V512.Load(ref row, 32);
-                    var b_4 = V512.Load(ref row, 48);
-                    var a = V512.Broadcast(ref input, k);
-                    z0_0_0 = V512.MultiplyAdd(a, b, z0_0_0);
-                    z0_0_1 = V512.MultiplyAdd(a, b_2, z0_0_1);
-                    z0_0_2 = V512.MultiplyAdd(a, b_3, z0_0_2);
-                    z0_0_3 = V512.MultiplyAdd(a, b_4, z0_0_3);
-                    var a_2 = V512.Broadcast(ref input, k + 40);
-                    z0_1_0 = V512.MultiplyAdd(a_2, b, z0_1_0);
-                    z0_1_1 = V512.MultiplyAdd(a_2, b_2, z0_1_1);
-                    z0_1_2 = V512.MultiplyAdd(a_2, b_3, z0_1_2);
-                    z0_1_3 = V512.MultiplyAdd(a_2, b_4, z0_1_3);
-                    var a_3 = V512.Broadcast(ref input, k + 80);
-                    z0_2_0 = V512.MultiplyAdd(a_3, b, z0_2_0);
-                    z0_2_1 = V512.MultiplyAdd(a_3, b_2, z0_2_1);
-                    z0_2_2 = V512.MultiplyAdd(a_3, b_3, z0_2_2);
-                    z0_2_3 = V512.MultiplyAdd(a_3, b_4, z0_2_3);
-                    var a_4 = V512.Broadcast(ref input, k + 120);
-                    z0_3_0 = V512.MultiplyAdd(a_4, b, z0_3_0);
-                    z0_3_1 = V512.MultiplyAdd(a_4, b_2, z0_3_1);
-                    z0_3_2 = V512.MultiplyAdd(a_4, b_3, z0_3_2);
-                    z0_3_3 = V512.MultiplyAdd(a_4, b_4, z0_3_3);
-                }
-                V512.Store(z0_0_0, ref Parked, 0);
-                z0_0_0 = V512.Zero;
-                V512.Store(z0_0_1, ref Parked, 16);
-                z0_0_1 = V512.Zero;
-                V512.Store(z0_0_2, ref Parked, 32);
-                z0_0_2 = V512.Zero;
-                V512.Store(z0_0_3, ref Parked, 48);
-                z0_0_3 = V512.Zero;
-                V512.Store(z0_1_0, ref Parked, 64);
-                z0_1_0 = V512.Zero;
-                V512.Store(z0_1_1, ref Parked, 80);
-                z0_1_1 = V512.Zero;
-                V512.Store(z0_1_2, ref Parked, 96);
-                z0_1_2 = V512.Zero;
-                V512.Store(z0_1_3, ref Parked, 112);
-                z0_1_3 = V512.Zero;
-                V512.Store(z0_2_0, ref Parked, 128);
-                z0_2_0 = V512.Zero;
-                V512.Store(z0_2_1, ref Parked, 144);
-                z0_2_1 = V512.Zero;
-                V512.Store(z0_2_2, ref Parked, 160);
-                z0_2_2 = V512.Zero;
-                V512.Store(z0_2_3, ref Parked, 176);
-                z0_2_3 = V512.Zero;
-                V512.Store(z0_3_0, ref Parked, 192);
-                z0_3_0 = V512.Zero;
-                V512.Store(z0_3_1, ref Parked, 208);
-                z0_3_1 = V512.Zero;
-                V512.Store(z0_3_2, ref Parked, 224);
-                z0_3_2 = V512.Zero;
-                V512.Store(z0_3_3, ref Parked, 240);
-                z0_3_3 = V512.Zero;
-                for (nuint k = 0; k < 20; k++)
-                {
-                    ref float row = ref M.At(ref W0, k * 64);
-                    var b = V512.Load(ref row, 1280);
-                    var b_2 = V512.Load(ref row, 1296);
-                    var b_3 = V512.Load(ref row, 1312);
-                    var b_4 = V512.Load(ref row, 1328);
-                    var a = V512.Broadcast(ref input, k + 20);
-                    z0_0_0 = V512.MultiplyAdd(a, b, z0_0_0);
-                    z0_0_1 = V512.MultiplyAdd(a, b_2, z0_0_1);
-                    z0_0_2 = V512.MultiplyAdd(a, b_3, z0_0_2);
-                    z0_0_3 = V512.MultiplyAdd(a, b_4, z0_0_3);
-                    var a_2 = V512.Broadcast(ref input, k + 60);
-                    z0_1_0 = V512.MultiplyAdd(a_2, b, z0_1_0);
-                    z0_1_1 = V512.MultiplyAdd(a_2, b_2, z0_1_1);
-                    z0_1_2 = V512.MultiplyAdd(a_2, b_3, z0_1_2);
-                    z0_1_3 = V512.MultiplyAdd(a_2, b_4, z0_1_3);
-                    var a_3 = V512.Broadcast(ref input, k + 100);
-                    z0_2_0 = V512.MultiplyAdd(a_3, b, z0_2_0);
-                    z0_2_1 = V512.MultiplyAdd(a_3, b_2, z0_2_1);
-                    z0_2_2 = V512.MultiplyAdd(a_3, b_3, z0_2_2);
-                    z0_2_3 = V512.MultiplyAdd(a_3, b_4, z0_2_3);
-                    var a_4 = V512.Broadcast(ref input, k + 140);
-                    z0_3_0 = V512.MultiplyAdd(a_4, b, z0_3_0);
-                    z0_3_1 = V512.MultiplyAdd(a_4, b_2, z0_3_1);
-                    z0_3_2 = V512.MultiplyAdd(a_4, b_3, z0_3_2);
-                    z0_3_3 = V512.MultiplyAdd(a_4, b_4, z0_3_3);
-                }
-                z0_0_0 = V512.Load(ref Parked, 0) + z0_0_0;
-                z0_0_1 = V512.Load(ref Parked, 16) + z0_0_1;
-                z0_0_2 = V512.Load(ref Parked, 32) + z0_0_2;
-                z0_0_3 = V512.Load(ref Parked, 48) + z0_0_3;
-                z0_1_0 = V512.Load(ref Parked, 64) + z0_1_0;
-                z0_1_1 = V512.Load(ref Parked, 80) + z0_1_1;
-                z0_1_2 = V512.Load(ref Parked, 96) + z0_1_2;
-                z0_1_3 = V512.Load(ref Parked, 112) + z0_1_3;
-                z0_2_0 = V512.Load(ref Parked, 128) + z0_2_0;
-                z0_2_1 = V512.Load(ref Parked, 144) + z0_2_1;
-                z0_2_2 = V512.Load(ref Parked, 160) + z0_2_2;
-                z0_2_3 = V512.Load(ref Parked, 176) + z0_2_3;
-                z0_3_0 = V512.Load(ref Parked, 192) + z0_3_0;
-                z0_3_1 = V512.Load(ref Parked, 208) + z0_3_1;
-                z0_3_2 = V512.Load(ref Parked, 224) + z0_3_2;
-                z0_3_3 = V512.Load(ref Parked, 240) + z0_3_3;
-                V512.Store(V512.IfLessOrEqual(z0_0_0, V512.Zero, V512.Zero, z0_0_0), ref A0, r * 80);
-                V512.Store(V512.IfLessOrEqual(z0_0_1, V512.Zero, V512.Zero, z0_0_1), ref A0, r * 80 + 16);
-                V512.Store(V512.IfLessOrEqual(z0_0_2, V512.Zero, V512.Zero, z0_0_2), ref A0, r * 80 + 32);
-                V512.Store(V512.IfLessOrEqual(z0_0_3, V512.Zero, V512.Zero, z0_0_3), ref A0, r * 80 + 48);
-                V512.Store(V512.IfLessOrEqual(z0_1_0, V512.Zero, V512.Zero, z0_1_0), ref A0, r * 80 + 80);
-                V512.Store(V512.IfLessOrEqual(z0_1_1, V512.Zero, V512.Zero, z0_1_1), ref A0, r * 80 + 96);
-                V512.Store(V512.IfLessOrEqual(z0_1_2, V512.Zero, V512.Zero, z0_1_2), ref A0, r * 80 + 112);
-                V512.Store(V512.IfLessOrEqual(z0_1_3, V512.Zero, V512.Zero, z0_1_3), ref A0, r * 80 + 128);
-                V512.Store(V512.IfLessOrEqual(z0_2_0, V512.Zero, V512.Zero, z0_2_0), ref A0, r * 80 + 160);
-                V512.Store(V512.IfLessOrEqual(z0_2_1, V512.Zero, V512.Zero, z0_2_1), ref A0, r * 80 + 176);
-                V512.Store(V512.IfLessOrEqual(z0_2_2, V512.Zero, V512.Zero, z0_2_2), ref A0, r * 80 + 192);
-                V512.Store(V512.IfLessOrEqual(z0_2_3, V512.Zero, V512.Zero, z0_2_3), ref A0, r * 80 + 208);
-                V512.Store(V512.IfLessOrEqual(z0_3_0, V512.Zero, V512.Zero, z0_3_0), ref A0, r * 80 + 240);
-                V512.Store(V512.IfLessOrEqual(z0_3_1, V512.Zero, V512.Zero, z0_3_1), ref A0, r * 80 + 256);
-                V512.Store(V512.IfLessOrEqual(z0_3_2, V512.Zero, V512.Zero, z0_3_2), ref A0, r * 80 + 272);
-                V512.Store(V512.IfLessOrEqual(z0_3_3, V512.Zero, V512.Zero, z0_3_3), ref A0, r * 80 + 288);
+                ref float row = ref M.At(ref W0, k * 64);
+                var b = V512.Load(ref row, 0);
+                var b_2 = V512.Load(ref row, 16);
+                var b_3 = V512.Load(ref row, 32);
+                var b_4 = V512.Load(ref row, 48);
+                var a = V512.Broadcast(ref input, k);
+                z0_0_0 = V512.MultiplyAdd(a, b, z0_0_0);
+                z0_0_1 = V512.MultiplyAdd(a, b_2, z0_0_1);
+                z0_0_2 = V512.MultiplyAdd(a, b_3, z0_0_2);
+                z0_0_3 = V512.MultiplyAdd(a, b_4, z0_0_3);
+                var a_2 = V512.Broadcast(ref input, k + 40);
+                z0_1_0 = V512.MultiplyAdd(a_2, b, z0_1_0);
+                z0_1_1 = V512.MultiplyAdd(a_2, b_2, z0_1_1);
+                z0_1_2 = V512.MultiplyAdd(a_2, b_3, z0_1_2);
+                z0_1_3 = V512.MultiplyAdd(a_2, b_4, z0_1_3);
+                var a_3 = V512.Broadcast(ref input, k + 80);
+                z0_2_0 = V512.MultiplyAdd(a_3, b, z0_2_0);
+                z0_2_1 = V512.MultiplyAdd(a_3, b_2, z0_2_1);
+                z0_2_2 = V512.MultiplyAdd(a_3, b_3, z0_2_2);
+                z0_2_3 = V512.MultiplyAdd(a_3, b_4, z0_2_3);
+                var a_4 = V512.Broadcast(ref input, k + 120);
+                z0_3_0 = V512.MultiplyAdd(a_4, b, z0_3_0);
+                z0_3_1 = V512.MultiplyAdd(a_4, b_2, z0_3_1);
+                z0_3_2 = V512.MultiplyAdd(a_4, b_3, z0_3_2);
+                z0_3_3 = V512.MultiplyAdd(a_4, b_4, z0_3_3);
             }
+            V512.Store(z0_0_0, ref Parked, 0);
+            z0_0_0 = V512.Zero;
+            V512.Store(z0_0_1, ref Parked, 16);
+            z0_0_1 = V512.Zero;
+            V512.Store(z0_0_2, ref Parked, 32);
+            z0_0_2 = V512.Zero;
+            V512.Store(z0_0_3, ref Parked, 48);
+            z0_0_3 = V512.Zero;
+            V512.Store(z0_1_0, ref Parked, 64);
+            z0_1_0 = V512.Zero;
+            V512.Store(z0_1_1, ref Parked, 80);
+            z0_1_1 = V512.Zero;
+            V512.Store(z0_1_2, ref Parked, 96);
+            z0_1_2 = V512.Zero;
+            V512.Store(z0_1_3, ref Parked, 112);
+            z0_1_3 = V512.Zero;
+            V512.Store(z0_2_0, ref Parked, 128);
+            z0_2_0 = V512.Zero;
+            V512.Store(z0_2_1, ref Parked, 144);
+            z0_2_1 = V512.Zero;
+            V512.Store(z0_2_2, ref Parked, 160);
+            z0_2_2 = V512.Zero;
+            V512.Store(z0_2_3, ref Parked, 176);
+            z0_2_3 = V512.Zero;
+            V512.Store(z0_3_0, ref Parked, 192);
+            z0_3_0 = V512.Zero;
+            V512.Store(z0_3_1, ref Parked, 208);
+            z0_3_1 = V512.Zero;
+            V512.Store(z0_3_2, ref Parked, 224);
+            z0_3_2 = V512.Zero;
+            V512.Store(z0_3_3, ref Parked, 240);
+            z0_3_3 = V512.Zero;
+            for (nuint k = 0; k < 20; k++)
+            {
+                ref float row = ref M.At(ref W0, k * 64);
+                var b = V512.Load(ref row, 1280);
+                var b_2 = V512.Load(ref row, 1296);
+                var b_3 = V512.Load(ref row, 1312);
+                var b_4 = V512.Load(ref row, 1328);
+                var a = V512.Broadcast(ref input, k + 20);
+                z0_0_0 = V512.MultiplyAdd(a, b, z0_0_0);
+                z0_0_1 = V512.MultiplyAdd(a, b_2, z0_0_1);
+                z0_0_2 = V512.MultiplyAdd(a, b_3, z0_0_2);
+                z0_0_3 = V512.MultiplyAdd(a, b_4, z0_0_3);
+                var a_2 = V512.Broadcast(ref input, k + 60);
+                z0_1_0 = V512.MultiplyAdd(a_2, b, z0_1_0);
+                z0_1_1 = V512.MultiplyAdd(a_2, b_2, z0_1_1);
+                z0_1_2 = V512.MultiplyAdd(a_2, b_3, z0_1_2);
+                z0_1_3 = V512.MultiplyAdd(a_2, b_4, z0_1_3);
+                var a_3 = V512.Broadcast(ref input, k + 100);
+                z0_2_0 = V512.MultiplyAdd(a_3, b, z0_2_0);
+                z0_2_1 = V512.MultiplyAdd(a_3, b_2, z0_2_1);
+                z0_2_2 = V512.MultiplyAdd(a_3, b_3, z0_2_2);
+                z0_2_3 = V512.MultiplyAdd(a_3, b_4, z0_2_3);
+                var a_4 = V512.Broadcast(ref input, k + 140);
+                z0_3_0 = V512.MultiplyAdd(a_4, b, z0_3_0);
+                z0_3_1 = V512.MultiplyAdd(a_4, b_2, z0_3_1);
+                z0_3_2 = V512.MultiplyAdd(a_4, b_3, z0_3_2);
+                z0_3_3 = V512.MultiplyAdd(a_4, b_4, z0_3_3);
+            }
+            z0_0_0 = V512.Load(ref Parked, 0) + z0_0_0;
+            z0_0_1 = V512.Load(ref Parked, 16) + z0_0_1;
+            z0_0_2 = V512.Load(ref Parked, 32) + z0_0_2;
+            z0_0_3 = V512.Load(ref Parked, 48) + z0_0_3;
+            z0_1_0 = V512.Load(ref Parked, 64) + z0_1_0;
+            z0_1_1 = V512.Load(ref Parked, 80) + z0_1_1;
+            z0_1_2 = V512.Load(ref Parked, 96) + z0_1_2;
+            z0_1_3 = V512.Load(ref Parked, 112) + z0_1_3;
+            z0_2_0 = V512.Load(ref Parked, 128) + z0_2_0;
+            z0_2_1 = V512.Load(ref Parked, 144) + z0_2_1;
+            z0_2_2 = V512.Load(ref Parked, 160) + z0_2_2;
+            z0_2_3 = V512.Load(ref Parked, 176) + z0_2_3;
+            z0_3_0 = V512.Load(ref Parked, 192) + z0_3_0;
+            z0_3_1 = V512.Load(ref Parked, 208) + z0_3_1;
+            z0_3_2 = V512.Load(ref Parked, 224) + z0_3_2;
+            z0_3_3 = V512.Load(ref Parked, 240) + z0_3_3;
+            V512.Store(V512.IfLessOrEqual(z0_0_0, V512.Zero, V512.Zero, z0_0_0), ref A0, r * 80);
+            V512.Store(V512.IfLessOrEqual(z0_0_1, V512.Zero, V512.Zero, z0_0_1), ref A0, r * 80 + 16);
+            V512.Store(V512.IfLessOrEqual(z0_0_2, V512.Zero, V512.Zero, z0_0_2), ref A0, r * 80 + 32);
+            V512.Store(V512.IfLessOrEqual(z0_0_3, V512.Zero, V512.Zero, z0_0_3), ref A0, r * 80 + 48);
+            V512.Store(V512.IfLessOrEqual(z0_1_0, V512.Zero, V512.Zero, z0_1_0), ref A0, r * 80 + 80);
+            V512.Store(V512.IfLessOrEqual(z0_1_1, V512.Zero, V512.Zero, z0_1_1), ref A0, r * 80 + 96);
+            V512.Store(V512.IfLessOrEqual(z0_1_2, V512.Zero, V512.Zero, z0_1_2), ref A0, r * 80 + 112);
+            V512.Store(V512.IfLessOrEqual(z0_1_3, V512.Zero, V512.Zero, z0_1_3), ref A0, r * 80 + 128);
+            V512.Store(V512.IfLessOrEqual(z0_2_0, V512.Zero, V512.Zero, z0_2_0), ref A0, r * 80 + 160);
+            V512.Store(V512.IfLessOrEqual(z0_2_1, V512.Zero, V512.Zero, z0_2_1), ref A0, r * 80 + 176);
+            V512.Store(V512.IfLessOrEqual(z0_2_2, V512.Zero, V512.Zero, z0_2_2), ref A0, r * 80 + 192);
+            V512.Store(V512.IfLessOrEqual(z0_2_3, V512.Zero, V512.Zero, z0_2_3), ref A0, r * 80 + 208);
+            V512.Store(V512.IfLessOrEqual(z0_3_0, V512.Zero, V512.Zero, z0_3_0), ref A0, r * 80 + 240);
+            V512.Store(V512.IfLessOrEqual(z0_3_1, V512.Zero, V512.Zero, z0_3_1), ref A0, r * 80 + 256);
+            V512.Store(V512.IfLessOrEqual(z0_3_2, V512.Zero, V512.Zero, z0_3_2), ref A0, r * 80 + 272);
+            V512.Store(V512.IfLessOrEqual(z0_3_3, V512.Zero, V512.Zero, z0_3_3), ref A0, r * 80 + 288);
         }
-        else
+        for (nuint next = 0; next < rows; next += 8)
         {
-            for (nuint r = 0; r < rows; r++)
+            nuint r = next + 8 <= rows || rows < 8 ? next : rows - 8;
+            ref float input = ref M.At(ref x, r * 40);
+            var z0_0 = V512.Load(ref B0, 64);
+            var z0_1 = V512.Load(ref B0, 64);
+            var z0_2 = V512.Load(ref B0, 64);
+            var z0_3 = V512.Load(ref B0, 64);
+            var z0_4 = V512.Load(ref B0, 64);
+            var z0_5 = V512.Load(ref B0, 64);
+            var z0_6 = V512.Load(ref B0, 64);
+            var z0_7 = V512.Load(ref B0, 64);
+            for (nuint k = 0; k < 20; k++)
             {
-                ref float input = ref M.At(ref x, r * 40);
-                var z0_0 = V512.Load(ref B0, 0);
-                var z0_1 = V512.Load(ref B0, 16);
-                var z0_2 = V512.Load(ref B0, 32);
-                var z0_3 = V512.Load(ref B0, 48);
-                var part_0 = V512.Zero;
-                var part_1 = V512.Zero;
-                var part_2 = V512.Zero;
-                var part_3 = V512.Zero;
-                for (nuint k = 0; k < 20; k++)
-                {
-                    ref float row = ref M.At(ref W0, k * 64);
-                    var a = V512.Broadcast(ref input, k);
-                    z0_0 = V512.MultiplyAdd(a, V512.Load(ref row, 0), z0_0);
-                    z0_1 = V512.MultiplyAdd(a, V512.Load(ref row, 16), z0_1);
-                    z0_2 = V512.MultiplyAdd(a, V512.Load(ref row, 32), z0_2);
-                    z0_3 = V512.MultiplyAdd(a, V512.Load(ref row, 48), z0_3);
-                    var a_2 = V512.Broadcast(ref input, k + 20);
-                    part_0 = V512.MultiplyAdd(a_2, V512.Load(ref row, 1280), part_0);
-                    part_1 = V512.MultiplyAdd(a_2, V512.Load(ref row, 1296), part_1);
-                    part_2 = V512.MultiplyAdd(a_2, V512.Load(ref row, 1312), part_2);
-                    part_3 = V512.MultiplyAdd(a_2, V512.Load(ref row, 1328), part_3);
-                }
-                z0_0 = z0_0 + part_0;
-                z0_1 = z0_1 + part_1;
-                z0_2 = z0_2 + part_2;
-                z0_3 = z0_3 + part_3;
-                V512.Store(V512.IfLessOrEqual(z0_0, V512.Zero, V512.Zero, z0_0), ref A0, r * 80);
-                V512.Store(V512.IfLessOrEqual(z0_1, V512.Zero, V512.Zero, z0_1), ref A0, r * 80 + 16);
-                V512.Store(V512.IfLessOrEqual(z0_2, V512.Zero, V512.Zero, z0_2), ref A0, r * 80 + 32);
-                V512.Store(V512.IfLessOrEqual(z0_3, V512.Zero, V512.Zero, z0_3), ref A0, r * 80 + 48);
+                ref float row = ref M.At(ref W0, k * 16 + 2560);
+                var b = V512.Load(ref row, 0);
+                z0_0 = V512.AddScaled(z0_0, b, ref input, k);
+                z0_1 = V512.AddScaled(z0_1, b, ref input, k + 40);
+                z0_2 = V512.AddScaled(z0_2, b, ref input, k + 80);
+                z0_3 = V512.AddScaled(z0_3, b, ref input, k + 120);
+                z0_4 = V512.AddScaled(z0_4, b, ref input, k + 160);
+                z0_5 = V512.AddScaled(z0_5, b, ref input, k + 200);
+                z0_6 = V512.AddScaled(z0_6, b, ref input, k + 240);
+                z0_7 = V512.AddScaled(z0_7, b, ref input, k + 280);
             }
-        }
-        if (rows >= 8)
-        {
-            for (nuint next = 0; next < rows; next += 8)
+            V512.Store(z0_0, ref Parked, 0);
+            z0_0 = V512.Zero;
+            V512.Store(z0_1, ref Parked, 16);
+            z0_1 = V512.Zero;
+            V512.Store(z0_2, ref Parked, 32);
+            z0_2 = V512.Zero;
+            V512.Store(z0_3, ref Parked, 48);
+            z0_3 = V512.Zero;
+            V512.Store(z0_4, ref Parked, 64);
+            z0_4 = V512.Zero;
+            V512.Store(z0_5, ref Parked, 80);
+            z0_5 = V512.Zero;
+            V512.Store(z0_6, ref Parked, 96);
+            z0_6 = V512.Zero;
+            V512.Store(z0_7, ref Parked, 112);
+            z0_7 = V512.Zero;
+            for (nuint k = 0; k < 20; k++)
             {
-                nuint r = next + 8 <= rows ? next : rows - 8;
-                ref float input = ref M.At(ref x, r * 40);
-                var z0_0 = V512.Load(ref B0, 64);
-                var z0_1 = V512.Load(ref B0, 64);
-                var z0_2 = V512.Load(ref B0, 64);
-                var z0_3 = V512.Load(ref B0, 64);
-                var z0_4 = V512.Load(ref B0, 64);
-                var z0_5 = V512.Load(ref B0, 64);
-                var z0_6 = V512.Load(ref B0, 64);
-                var z0_7 = V512.Load(ref B0, 64);
-                for (nuint k = 0; k < 20; k++)
-                {
-                    ref float row = ref M.At(ref W0, k * 16 + 2560);
-                    var b = V512.Load(ref row, 0);
-                    z0_0 = V512.AddScaled(z0_0, b, ref input, k);
-                    z0_1 = V512.AddScaled(z0_1, b, ref input, k + 40);
-                    z0_2 = V512.AddScaled(z0_2, b, ref input, k + 80);
-                    z0_3 = V512.AddScaled(z0_3, b, ref input, k + 120);
-                    z0_4 = V512.AddScaled(z0_4, b, ref input, k + 160);
-                    z0_5 = V512.AddScaled(z0_5, b, ref input, k + 200);
-                    z0_6 = V512.AddScaled(z0_6, b, ref input, k + 240);
-                    z0_7 = V512.AddScaled(z0_7, b, ref input, k + 280);
-                }
-                V512.Store(z0_0, ref Parked, 0);
-                z0_0 = V512.Zero;
-                V512.Store(z0_1, ref Parked, 16);
-                z0_1 = V512.Zero;
-                V512.Store(z0_2, ref Parked, 32);
-                z0_2 = V512.Zero;
-                V512.Store(z0_3, ref Parked, 48);
-                z0_3 = V512.Zero;
-                V512.Store(z0_4, ref Parked, 64);
-                z0_4 = V512.Zero;
-                V512.Store(z0_5, ref Parked, 80);
-                z0_5 = V512.Zero;
-                V512.Store(z0_6, ref Parked, 96);
-                z0_6 = V512.Zero;
-                V512.Store(z0_7, ref Parked, 112);
-                z0_7 = V512.Zero;
-                for (nuint k = 0; k < 20; k++)
-                {
-                    ref float row = ref M.At(ref W0, k * 16 + 2560);
-                    var b = V512.Load(ref row, 320);
-                    z0_0 = V512.AddScaled(z0_0, b, ref input, k + 20);
-                    z0_1 = V512.AddScaled(z0_1, b, ref input, k + 60);
-                    z0_2 = V512.AddScaled(z0_2, b, ref input, k + 100);
-                    z0_3 = V512.AddScaled(z0_3, b, ref input, k + 140);
-                    z0_4 = V512.AddScaled(z0_4, b, ref input, k + 180);
-                    z0_5 = V512.AddScaled(z0_5, b, ref input, k + 220);
-                    z0_6 = V512.AddScaled(z0_6, b, ref input, k + 260);
-                    z0_7 = V512.AddScaled(z0_7, b, ref input, k + 300);
-                }
-                z0_0 = V512.Load(ref Parked, 0) + z0_0;
-                z0_1 = V512.Load(ref Parked, 16) + z0_1;
-                z0_2 = V512.Load(ref Parked, 32) + z0_2;
-                z0_3 = V512.Load(ref Parked, 48) + z0_3;
-                z0_4 = V512.Load(ref Parked, 64) + z0_4;
-                z0_5 = V512.Load(ref Parked, 80) + z0_5;
-                z0_6 = V512.Load(ref Parked, 96) + z0_6;
-                z0_7 = V512.Load(ref Parked, 112) + z0_7;
-                V512.Store(V512.IfLessOrEqual(z0_0, V512.Zero, V512.Zero, z0_0), ref A0, r * 80 + 64);
-                V512.Store(V512.IfLessOrEqual(z0_1, V512.Zero, V512.Zero, z0_1), ref A0, r * 80 + 144);
-                V512.Store(V512.IfLessOrEqual(z0_2, V512.Zero, V512.Zero, z0_2), ref A0, r * 80 + 224);
-                V512.Store(V512.IfLessOrEqual(z0_3, V512.Zero, V512.Zero, z0_3), ref A0, r * 80 + 304);
-                V512.Store(V512.IfLessOrEqual(z0_4, V512.Zero, V512.Zero, z0_4), ref A0, r * 80 + 384);
-                V512.Store(V512.IfLessOrEqual(z0_5, V512.Zero, V512.Zero, z0_5), ref A0, r * 80 + 464);
-                V512.Store(V512.IfLessOrEqual(z0_6, V512.Zero, V512.Zero, z0_6), ref A0, r * 80 + 544);
-                V512.Store(V512.IfLessOrEqual(z0_7, V512.Zero, V512.Zero, z0_7), ref A0, r * 80 + 624);
+                ref float row = ref M.At(ref W0, k * 16 + 2560);
+                var b = V512.Load(ref row, 320);
+                z0_0 = V512.AddScaled(z0_0, b, ref input, k + 20);
+                z0_1 = V512.AddScaled(z0_1, b, ref input, k + 60);
+                z0_2 = V512.AddScaled(z0_2, b, ref input, k + 100);
+                z0_3 = V512.AddScaled(z0_3, b, ref input, k + 140);
+                z0_4 = V512.AddScaled(z0_4, b, ref input, k + 180);
+                z0_5 = V512.AddScaled(z0_5, b, ref input, k + 220);
+                z0_6 = V512.AddScaled(z0_6, b, ref input, k + 260);
+                z0_7 = V512.AddScaled(z0_7, b, ref input, k + 300);
             }
-        }
-        else
-        {
-            for (nuint r = 0; r < rows; r++)
-            {
-                ref float input = ref M.At(ref x, r * 40);
-                var z0 = V512.Load(ref B0, 64);
-                var part = V512.Zero;
-                for (nuint k = 0; k < 20; k++)
-                {
-                    ref float row = ref M.At(ref W0, k * 16 + 2560);
-                    z0 = V512.AddScaled(z0, V512.Load(ref row, 0), ref input, k);
-                    part = V512.AddScaled(part, V512.Load(ref row, 320), ref input, k + 20);
-                }
-                z0 = z0 + part;
-                V512.Store(V512.IfLessOrEqual(z0, V512.Zero, V512.Zero, z0), ref A0, r * 80 + 64);
-            }
+            z0_0 = V512.Load(ref Parked, 0) + z0_0;
+            z0_1 = V512.Load(ref Parked, 16) + z0_1;
+            z0_2 = V512.Load(ref Parked, 32) + z0_2;
+            z0_3 = V512.Load(ref Parked, 48) + z0_3;
+            z0_4 = V512.Load(ref Parked, 64) + z0_4;
+            z0_5 = V512.Load(ref Parked, 80) + z0_5;
+            z0_6 = V512.Load(ref Parked, 96) + z0_6;
+            z0_7 = V512.Load(ref Parked, 112) + z0_7;
+            V512.Store(V512.IfLessOrEqual(z0_0, V512.Zero, V512.Zero, z0_0), ref A0, r * 80 + 64);
+            V512.Store(V512.IfLessOrEqual(z0_1, V512.Zero, V512.Zero, z0_1), ref A0, r * 80 + 144);
+            V512.Store(V512.IfLessOrEqual(z0_2, V512.Zero, V512.Zero, z0_2), ref A0, r * 80 + 224);
+            V512.Store(V512.IfLessOrEqual(z0_3, V512.Zero, V512.Zero, z0_3), ref A0, r * 80 + 304);
+            V512.Store(V512.IfLessOrEqual(z0_4, V512.Zero, V512.Zero, z0_4), ref A0, r * 80 + 384);
+            V512.Store(V512.IfLessOrEqual(z0_5, V512.Zero, V512.Zero, z0_5), ref A0, r * 80 + 464);
+            V512.Store(V512.IfLessOrEqual(z0_6, V512.Zero, V512.Zero, z0_6), ref A0, r * 80 + 544);
+            V512.Store(V512.IfLessOrEqual(z0_7, V512.Zero, V512.Zero, z0_7), ref A0, r * 80 + 624);
         }
     }
 
@@ -1561,165 +1502,137 @@ internal struct BatchV512 : ISingleTrainingBatch
     {
         ref float W1 = ref M.At(ref p, 3280);
         ref float B1 = ref M.At(ref p, 3560);
-        ref float A0 = ref s;
-        ref float Z1 = ref M.At(ref s, 10240);
-        ref float Parked = ref M.At(ref s, 11344);
-        if (rows >= 8)
+        ref float A0 = ref M.At(ref s, 320);
+        ref float Z1 = ref M.At(ref s, 10560);
+        ref float Parked = ref M.At(ref s, 11664);
+        for (nuint next = 0; next < rows; next += 8)
         {
-            for (nuint next = 0; next < rows; next += 8)
+            nuint r = next + 8 <= rows || rows < 8 ? next : rows - 8;
+            ref float input = ref M.At(ref A0, r * 80);
+            var z1_0 = V128.Load(ref B1, 0);
+            var z1_1 = V128.Load(ref B1, 0);
+            var z1_2 = V128.Load(ref B1, 0);
+            var z1_3 = V128.Load(ref B1, 0);
+            var z1_4 = V128.Load(ref B1, 0);
+            var z1_5 = V128.Load(ref B1, 0);
+            var z1_6 = V128.Load(ref B1, 0);
+            var z1_7 = V128.Load(ref B1, 0);
+            for (nuint k = 0; k < 17; k++)
             {
-                nuint r = next + 8 <= rows ? next : rows - 8;
-                ref float input = ref M.At(ref A0, r * 80);
-                var z1_0 = V128.Load(ref B1, 0);
-                var z1_1 = V128.Load(ref B1, 0);
-                var z1_2 = V128.Load(ref B1, 0);
-                var z1_3 = V128.Load(ref B1, 0);
-                var z1_4 = V128.Load(ref B1, 0);
-                var z1_5 = V128.Load(ref B1, 0);
-                var z1_6 = V128.Load(ref B1, 0);
-                var z1_7 = V128.Load(ref B1, 0);
-                for (nuint k = 0; k < 17; k++)
-                {
-                    ref float row = ref M.At(ref W1, k * 4);
-                    var b = V128.Load(ref row, 0);
-                    z1_0 = V128.AddScaled(z1_0, b, ref input, k);
-                    z1_1 = V128.AddScaled(z1_1, b, ref input, k + 80);
-                    z1_2 = V128.AddScaled(z1_2, b, ref input, k + 160);
-                    z1_3 = V128.AddScaled(z1_3, b, ref input, k + 240);
-                    z1_4 = V128.AddScaled(z1_4, b, ref input, k + 320);
-                    z1_5 = V128.AddScaled(z1_5, b, ref input, k + 400);
-                    z1_6 = V128.AddScaled(z1_6, b, ref input, k + 480);
-                    z1_7 = V128.AddScaled(z1_7, b, ref input, k + 560);
-                }
-                V128.Store(z1_0, ref Parked, 0);
-                z1_0 = V128.Zero;
-                V128.Store(z1_1, ref Parked, 4);
-                z1_1 = V128.Zero;
-                V128.Store(z1_2, ref Parked, 8);
-                z1_2 = V128.Zero;
-                V128.Store(z1_3, ref Parked, 12);
-                z1_3 = V128.Zero;
-                V128.Store(z1_4, ref Parked, 16);
-                z1_4 = V128.Zero;
-                V128.Store(z1_5, ref Parked, 20);
-                z1_5 = V128.Zero;
-                V128.Store(z1_6, ref Parked, 24);
-                z1_6 = V128.Zero;
-                V128.Store(z1_7, ref Parked, 28);
-                z1_7 = V128.Zero;
-                for (nuint k = 0; k < 18; k++)
-                {
-                    ref float row = ref M.At(ref W1, k * 4);
-                    var b = V128.Load(ref row, 68);
-                    z1_0 = V128.AddScaled(z1_0, b, ref input, k + 17);
-                    z1_1 = V128.AddScaled(z1_1, b, ref input, k + 97);
-                    z1_2 = V128.AddScaled(z1_2, b, ref input, k + 177);
-                    z1_3 = V128.AddScaled(z1_3, b, ref input, k + 257);
-                    z1_4 = V128.AddScaled(z1_4, b, ref input, k + 337);
-                    z1_5 = V128.AddScaled(z1_5, b, ref input, k + 417);
-                    z1_6 = V128.AddScaled(z1_6, b, ref input, k + 497);
-                    z1_7 = V128.AddScaled(z1_7, b, ref input, k + 577);
-                }
-                V128.Store(V128.Load(ref Parked, 0) + z1_0, ref Parked, 0);
-                z1_0 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 4) + z1_1, ref Parked, 4);
-                z1_1 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 8) + z1_2, ref Parked, 8);
-                z1_2 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 12) + z1_3, ref Parked, 12);
-                z1_3 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 16) + z1_4, ref Parked, 16);
-                z1_4 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 20) + z1_5, ref Parked, 20);
-                z1_5 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 24) + z1_6, ref Parked, 24);
-                z1_6 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 28) + z1_7, ref Parked, 28);
-                z1_7 = V128.Zero;
-                for (nuint k = 0; k < 17; k++)
-                {
-                    ref float row = ref M.At(ref W1, k * 4);
-                    var b = V128.Load(ref row, 140);
-                    z1_0 = V128.AddScaled(z1_0, b, ref input, k + 35);
-                    z1_1 = V128.AddScaled(z1_1, b, ref input, k + 115);
-                    z1_2 = V128.AddScaled(z1_2, b, ref input, k + 195);
-                    z1_3 = V128.AddScaled(z1_3, b, ref input, k + 275);
-                    z1_4 = V128.AddScaled(z1_4, b, ref input, k + 355);
-                    z1_5 = V128.AddScaled(z1_5, b, ref input, k + 435);
-                    z1_6 = V128.AddScaled(z1_6, b, ref input, k + 515);
-                    z1_7 = V128.AddScaled(z1_7, b, ref input, k + 595);
-                }
-                V128.Store(V128.Load(ref Parked, 0) + z1_0, ref Parked, 0);
-                z1_0 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 4) + z1_1, ref Parked, 4);
-                z1_1 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 8) + z1_2, ref Parked, 8);
-                z1_2 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 12) + z1_3, ref Parked, 12);
-                z1_3 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 16) + z1_4, ref Parked, 16);
-                z1_4 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 20) + z1_5, ref Parked, 20);
-                z1_5 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 24) + z1_6, ref Parked, 24);
-                z1_6 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 28) + z1_7, ref Parked, 28);
-                z1_7 = V128.Zero;
-                for (nuint k = 0; k < 18; k++)
-                {
-                    ref float row = ref M.At(ref W1, k * 4);
-                    var b = V128.Load(ref row, 208);
-                    z1_0 = V128.AddScaled(z1_0, b, ref input, k + 52);
-                    z1_1 = V128.AddScaled(z1_1, b, ref input, k + 132);
-                    z1_2 = V128.AddScaled(z1_2, b, ref input, k + 212);
-                    z1_3 = V128.AddScaled(z1_3, b, ref input, k + 292);
-                    z1_4 = V128.AddScaled(z1_4, b, ref input, k + 372);
-                    z1_5 = V128.AddScaled(z1_5, b, ref input, k + 452);
-                    z1_6 = V128.AddScaled(z1_6, b, ref input, k + 532);
-                    z1_7 = V128.AddScaled(z1_7, b, ref input, k + 612);
-                }
-                z1_0 = V128.Load(ref Parked, 0) + z1_0;
-                z1_1 = V128.Load(ref Parked, 4) + z1_1;
-                z1_2 = V128.Load(ref Parked, 8) + z1_2;
-                z1_3 = V128.Load(ref Parked, 12) + z1_3;
-                z1_4 = V128.Load(ref Parked, 16) + z1_4;
-                z1_5 = V128.Load(ref Parked, 20) + z1_5;
-                z1_6 = V128.Load(ref Parked, 24) + z1_6;
-                z1_7 = V128.Load(ref Parked, 28) + z1_7;
-                V128.Store(z1_0, ref Z1, r * 4);
-                V128.Store(z1_1, ref Z1, r * 4 + 4);
-                V128.Store(z1_2, ref Z1, r * 4 + 8);
-                V128.Store(z1_3, ref Z1, r * 4 + 12);
-                V128.Store(z1_4, ref Z1, r * 4 + 16);
-                V128.Store(z1_5, ref Z1, r * 4 + 20);
-                V128.Store(z1_6, ref Z1, r * 4 + 24);
-                V128.Store(z1_7, ref Z1, r * 4 + 28);
+                ref float row = ref M.At(ref W1, k * 4);
+                var b = V128.Load(ref row, 0);
+                z1_0 = V128.AddScaled(z1_0, b, ref input, k);
+                z1_1 = V128.AddScaled(z1_1, b, ref input, k + 80);
+                z1_2 = V128.AddScaled(z1_2, b, ref input, k + 160);
+                z1_3 = V128.AddScaled(z1_3, b, ref input, k + 240);
+                z1_4 = V128.AddScaled(z1_4, b, ref input, k + 320);
+                z1_5 = V128.AddScaled(z1_5, b, ref input, k + 400);
+                z1_6 = V128.AddScaled(z1_6, b, ref input, k + 480);
+                z1_7 = V128.AddScaled(z1_7, b, ref input, k + 560);
             }
-        }
-        else
-        {
-            for (nuint r = 0; r < rows; r++)
+            V128.Store(z1_0, ref Parked, 0);
+            z1_0 = V128.Zero;
+            V128.Store(z1_1, ref Parked, 4);
+            z1_1 = V128.Zero;
+            V128.Store(z1_2, ref Parked, 8);
+            z1_2 = V128.Zero;
+            V128.Store(z1_3, ref Parked, 12);
+            z1_3 = V128.Zero;
+            V128.Store(z1_4, ref Parked, 16);
+            z1_4 = V128.Zero;
+            V128.Store(z1_5, ref Parked, 20);
+            z1_5 = V128.Zero;
+            V128.Store(z1_6, ref Parked, 24);
+            z1_6 = V128.Zero;
+            V128.Store(z1_7, ref Parked, 28);
+            z1_7 = V128.Zero;
+            for (nuint k = 0; k < 18; k++)
             {
-                ref float input = ref M.At(ref A0, r * 80);
-                var z1 = V128.Load(ref B1, 0);
-                var part = V128.Zero;
-                var part_2 = V128.Zero;
-                var part_3 = V128.Zero;
-                for (nuint k = 0; k < 17; k++)
-                {
-                    ref float row = ref M.At(ref W1, k * 4);
-                    z1 = V128.AddScaled(z1, V128.Load(ref row, 0), ref input, k);
-                    part = V128.AddScaled(part, V128.Load(ref row, 68), ref input, k + 17);
-                    part_2 = V128.AddScaled(part_2, V128.Load(ref row, 140), ref input, k + 35);
-                    part_3 = V128.AddScaled(part_3, V128.Load(ref row, 208), ref input, k + 52);
-                }
-                part = V128.AddScaled(part, V128.Load(ref W1, 136), ref input, 34);
-                part_3 = V128.AddScaled(part_3, V128.Load(ref W1, 276), ref input, 69);
-                z1 = z1 + part;
-                z1 = z1 + part_2;
-                z1 = z1 + part_3;
-                V128.Store(z1, ref Z1, r * 4);
+                ref float row = ref M.At(ref W1, k * 4);
+                var b = V128.Load(ref row, 68);
+                z1_0 = V128.AddScaled(z1_0, b, ref input, k + 17);
+                z1_1 = V128.AddScaled(z1_1, b, ref input, k + 97);
+                z1_2 = V128.AddScaled(z1_2, b, ref input, k + 177);
+                z1_3 = V128.AddScaled(z1_3, b, ref input, k + 257);
+                z1_4 = V128.AddScaled(z1_4, b, ref input, k + 337);
+                z1_5 = V128.AddScaled(z1_5, b, ref input, k + 417);
+                z1_6 = V128.AddScaled(z1_6, b, ref input, k + 497);
+                z1_7 = V128.AddScaled(z1_7, b, ref input, k + 577);
             }
+            V128.Store(V128.Load(ref Parked, 0) + z1_0, ref Parked, 0);
+            z1_0 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 4) + z1_1, ref Parked, 4);
+            z1_1 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 8) + z1_2, ref Parked, 8);
+            z1_2 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 12) + z1_3, ref Parked, 12);
+            z1_3 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 16) + z1_4, ref Parked, 16);
+            z1_4 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 20) + z1_5, ref Parked, 20);
+            z1_5 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 24) + z1_6, ref Parked, 24);
+            z1_6 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 28) + z1_7, ref Parked, 28);
+            z1_7 = V128.Zero;
+            for (nuint k = 0; k < 17; k++)
+            {
+                ref float row = ref M.At(ref W1, k * 4);
+                var b = V128.Load(ref row, 140);
+                z1_0 = V128.AddScaled(z1_0, b, ref input, k + 35);
+                z1_1 = V128.AddScaled(z1_1, b, ref input, k + 115);
+                z1_2 = V128.AddScaled(z1_2, b, ref input, k + 195);
+                z1_3 = V128.AddScaled(z1_3, b, ref input, k + 275);
+                z1_4 = V128.AddScaled(z1_4, b, ref input, k + 355);
+                z1_5 = V128.AddScaled(z1_5, b, ref input, k + 435);
+                z1_6 = V128.AddScaled(z1_6, b, ref input, k + 515);
+                z1_7 = V128.AddScaled(z1_7, b, ref input, k + 595);
+            }
+            V128.Store(V128.Load(ref Parked, 0) + z1_0, ref Parked, 0);
+            z1_0 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 4) + z1_1, ref Parked, 4);
+            z1_1 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 8) + z1_2, ref Parked, 8);
+            z1_2 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 12) + z1_3, ref Parked, 12);
+            z1_3 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 16) + z1_4, ref Parked, 16);
+            z1_4 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 20) + z1_5, ref Parked, 20);
+            z1_5 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 24) + z1_6, ref Parked, 24);
+            z1_6 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 28) + z1_7, ref Parked, 28);
+            z1_7 = V128.Zero;
+            for (nuint k = 0; k < 18; k++)
+            {
+                ref float row = ref M.At(ref W1, k * 4);
+                var b = V128.Load(ref row, 208);
+                z1_0 = V128.AddScaled(z1_0, b, ref input, k + 52);
+                z1_1 = V128.AddScaled(z1_1, b, ref input, k + 132);
+                z1_2 = V128.AddScaled(z1_2, b, ref input, k + 212);
+                z1_3 = V128.AddScaled(z1_3, b, ref input, k + 292);
+                z1_4 = V128.AddScaled(z1_4, b, ref input, k + 372);
+                z1_5 = V128.AddScaled(z1_5, b, ref input, k + 452);
+                z1_6 = V128.AddScaled(z1_6, b, ref input, k + 532);
+                z1_7 = V128.AddScaled(z1_7, b, ref input, k + 612);
+            }
+            z1_0 = V128.Load(ref Parked, 0) + z1_0;
+            z1_1 = V128.Load(ref Parked, 4) + z1_1;
+            z1_2 = V128.Load(ref Parked, 8) + z1_2;
+            z1_3 = V128.Load(ref Parked, 12) + z1_3;
+            z1_4 = V128.Load(ref Parked, 16) + z1_4;
+            z1_5 = V128.Load(ref Parked, 20) + z1_5;
+            z1_6 = V128.Load(ref Parked, 24) + z1_6;
+            z1_7 = V128.Load(ref Parked, 28) + z1_7;
+            V128.Store(z1_0, ref Z1, r * 4);
+            V128.Store(z1_1, ref Z1, r * 4 + 4);
+            V128.Store(z1_2, ref Z1, r * 4 + 8);
+            V128.Store(z1_3, ref Z1, r * 4 + 12);
+            V128.Store(z1_4, ref Z1, r * 4 + 16);
+            V128.Store(z1_5, ref Z1, r * 4 + 20);
+            V128.Store(z1_6, ref Z1, r * 4 + 24);
+            V128.Store(z1_7, ref Z1, r * 4 + 28);
         }
     }
 
@@ -1733,9 +1646,9 @@ internal struct BatchV512 : ISingleTrainingBatch
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Loss(ref float s, nuint rows, nuint padded)
     {
-        ref float Across = ref M.At(ref s, 10832);
-        ref float T = ref M.At(ref s, 22352);
-        ref float Losses = ref M.At(ref s, 22864);
+        ref float Across = ref M.At(ref s, 11152);
+        ref float T = ref M.At(ref s, 22672);
+        ref float Losses = ref M.At(ref s, 23184);
         for (nuint g = 0; g < padded; g += 16)
         {
             var across = V512.Load(ref Across, g);
@@ -1758,9 +1671,9 @@ internal struct BatchV512 : ISingleTrainingBatch
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void LossGradient(ref float s, nuint rows, nuint padded)
     {
-        ref float Across = ref M.At(ref s, 10832);
-        ref float T = ref M.At(ref s, 22352);
-        ref float Losses = ref M.At(ref s, 22864);
+        ref float Across = ref M.At(ref s, 11152);
+        ref float T = ref M.At(ref s, 22672);
+        ref float Losses = ref M.At(ref s, 23184);
         for (nuint g = 0; g < padded; g += 16)
         {
             var across = V512.Load(ref Across, g);
@@ -1794,169 +1707,121 @@ internal struct BatchV512 : ISingleTrainingBatch
     private static void Back1(ref float p, ref float s, nuint rows)
     {
         ref float WT1 = ref M.At(ref p, 3568);
-        ref float A0 = ref s;
-        ref float DZ0 = ref M.At(ref s, 11600);
-        ref float DZ1 = ref M.At(ref s, 21840);
-        if (rows >= 4)
+        ref float A0 = ref M.At(ref s, 320);
+        ref float DZ0 = ref M.At(ref s, 11920);
+        ref float DZ1 = ref M.At(ref s, 22160);
+        for (nuint next = 0; next < rows; next += 4)
         {
-            for (nuint next = 0; next < rows; next += 4)
+            nuint r = next + 4 <= rows || rows < 4 ? next : rows - 4;
+            ref float gradient = ref M.At(ref DZ1, r * 4);
+            var da0_0_0 = V512.Zero;
+            var da0_0_1 = V512.Zero;
+            var da0_0_2 = V512.Zero;
+            var da0_0_3 = V512.Zero;
+            var da0_1_0 = V512.Zero;
+            var da0_1_1 = V512.Zero;
+            var da0_1_2 = V512.Zero;
+            var da0_1_3 = V512.Zero;
+            var da0_2_0 = V512.Zero;
+            var da0_2_1 = V512.Zero;
+            var da0_2_2 = V512.Zero;
+            var da0_2_3 = V512.Zero;
+            var da0_3_0 = V512.Zero;
+            var da0_3_1 = V512.Zero;
+            var da0_3_2 = V512.Zero;
+            var da0_3_3 = V512.Zero;
+            for (nuint k = 0; k < 3; k++)
             {
-                nuint r = next + 4 <= rows ? next : rows - 4;
-                ref float gradient = ref M.At(ref DZ1, r * 4);
-                var da0_0_0 = V512.Zero;
-                var da0_0_1 = V512.Zero;
-                var da0_0_2 = V512.Zero;
-                var da0_0_3 = V512.Zero;
-                var da0_1_0 = V512.Zero;
-                var da0_1_1 = V512.Zero;
-                var da0_1_2 = V512.Zero;
-                var da0_1_3 = V512.Zero;
-                var da0_2_0 = V512.Zero;
-                var da0_2_1 = V512.Zero;
-                var da0_2_2 = V512.Zero;
-                var da0_2_3 = V512.Zero;
-                var da0_3_0 = V512.Zero;
-                var da0_3_1 = V512.Zero;
-                var da0_3_2 = V512.Zero;
-                var da0_3_3 = V512.Zero;
-                for (nuint k = 0; k < 3; k++)
-                {
-                    ref float row = ref M.At(ref WT1, k * 64);
-                    var b = V512.Load(ref row, 0);
-                    var b_2 = V512.Load(ref row, 16);
-                    var b_3 = V512.Load(ref row, 32);
-                    var b_4 = V512.Load(ref row, 48);
-                    var a = V512.Broadcast(ref gradient, k);
-                    da0_0_0 = V512.MultiplyAdd(a, b, da0_0_0);
-                    da0_0_1 = V512.MultiplyAdd(a, b_2, da0_0_1);
-                    da0_0_2 = V512.MultiplyAdd(a, b_3, da0_0_2);
-                    da0_0_3 = V512.MultiplyAdd(a, b_4, da0_0_3);
-                    var a_2 = V512.Broadcast(ref gradient, k + 4);
-                    da0_1_0 = V512.MultiplyAdd(a_2, b, da0_1_0);
-                    da0_1_1 = V512.MultiplyAdd(a_2, b_2, da0_1_1);
-                    da0_1_2 = V512.MultiplyAdd(a_2, b_3, da0_1_2);
-                    da0_1_3 = V512.MultiplyAdd(a_2, b_4, da0_1_3);
-                    var a_3 = V512.Broadcast(ref gradient, k + 8);
-                    da0_2_0 = V512.MultiplyAdd(a_3, b, da0_2_0);
-                    da0_2_1 = V512.MultiplyAdd(a_3, b_2, da0_2_1);
-                    da0_2_2 = V512.MultiplyAdd(a_3, b_3, da0_2_2);
-                    da0_2_3 = V512.MultiplyAdd(a_3, b_4, da0_2_3);
-                    var a_4 = V512.Broadcast(ref gradient, k + 12);
-                    da0_3_0 = V512.MultiplyAdd(a_4, b, da0_3_0);
-                    da0_3_1 = V512.MultiplyAdd(a_4, b_2, da0_3_1);
-                    da0_3_2 = V512.MultiplyAdd(a_4, b_3, da0_3_2);
-                    da0_3_3 = V512.MultiplyAdd(a_4, b_4, da0_3_3);
-                }
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80), V512.Zero, V512.Zero, da0_0_0), ref DZ0, r * 80);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 16), V512.Zero, V512.Zero, da0_0_1), ref DZ0, r * 80 + 16);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 32), V512.Zero, V512.Zero, da0_0_2), ref DZ0, r * 80 + 32);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 48), V512.Zero, V512.Zero, da0_0_3), ref DZ0, r * 80 + 48);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 80), V512.Zero, V512.Zero, da0_1_0), ref DZ0, r * 80 + 80);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 96), V512.Zero, V512.Zero, da0_1_1), ref DZ0, r * 80 + 96);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 112), V512.Zero, V512.Zero, da0_1_2), ref DZ0, r * 80 + 112);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 128), V512.Zero, V512.Zero, da0_1_3), ref DZ0, r * 80 + 128);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 160), V512.Zero, V512.Zero, da0_2_0), ref DZ0, r * 80 + 160);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 176), V512.Zero, V512.Zero, da0_2_1), ref DZ0, r * 80 + 176);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 192), V512.Zero, V512.Zero, da0_2_2), ref DZ0, r * 80 + 192);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 208), V512.Zero, V512.Zero, da0_2_3), ref DZ0, r * 80 + 208);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 240), V512.Zero, V512.Zero, da0_3_0), ref DZ0, r * 80 + 240);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 256), V512.Zero, V512.Zero, da0_3_1), ref DZ0, r * 80 + 256);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 272), V512.Zero, V512.Zero, da0_3_2), ref DZ0, r * 80 + 272);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 288), V512.Zero, V512.Zero, da0_3_3), ref DZ0, r * 80 + 288);
+                ref float row = ref M.At(ref WT1, k * 64);
+                var b = V512.Load(ref row, 0);
+                var b_2 = V512.Load(ref row, 16);
+                var b_3 = V512.Load(ref row, 32);
+                var b_4 = V512.Load(ref row, 48);
+                var a = V512.Broadcast(ref gradient, k);
+                da0_0_0 = V512.MultiplyAdd(a, b, da0_0_0);
+                da0_0_1 = V512.MultiplyAdd(a, b_2, da0_0_1);
+                da0_0_2 = V512.MultiplyAdd(a, b_3, da0_0_2);
+                da0_0_3 = V512.MultiplyAdd(a, b_4, da0_0_3);
+                var a_2 = V512.Broadcast(ref gradient, k + 4);
+                da0_1_0 = V512.MultiplyAdd(a_2, b, da0_1_0);
+                da0_1_1 = V512.MultiplyAdd(a_2, b_2, da0_1_1);
+                da0_1_2 = V512.MultiplyAdd(a_2, b_3, da0_1_2);
+                da0_1_3 = V512.MultiplyAdd(a_2, b_4, da0_1_3);
+                var a_3 = V512.Broadcast(ref gradient, k + 8);
+                da0_2_0 = V512.MultiplyAdd(a_3, b, da0_2_0);
+                da0_2_1 = V512.MultiplyAdd(a_3, b_2, da0_2_1);
+                da0_2_2 = V512.MultiplyAdd(a_3, b_3, da0_2_2);
+                da0_2_3 = V512.MultiplyAdd(a_3, b_4, da0_2_3);
+                var a_4 = V512.Broadcast(ref gradient, k + 12);
+                da0_3_0 = V512.MultiplyAdd(a_4, b, da0_3_0);
+                da0_3_1 = V512.MultiplyAdd(a_4, b_2, da0_3_1);
+                da0_3_2 = V512.MultiplyAdd(a_4, b_3, da0_3_2);
+                da0_3_3 = V512.MultiplyAdd(a_4, b_4, da0_3_3);
             }
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80), V512.Zero, V512.Zero, da0_0_0), ref DZ0, r * 80);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 16), V512.Zero, V512.Zero, da0_0_1), ref DZ0, r * 80 + 16);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 32), V512.Zero, V512.Zero, da0_0_2), ref DZ0, r * 80 + 32);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 48), V512.Zero, V512.Zero, da0_0_3), ref DZ0, r * 80 + 48);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 80), V512.Zero, V512.Zero, da0_1_0), ref DZ0, r * 80 + 80);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 96), V512.Zero, V512.Zero, da0_1_1), ref DZ0, r * 80 + 96);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 112), V512.Zero, V512.Zero, da0_1_2), ref DZ0, r * 80 + 112);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 128), V512.Zero, V512.Zero, da0_1_3), ref DZ0, r * 80 + 128);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 160), V512.Zero, V512.Zero, da0_2_0), ref DZ0, r * 80 + 160);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 176), V512.Zero, V512.Zero, da0_2_1), ref DZ0, r * 80 + 176);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 192), V512.Zero, V512.Zero, da0_2_2), ref DZ0, r * 80 + 192);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 208), V512.Zero, V512.Zero, da0_2_3), ref DZ0, r * 80 + 208);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 240), V512.Zero, V512.Zero, da0_3_0), ref DZ0, r * 80 + 240);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 256), V512.Zero, V512.Zero, da0_3_1), ref DZ0, r * 80 + 256);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 272), V512.Zero, V512.Zero, da0_3_2), ref DZ0, r * 80 + 272);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 288), V512.Zero, V512.Zero, da0_3_3), ref DZ0, r * 80 + 288);
         }
-        else
+        for (nuint next = 0; next < rows; next += 8)
         {
-            for (nuint r = 0; r < rows; r++)
-            {
-                ref float gradient = ref M.At(ref DZ1, r * 4);
-                var da0_0 = V512.Zero;
-                var da0_1 = V512.Zero;
-                var da0_2 = V512.Zero;
-                var da0_3 = V512.Zero;
-                var a = V512.Broadcast(ref gradient, 0);
-                da0_0 = V512.MultiplyAdd(a, V512.Load(ref WT1, 0), da0_0);
-                da0_1 = V512.MultiplyAdd(a, V512.Load(ref WT1, 16), da0_1);
-                da0_2 = V512.MultiplyAdd(a, V512.Load(ref WT1, 32), da0_2);
-                da0_3 = V512.MultiplyAdd(a, V512.Load(ref WT1, 48), da0_3);
-                var a_2 = V512.Broadcast(ref gradient, 1);
-                da0_0 = V512.MultiplyAdd(a_2, V512.Load(ref WT1, 64), da0_0);
-                da0_1 = V512.MultiplyAdd(a_2, V512.Load(ref WT1, 80), da0_1);
-                da0_2 = V512.MultiplyAdd(a_2, V512.Load(ref WT1, 96), da0_2);
-                da0_3 = V512.MultiplyAdd(a_2, V512.Load(ref WT1, 112), da0_3);
-                var a_3 = V512.Broadcast(ref gradient, 2);
-                da0_0 = V512.MultiplyAdd(a_3, V512.Load(ref WT1, 128), da0_0);
-                da0_1 = V512.MultiplyAdd(a_3, V512.Load(ref WT1, 144), da0_1);
-                da0_2 = V512.MultiplyAdd(a_3, V512.Load(ref WT1, 160), da0_2);
-                da0_3 = V512.MultiplyAdd(a_3, V512.Load(ref WT1, 176), da0_3);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80), V512.Zero, V512.Zero, da0_0), ref DZ0, r * 80);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 16), V512.Zero, V512.Zero, da0_1), ref DZ0, r * 80 + 16);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 32), V512.Zero, V512.Zero, da0_2), ref DZ0, r * 80 + 32);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 48), V512.Zero, V512.Zero, da0_3), ref DZ0, r * 80 + 48);
-            }
-        }
-        if (rows >= 8)
-        {
-            for (nuint next = 0; next < rows; next += 8)
-            {
-                nuint r = next + 8 <= rows ? next : rows - 8;
-                ref float gradient = ref M.At(ref DZ1, r * 4);
-                var da0_0 = V512.Zero;
-                var da0_1 = V512.Zero;
-                var da0_2 = V512.Zero;
-                var da0_3 = V512.Zero;
-                var da0_4 = V512.Zero;
-                var da0_5 = V512.Zero;
-                var da0_6 = V512.Zero;
-                var da0_7 = V512.Zero;
-                var b = V512.Load(ref WT1, 192);
-                da0_0 = V512.AddScaled(da0_0, b, ref gradient, 0);
-                da0_1 = V512.AddScaled(da0_1, b, ref gradient, 4);
-                da0_2 = V512.AddScaled(da0_2, b, ref gradient, 8);
-                da0_3 = V512.AddScaled(da0_3, b, ref gradient, 12);
-                da0_4 = V512.AddScaled(da0_4, b, ref gradient, 16);
-                da0_5 = V512.AddScaled(da0_5, b, ref gradient, 20);
-                da0_6 = V512.AddScaled(da0_6, b, ref gradient, 24);
-                da0_7 = V512.AddScaled(da0_7, b, ref gradient, 28);
-                var b_2 = V512.Load(ref WT1, 208);
-                da0_0 = V512.AddScaled(da0_0, b_2, ref gradient, 1);
-                da0_1 = V512.AddScaled(da0_1, b_2, ref gradient, 5);
-                da0_2 = V512.AddScaled(da0_2, b_2, ref gradient, 9);
-                da0_3 = V512.AddScaled(da0_3, b_2, ref gradient, 13);
-                da0_4 = V512.AddScaled(da0_4, b_2, ref gradient, 17);
-                da0_5 = V512.AddScaled(da0_5, b_2, ref gradient, 21);
-                da0_6 = V512.AddScaled(da0_6, b_2, ref gradient, 25);
-                da0_7 = V512.AddScaled(da0_7, b_2, ref gradient, 29);
-                var b_3 = V512.Load(ref WT1, 224);
-                da0_0 = V512.AddScaled(da0_0, b_3, ref gradient, 2);
-                da0_1 = V512.AddScaled(da0_1, b_3, ref gradient, 6);
-                da0_2 = V512.AddScaled(da0_2, b_3, ref gradient, 10);
-                da0_3 = V512.AddScaled(da0_3, b_3, ref gradient, 14);
-                da0_4 = V512.AddScaled(da0_4, b_3, ref gradient, 18);
-                da0_5 = V512.AddScaled(da0_5, b_3, ref gradient, 22);
-                da0_6 = V512.AddScaled(da0_6, b_3, ref gradient, 26);
-                da0_7 = V512.AddScaled(da0_7, b_3, ref gradient, 30);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 64), V512.Zero, V512.Zero, da0_0), ref DZ0, r * 80 + 64);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 144), V512.Zero, V512.Zero, da0_1), ref DZ0, r * 80 + 144);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 224), V512.Zero, V512.Zero, da0_2), ref DZ0, r * 80 + 224);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 304), V512.Zero, V512.Zero, da0_3), ref DZ0, r * 80 + 304);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 384), V512.Zero, V512.Zero, da0_4), ref DZ0, r * 80 + 384);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 464), V512.Zero, V512.Zero, da0_5), ref DZ0, r * 80 + 464);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 544), V512.Zero, V512.Zero, da0_6), ref DZ0, r * 80 + 544);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 624), V512.Zero, V512.Zero, da0_7), ref DZ0, r * 80 + 624);
-            }
-        }
-        else
-        {
-            for (nuint r = 0; r < rows; r++)
-            {
-                ref float gradient = ref M.At(ref DZ1, r * 4);
-                var da0 = V512.Zero;
-                da0 = V512.AddScaled(da0, V512.Load(ref WT1, 192), ref gradient, 0);
-                da0 = V512.AddScaled(da0, V512.Load(ref WT1, 208), ref gradient, 1);
-                da0 = V512.AddScaled(da0, V512.Load(ref WT1, 224), ref gradient, 2);
-                V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 64), V512.Zero, V512.Zero, da0), ref DZ0, r * 80 + 64);
-            }
+            nuint r = next + 8 <= rows || rows < 8 ? next : rows - 8;
+            ref float gradient = ref M.At(ref DZ1, r * 4);
+            var da0_0 = V512.Zero;
+            var da0_1 = V512.Zero;
+            var da0_2 = V512.Zero;
+            var da0_3 = V512.Zero;
+            var da0_4 = V512.Zero;
+            var da0_5 = V512.Zero;
+            var da0_6 = V512.Zero;
+            var da0_7 = V512.Zero;
+            var b = V512.Load(ref WT1, 192);
+            da0_0 = V512.AddScaled(da0_0, b, ref gradient, 0);
+            da0_1 = V512.AddScaled(da0_1, b, ref gradient, 4);
+            da0_2 = V512.AddScaled(da0_2, b, ref gradient, 8);
+            da0_3 = V512.AddScaled(da0_3, b, ref gradient, 12);
+            da0_4 = V512.AddScaled(da0_4, b, ref gradient, 16);
+            da0_5 = V512.AddScaled(da0_5, b, ref gradient, 20);
+            da0_6 = V512.AddScaled(da0_6, b, ref gradient, 24);
+            da0_7 = V512.AddScaled(da0_7, b, ref gradient, 28);
+            var b_2 = V512.Load(ref WT1, 208);
+            da0_0 = V512.AddScaled(da0_0, b_2, ref gradient, 1);
+            da0_1 = V512.AddScaled(da0_1, b_2, ref gradient, 5);
+            da0_2 = V512.AddScaled(da0_2, b_2, ref gradient, 9);
+            da0_3 = V512.AddScaled(da0_3, b_2, ref gradient, 13);
+            da0_4 = V512.AddScaled(da0_4, b_2, ref gradient, 17);
+            da0_5 = V512.AddScaled(da0_5, b_2, ref gradient, 21);
+            da0_6 = V512.AddScaled(da0_6, b_2, ref gradient, 25);
+            da0_7 = V512.AddScaled(da0_7, b_2, ref gradient, 29);
+            var b_3 = V512.Load(ref WT1, 224);
+            da0_0 = V512.AddScaled(da0_0, b_3, ref gradient, 2);
+            da0_1 = V512.AddScaled(da0_1, b_3, ref gradient, 6);
+            da0_2 = V512.AddScaled(da0_2, b_3, ref gradient, 10);
+            da0_3 = V512.AddScaled(da0_3, b_3, ref gradient, 14);
+            da0_4 = V512.AddScaled(da0_4, b_3, ref gradient, 18);
+            da0_5 = V512.AddScaled(da0_5, b_3, ref gradient, 22);
+            da0_6 = V512.AddScaled(da0_6, b_3, ref gradient, 26);
+            da0_7 = V512.AddScaled(da0_7, b_3, ref gradient, 30);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 64), V512.Zero, V512.Zero, da0_0), ref DZ0, r * 80 + 64);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 144), V512.Zero, V512.Zero, da0_1), ref DZ0, r * 80 + 144);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 224), V512.Zero, V512.Zero, da0_2), ref DZ0, r * 80 + 224);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 304), V512.Zero, V512.Zero, da0_3), ref DZ0, r * 80 + 304);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 384), V512.Zero, V512.Zero, da0_4), ref DZ0, r * 80 + 384);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 464), V512.Zero, V512.Zero, da0_5), ref DZ0, r * 80 + 464);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 544), V512.Zero, V512.Zero, da0_6), ref DZ0, r * 80 + 544);
+            V512.Store(V512.IfLessOrEqual(V512.Load(ref A0, r * 80 + 624), V512.Zero, V512.Zero, da0_7), ref DZ0, r * 80 + 624);
         }
     }
 
@@ -1964,8 +1829,8 @@ internal struct BatchV512 : ISingleTrainingBatch
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gradient1(ref float into, ref float s, nuint rows, float scale)
     {
-        ref float A0 = ref s;
-        ref float DZ1 = ref M.At(ref s, 21840);
+        ref float A0 = ref M.At(ref s, 320);
+        ref float DZ1 = ref M.At(ref s, 22160);
         for (nuint i = 0; i < 64; i += 8)
         {
             var dw1_0 = V128.Zero;
@@ -2036,7 +1901,7 @@ internal struct BatchV512 : ISingleTrainingBatch
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gradient0(ref float x, ref float into, ref float s, nuint rows, float scale)
     {
-        ref float DZ0 = ref M.At(ref s, 11600);
+        ref float DZ0 = ref M.At(ref s, 11920);
         for (nuint i = 0; i < 40; i += 8)
         {
             var dw0_0 = V512.Zero;
@@ -2165,17 +2030,18 @@ internal struct BatchV : ISingleTrainingBatch
     public static int Inputs => 40;
     public static int Outputs => 3;
     public static int Rows => 128;
+    public static int TileRows => 8;
     public static int SampleStride => 128;
-    public static int ForwardLength => 11600;
-    public static int Length => 26560;
+    public static int ForwardLength => 11920;
+    public static int Length => 26880;
     public static int TrainableLength => 3568;
-    public static int Z => 10240;
-    public static int Across => 10832;
+    public static int Z => 10560;
+    public static int Across => 11152;
     public static int Stride => 4;
-    public static int DZ => 21840;
-    public static int T => 22352;
-    public static int Losses => 22864;
-    public static int G => 22992;
+    public static int DZ => 22160;
+    public static int T => 22672;
+    public static int Losses => 23184;
+    public static int G => 23312;
     public static bool TurnsInputs => false;
     public static bool AcrossSamples => true;
 
@@ -2192,348 +2058,238 @@ internal struct BatchV : ISingleTrainingBatch
         nuint width = V.Width;
         ref float W0 = ref p;
         ref float B0 = ref M.At(ref p, 3200);
-        ref float A0 = ref s;
-        ref float Parked = ref M.At(ref s, 11344);
-        if (rows >= 6)
+        ref float A0 = ref M.At(ref s, 320);
+        ref float Parked = ref M.At(ref s, 11664);
+        for (nuint next = 0; next < rows; next += 6)
         {
-            for (nuint next = 0; next < rows; next += 6)
+            nuint r = next + 6 <= rows || rows < 6 ? next : rows - 6;
+            ref float input = ref M.At(ref x, r * 40);
+            for (nuint j = 0; j < 64; j += width * 2)
             {
-                nuint r = next + 6 <= rows ? next : rows - 6;
-                ref float input = ref M.At(ref x, r * 40);
-                for (nuint j = 0; j < 64; j += width * 2)
+                var z0_0_0 = V.Load(ref B0, j);
+                var z0_0_1 = V.Load(ref B0, j + width);
+                var z0_1_0 = V.Load(ref B0, j);
+                var z0_1_1 = V.Load(ref B0, j + width);
+                var z0_2_0 = V.Load(ref B0, j);
+                var z0_2_1 = V.Load(ref B0, j + width);
+                var z0_3_0 = V.Load(ref B0, j);
+                var z0_3_1 = V.Load(ref B0, j + width);
+                var z0_4_0 = V.Load(ref B0, j);
+                var z0_4_1 = V.Load(ref B0, j + width);
+                var z0_5_0 = V.Load(ref B0, j);
+                var z0_5_1 = V.Load(ref B0, j + width);
+                for (nuint k = 0; k < 20; k++)
                 {
-                    var z0_0_0 = V.Load(ref B0, j);
-                    var z0_0_1 = V.Load(ref B0, j + width);
-                    var z0_1_0 = V.Load(ref B0, j);
-                    var z0_1_1 = V.Load(ref B0, j + width);
-                    var z0_2_0 = V.Load(ref B0, j);
-                    var z0_2_1 = V.Load(ref B0, j + width);
-                    var z0_3_0 = V.Load(ref B0, j);
-                    var z0_3_1 = V.Load(ref B0, j + width);
-                    var z0_4_0 = V.Load(ref B0, j);
-                    var z0_4_1 = V.Load(ref B0, j + width);
-                    var z0_5_0 = V.Load(ref B0, j);
-                    var z0_5_1 = V.Load(ref B0, j + width);
-                    for (nuint k = 0; k < 20; k++)
-                    {
-                        ref float row = ref M.At(ref W0, j + k * 64);
-                        var b = V.Load(ref row, 0);
-                        var b_2 = V.Load(ref row, width);
-                        var a = V.Broadcast(ref input, k);
-                        z0_0_0 = V.MultiplyAdd(a, b, z0_0_0);
-                        z0_0_1 = V.MultiplyAdd(a, b_2, z0_0_1);
-                        var a_2 = V.Broadcast(ref input, k + 40);
-                        z0_1_0 = V.MultiplyAdd(a_2, b, z0_1_0);
-                        z0_1_1 = V.MultiplyAdd(a_2, b_2, z0_1_1);
-                        var a_3 = V.Broadcast(ref input, k + 80);
-                        z0_2_0 = V.MultiplyAdd(a_3, b, z0_2_0);
-                        z0_2_1 = V.MultiplyAdd(a_3, b_2, z0_2_1);
-                        var a_4 = V.Broadcast(ref input, k + 120);
-                        z0_3_0 = V.MultiplyAdd(a_4, b, z0_3_0);
-                        z0_3_1 = V.MultiplyAdd(a_4, b_2, z0_3_1);
-                        var a_5 = V.Broadcast(ref input, k + 160);
-                        z0_4_0 = V.MultiplyAdd(a_5, b, z0_4_0);
-                        z0_4_1 = V.MultiplyAdd(a_5, b_2, z0_4_1);
-                        var a_6 = V.Broadcast(ref input, k + 200);
-                        z0_5_0 = V.MultiplyAdd(a_6, b, z0_5_0);
-                        z0_5_1 = V.MultiplyAdd(a_6, b_2, z0_5_1);
-                    }
-                    V.Store(z0_0_0, ref Parked, 0);
-                    z0_0_0 = V.Zero;
-                    V.Store(z0_0_1, ref Parked, width);
-                    z0_0_1 = V.Zero;
-                    V.Store(z0_1_0, ref Parked, width * 2);
-                    z0_1_0 = V.Zero;
-                    V.Store(z0_1_1, ref Parked, width * 3);
-                    z0_1_1 = V.Zero;
-                    V.Store(z0_2_0, ref Parked, width * 4);
-                    z0_2_0 = V.Zero;
-                    V.Store(z0_2_1, ref Parked, width * 5);
-                    z0_2_1 = V.Zero;
-                    V.Store(z0_3_0, ref Parked, width * 6);
-                    z0_3_0 = V.Zero;
-                    V.Store(z0_3_1, ref Parked, width * 7);
-                    z0_3_1 = V.Zero;
-                    V.Store(z0_4_0, ref Parked, width * 8);
-                    z0_4_0 = V.Zero;
-                    V.Store(z0_4_1, ref Parked, width * 9);
-                    z0_4_1 = V.Zero;
-                    V.Store(z0_5_0, ref Parked, width * 10);
-                    z0_5_0 = V.Zero;
-                    V.Store(z0_5_1, ref Parked, width * 11);
-                    z0_5_1 = V.Zero;
-                    for (nuint k = 0; k < 20; k++)
-                    {
-                        ref float row = ref M.At(ref W0, j + k * 64);
-                        var b = V.Load(ref row, 1280);
-                        var b_2 = V.Load(ref row, width + 1280);
-                        var a = V.Broadcast(ref input, k + 20);
-                        z0_0_0 = V.MultiplyAdd(a, b, z0_0_0);
-                        z0_0_1 = V.MultiplyAdd(a, b_2, z0_0_1);
-                        var a_2 = V.Broadcast(ref input, k + 60);
-                        z0_1_0 = V.MultiplyAdd(a_2, b, z0_1_0);
-                        z0_1_1 = V.MultiplyAdd(a_2, b_2, z0_1_1);
-                        var a_3 = V.Broadcast(ref input, k + 100);
-                        z0_2_0 = V.MultiplyAdd(a_3, b, z0_2_0);
-                        z0_2_1 = V.MultiplyAdd(a_3, b_2, z0_2_1);
-                        var a_4 = V.Broadcast(ref input, k + 140);
-                        z0_3_0 = V.MultiplyAdd(a_4, b, z0_3_0);
-                        z0_3_1 = V.MultiplyAdd(a_4, b_2, z0_3_1);
-                        var a_5 = V.Broadcast(ref input, k + 180);
-                        z0_4_0 = V.MultiplyAdd(a_5, b, z0_4_0);
-                        z0_4_1 = V.MultiplyAdd(a_5, b_2, z0_4_1);
-                        var a_6 = V.Broadcast(ref input, k + 220);
-                        z0_5_0 = V.MultiplyAdd(a_6, b, z0_5_0);
-                        z0_5_1 = V.MultiplyAdd(a_6, b_2, z0_5_1);
-                    }
-                    z0_0_0 = V.Add(V.Load(ref Parked, 0), z0_0_0);
-                    z0_0_1 = V.Add(V.Load(ref Parked, width), z0_0_1);
-                    z0_1_0 = V.Add(V.Load(ref Parked, width * 2), z0_1_0);
-                    z0_1_1 = V.Add(V.Load(ref Parked, width * 3), z0_1_1);
-                    z0_2_0 = V.Add(V.Load(ref Parked, width * 4), z0_2_0);
-                    z0_2_1 = V.Add(V.Load(ref Parked, width * 5), z0_2_1);
-                    z0_3_0 = V.Add(V.Load(ref Parked, width * 6), z0_3_0);
-                    z0_3_1 = V.Add(V.Load(ref Parked, width * 7), z0_3_1);
-                    z0_4_0 = V.Add(V.Load(ref Parked, width * 8), z0_4_0);
-                    z0_4_1 = V.Add(V.Load(ref Parked, width * 9), z0_4_1);
-                    z0_5_0 = V.Add(V.Load(ref Parked, width * 10), z0_5_0);
-                    z0_5_1 = V.Add(V.Load(ref Parked, width * 11), z0_5_1);
-                    V.Store(V.IfLessOrEqual(z0_0_0, V.Zero, V.Zero, z0_0_0), ref A0, j + r * 80);
-                    V.Store(V.IfLessOrEqual(z0_0_1, V.Zero, V.Zero, z0_0_1), ref A0, j + r * 80 + width);
-                    V.Store(V.IfLessOrEqual(z0_1_0, V.Zero, V.Zero, z0_1_0), ref A0, j + r * 80 + 80);
-                    V.Store(V.IfLessOrEqual(z0_1_1, V.Zero, V.Zero, z0_1_1), ref A0, j + r * 80 + width + 80);
-                    V.Store(V.IfLessOrEqual(z0_2_0, V.Zero, V.Zero, z0_2_0), ref A0, j + r * 80 + 160);
-                    V.Store(V.IfLessOrEqual(z0_2_1, V.Zero, V.Zero, z0_2_1), ref A0, j + r * 80 + width + 160);
-                    V.Store(V.IfLessOrEqual(z0_3_0, V.Zero, V.Zero, z0_3_0), ref A0, j + r * 80 + 240);
-                    V.Store(V.IfLessOrEqual(z0_3_1, V.Zero, V.Zero, z0_3_1), ref A0, j + r * 80 + width + 240);
-                    V.Store(V.IfLessOrEqual(z0_4_0, V.Zero, V.Zero, z0_4_0), ref A0, j + r * 80 + 320);
-                    V.Store(V.IfLessOrEqual(z0_4_1, V.Zero, V.Zero, z0_4_1), ref A0, j + r * 80 + width + 320);
-                    V.Store(V.IfLessOrEqual(z0_5_0, V.Zero, V.Zero, z0_5_0), ref A0, j + r * 80 + 400);
-                    V.Store(V.IfLessOrEqual(z0_5_1, V.Zero, V.Zero, z0_5_1), ref A0, j + r * 80 + width + 400);
+                    ref float row = ref M.At(ref W0, j + k * 64);
+                    var b = V.Load(ref row, 0);
+                    var b_2 = V.Load(ref row, width);
+                    var a = V.Broadcast(ref input, k);
+                    z0_0_0 = V.MultiplyAdd(a, b, z0_0_0);
+                    z0_0_1 = V.MultiplyAdd(a, b_2, z0_0_1);
+                    var a_2 = V.Broadcast(ref input, k + 40);
+                    z0_1_0 = V.MultiplyAdd(a_2, b, z0_1_0);
+                    z0_1_1 = V.MultiplyAdd(a_2, b_2, z0_1_1);
+                    var a_3 = V.Broadcast(ref input, k + 80);
+                    z0_2_0 = V.MultiplyAdd(a_3, b, z0_2_0);
+                    z0_2_1 = V.MultiplyAdd(a_3, b_2, z0_2_1);
+                    var a_4 = V.Broadcast(ref input, k + 120);
+                    z0_3_0 = V.MultiplyAdd(a_4, b, z0_3_0);
+                    z0_3_1 = V.MultiplyAdd(a_4, b_2, z0_3_1);
+                    var a_5 = V.Broadcast(ref input, k + 160);
+                    z0_4_0 = V.MultiplyAdd(a_5, b, z0_4_0);
+                    z0_4_1 = V.MultiplyAdd(a_5, b_2, z0_4_1);
+                    var a_6 = V.Broadcast(ref input, k + 200);
+                    z0_5_0 = V.MultiplyAdd(a_6, b, z0_5_0);
+                    z0_5_1 = V.MultiplyAdd(a_6, b_2, z0_5_1);
                 }
+                V.Store(z0_0_0, ref Parked, 0);
+                z0_0_0 = V.Zero;
+                V.Store(z0_0_1, ref Parked, width);
+                z0_0_1 = V.Zero;
+                V.Store(z0_1_0, ref Parked, width * 2);
+                z0_1_0 = V.Zero;
+                V.Store(z0_1_1, ref Parked, width * 3);
+                z0_1_1 = V.Zero;
+                V.Store(z0_2_0, ref Parked, width * 4);
+                z0_2_0 = V.Zero;
+                V.Store(z0_2_1, ref Parked, width * 5);
+                z0_2_1 = V.Zero;
+                V.Store(z0_3_0, ref Parked, width * 6);
+                z0_3_0 = V.Zero;
+                V.Store(z0_3_1, ref Parked, width * 7);
+                z0_3_1 = V.Zero;
+                V.Store(z0_4_0, ref Parked, width * 8);
+                z0_4_0 = V.Zero;
+                V.Store(z0_4_1, ref Parked, width * 9);
+                z0_4_1 = V.Zero;
+                V.Store(z0_5_0, ref Parked, width * 10);
+                z0_5_0 = V.Zero;
+                V.Store(z0_5_1, ref Parked, width * 11);
+                z0_5_1 = V.Zero;
+                for (nuint k = 0; k < 20; k++)
+                {
+                    ref float row = ref M.At(ref W0, j + k * 64);
+                    var b = V.Load(ref row, 1280);
+                    var b_2 = V.Load(ref row, width + 1280);
+                    var a = V.Broadcast(ref input, k + 20);
+                    z0_0_0 = V.MultiplyAdd(a, b, z0_0_0);
+                    z0_0_1 = V.MultiplyAdd(a, b_2, z0_0_1);
+                    var a_2 = V.Broadcast(ref input, k + 60);
+                    z0_1_0 = V.MultiplyAdd(a_2, b, z0_1_0);
+                    z0_1_1 = V.MultiplyAdd(a_2, b_2, z0_1_1);
+                    var a_3 = V.Broadcast(ref input, k + 100);
+                    z0_2_0 = V.MultiplyAdd(a_3, b, z0_2_0);
+                    z0_2_1 = V.MultiplyAdd(a_3, b_2, z0_2_1);
+                    var a_4 = V.Broadcast(ref input, k + 140);
+                    z0_3_0 = V.MultiplyAdd(a_4, b, z0_3_0);
+                    z0_3_1 = V.MultiplyAdd(a_4, b_2, z0_3_1);
+                    var a_5 = V.Broadcast(ref input, k + 180);
+                    z0_4_0 = V.MultiplyAdd(a_5, b, z0_4_0);
+                    z0_4_1 = V.MultiplyAdd(a_5, b_2, z0_4_1);
+                    var a_6 = V.Broadcast(ref input, k + 220);
+                    z0_5_0 = V.MultiplyAdd(a_6, b, z0_5_0);
+                    z0_5_1 = V.MultiplyAdd(a_6, b_2, z0_5_1);
+                }
+                z0_0_0 = V.Add(V.Load(ref Parked, 0), z0_0_0);
+                z0_0_1 = V.Add(V.Load(ref Parked, width), z0_0_1);
+                z0_1_0 = V.Add(V.Load(ref Parked, width * 2), z0_1_0);
+                z0_1_1 = V.Add(V.Load(ref Parked, width * 3), z0_1_1);
+                z0_2_0 = V.Add(V.Load(ref Parked, width * 4), z0_2_0);
+                z0_2_1 = V.Add(V.Load(ref Parked, width * 5), z0_2_1);
+                z0_3_0 = V.Add(V.Load(ref Parked, width * 6), z0_3_0);
+                z0_3_1 = V.Add(V.Load(ref Parked, width * 7), z0_3_1);
+                z0_4_0 = V.Add(V.Load(ref Parked, width * 8), z0_4_0);
+                z0_4_1 = V.Add(V.Load(ref Parked, width * 9), z0_4_1);
+                z0_5_0 = V.Add(V.Load(ref Parked, width * 10), z0_5_0);
+                z0_5_1 = V.Add(V.Load(ref Parked, width * 11), z0_5_1);
+                V.Store(V.IfLessOrEqual(z0_0_0, V.Zero, V.Zero, z0_0_0), ref A0, j + r * 80);
+                V.Store(V.IfLessOrEqual(z0_0_1, V.Zero, V.Zero, z0_0_1), ref A0, j + r * 80 + width);
+                V.Store(V.IfLessOrEqual(z0_1_0, V.Zero, V.Zero, z0_1_0), ref A0, j + r * 80 + 80);
+                V.Store(V.IfLessOrEqual(z0_1_1, V.Zero, V.Zero, z0_1_1), ref A0, j + r * 80 + width + 80);
+                V.Store(V.IfLessOrEqual(z0_2_0, V.Zero, V.Zero, z0_2_0), ref A0, j + r * 80 + 160);
+                V.Store(V.IfLessOrEqual(z0_2_1, V.Zero, V.Zero, z0_2_1), ref A0, j + r * 80 + width + 160);
+                V.Store(V.IfLessOrEqual(z0_3_0, V.Zero, V.Zero, z0_3_0), ref A0, j + r * 80 + 240);
+                V.Store(V.IfLessOrEqual(z0_3_1, V.Zero, V.Zero, z0_3_1), ref A0, j + r * 80 + width + 240);
+                V.Store(V.IfLessOrEqual(z0_4_0, V.Zero, V.Zero, z0_4_0), ref A0, j + r * 80 + 320);
+                V.Store(V.IfLessOrEqual(z0_4_1, V.Zero, V.Zero, z0_4_1), ref A0, j + r * 80 + width + 320);
+                V.Store(V.IfLessOrEqual(z0_5_0, V.Zero, V.Zero, z0_5_0), ref A0, j + r * 80 + 400);
+                V.Store(V.IfLessOrEqual(z0_5_1, V.Zero, V.Zero, z0_5_1), ref A0, j + r * 80 + width + 400);
             }
         }
-        else
+        for (nuint next = 0; next < rows; next += 6)
         {
-            for (nuint r = 0; r < rows; r++)
+            nuint r = next + 6 <= rows || rows < 6 ? next : rows - 6;
+            ref float input = ref M.At(ref x, r * 40);
+            for (nuint j = 0; j < 16; j += width * 2)
             {
-                ref float input = ref M.At(ref x, r * 40);
-                for (nuint j = 0; j < 64; j += width * 8)
+                var z0_0_0 = V.Load(ref B0, j + 64);
+                var z0_0_1 = V.Load(ref B0, j + width + 64);
+                var z0_1_0 = V.Load(ref B0, j + 64);
+                var z0_1_1 = V.Load(ref B0, j + width + 64);
+                var z0_2_0 = V.Load(ref B0, j + 64);
+                var z0_2_1 = V.Load(ref B0, j + width + 64);
+                var z0_3_0 = V.Load(ref B0, j + 64);
+                var z0_3_1 = V.Load(ref B0, j + width + 64);
+                var z0_4_0 = V.Load(ref B0, j + 64);
+                var z0_4_1 = V.Load(ref B0, j + width + 64);
+                var z0_5_0 = V.Load(ref B0, j + 64);
+                var z0_5_1 = V.Load(ref B0, j + width + 64);
+                for (nuint k = 0; k < 20; k++)
                 {
-                    var z0_0 = V.Load(ref B0, j);
-                    var z0_1 = V.Load(ref B0, j + width);
-                    var z0_2 = V.Load(ref B0, j + width * 2);
-                    var z0_3 = V.Load(ref B0, j + width * 3);
-                    var z0_4 = V.Load(ref B0, j + width * 4);
-                    var z0_5 = V.Load(ref B0, j + width * 5);
-                    var z0_6 = V.Load(ref B0, j + width * 6);
-                    var z0_7 = V.Load(ref B0, j + width * 7);
-                    for (nuint k = 0; k < 20; k++)
-                    {
-                        ref float row = ref M.At(ref W0, j + k * 64);
-                        var a = V.Broadcast(ref input, k);
-                        z0_0 = V.MultiplyAdd(a, V.Load(ref row, 0), z0_0);
-                        z0_1 = V.MultiplyAdd(a, V.Load(ref row, width), z0_1);
-                        z0_2 = V.MultiplyAdd(a, V.Load(ref row, width * 2), z0_2);
-                        z0_3 = V.MultiplyAdd(a, V.Load(ref row, width * 3), z0_3);
-                        z0_4 = V.MultiplyAdd(a, V.Load(ref row, width * 4), z0_4);
-                        z0_5 = V.MultiplyAdd(a, V.Load(ref row, width * 5), z0_5);
-                        z0_6 = V.MultiplyAdd(a, V.Load(ref row, width * 6), z0_6);
-                        z0_7 = V.MultiplyAdd(a, V.Load(ref row, width * 7), z0_7);
-                    }
-                    V.Store(z0_0, ref Parked, 0);
-                    z0_0 = V.Zero;
-                    V.Store(z0_1, ref Parked, width);
-                    z0_1 = V.Zero;
-                    V.Store(z0_2, ref Parked, width * 2);
-                    z0_2 = V.Zero;
-                    V.Store(z0_3, ref Parked, width * 3);
-                    z0_3 = V.Zero;
-                    V.Store(z0_4, ref Parked, width * 4);
-                    z0_4 = V.Zero;
-                    V.Store(z0_5, ref Parked, width * 5);
-                    z0_5 = V.Zero;
-                    V.Store(z0_6, ref Parked, width * 6);
-                    z0_6 = V.Zero;
-                    V.Store(z0_7, ref Parked, width * 7);
-                    z0_7 = V.Zero;
-                    for (nuint k = 0; k < 20; k++)
-                    {
-                        ref float row = ref M.At(ref W0, j + k * 64);
-                        var a = V.Broadcast(ref input, k + 20);
-                        z0_0 = V.MultiplyAdd(a, V.Load(ref row, 1280), z0_0);
-                        z0_1 = V.MultiplyAdd(a, V.Load(ref row, width + 1280), z0_1);
-                        z0_2 = V.MultiplyAdd(a, V.Load(ref row, width * 2 + 1280), z0_2);
-                        z0_3 = V.MultiplyAdd(a, V.Load(ref row, width * 3 + 1280), z0_3);
-                        z0_4 = V.MultiplyAdd(a, V.Load(ref row, width * 4 + 1280), z0_4);
-                        z0_5 = V.MultiplyAdd(a, V.Load(ref row, width * 5 + 1280), z0_5);
-                        z0_6 = V.MultiplyAdd(a, V.Load(ref row, width * 6 + 1280), z0_6);
-                        z0_7 = V.MultiplyAdd(a, V.Load(ref row, width * 7 + 1280), z0_7);
-                    }
-                    z0_0 = V.Add(V.Load(ref Parked, 0), z0_0);
-                    z0_1 = V.Add(V.Load(ref Parked, width), z0_1);
-                    z0_2 = V.Add(V.Load(ref Parked, width * 2), z0_2);
-                    z0_3 = V.Add(V.Load(ref Parked, width * 3), z0_3);
-                    z0_4 = V.Add(V.Load(ref Parked, width * 4), z0_4);
-                    z0_5 = V.Add(V.Load(ref Parked, width * 5), z0_5);
-                    z0_6 = V.Add(V.Load(ref Parked, width * 6), z0_6);
-                    z0_7 = V.Add(V.Load(ref Parked, width * 7), z0_7);
-                    V.Store(V.IfLessOrEqual(z0_0, V.Zero, V.Zero, z0_0), ref A0, j + r * 80);
-                    V.Store(V.IfLessOrEqual(z0_1, V.Zero, V.Zero, z0_1), ref A0, j + r * 80 + width);
-                    V.Store(V.IfLessOrEqual(z0_2, V.Zero, V.Zero, z0_2), ref A0, j + r * 80 + width * 2);
-                    V.Store(V.IfLessOrEqual(z0_3, V.Zero, V.Zero, z0_3), ref A0, j + r * 80 + width * 3);
-                    V.Store(V.IfLessOrEqual(z0_4, V.Zero, V.Zero, z0_4), ref A0, j + r * 80 + width * 4);
-                    V.Store(V.IfLessOrEqual(z0_5, V.Zero, V.Zero, z0_5), ref A0, j + r * 80 + width * 5);
-                    V.Store(V.IfLessOrEqual(z0_6, V.Zero, V.Zero, z0_6), ref A0, j + r * 80 + width * 6);
-                    V.Store(V.IfLessOrEqual(z0_7, V.Zero, V.Zero, z0_7), ref A0, j + r * 80 + width * 7);
+                    ref float row = ref M.At(ref W0, j + k * 16 + 2560);
+                    var b = V.Load(ref row, 0);
+                    var b_2 = V.Load(ref row, width);
+                    var a = V.Broadcast(ref input, k);
+                    z0_0_0 = V.MultiplyAdd(a, b, z0_0_0);
+                    z0_0_1 = V.MultiplyAdd(a, b_2, z0_0_1);
+                    var a_2 = V.Broadcast(ref input, k + 40);
+                    z0_1_0 = V.MultiplyAdd(a_2, b, z0_1_0);
+                    z0_1_1 = V.MultiplyAdd(a_2, b_2, z0_1_1);
+                    var a_3 = V.Broadcast(ref input, k + 80);
+                    z0_2_0 = V.MultiplyAdd(a_3, b, z0_2_0);
+                    z0_2_1 = V.MultiplyAdd(a_3, b_2, z0_2_1);
+                    var a_4 = V.Broadcast(ref input, k + 120);
+                    z0_3_0 = V.MultiplyAdd(a_4, b, z0_3_0);
+                    z0_3_1 = V.MultiplyAdd(a_4, b_2, z0_3_1);
+                    var a_5 = V.Broadcast(ref input, k + 160);
+                    z0_4_0 = V.MultiplyAdd(a_5, b, z0_4_0);
+                    z0_4_1 = V.MultiplyAdd(a_5, b_2, z0_4_1);
+                    var a_6 = V.Broadcast(ref input, k + 200);
+                    z0_5_0 = V.MultiplyAdd(a_6, b, z0_5_0);
+                    z0_5_1 = V.MultiplyAdd(a_6, b_2, z0_5_1);
                 }
-            }
-        }
-        if (rows >= 6)
-        {
-            for (nuint next = 0; next < rows; next += 6)
-            {
-                nuint r = next + 6 <= rows ? next : rows - 6;
-                ref float input = ref M.At(ref x, r * 40);
-                for (nuint j = 0; j < 16; j += width * 2)
+                V.Store(z0_0_0, ref Parked, 0);
+                z0_0_0 = V.Zero;
+                V.Store(z0_0_1, ref Parked, width);
+                z0_0_1 = V.Zero;
+                V.Store(z0_1_0, ref Parked, width * 2);
+                z0_1_0 = V.Zero;
+                V.Store(z0_1_1, ref Parked, width * 3);
+                z0_1_1 = V.Zero;
+                V.Store(z0_2_0, ref Parked, width * 4);
+                z0_2_0 = V.Zero;
+                V.Store(z0_2_1, ref Parked, width * 5);
+                z0_2_1 = V.Zero;
+                V.Store(z0_3_0, ref Parked, width * 6);
+                z0_3_0 = V.Zero;
+                V.Store(z0_3_1, ref Parked, width * 7);
+                z0_3_1 = V.Zero;
+                V.Store(z0_4_0, ref Parked, width * 8);
+                z0_4_0 = V.Zero;
+                V.Store(z0_4_1, ref Parked, width * 9);
+                z0_4_1 = V.Zero;
+                V.Store(z0_5_0, ref Parked, width * 10);
+                z0_5_0 = V.Zero;
+                V.Store(z0_5_1, ref Parked, width * 11);
+                z0_5_1 = V.Zero;
+                for (nuint k = 0; k < 20; k++)
                 {
-                    var z0_0_0 = V.Load(ref B0, j + 64);
-                    var z0_0_1 = V.Load(ref B0, j + width + 64);
-                    var z0_1_0 = V.Load(ref B0, j + 64);
-                    var z0_1_1 = V.Load(ref B0, j + width + 64);
-                    var z0_2_0 = V.Load(ref B0, j + 64);
-                    var z0_2_1 = V.Load(ref B0, j + width + 64);
-                    var z0_3_0 = V.Load(ref B0, j + 64);
-                    var z0_3_1 = V.Load(ref B0, j + width + 64);
-                    var z0_4_0 = V.Load(ref B0, j + 64);
-                    var z0_4_1 = V.Load(ref B0, j + width + 64);
-                    var z0_5_0 = V.Load(ref B0, j + 64);
-                    var z0_5_1 = V.Load(ref B0, j + width + 64);
-                    for (nuint k = 0; k < 20; k++)
-                    {
-                        ref float row = ref M.At(ref W0, j + k * 16 + 2560);
-                        var b = V.Load(ref row, 0);
-                        var b_2 = V.Load(ref row, width);
-                        var a = V.Broadcast(ref input, k);
-                        z0_0_0 = V.MultiplyAdd(a, b, z0_0_0);
-                        z0_0_1 = V.MultiplyAdd(a, b_2, z0_0_1);
-                        var a_2 = V.Broadcast(ref input, k + 40);
-                        z0_1_0 = V.MultiplyAdd(a_2, b, z0_1_0);
-                        z0_1_1 = V.MultiplyAdd(a_2, b_2, z0_1_1);
-                        var a_3 = V.Broadcast(ref input, k + 80);
-                        z0_2_0 = V.MultiplyAdd(a_3, b, z0_2_0);
-                        z0_2_1 = V.MultiplyAdd(a_3, b_2, z0_2_1);
-                        var a_4 = V.Broadcast(ref input, k + 120);
-                        z0_3_0 = V.MultiplyAdd(a_4, b, z0_3_0);
-                        z0_3_1 = V.MultiplyAdd(a_4, b_2, z0_3_1);
-                        var a_5 = V.Broadcast(ref input, k + 160);
-                        z0_4_0 = V.MultiplyAdd(a_5, b, z0_4_0);
-                        z0_4_1 = V.MultiplyAdd(a_5, b_2, z0_4_1);
-                        var a_6 = V.Broadcast(ref input, k + 200);
-                        z0_5_0 = V.MultiplyAdd(a_6, b, z0_5_0);
-                        z0_5_1 = V.MultiplyAdd(a_6, b_2, z0_5_1);
-                    }
-                    V.Store(z0_0_0, ref Parked, 0);
-                    z0_0_0 = V.Zero;
-                    V.Store(z0_0_1, ref Parked, width);
-                    z0_0_1 = V.Zero;
-                    V.Store(z0_1_0, ref Parked, width * 2);
-                    z0_1_0 = V.Zero;
-                    V.Store(z0_1_1, ref Parked, width * 3);
-                    z0_1_1 = V.Zero;
-                    V.Store(z0_2_0, ref Parked, width * 4);
-                    z0_2_0 = V.Zero;
-                    V.Store(z0_2_1, ref Parked, width * 5);
-                    z0_2_1 = V.Zero;
-                    V.Store(z0_3_0, ref Parked, width * 6);
-                    z0_3_0 = V.Zero;
-                    V.Store(z0_3_1, ref Parked, width * 7);
-                    z0_3_1 = V.Zero;
-                    V.Store(z0_4_0, ref Parked, width * 8);
-                    z0_4_0 = V.Zero;
-                    V.Store(z0_4_1, ref Parked, width * 9);
-                    z0_4_1 = V.Zero;
-                    V.Store(z0_5_0, ref Parked, width * 10);
-                    z0_5_0 = V.Zero;
-                    V.Store(z0_5_1, ref Parked, width * 11);
-                    z0_5_1 = V.Zero;
-                    for (nuint k = 0; k < 20; k++)
-                    {
-                        ref float row = ref M.At(ref W0, j + k * 16 + 2560);
-                        var b = V.Load(ref row, 320);
-                        var b_2 = V.Load(ref row, width + 320);
-                        var a = V.Broadcast(ref input, k + 20);
-                        z0_0_0 = V.MultiplyAdd(a, b, z0_0_0);
-                        z0_0_1 = V.MultiplyAdd(a, b_2, z0_0_1);
-                        var a_2 = V.Broadcast(ref input, k + 60);
-                        z0_1_0 = V.MultiplyAdd(a_2, b, z0_1_0);
-                        z0_1_1 = V.MultiplyAdd(a_2, b_2, z0_1_1);
-                        var a_3 = V.Broadcast(ref input, k + 100);
-                        z0_2_0 = V.MultiplyAdd(a_3, b, z0_2_0);
-                        z0_2_1 = V.MultiplyAdd(a_3, b_2, z0_2_1);
-                        var a_4 = V.Broadcast(ref input, k + 140);
-                        z0_3_0 = V.MultiplyAdd(a_4, b, z0_3_0);
-                        z0_3_1 = V.MultiplyAdd(a_4, b_2, z0_3_1);
-                        var a_5 = V.Broadcast(ref input, k + 180);
-                        z0_4_0 = V.MultiplyAdd(a_5, b, z0_4_0);
-                        z0_4_1 = V.MultiplyAdd(a_5, b_2, z0_4_1);
-                        var a_6 = V.Broadcast(ref input, k + 220);
-                        z0_5_0 = V.MultiplyAdd(a_6, b, z0_5_0);
-                        z0_5_1 = V.MultiplyAdd(a_6, b_2, z0_5_1);
-                    }
-                    z0_0_0 = V.Add(V.Load(ref Parked, 0), z0_0_0);
-                    z0_0_1 = V.Add(V.Load(ref Parked, width), z0_0_1);
-                    z0_1_0 = V.Add(V.Load(ref Parked, width * 2), z0_1_0);
-                    z0_1_1 = V.Add(V.Load(ref Parked, width * 3), z0_1_1);
-                    z0_2_0 = V.Add(V.Load(ref Parked, width * 4), z0_2_0);
-                    z0_2_1 = V.Add(V.Load(ref Parked, width * 5), z0_2_1);
-                    z0_3_0 = V.Add(V.Load(ref Parked, width * 6), z0_3_0);
-                    z0_3_1 = V.Add(V.Load(ref Parked, width * 7), z0_3_1);
-                    z0_4_0 = V.Add(V.Load(ref Parked, width * 8), z0_4_0);
-                    z0_4_1 = V.Add(V.Load(ref Parked, width * 9), z0_4_1);
-                    z0_5_0 = V.Add(V.Load(ref Parked, width * 10), z0_5_0);
-                    z0_5_1 = V.Add(V.Load(ref Parked, width * 11), z0_5_1);
-                    V.Store(V.IfLessOrEqual(z0_0_0, V.Zero, V.Zero, z0_0_0), ref A0, j + r * 80 + 64);
-                    V.Store(V.IfLessOrEqual(z0_0_1, V.Zero, V.Zero, z0_0_1), ref A0, j + r * 80 + width + 64);
-                    V.Store(V.IfLessOrEqual(z0_1_0, V.Zero, V.Zero, z0_1_0), ref A0, j + r * 80 + 144);
-                    V.Store(V.IfLessOrEqual(z0_1_1, V.Zero, V.Zero, z0_1_1), ref A0, j + r * 80 + width + 144);
-                    V.Store(V.IfLessOrEqual(z0_2_0, V.Zero, V.Zero, z0_2_0), ref A0, j + r * 80 + 224);
-                    V.Store(V.IfLessOrEqual(z0_2_1, V.Zero, V.Zero, z0_2_1), ref A0, j + r * 80 + width + 224);
-                    V.Store(V.IfLessOrEqual(z0_3_0, V.Zero, V.Zero, z0_3_0), ref A0, j + r * 80 + 304);
-                    V.Store(V.IfLessOrEqual(z0_3_1, V.Zero, V.Zero, z0_3_1), ref A0, j + r * 80 + width + 304);
-                    V.Store(V.IfLessOrEqual(z0_4_0, V.Zero, V.Zero, z0_4_0), ref A0, j + r * 80 + 384);
-                    V.Store(V.IfLessOrEqual(z0_4_1, V.Zero, V.Zero, z0_4_1), ref A0, j + r * 80 + width + 384);
-                    V.Store(V.IfLessOrEqual(z0_5_0, V.Zero, V.Zero, z0_5_0), ref A0, j + r * 80 + 464);
-                    V.Store(V.IfLessOrEqual(z0_5_1, V.Zero, V.Zero, z0_5_1), ref A0, j + r * 80 + width + 464);
+                    ref float row = ref M.At(ref W0, j + k * 16 + 2560);
+                    var b = V.Load(ref row, 320);
+                    var b_2 = V.Load(ref row, width + 320);
+                    var a = V.Broadcast(ref input, k + 20);
+                    z0_0_0 = V.MultiplyAdd(a, b, z0_0_0);
+                    z0_0_1 = V.MultiplyAdd(a, b_2, z0_0_1);
+                    var a_2 = V.Broadcast(ref input, k + 60);
+                    z0_1_0 = V.MultiplyAdd(a_2, b, z0_1_0);
+                    z0_1_1 = V.MultiplyAdd(a_2, b_2, z0_1_1);
+                    var a_3 = V.Broadcast(ref input, k + 100);
+                    z0_2_0 = V.MultiplyAdd(a_3, b, z0_2_0);
+                    z0_2_1 = V.MultiplyAdd(a_3, b_2, z0_2_1);
+                    var a_4 = V.Broadcast(ref input, k + 140);
+                    z0_3_0 = V.MultiplyAdd(a_4, b, z0_3_0);
+                    z0_3_1 = V.MultiplyAdd(a_4, b_2, z0_3_1);
+                    var a_5 = V.Broadcast(ref input, k + 180);
+                    z0_4_0 = V.MultiplyAdd(a_5, b, z0_4_0);
+                    z0_4_1 = V.MultiplyAdd(a_5, b_2, z0_4_1);
+                    var a_6 = V.Broadcast(ref input, k + 220);
+                    z0_5_0 = V.MultiplyAdd(a_6, b, z0_5_0);
+                    z0_5_1 = V.MultiplyAdd(a_6, b_2, z0_5_1);
                 }
-            }
-        }
-        else
-        {
-            for (nuint r = 0; r < rows; r++)
-            {
-                ref float input = ref M.At(ref x, r * 40);
-                for (nuint j = 0; j < 16; j += width * 2)
-                {
-                    var z0_0 = V.Load(ref B0, j + 64);
-                    var z0_1 = V.Load(ref B0, j + width + 64);
-                    var part_0 = V.Zero;
-                    var part_1 = V.Zero;
-                    for (nuint k = 0; k < 20; k++)
-                    {
-                        ref float row = ref M.At(ref W0, j + k * 16 + 2560);
-                        var a = V.Broadcast(ref input, k);
-                        z0_0 = V.MultiplyAdd(a, V.Load(ref row, 0), z0_0);
-                        z0_1 = V.MultiplyAdd(a, V.Load(ref row, width), z0_1);
-                        var a_2 = V.Broadcast(ref input, k + 20);
-                        part_0 = V.MultiplyAdd(a_2, V.Load(ref row, 320), part_0);
-                        part_1 = V.MultiplyAdd(a_2, V.Load(ref row, width + 320), part_1);
-                    }
-                    z0_0 = V.Add(z0_0, part_0);
-                    z0_1 = V.Add(z0_1, part_1);
-                    V.Store(V.IfLessOrEqual(z0_0, V.Zero, V.Zero, z0_0), ref A0, j + r * 80 + 64);
-                    V.Store(V.IfLessOrEqual(z0_1, V.Zero, V.Zero, z0_1), ref A0, j + r * 80 + width + 64);
-                }
+                z0_0_0 = V.Add(V.Load(ref Parked, 0), z0_0_0);
+                z0_0_1 = V.Add(V.Load(ref Parked, width), z0_0_1);
+                z0_1_0 = V.Add(V.Load(ref Parked, width * 2), z0_1_0);
+                z0_1_1 = V.Add(V.Load(ref Parked, width * 3), z0_1_1);
+                z0_2_0 = V.Add(V.Load(ref Parked, width * 4), z0_2_0);
+                z0_2_1 = V.Add(V.Load(ref Parked, width * 5), z0_2_1);
+                z0_3_0 = V.Add(V.Load(ref Parked, width * 6), z0_3_0);
+                z0_3_1 = V.Add(V.Load(ref Parked, width * 7), z0_3_1);
+                z0_4_0 = V.Add(V.Load(ref Parked, width * 8), z0_4_0);
+                z0_4_1 = V.Add(V.Load(ref Parked, width * 9), z0_4_1);
+                z0_5_0 = V.Add(V.Load(ref Parked, width * 10), z0_5_0);
+                z0_5_1 = V.Add(V.Load(ref Parked, width * 11), z0_5_1);
+                V.Store(V.IfLessOrEqual(z0_0_0, V.Zero, V.Zero, z0_0_0), ref A0, j + r * 80 + 64);
+                V.Store(V.IfLessOrEqual(z0_0_1, V.Zero, V.Zero, z0_0_1), ref A0, j + r * 80 + width + 64);
+                V.Store(V.IfLessOrEqual(z0_1_0, V.Zero, V.Zero, z0_1_0), ref A0, j + r * 80 + 144);
+                V.Store(V.IfLessOrEqual(z0_1_1, V.Zero, V.Zero, z0_1_1), ref A0, j + r * 80 + width + 144);
+                V.Store(V.IfLessOrEqual(z0_2_0, V.Zero, V.Zero, z0_2_0), ref A0, j + r * 80 + 224);
+                V.Store(V.IfLessOrEqual(z0_2_1, V.Zero, V.Zero, z0_2_1), ref A0, j + r * 80 + width + 224);
+                V.Store(V.IfLessOrEqual(z0_3_0, V.Zero, V.Zero, z0_3_0), ref A0, j + r * 80 + 304);
+                V.Store(V.IfLessOrEqual(z0_3_1, V.Zero, V.Zero, z0_3_1), ref A0, j + r * 80 + width + 304);
+                V.Store(V.IfLessOrEqual(z0_4_0, V.Zero, V.Zero, z0_4_0), ref A0, j + r * 80 + 384);
+                V.Store(V.IfLessOrEqual(z0_4_1, V.Zero, V.Zero, z0_4_1), ref A0, j + r * 80 + width + 384);
+                V.Store(V.IfLessOrEqual(z0_5_0, V.Zero, V.Zero, z0_5_0), ref A0, j + r * 80 + 464);
+                V.Store(V.IfLessOrEqual(z0_5_1, V.Zero, V.Zero, z0_5_1), ref A0, j + r * 80 + width + 464);
             }
         }
     }
@@ -2544,165 +2300,137 @@ internal struct BatchV : ISingleTrainingBatch
     {
         ref float W1 = ref M.At(ref p, 3280);
         ref float B1 = ref M.At(ref p, 3560);
-        ref float A0 = ref s;
-        ref float Z1 = ref M.At(ref s, 10240);
-        ref float Parked = ref M.At(ref s, 11344);
-        if (rows >= 8)
+        ref float A0 = ref M.At(ref s, 320);
+        ref float Z1 = ref M.At(ref s, 10560);
+        ref float Parked = ref M.At(ref s, 11664);
+        for (nuint next = 0; next < rows; next += 8)
         {
-            for (nuint next = 0; next < rows; next += 8)
+            nuint r = next + 8 <= rows || rows < 8 ? next : rows - 8;
+            ref float input = ref M.At(ref A0, r * 80);
+            var z1_0 = V128.Load(ref B1, 0);
+            var z1_1 = V128.Load(ref B1, 0);
+            var z1_2 = V128.Load(ref B1, 0);
+            var z1_3 = V128.Load(ref B1, 0);
+            var z1_4 = V128.Load(ref B1, 0);
+            var z1_5 = V128.Load(ref B1, 0);
+            var z1_6 = V128.Load(ref B1, 0);
+            var z1_7 = V128.Load(ref B1, 0);
+            for (nuint k = 0; k < 17; k++)
             {
-                nuint r = next + 8 <= rows ? next : rows - 8;
-                ref float input = ref M.At(ref A0, r * 80);
-                var z1_0 = V128.Load(ref B1, 0);
-                var z1_1 = V128.Load(ref B1, 0);
-                var z1_2 = V128.Load(ref B1, 0);
-                var z1_3 = V128.Load(ref B1, 0);
-                var z1_4 = V128.Load(ref B1, 0);
-                var z1_5 = V128.Load(ref B1, 0);
-                var z1_6 = V128.Load(ref B1, 0);
-                var z1_7 = V128.Load(ref B1, 0);
-                for (nuint k = 0; k < 17; k++)
-                {
-                    ref float row = ref M.At(ref W1, k * 4);
-                    var b = V128.Load(ref row, 0);
-                    z1_0 = V128.AddScaled(z1_0, b, ref input, k);
-                    z1_1 = V128.AddScaled(z1_1, b, ref input, k + 80);
-                    z1_2 = V128.AddScaled(z1_2, b, ref input, k + 160);
-                    z1_3 = V128.AddScaled(z1_3, b, ref input, k + 240);
-                    z1_4 = V128.AddScaled(z1_4, b, ref input, k + 320);
-                    z1_5 = V128.AddScaled(z1_5, b, ref input, k + 400);
-                    z1_6 = V128.AddScaled(z1_6, b, ref input, k + 480);
-                    z1_7 = V128.AddScaled(z1_7, b, ref input, k + 560);
-                }
-                V128.Store(z1_0, ref Parked, 0);
-                z1_0 = V128.Zero;
-                V128.Store(z1_1, ref Parked, 4);
-                z1_1 = V128.Zero;
-                V128.Store(z1_2, ref Parked, 8);
-                z1_2 = V128.Zero;
-                V128.Store(z1_3, ref Parked, 12);
-                z1_3 = V128.Zero;
-                V128.Store(z1_4, ref Parked, 16);
-                z1_4 = V128.Zero;
-                V128.Store(z1_5, ref Parked, 20);
-                z1_5 = V128.Zero;
-                V128.Store(z1_6, ref Parked, 24);
-                z1_6 = V128.Zero;
-                V128.Store(z1_7, ref Parked, 28);
-                z1_7 = V128.Zero;
-                for (nuint k = 0; k < 18; k++)
-                {
-                    ref float row = ref M.At(ref W1, k * 4);
-                    var b = V128.Load(ref row, 68);
-                    z1_0 = V128.AddScaled(z1_0, b, ref input, k + 17);
-                    z1_1 = V128.AddScaled(z1_1, b, ref input, k + 97);
-                    z1_2 = V128.AddScaled(z1_2, b, ref input, k + 177);
-                    z1_3 = V128.AddScaled(z1_3, b, ref input, k + 257);
-                    z1_4 = V128.AddScaled(z1_4, b, ref input, k + 337);
-                    z1_5 = V128.AddScaled(z1_5, b, ref input, k + 417);
-                    z1_6 = V128.AddScaled(z1_6, b, ref input, k + 497);
-                    z1_7 = V128.AddScaled(z1_7, b, ref input, k + 577);
-                }
-                V128.Store(V128.Load(ref Parked, 0) + z1_0, ref Parked, 0);
-                z1_0 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 4) + z1_1, ref Parked, 4);
-                z1_1 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 8) + z1_2, ref Parked, 8);
-                z1_2 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 12) + z1_3, ref Parked, 12);
-                z1_3 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 16) + z1_4, ref Parked, 16);
-                z1_4 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 20) + z1_5, ref Parked, 20);
-                z1_5 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 24) + z1_6, ref Parked, 24);
-                z1_6 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 28) + z1_7, ref Parked, 28);
-                z1_7 = V128.Zero;
-                for (nuint k = 0; k < 17; k++)
-                {
-                    ref float row = ref M.At(ref W1, k * 4);
-                    var b = V128.Load(ref row, 140);
-                    z1_0 = V128.AddScaled(z1_0, b, ref input, k + 35);
-                    z1_1 = V128.AddScaled(z1_1, b, ref input, k + 115);
-                    z1_2 = V128.AddScaled(z1_2, b, ref input, k + 195);
-                    z1_3 = V128.AddScaled(z1_3, b, ref input, k + 275);
-                    z1_4 = V128.AddScaled(z1_4, b, ref input, k + 355);
-                    z1_5 = V128.AddScaled(z1_5, b, ref input, k + 435);
-                    z1_6 = V128.AddScaled(z1_6, b, ref input, k + 515);
-                    z1_7 = V128.AddScaled(z1_7, b, ref input, k + 595);
-                }
-                V128.Store(V128.Load(ref Parked, 0) + z1_0, ref Parked, 0);
-                z1_0 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 4) + z1_1, ref Parked, 4);
-                z1_1 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 8) + z1_2, ref Parked, 8);
-                z1_2 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 12) + z1_3, ref Parked, 12);
-                z1_3 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 16) + z1_4, ref Parked, 16);
-                z1_4 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 20) + z1_5, ref Parked, 20);
-                z1_5 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 24) + z1_6, ref Parked, 24);
-                z1_6 = V128.Zero;
-                V128.Store(V128.Load(ref Parked, 28) + z1_7, ref Parked, 28);
-                z1_7 = V128.Zero;
-                for (nuint k = 0; k < 18; k++)
-                {
-                    ref float row = ref M.At(ref W1, k * 4);
-                    var b = V128.Load(ref row, 208);
-                    z1_0 = V128.AddScaled(z1_0, b, ref input, k + 52);
-                    z1_1 = V128.AddScaled(z1_1, b, ref input, k + 132);
-                    z1_2 = V128.AddScaled(z1_2, b, ref input, k + 212);
-                    z1_3 = V128.AddScaled(z1_3, b, ref input, k + 292);
-                    z1_4 = V128.AddScaled(z1_4, b, ref input, k + 372);
-                    z1_5 = V128.AddScaled(z1_5, b, ref input, k + 452);
-                    z1_6 = V128.AddScaled(z1_6, b, ref input, k + 532);
-                    z1_7 = V128.AddScaled(z1_7, b, ref input, k + 612);
-                }
-                z1_0 = V128.Load(ref Parked, 0) + z1_0;
-                z1_1 = V128.Load(ref Parked, 4) + z1_1;
-                z1_2 = V128.Load(ref Parked, 8) + z1_2;
-                z1_3 = V128.Load(ref Parked, 12) + z1_3;
-                z1_4 = V128.Load(ref Parked, 16) + z1_4;
-                z1_5 = V128.Load(ref Parked, 20) + z1_5;
-                z1_6 = V128.Load(ref Parked, 24) + z1_6;
-                z1_7 = V128.Load(ref Parked, 28) + z1_7;
-                V128.Store(z1_0, ref Z1, r * 4);
-                V128.Store(z1_1, ref Z1, r * 4 + 4);
-                V128.Store(z1_2, ref Z1, r * 4 + 8);
-                V128.Store(z1_3, ref Z1, r * 4 + 12);
-                V128.Store(z1_4, ref Z1, r * 4 + 16);
-                V128.Store(z1_5, ref Z1, r * 4 + 20);
-                V128.Store(z1_6, ref Z1, r * 4 + 24);
-                V128.Store(z1_7, ref Z1, r * 4 + 28);
+                ref float row = ref M.At(ref W1, k * 4);
+                var b = V128.Load(ref row, 0);
+                z1_0 = V128.AddScaled(z1_0, b, ref input, k);
+                z1_1 = V128.AddScaled(z1_1, b, ref input, k + 80);
+                z1_2 = V128.AddScaled(z1_2, b, ref input, k + 160);
+                z1_3 = V128.AddScaled(z1_3, b, ref input, k + 240);
+                z1_4 = V128.AddScaled(z1_4, b, ref input, k + 320);
+                z1_5 = V128.AddScaled(z1_5, b, ref input, k + 400);
+                z1_6 = V128.AddScaled(z1_6, b, ref input, k + 480);
+                z1_7 = V128.AddScaled(z1_7, b, ref input, k + 560);
             }
-        }
-        else
-        {
-            for (nuint r = 0; r < rows; r++)
+            V128.Store(z1_0, ref Parked, 0);
+            z1_0 = V128.Zero;
+            V128.Store(z1_1, ref Parked, 4);
+            z1_1 = V128.Zero;
+            V128.Store(z1_2, ref Parked, 8);
+            z1_2 = V128.Zero;
+            V128.Store(z1_3, ref Parked, 12);
+            z1_3 = V128.Zero;
+            V128.Store(z1_4, ref Parked, 16);
+            z1_4 = V128.Zero;
+            V128.Store(z1_5, ref Parked, 20);
+            z1_5 = V128.Zero;
+            V128.Store(z1_6, ref Parked, 24);
+            z1_6 = V128.Zero;
+            V128.Store(z1_7, ref Parked, 28);
+            z1_7 = V128.Zero;
+            for (nuint k = 0; k < 18; k++)
             {
-                ref float input = ref M.At(ref A0, r * 80);
-                var z1 = V128.Load(ref B1, 0);
-                var part = V128.Zero;
-                var part_2 = V128.Zero;
-                var part_3 = V128.Zero;
-                for (nuint k = 0; k < 17; k++)
-                {
-                    ref float row = ref M.At(ref W1, k * 4);
-                    z1 = V128.AddScaled(z1, V128.Load(ref row, 0), ref input, k);
-                    part = V128.AddScaled(part, V128.Load(ref row, 68), ref input, k + 17);
-                    part_2 = V128.AddScaled(part_2, V128.Load(ref row, 140), ref input, k + 35);
-                    part_3 = V128.AddScaled(part_3, V128.Load(ref row, 208), ref input, k + 52);
-                }
-                part = V128.AddScaled(part, V128.Load(ref W1, 136), ref input, 34);
-                part_3 = V128.AddScaled(part_3, V128.Load(ref W1, 276), ref input, 69);
-                z1 = z1 + part;
-                z1 = z1 + part_2;
-                z1 = z1 + part_3;
-                V128.Store(z1, ref Z1, r * 4);
+                ref float row = ref M.At(ref W1, k * 4);
+                var b = V128.Load(ref row, 68);
+                z1_0 = V128.AddScaled(z1_0, b, ref input, k + 17);
+                z1_1 = V128.AddScaled(z1_1, b, ref input, k + 97);
+                z1_2 = V128.AddScaled(z1_2, b, ref input, k + 177);
+                z1_3 = V128.AddScaled(z1_3, b, ref input, k + 257);
+                z1_4 = V128.AddScaled(z1_4, b, ref input, k + 337);
+                z1_5 = V128.AddScaled(z1_5, b, ref input, k + 417);
+                z1_6 = V128.AddScaled(z1_6, b, ref input, k + 497);
+                z1_7 = V128.AddScaled(z1_7, b, ref input, k + 577);
             }
+            V128.Store(V128.Load(ref Parked, 0) + z1_0, ref Parked, 0);
+            z1_0 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 4) + z1_1, ref Parked, 4);
+            z1_1 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 8) + z1_2, ref Parked, 8);
+            z1_2 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 12) + z1_3, ref Parked, 12);
+            z1_3 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 16) + z1_4, ref Parked, 16);
+            z1_4 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 20) + z1_5, ref Parked, 20);
+            z1_5 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 24) + z1_6, ref Parked, 24);
+            z1_6 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 28) + z1_7, ref Parked, 28);
+            z1_7 = V128.Zero;
+            for (nuint k = 0; k < 17; k++)
+            {
+                ref float row = ref M.At(ref W1, k * 4);
+                var b = V128.Load(ref row, 140);
+                z1_0 = V128.AddScaled(z1_0, b, ref input, k + 35);
+                z1_1 = V128.AddScaled(z1_1, b, ref input, k + 115);
+                z1_2 = V128.AddScaled(z1_2, b, ref input, k + 195);
+                z1_3 = V128.AddScaled(z1_3, b, ref input, k + 275);
+                z1_4 = V128.AddScaled(z1_4, b, ref input, k + 355);
+                z1_5 = V128.AddScaled(z1_5, b, ref input, k + 435);
+                z1_6 = V128.AddScaled(z1_6, b, ref input, k + 515);
+                z1_7 = V128.AddScaled(z1_7, b, ref input, k + 595);
+            }
+            V128.Store(V128.Load(ref Parked, 0) + z1_0, ref Parked, 0);
+            z1_0 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 4) + z1_1, ref Parked, 4);
+            z1_1 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 8) + z1_2, ref Parked, 8);
+            z1_2 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 12) + z1_3, ref Parked, 12);
+            z1_3 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 16) + z1_4, ref Parked, 16);
+            z1_4 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 20) + z1_5, ref Parked, 20);
+            z1_5 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 24) + z1_6, ref Parked, 24);
+            z1_6 = V128.Zero;
+            V128.Store(V128.Load(ref Parked, 28) + z1_7, ref Parked, 28);
+            z1_7 = V128.Zero;
+            for (nuint k = 0; k < 18; k++)
+            {
+                ref float row = ref M.At(ref W1, k * 4);
+                var b = V128.Load(ref row, 208);
+                z1_0 = V128.AddScaled(z1_0, b, ref input, k + 52);
+                z1_1 = V128.AddScaled(z1_1, b, ref input, k + 132);
+                z1_2 = V128.AddScaled(z1_2, b, ref input, k + 212);
+                z1_3 = V128.AddScaled(z1_3, b, ref input, k + 292);
+                z1_4 = V128.AddScaled(z1_4, b, ref input, k + 372);
+                z1_5 = V128.AddScaled(z1_5, b, ref input, k + 452);
+                z1_6 = V128.AddScaled(z1_6, b, ref input, k + 532);
+                z1_7 = V128.AddScaled(z1_7, b, ref input, k + 612);
+            }
+            z1_0 = V128.Load(ref Parked, 0) + z1_0;
+            z1_1 = V128.Load(ref Parked, 4) + z1_1;
+            z1_2 = V128.Load(ref Parked, 8) + z1_2;
+            z1_3 = V128.Load(ref Parked, 12) + z1_3;
+            z1_4 = V128.Load(ref Parked, 16) + z1_4;
+            z1_5 = V128.Load(ref Parked, 20) + z1_5;
+            z1_6 = V128.Load(ref Parked, 24) + z1_6;
+            z1_7 = V128.Load(ref Parked, 28) + z1_7;
+            V128.Store(z1_0, ref Z1, r * 4);
+            V128.Store(z1_1, ref Z1, r * 4 + 4);
+            V128.Store(z1_2, ref Z1, r * 4 + 8);
+            V128.Store(z1_3, ref Z1, r * 4 + 12);
+            V128.Store(z1_4, ref Z1, r * 4 + 16);
+            V128.Store(z1_5, ref Z1, r * 4 + 20);
+            V128.Store(z1_6, ref Z1, r * 4 + 24);
+            V128.Store(z1_7, ref Z1, r * 4 + 28);
         }
     }
 
@@ -2717,9 +2445,9 @@ internal struct BatchV : ISingleTrainingBatch
     public static void Loss(ref float s, nuint rows, nuint padded)
     {
         nuint width = V.Width;
-        ref float Across = ref M.At(ref s, 10832);
-        ref float T = ref M.At(ref s, 22352);
-        ref float Losses = ref M.At(ref s, 22864);
+        ref float Across = ref M.At(ref s, 11152);
+        ref float T = ref M.At(ref s, 22672);
+        ref float Losses = ref M.At(ref s, 23184);
         for (nuint g = 0; g < padded; g += width)
         {
             var across = V.Load(ref Across, g);
@@ -2743,9 +2471,9 @@ internal struct BatchV : ISingleTrainingBatch
     public static void LossGradient(ref float s, nuint rows, nuint padded)
     {
         nuint width = V.Width;
-        ref float Across = ref M.At(ref s, 10832);
-        ref float T = ref M.At(ref s, 22352);
-        ref float Losses = ref M.At(ref s, 22864);
+        ref float Across = ref M.At(ref s, 11152);
+        ref float T = ref M.At(ref s, 22672);
+        ref float Losses = ref M.At(ref s, 23184);
         for (nuint g = 0; g < padded; g += width)
         {
             var across = V.Load(ref Across, g);
@@ -2780,207 +2508,119 @@ internal struct BatchV : ISingleTrainingBatch
     {
         nuint width = V.Width;
         ref float WT1 = ref M.At(ref p, 3568);
-        ref float A0 = ref s;
-        ref float DZ0 = ref M.At(ref s, 11600);
-        ref float DZ1 = ref M.At(ref s, 21840);
-        if (rows >= 6)
+        ref float A0 = ref M.At(ref s, 320);
+        ref float DZ0 = ref M.At(ref s, 11920);
+        ref float DZ1 = ref M.At(ref s, 22160);
+        for (nuint next = 0; next < rows; next += 6)
         {
-            for (nuint next = 0; next < rows; next += 6)
+            nuint r = next + 6 <= rows || rows < 6 ? next : rows - 6;
+            ref float gradient = ref M.At(ref DZ1, r * 4);
+            for (nuint j = 0; j < 64; j += width * 2)
             {
-                nuint r = next + 6 <= rows ? next : rows - 6;
-                ref float gradient = ref M.At(ref DZ1, r * 4);
-                for (nuint j = 0; j < 64; j += width * 2)
+                var da0_0_0 = V.Zero;
+                var da0_0_1 = V.Zero;
+                var da0_1_0 = V.Zero;
+                var da0_1_1 = V.Zero;
+                var da0_2_0 = V.Zero;
+                var da0_2_1 = V.Zero;
+                var da0_3_0 = V.Zero;
+                var da0_3_1 = V.Zero;
+                var da0_4_0 = V.Zero;
+                var da0_4_1 = V.Zero;
+                var da0_5_0 = V.Zero;
+                var da0_5_1 = V.Zero;
+                for (nuint k = 0; k < 3; k++)
                 {
-                    var da0_0_0 = V.Zero;
-                    var da0_0_1 = V.Zero;
-                    var da0_1_0 = V.Zero;
-                    var da0_1_1 = V.Zero;
-                    var da0_2_0 = V.Zero;
-                    var da0_2_1 = V.Zero;
-                    var da0_3_0 = V.Zero;
-                    var da0_3_1 = V.Zero;
-                    var da0_4_0 = V.Zero;
-                    var da0_4_1 = V.Zero;
-                    var da0_5_0 = V.Zero;
-                    var da0_5_1 = V.Zero;
-                    for (nuint k = 0; k < 3; k++)
-                    {
-                        ref float row = ref M.At(ref WT1, j + k * 64);
-                        var b = V.Load(ref row, 0);
-                        var b_2 = V.Load(ref row, width);
-                        var a = V.Broadcast(ref gradient, k);
-                        da0_0_0 = V.MultiplyAdd(a, b, da0_0_0);
-                        da0_0_1 = V.MultiplyAdd(a, b_2, da0_0_1);
-                        var a_2 = V.Broadcast(ref gradient, k + 4);
-                        da0_1_0 = V.MultiplyAdd(a_2, b, da0_1_0);
-                        da0_1_1 = V.MultiplyAdd(a_2, b_2, da0_1_1);
-                        var a_3 = V.Broadcast(ref gradient, k + 8);
-                        da0_2_0 = V.MultiplyAdd(a_3, b, da0_2_0);
-                        da0_2_1 = V.MultiplyAdd(a_3, b_2, da0_2_1);
-                        var a_4 = V.Broadcast(ref gradient, k + 12);
-                        da0_3_0 = V.MultiplyAdd(a_4, b, da0_3_0);
-                        da0_3_1 = V.MultiplyAdd(a_4, b_2, da0_3_1);
-                        var a_5 = V.Broadcast(ref gradient, k + 16);
-                        da0_4_0 = V.MultiplyAdd(a_5, b, da0_4_0);
-                        da0_4_1 = V.MultiplyAdd(a_5, b_2, da0_4_1);
-                        var a_6 = V.Broadcast(ref gradient, k + 20);
-                        da0_5_0 = V.MultiplyAdd(a_6, b, da0_5_0);
-                        da0_5_1 = V.MultiplyAdd(a_6, b_2, da0_5_1);
-                    }
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80), V.Zero, V.Zero, da0_0_0), ref DZ0, j + r * 80);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width), V.Zero, V.Zero, da0_0_1), ref DZ0, j + r * 80 + width);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 80), V.Zero, V.Zero, da0_1_0), ref DZ0, j + r * 80 + 80);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 80), V.Zero, V.Zero, da0_1_1), ref DZ0, j + r * 80 + width + 80);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 160), V.Zero, V.Zero, da0_2_0), ref DZ0, j + r * 80 + 160);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 160), V.Zero, V.Zero, da0_2_1), ref DZ0, j + r * 80 + width + 160);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 240), V.Zero, V.Zero, da0_3_0), ref DZ0, j + r * 80 + 240);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 240), V.Zero, V.Zero, da0_3_1), ref DZ0, j + r * 80 + width + 240);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 320), V.Zero, V.Zero, da0_4_0), ref DZ0, j + r * 80 + 320);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 320), V.Zero, V.Zero, da0_4_1), ref DZ0, j + r * 80 + width + 320);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 400), V.Zero, V.Zero, da0_5_0), ref DZ0, j + r * 80 + 400);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 400), V.Zero, V.Zero, da0_5_1), ref DZ0, j + r * 80 + width + 400);
+                    ref float row = ref M.At(ref WT1, j + k * 64);
+                    var b = V.Load(ref row, 0);
+                    var b_2 = V.Load(ref row, width);
+                    var a = V.Broadcast(ref gradient, k);
+                    da0_0_0 = V.MultiplyAdd(a, b, da0_0_0);
+                    da0_0_1 = V.MultiplyAdd(a, b_2, da0_0_1);
+                    var a_2 = V.Broadcast(ref gradient, k + 4);
+                    da0_1_0 = V.MultiplyAdd(a_2, b, da0_1_0);
+                    da0_1_1 = V.MultiplyAdd(a_2, b_2, da0_1_1);
+                    var a_3 = V.Broadcast(ref gradient, k + 8);
+                    da0_2_0 = V.MultiplyAdd(a_3, b, da0_2_0);
+                    da0_2_1 = V.MultiplyAdd(a_3, b_2, da0_2_1);
+                    var a_4 = V.Broadcast(ref gradient, k + 12);
+                    da0_3_0 = V.MultiplyAdd(a_4, b, da0_3_0);
+                    da0_3_1 = V.MultiplyAdd(a_4, b_2, da0_3_1);
+                    var a_5 = V.Broadcast(ref gradient, k + 16);
+                    da0_4_0 = V.MultiplyAdd(a_5, b, da0_4_0);
+                    da0_4_1 = V.MultiplyAdd(a_5, b_2, da0_4_1);
+                    var a_6 = V.Broadcast(ref gradient, k + 20);
+                    da0_5_0 = V.MultiplyAdd(a_6, b, da0_5_0);
+                    da0_5_1 = V.MultiplyAdd(a_6, b_2, da0_5_1);
                 }
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80), V.Zero, V.Zero, da0_0_0), ref DZ0, j + r * 80);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width), V.Zero, V.Zero, da0_0_1), ref DZ0, j + r * 80 + width);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 80), V.Zero, V.Zero, da0_1_0), ref DZ0, j + r * 80 + 80);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 80), V.Zero, V.Zero, da0_1_1), ref DZ0, j + r * 80 + width + 80);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 160), V.Zero, V.Zero, da0_2_0), ref DZ0, j + r * 80 + 160);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 160), V.Zero, V.Zero, da0_2_1), ref DZ0, j + r * 80 + width + 160);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 240), V.Zero, V.Zero, da0_3_0), ref DZ0, j + r * 80 + 240);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 240), V.Zero, V.Zero, da0_3_1), ref DZ0, j + r * 80 + width + 240);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 320), V.Zero, V.Zero, da0_4_0), ref DZ0, j + r * 80 + 320);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 320), V.Zero, V.Zero, da0_4_1), ref DZ0, j + r * 80 + width + 320);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 400), V.Zero, V.Zero, da0_5_0), ref DZ0, j + r * 80 + 400);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 400), V.Zero, V.Zero, da0_5_1), ref DZ0, j + r * 80 + width + 400);
             }
         }
-        else
+        for (nuint next = 0; next < rows; next += 6)
         {
-            for (nuint r = 0; r < rows; r++)
+            nuint r = next + 6 <= rows || rows < 6 ? next : rows - 6;
+            ref float gradient = ref M.At(ref DZ1, r * 4);
+            for (nuint j = 0; j < 16; j += width * 2)
             {
-                ref float gradient = ref M.At(ref DZ1, r * 4);
-                for (nuint j = 0; j < 64; j += width * 8)
+                var da0_0_0 = V.Zero;
+                var da0_0_1 = V.Zero;
+                var da0_1_0 = V.Zero;
+                var da0_1_1 = V.Zero;
+                var da0_2_0 = V.Zero;
+                var da0_2_1 = V.Zero;
+                var da0_3_0 = V.Zero;
+                var da0_3_1 = V.Zero;
+                var da0_4_0 = V.Zero;
+                var da0_4_1 = V.Zero;
+                var da0_5_0 = V.Zero;
+                var da0_5_1 = V.Zero;
+                for (nuint k = 0; k < 3; k++)
                 {
-                    var da0_0 = V.Zero;
-                    var da0_1 = V.Zero;
-                    var da0_2 = V.Zero;
-                    var da0_3 = V.Zero;
-                    var da0_4 = V.Zero;
-                    var da0_5 = V.Zero;
-                    var da0_6 = V.Zero;
-                    var da0_7 = V.Zero;
-                    ref float row = ref M.At(ref WT1, j);
-                    var a = V.Broadcast(ref gradient, 0);
-                    da0_0 = V.MultiplyAdd(a, V.Load(ref row, 0), da0_0);
-                    da0_1 = V.MultiplyAdd(a, V.Load(ref row, width), da0_1);
-                    da0_2 = V.MultiplyAdd(a, V.Load(ref row, width * 2), da0_2);
-                    da0_3 = V.MultiplyAdd(a, V.Load(ref row, width * 3), da0_3);
-                    da0_4 = V.MultiplyAdd(a, V.Load(ref row, width * 4), da0_4);
-                    da0_5 = V.MultiplyAdd(a, V.Load(ref row, width * 5), da0_5);
-                    da0_6 = V.MultiplyAdd(a, V.Load(ref row, width * 6), da0_6);
-                    da0_7 = V.MultiplyAdd(a, V.Load(ref row, width * 7), da0_7);
-                    ref float row_2 = ref M.At(ref WT1, j + 64);
-                    var a_2 = V.Broadcast(ref gradient, 1);
-                    da0_0 = V.MultiplyAdd(a_2, V.Load(ref row_2, 0), da0_0);
-                    da0_1 = V.MultiplyAdd(a_2, V.Load(ref row_2, width), da0_1);
-                    da0_2 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 2), da0_2);
-                    da0_3 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 3), da0_3);
-                    da0_4 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 4), da0_4);
-                    da0_5 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 5), da0_5);
-                    da0_6 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 6), da0_6);
-                    da0_7 = V.MultiplyAdd(a_2, V.Load(ref row_2, width * 7), da0_7);
-                    ref float row_3 = ref M.At(ref WT1, j + 128);
-                    var a_3 = V.Broadcast(ref gradient, 2);
-                    da0_0 = V.MultiplyAdd(a_3, V.Load(ref row_3, 0), da0_0);
-                    da0_1 = V.MultiplyAdd(a_3, V.Load(ref row_3, width), da0_1);
-                    da0_2 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 2), da0_2);
-                    da0_3 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 3), da0_3);
-                    da0_4 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 4), da0_4);
-                    da0_5 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 5), da0_5);
-                    da0_6 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 6), da0_6);
-                    da0_7 = V.MultiplyAdd(a_3, V.Load(ref row_3, width * 7), da0_7);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80), V.Zero, V.Zero, da0_0), ref DZ0, j + r * 80);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width), V.Zero, V.Zero, da0_1), ref DZ0, j + r * 80 + width);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width * 2), V.Zero, V.Zero, da0_2), ref DZ0, j + r * 80 + width * 2);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width * 3), V.Zero, V.Zero, da0_3), ref DZ0, j + r * 80 + width * 3);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width * 4), V.Zero, V.Zero, da0_4), ref DZ0, j + r * 80 + width * 4);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width * 5), V.Zero, V.Zero, da0_5), ref DZ0, j + r * 80 + width * 5);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width * 6), V.Zero, V.Zero, da0_6), ref DZ0, j + r * 80 + width * 6);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width * 7), V.Zero, V.Zero, da0_7), ref DZ0, j + r * 80 + width * 7);
+                    ref float row = ref M.At(ref WT1, j + k * 16 + 192);
+                    var b = V.Load(ref row, 0);
+                    var b_2 = V.Load(ref row, width);
+                    var a = V.Broadcast(ref gradient, k);
+                    da0_0_0 = V.MultiplyAdd(a, b, da0_0_0);
+                    da0_0_1 = V.MultiplyAdd(a, b_2, da0_0_1);
+                    var a_2 = V.Broadcast(ref gradient, k + 4);
+                    da0_1_0 = V.MultiplyAdd(a_2, b, da0_1_0);
+                    da0_1_1 = V.MultiplyAdd(a_2, b_2, da0_1_1);
+                    var a_3 = V.Broadcast(ref gradient, k + 8);
+                    da0_2_0 = V.MultiplyAdd(a_3, b, da0_2_0);
+                    da0_2_1 = V.MultiplyAdd(a_3, b_2, da0_2_1);
+                    var a_4 = V.Broadcast(ref gradient, k + 12);
+                    da0_3_0 = V.MultiplyAdd(a_4, b, da0_3_0);
+                    da0_3_1 = V.MultiplyAdd(a_4, b_2, da0_3_1);
+                    var a_5 = V.Broadcast(ref gradient, k + 16);
+                    da0_4_0 = V.MultiplyAdd(a_5, b, da0_4_0);
+                    da0_4_1 = V.MultiplyAdd(a_5, b_2, da0_4_1);
+                    var a_6 = V.Broadcast(ref gradient, k + 20);
+                    da0_5_0 = V.MultiplyAdd(a_6, b, da0_5_0);
+                    da0_5_1 = V.MultiplyAdd(a_6, b_2, da0_5_1);
                 }
-            }
-        }
-        if (rows >= 6)
-        {
-            for (nuint next = 0; next < rows; next += 6)
-            {
-                nuint r = next + 6 <= rows ? next : rows - 6;
-                ref float gradient = ref M.At(ref DZ1, r * 4);
-                for (nuint j = 0; j < 16; j += width * 2)
-                {
-                    var da0_0_0 = V.Zero;
-                    var da0_0_1 = V.Zero;
-                    var da0_1_0 = V.Zero;
-                    var da0_1_1 = V.Zero;
-                    var da0_2_0 = V.Zero;
-                    var da0_2_1 = V.Zero;
-                    var da0_3_0 = V.Zero;
-                    var da0_3_1 = V.Zero;
-                    var da0_4_0 = V.Zero;
-                    var da0_4_1 = V.Zero;
-                    var da0_5_0 = V.Zero;
-                    var da0_5_1 = V.Zero;
-                    for (nuint k = 0; k < 3; k++)
-                    {
-                        ref float row = ref M.At(ref WT1, j + k * 16 + 192);
-                        var b = V.Load(ref row, 0);
-                        var b_2 = V.Load(ref row, width);
-                        var a = V.Broadcast(ref gradient, k);
-                        da0_0_0 = V.MultiplyAdd(a, b, da0_0_0);
-                        da0_0_1 = V.MultiplyAdd(a, b_2, da0_0_1);
-                        var a_2 = V.Broadcast(ref gradient, k + 4);
-                        da0_1_0 = V.MultiplyAdd(a_2, b, da0_1_0);
-                        da0_1_1 = V.MultiplyAdd(a_2, b_2, da0_1_1);
-                        var a_3 = V.Broadcast(ref gradient, k + 8);
-                        da0_2_0 = V.MultiplyAdd(a_3, b, da0_2_0);
-                        da0_2_1 = V.MultiplyAdd(a_3, b_2, da0_2_1);
-                        var a_4 = V.Broadcast(ref gradient, k + 12);
-                        da0_3_0 = V.MultiplyAdd(a_4, b, da0_3_0);
-                        da0_3_1 = V.MultiplyAdd(a_4, b_2, da0_3_1);
-                        var a_5 = V.Broadcast(ref gradient, k + 16);
-                        da0_4_0 = V.MultiplyAdd(a_5, b, da0_4_0);
-                        da0_4_1 = V.MultiplyAdd(a_5, b_2, da0_4_1);
-                        var a_6 = V.Broadcast(ref gradient, k + 20);
-                        da0_5_0 = V.MultiplyAdd(a_6, b, da0_5_0);
-                        da0_5_1 = V.MultiplyAdd(a_6, b_2, da0_5_1);
-                    }
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 64), V.Zero, V.Zero, da0_0_0), ref DZ0, j + r * 80 + 64);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 64), V.Zero, V.Zero, da0_0_1), ref DZ0, j + r * 80 + width + 64);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 144), V.Zero, V.Zero, da0_1_0), ref DZ0, j + r * 80 + 144);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 144), V.Zero, V.Zero, da0_1_1), ref DZ0, j + r * 80 + width + 144);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 224), V.Zero, V.Zero, da0_2_0), ref DZ0, j + r * 80 + 224);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 224), V.Zero, V.Zero, da0_2_1), ref DZ0, j + r * 80 + width + 224);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 304), V.Zero, V.Zero, da0_3_0), ref DZ0, j + r * 80 + 304);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 304), V.Zero, V.Zero, da0_3_1), ref DZ0, j + r * 80 + width + 304);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 384), V.Zero, V.Zero, da0_4_0), ref DZ0, j + r * 80 + 384);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 384), V.Zero, V.Zero, da0_4_1), ref DZ0, j + r * 80 + width + 384);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 464), V.Zero, V.Zero, da0_5_0), ref DZ0, j + r * 80 + 464);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 464), V.Zero, V.Zero, da0_5_1), ref DZ0, j + r * 80 + width + 464);
-                }
-            }
-        }
-        else
-        {
-            for (nuint r = 0; r < rows; r++)
-            {
-                ref float gradient = ref M.At(ref DZ1, r * 4);
-                for (nuint j = 0; j < 16; j += width * 2)
-                {
-                    var da0_0 = V.Zero;
-                    var da0_1 = V.Zero;
-                    ref float row = ref M.At(ref WT1, j + 192);
-                    var a = V.Broadcast(ref gradient, 0);
-                    da0_0 = V.MultiplyAdd(a, V.Load(ref row, 0), da0_0);
-                    da0_1 = V.MultiplyAdd(a, V.Load(ref row, width), da0_1);
-                    ref float row_2 = ref M.At(ref WT1, j + 208);
-                    var a_2 = V.Broadcast(ref gradient, 1);
-                    da0_0 = V.MultiplyAdd(a_2, V.Load(ref row_2, 0), da0_0);
-                    da0_1 = V.MultiplyAdd(a_2, V.Load(ref row_2, width), da0_1);
-                    ref float row_3 = ref M.At(ref WT1, j + 224);
-                    var a_3 = V.Broadcast(ref gradient, 2);
-                    da0_0 = V.MultiplyAdd(a_3, V.Load(ref row_3, 0), da0_0);
-                    da0_1 = V.MultiplyAdd(a_3, V.Load(ref row_3, width), da0_1);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 64), V.Zero, V.Zero, da0_0), ref DZ0, j + r * 80 + 64);
-                    V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 64), V.Zero, V.Zero, da0_1), ref DZ0, j + r * 80 + width + 64);
-                }
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 64), V.Zero, V.Zero, da0_0_0), ref DZ0, j + r * 80 + 64);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 64), V.Zero, V.Zero, da0_0_1), ref DZ0, j + r * 80 + width + 64);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 144), V.Zero, V.Zero, da0_1_0), ref DZ0, j + r * 80 + 144);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 144), V.Zero, V.Zero, da0_1_1), ref DZ0, j + r * 80 + width + 144);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 224), V.Zero, V.Zero, da0_2_0), ref DZ0, j + r * 80 + 224);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 224), V.Zero, V.Zero, da0_2_1), ref DZ0, j + r * 80 + width + 224);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 304), V.Zero, V.Zero, da0_3_0), ref DZ0, j + r * 80 + 304);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 304), V.Zero, V.Zero, da0_3_1), ref DZ0, j + r * 80 + width + 304);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 384), V.Zero, V.Zero, da0_4_0), ref DZ0, j + r * 80 + 384);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 384), V.Zero, V.Zero, da0_4_1), ref DZ0, j + r * 80 + width + 384);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + 464), V.Zero, V.Zero, da0_5_0), ref DZ0, j + r * 80 + 464);
+                V.Store(V.IfLessOrEqual(V.Load(ref A0, j + r * 80 + width + 464), V.Zero, V.Zero, da0_5_1), ref DZ0, j + r * 80 + width + 464);
             }
         }
     }
@@ -2989,8 +2629,8 @@ internal struct BatchV : ISingleTrainingBatch
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gradient1(ref float into, ref float s, nuint rows, float scale)
     {
-        ref float A0 = ref s;
-        ref float DZ1 = ref M.At(ref s, 21840);
+        ref float A0 = ref M.At(ref s, 320);
+        ref float DZ1 = ref M.At(ref s, 22160);
         for (nuint i = 0; i < 64; i += 8)
         {
             var dw1_0 = V128.Zero;
@@ -3062,7 +2702,7 @@ internal struct BatchV : ISingleTrainingBatch
     private static void Gradient0(ref float x, ref float into, ref float s, nuint rows, float scale)
     {
         nuint width = V.Width;
-        ref float DZ0 = ref M.At(ref s, 11600);
+        ref float DZ0 = ref M.At(ref s, 11920);
         for (nuint j = 0; j < 16; j += width * 2)
         {
             for (nuint i = 0; i < 36; i += 6)

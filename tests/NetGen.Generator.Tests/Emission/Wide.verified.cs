@@ -10,7 +10,7 @@
 /// <item><term>layers.1</term><description>70 → 3, Identity, 213, GlorotNormal</description></item>
 /// </list>
 /// <para>3,083 parameters, 3,010 multiply-adds a sample.</para>
-/// <para>Scratch a thread: 46,400 bytes forward, 106,240 bytes in training.</para>
+/// <para>Scratch a thread: 47,680 bytes forward, 107,520 bytes in training.</para>
 /// <para>One sample: units across lanes; trained with a transposed copy of the weights.</para>
 /// <para>Batches: register tiles with units across lanes, outputs with samples across lanes; a step of up to 128 samples is made as its gradient is summed.</para>
 /// <para>Sums over a layer's inputs: in 2, 4 parts.</para>

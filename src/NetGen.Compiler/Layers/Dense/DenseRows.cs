@@ -27,7 +27,7 @@ internal sealed class DenseRows(NetworkPlan plan, Shapes shapes) : BlockLayer<Pr
         Region a = Region.Activations(layer), kept = keepZ ? Region.PreActivations(layer) : a;
         Pointer Row(Region region, Index row, UnitVector units) => region + row * layer.RowStride + units.First;
         (Region input, int stride) = Input(layer);
-        PanelProduct.Forward(kernel, shapes, layer, input, stride, (row, units, sum) =>
+        PanelProduct.Forward(kernel, shapes, layer, input, stride, plan.TileRows, (row, units, sum) =>
         {
             if (keepZ || apart)
                 kernel.Add(new Store(units.Flavour, Row(kept, row, units), sum));
@@ -47,7 +47,7 @@ internal sealed class DenseRows(NetworkPlan plan, Shapes shapes) : BlockLayer<Pr
     private void EmitBackward(KernelBuilder kernel, ProductPlan layer)
     {
         var hidden = new HiddenGradient(kernel, shapes, plan.Before(layer)!);
-        PanelProduct.Backward(kernel, shapes, layer, Region.Gradients(layer), layer.RowStride, hidden.Take);
+        PanelProduct.Backward(kernel, shapes, layer, Region.Gradients(layer), layer.RowStride, plan.TileRows, hidden.Take);
         if (hidden.StandsApart)
             kernel.For("r", Index.Of(Batch.Rows), 1, hidden.Finish);
     }
