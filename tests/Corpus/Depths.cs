@@ -44,3 +44,7 @@ public sealed partial class DepthOfWideSoftmax;
 
 [Network("15-15:mish-15:mish-15:mish-15:mish-15:mish-15:mish")]
 public sealed partial class DepthOfMish;
+
+/// <summary>Layers that are alike, one after the other, through register tiles.</summary>
+[Network("40-40:relu-40:relu-40:relu-40:relu-40:relu-5:softmax")]
+public sealed partial class DepthOfLayersAlike;

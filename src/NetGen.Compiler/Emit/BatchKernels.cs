@@ -45,6 +45,7 @@ internal sealed class BatchKernels(NetworkPlan plan)
         bool inRows = plan.Batch == Form.Rows;
         IReadOnlyList<Kernel> kernels = BatchProgram.Kernels(plan, shapes, _workspace);
         var printer = new KernelPrinter(code, plan.Model.Precision);
+        var sharing = new Sharing(kernels.Where(kernel => kernel.Name != $"{kernel.Pass}"));
         foreach ((string name, int value) in Numbers())
             code.Line($"public static int {name} => {value};");
         code.Line($"public static bool TurnsInputs => {(inRows ? "false" : "true")};");
@@ -60,12 +61,8 @@ internal sealed class BatchKernels(NetworkPlan plan)
                 continue;
             }
 
-            code.Block(heading, () =>
-            {
-                foreach (Kernel kernel in calls)
-                    code.Line(KernelPrinter.Call(kernel));
-            });
-            foreach (Kernel kernel in calls)
+            code.Block(heading, () => printer.Print(sharing.Calls(calls)));
+            foreach (Kernel kernel in sharing.Methods.Where(method => method.Pass == pass))
             {
                 code.Line();
                 printer.Print(kernel);
@@ -75,10 +72,10 @@ internal sealed class BatchKernels(NetworkPlan plan)
 
     private IEnumerable<(string Name, int Value)> Numbers()
     {
-        yield return ("TileRows", plan.TileRows);
         yield return ("Inputs", plan.Model.InputSize);
         yield return ("Outputs", plan.Model.OutputSize);
         yield return ("Rows", plan.BlockRows);
+        yield return ("TileRows", plan.TileRows);
         yield return ("SampleStride", plan.SampleStride);
         yield return ("ForwardLength", _workspace.ForwardLength);
         if (_training)

@@ -12,7 +12,7 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
     private readonly string _number = Number.Type(precision);
 
     /// <summary>A kernel as a method.</summary>
-    /// <param name="declaration">What it is declared as, or null where it is only called as <see cref="Call"/> says.</param>
+    /// <param name="declaration">What it is declared as, or null where only a <see cref="Run"/> calls it.</param>
     public void Print(Kernel kernel, string? declaration = null)
     {
         code.Line($"// {kernel.Summary}");
@@ -21,13 +21,10 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
         {
             if (UsesWidth(kernel.Body))
                 code.Line("nuint width = V.Width;");
+            Print(kernel.Regions);
             Print(kernel.Body);
         });
     }
-
-    /// <summary>A call whose arguments are named as the parameters are.</summary>
-    public static string Call(Kernel kernel) =>
-        $"{kernel.Name}({string.Join(", ", [.. kernel.Memory.Select(name => "ref " + name), .. kernel.Counts, .. kernel.Scalars])});";
 
     private string Parameters(Kernel kernel) => string.Join(", ",
     [
@@ -36,7 +33,7 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
         .. kernel.Scalars.Select(name => $"{_number} {name}"),
     ]);
 
-    private void Print(IReadOnlyList<Statement> statements)
+    public void Print(IReadOnlyList<Statement> statements)
     {
         for (int index = 0; index < statements.Count; index++)
         {
@@ -79,6 +76,9 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
                 break;
             case AddSums sums:
                 code.Line($"Lanes.AddSums(ref {ValuePrinter.Reference(sums.Rows)}, {sums.Count}, {sums.Scale ?? "1"}, ref {ValuePrinter.Reference(sums.Into)});");
+                break;
+            case Run run:
+                code.Line($"{run.Kernel.Name}({string.Join(", ", [.. run.Memory.Select(pointer => "ref " + ValuePrinter.Reference(pointer)), .. run.Kernel.Counts, .. run.Kernel.Scalars])});");
                 break;
             case For loop:
                 string step = loop.Step.Equals(1) ? loop.Variable + "++" : $"{loop.Variable} += {loop.Step}";

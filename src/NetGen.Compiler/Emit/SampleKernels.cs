@@ -71,18 +71,34 @@ internal sealed class SampleKernels(NetworkPlan plan)
 
     private void PrintKernels(CodeWriter code, Shapes shapes)
     {
-        PrintForward(code, shapes);
-        if (!plan.Model.Training)
-            return;
-        code.Line();
-        PrintStep(code, shapes);
-    }
-
-    private void PrintForward(CodeWriter code, Shapes shapes)
-    {
         // One sample has so little to do that even clearing memory it does not use would show.
         Workspace workspace = _forward.Of(SampleProgram.Forward(plan, shapes, _forward));
-        IReadOnlyList<Kernel> kernels = SampleProgram.Forward(plan, shapes, workspace);
+        IReadOnlyList<Kernel> forward = SampleProgram.Forward(plan, shapes, workspace);
+        IReadOnlyList<Kernel> training = plan.Model.Training ? SampleProgram.Training(plan, shapes, _training) : [];
+        bool together = training.Count == 1;
+        var sharing = new Sharing(together ? forward : [.. forward, .. training]);
+        var printer = new KernelPrinter(code, plan.Model.Precision);
+        PrintForward(code, workspace, () => printer.Print(sharing.Calls(forward)));
+        if (training.Count > 1)
+        {
+            code.Line();
+            code.Block(Step, () => printer.Print(sharing.Calls(training)));
+        }
+
+        foreach (Kernel kernel in sharing.Methods)
+        {
+            code.Line();
+            printer.Print(kernel);
+        }
+
+        if (!together)
+            return;
+        code.Line();
+        printer.Print(training[0], Step);
+    }
+
+    private void PrintForward(CodeWriter code, Workspace workspace, Action calls)
+    {
         bool onStack = workspace.Length > 0 && workspace.Length * plan.ElementSize <= MostStackBytes;
         code.Block(Forward, () =>
         {
@@ -96,41 +112,13 @@ internal sealed class SampleKernels(NetworkPlan plan)
                 code.Line($"ref {_number} s = ref Scratch.Get<{_number}>({workspace.Length});");
             }
 
-            foreach (Kernel kernel in kernels)
-                code.Line(KernelPrinter.Call(kernel));
+            calls();
         });
-        Print(code, kernels);
         if (!onStack)
             return;
         code.Line();
         code.Line($"[InlineArray({workspace.Length + plan.Lanes})]");
         code.Line($"private struct Memory {{ private {_number} _first; }}");
-    }
-
-    private void PrintStep(CodeWriter code, Shapes shapes)
-    {
-        IReadOnlyList<Kernel> kernels = SampleProgram.Training(plan, shapes, _training);
-        if (kernels.Count == 1)
-        {
-            new KernelPrinter(code, plan.Model.Precision).Print(kernels[0], Step);
-            return;
-        }
-
-        code.Block(Step, () =>
-        {
-            foreach (Kernel kernel in kernels)
-                code.Line(KernelPrinter.Call(kernel));
-        });
-        Print(code, kernels);
-    }
-
-    private void Print(CodeWriter code, IEnumerable<Kernel> kernels)
-    {
-        foreach (Kernel kernel in kernels)
-        {
-            code.Line();
-            new KernelPrinter(code, plan.Model.Precision).Print(kernel);
-        }
     }
 
     /// <summary>What members call beside Forward: they bring targets and outputs to and from scratch.</summary>

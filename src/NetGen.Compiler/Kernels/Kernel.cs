@@ -5,11 +5,17 @@ namespace NetGen.Compiler.Kernels;
 /// <param name="Memory">Its <c>ref</c> parameters.</param>
 /// <param name="Counts">Its <c>nuint</c> parameters.</param>
 /// <param name="Scalars">Its parameters of the network's number type.</param>
+/// <param name="Regions">Where in that memory the regions lie that it works in.</param>
 internal sealed record Kernel(
     string Name,
     string Summary,
     IReadOnlyList<string> Memory,
     IReadOnlyList<string> Counts,
     IReadOnlyList<string> Scalars,
+    IReadOnlyList<LetPointer> Regions,
     IReadOnlyList<Statement> Body,
-    Pass Pass = Pass.Forward);
+    Pass Pass = Pass.Forward)
+{
+    /// <summary>Where a region lies, or memory that is a parameter.</summary>
+    public Pointer Place(string name) => Regions.FirstOrDefault(region => region.Name == name)?.To ?? new Pointer(name);
+}

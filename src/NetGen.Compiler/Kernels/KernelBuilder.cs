@@ -128,7 +128,7 @@ internal sealed class KernelBuilder
         var uses = new Uses(_statements);
         LetPointer[] regions = [.. places.Where(region => uses.Memory.Contains(region.Name))];
         HashSet<string> memory = [.. uses.Memory.Except(regions.Select(region => region.Name)), .. regions.Select(region => region.To.Name)];
-        return new Kernel(name, summary, [.. Memory.Select(region => region.Name).Where(memory.Contains)], [.. uses.Counts], [.. uses.Scalars], [.. regions, .. _statements]);
+        return new Kernel(name, summary, [.. Memory.Select(region => region.Name).Where(memory.Contains)], [.. uses.Counts], [.. uses.Scalars], regions, _statements);
     }
 
     /// <summary>The stem, or the stem and the first number that make a name free where it is declared.</summary>

@@ -72,6 +72,9 @@ internal sealed record Region(string Name)
     /// <summary>A layer's biases.</summary>
     public static Region Biases(ProductPlan layer) => Of(layer, layer.Tensors[1]);
 
+    /// <summary>What the gradient of a layer's parameters is added to, laid out as they are.</summary>
+    public static Region IntoOf(LayerPlan layer) => new("Into" + layer.Index);
+
     /// <summary>A layer's outputs.</summary>
     public static Region Activations(LayerPlan layer) => new("A" + layer.Index);
 

@@ -42,6 +42,9 @@ internal sealed record AddSums(Pointer Rows, int Count, string? Scale, Pointer I
 /// <summary>Copies elements.</summary>
 internal sealed record Copy(Pointer From, Pointer To, int Count) : Statement;
 
+/// <summary>Runs another kernel, on that memory in place of its own.</summary>
+internal sealed record Run(Kernel Kernel, IReadOnlyList<Pointer> Memory) : Statement;
+
 /// <summary>Counts a variable down from below <paramref name="From"/> to 0.</summary>
 internal sealed record ForDown(string Variable, int From, IReadOnlyList<Statement> Body) : Statement;
 

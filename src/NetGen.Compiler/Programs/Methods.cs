@@ -21,7 +21,7 @@ internal static class Methods
     public static IReadOnlyList<Kernel> Group(string name, string summary, Func<bool, IEnumerable<Phase>> phases, Workspace workspace)
     {
         Kernel together = Together(name, summary, phases(true), workspace);
-        return Statement.Total(together.Body) <= MostStatements ? [together] : Apart(phases(false), workspace);
+        return together.Regions.Count + Statement.Total(together.Body) <= MostStatements ? [together] : Apart(phases(false), workspace);
     }
 
     /// <summary>All phases as one kernel of that name.</summary>

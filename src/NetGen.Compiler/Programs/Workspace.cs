@@ -24,6 +24,8 @@ internal sealed class Workspace
                 _regions.Add(new LetPointer(Region.Of(layer, tensor).Name, Region.Parameters + tensor.Offset));
             foreach (TensorPlan tensor in layer.Tensors.Where(tensor => tensor.Transposed is not null))
                 _regions.Add(new LetPointer(Region.CopyOf(layer, tensor).Name, Region.Parameters + tensor.Transposed!.Offset));
+            if (layer.Tensors.Count > 0)
+                _regions.Add(new LetPointer(Region.IntoOf(layer).Name, Region.Into + layer.Tensors[0].Offset));
         }
     }
 
@@ -51,7 +53,7 @@ internal sealed class Workspace
     /// <summary>The same without scratch that none of the kernels, which were built on this, uses.</summary>
     public Workspace Of(IReadOnlyList<Kernel> kernels)
     {
-        HashSet<string> used = [.. kernels.SelectMany(kernel => kernel.Body.OfType<LetPointer>()).Select(pointer => pointer.Name)];
+        HashSet<string> used = [.. kernels.SelectMany(kernel => kernel.Regions).Select(region => region.Name)];
         var workspace = new Workspace(_plan);
         foreach ((Region region, int length) in _scratch.Where(scratch => used.Contains(scratch.Region.Name)))
             workspace.With(region, length);

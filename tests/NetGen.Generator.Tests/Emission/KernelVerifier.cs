@@ -36,7 +36,7 @@ internal sealed class KernelVerifier(
         _positions = kernel.Counts.Select(name => (name, count: counts[name])).Append((name: "width", count: width)).ToDictionary(pair => pair.name, pair => new Range(pair.count, pair.count));
         _pointers = kernel.Memory.ToDictionary(name => name, name => new Place(name, new Range(0, 0)));
         _vectors = [];
-        Verify(kernel.Body);
+        Verify([.. kernel.Regions, .. kernel.Body]);
     }
 
     private void Verify(IReadOnlyList<Statement> statements)

@@ -58,7 +58,7 @@ public sealed class KernelVerifierTests
     private static IReadOnlyList<string> Verify(params Statement[] body)
     {
         var verifier = new KernelVerifier(4, 16, new Dictionary<string, int>(), new Dictionary<string, int> { ["S"] = 16 }, []);
-        verifier.Verify(new Kernel("K", "", [], [], [], [new LetPointer("S", new Pointer("s")), .. body]));
+        verifier.Verify(new Kernel("K", "", [], [], [], [new LetPointer("S", new Pointer("s"))], body));
         return verifier.Findings;
     }
 

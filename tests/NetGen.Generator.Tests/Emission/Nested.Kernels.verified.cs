@@ -84,7 +84,6 @@ internal static class Sample
     {
         ref double W0 = ref p;
         ref double B0 = ref M.At(ref p, 6);
-
         // layers.0: 3 → 1, Sigmoid.
         var z0 = V128.Load(ref B0, 0);
         z0 = V128.AddScaled(z0, V128.Load(ref W0, 0), ref x, 0);
@@ -102,7 +101,6 @@ internal static class Sample
         ref double DZ0 = ref M.At(ref s, 8);
         ref double T = ref M.At(ref s, 16);
         ref double Losses = ref M.At(ref s, 32);
-
         // layers.0: 3 → 1, Sigmoid.
         var z0 = V128.Load(ref B0, 0);
         z0 = V128.AddScaled(z0, V128.Load(ref W0, 0), ref x, 0);
@@ -254,6 +252,7 @@ internal struct Batch<V, TVector> : IDoubleTrainingBatch where V : IVectors<TVec
     private static void Gradient0(ref double into, ref double s, nuint padded, double scale)
     {
         nuint width = V.Width;
+        ref double Into0 = ref into;
         ref double X = ref s;
         ref double DZ0 = ref M.At(ref s, 512);
         ref double Sums = ref M.At(ref s, 768);
@@ -280,7 +279,7 @@ internal struct Batch<V, TVector> : IDoubleTrainingBatch where V : IVectors<TVec
                 V.Store(V.Zero, ref Sums, i * 16 + lane + 8);
             }
         }
-        Lanes.AddSums(ref Sums, 8, scale, ref into);
+        Lanes.AddSums(ref Sums, 8, scale, ref Into0);
     }
 }
 }

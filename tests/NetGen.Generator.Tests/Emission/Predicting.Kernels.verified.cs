@@ -54,7 +54,6 @@ internal static class Sample
         ref float B0 = ref M.At(ref p, 8);
         ref float W1 = ref M.At(ref p, 16);
         ref float B1 = ref M.At(ref p, 28);
-
         // layers.0: 2 → 3, Sigmoid.
         var z0 = V128.Load(ref B0, 0);
         z0 = V128.AddScaled(z0, V128.Load(ref W0, 0), ref x, 0);

@@ -116,7 +116,6 @@ internal static class Sample
         ref float B0 = ref M.At(ref p, 8);
         ref float W1 = ref M.At(ref p, 16);
         ref float B1 = ref M.At(ref p, 28);
-
         // layers.0: 2 → 3, Sigmoid.
         var z0 = V128.Load(ref B0, 0);
         z0 = V128.AddScaled(z0, V128.Load(ref W0, 0), ref x, 0);
@@ -151,7 +150,6 @@ internal static class Sample
         ref float T = ref M.At(ref s, 64);
         ref float Losses = ref M.At(ref s, 96);
         ref float Step = ref M.At(ref s, 112);
-
         // layers.0: 2 → 3, Sigmoid.
         var z0 = V128.Load(ref B0, 0);
         z0 = V128.AddScaled(z0, V128.Load(ref W0, 0), ref x, 0);
@@ -430,6 +428,7 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
     private static void Gradient0(ref float into, ref float s, nuint padded, float scale)
     {
         nuint width = V.Width;
+        ref float Into0 = ref into;
         ref float X = ref s;
         ref float DZ0 = ref M.At(ref s, 896);
         ref float Sums = ref M.At(ref s, 1792);
@@ -478,7 +477,7 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
                 V.Store(V.Zero, ref Sums, i * 64 + lane + 48);
             }
         }
-        Lanes.AddSums(ref Sums, 12, scale, ref into);
+        Lanes.AddSums(ref Sums, 12, scale, ref Into0);
     }
 
     // The gradient of layers.1's parameters, lane by lane.
@@ -486,6 +485,7 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
     private static void Gradient1(ref float into, ref float s, nuint padded, float scale)
     {
         nuint width = V.Width;
+        ref float Into1 = ref M.At(ref into, 16);
         ref float A0 = ref M.At(ref s, 256);
         ref float DZ1 = ref M.At(ref s, 1280);
         ref float Sums = ref M.At(ref s, 1792);
@@ -529,7 +529,7 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
                 V.Store(V.Zero, ref Sums, i * 64 + lane + 48);
             }
         }
-        Lanes.AddSums(ref Sums, 16, scale, ref M.At(ref into, 16));
+        Lanes.AddSums(ref Sums, 16, scale, ref Into1);
     }
 }
 }

@@ -46,7 +46,7 @@ internal sealed record VerifiedProgram(
             Plan.Lanes,
             new Dictionary<string, int> { [Batch.Rows] = rows, [Batch.Padded] = (rows + Plan.Lanes - 1) / Plan.Lanes * Plan.Lanes },
             lengths,
-            Workspace.Regions.Where(region => region.To.Name == "p").Select(region => region.Name).Concat(Filled));
+            Workspace.Regions.Where(region => region.To.Name == "p" || Filled.Contains(region.To.Name)).Select(region => region.Name).Concat(Filled));
         foreach (Kernel kernel in Kernels)
         {
             if (Turned.TryGetValue(kernel.Name, out string? region))
@@ -84,6 +84,7 @@ internal sealed record VerifiedProgram(
                 if (tensor.Transposed is not null)
                     lengths[Region.CopyOf(layer, tensor).Name] = tensor.CopyLength;
             }
+            lengths[Region.IntoOf(layer).Name] = layer.Tensors.Sum(tensor => tensor.Length);
         }
 
         foreach ((Region region, int length) in Workspace.Scratch)

@@ -139,6 +139,9 @@ internal static class SampleV512
         Layers(ref p, ref x, ref y, ref s);
     }
 
+    [InlineArray(96)]
+    private struct Memory { private float _first; }
+
     // One sample through every layer.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Layers(ref float p, ref float x, ref float y, ref float s)
@@ -148,7 +151,6 @@ internal static class SampleV512
         ref float W1 = ref M.At(ref p, 3280);
         ref float B1 = ref M.At(ref p, 3560);
         ref float A0 = ref s;
-
         // layers.0: 40 → 70, ReLU.
         var z0_0 = V512.Load(ref B0, 0);
         var z0_1 = V512.Load(ref B0, 16);
@@ -212,9 +214,6 @@ internal static class SampleV512
         V128.StorePart(z1, ref y, 0, 3);
     }
 
-    [InlineArray(96)]
-    private struct Memory { private float _first; }
-
     // One sample.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Step(ref float p, ref float x, ref float s, float rate)
@@ -230,7 +229,6 @@ internal static class SampleV512
         ref float T = ref M.At(ref s, 192);
         ref float Losses = ref M.At(ref s, 352);
         ref float Step = ref M.At(ref s, 368);
-
         // layers.0: 40 → 70, ReLU.
         var z0_0 = V512.Load(ref B0, 0);
         var z0_1 = V512.Load(ref B0, 16);
@@ -412,7 +410,6 @@ internal static class SampleV256
         ref float B1 = ref M.At(ref p, 3560);
         ref float A0 = ref s;
         ref float Parked = ref M.At(ref s, 80);
-
         // layers.0: 40 → 70, ReLU.
         var z0_0 = V256.Load(ref B0, 0);
         var z0_1 = V256.Load(ref B0, 8);
@@ -536,7 +533,6 @@ internal static class SampleV256
         ref float Parked = ref M.At(ref s, 288);
         ref float Losses = ref M.At(ref s, 352);
         ref float Step = ref M.At(ref s, 368);
-
         // layers.0: 40 → 70, ReLU.
         var z0_0 = V256.Load(ref B0, 0);
         var z0_1 = V256.Load(ref B0, 8);
@@ -828,7 +824,6 @@ internal static class SampleV
         ref float B1 = ref M.At(ref p, 3560);
         ref float A0 = ref s;
         ref float Parked = ref M.At(ref s, 80);
-
         // layers.0: 40 → 70, ReLU.
         for (nuint j = 0; j < 64; j += width * 8)
         {
@@ -959,7 +954,6 @@ internal static class SampleV
         ref float Parked = ref M.At(ref s, 288);
         ref float Losses = ref M.At(ref s, 352);
         ref float Step = ref M.At(ref s, 368);
-
         // layers.0: 40 → 70, ReLU.
         for (nuint j = 0; j < 64; j += width * 8)
         {
@@ -1829,6 +1823,7 @@ internal struct BatchV512 : ISingleTrainingBatch
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gradient1(ref float into, ref float s, nuint rows, float scale)
     {
+        ref float Into1 = ref M.At(ref into, 3280);
         ref float A0 = ref M.At(ref s, 320);
         ref float DZ1 = ref M.At(ref s, 22160);
         for (nuint i = 0; i < 64; i += 8)
@@ -1855,14 +1850,14 @@ internal struct BatchV512 : ISingleTrainingBatch
                 dw1_6 = V128.AddScaled(dw1_6, b, ref a, 6);
                 dw1_7 = V128.AddScaled(dw1_7, b, ref a, 7);
             }
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_0, V128.Load(ref into, i * 4 + 3280)), ref into, i * 4 + 3280);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_1, V128.Load(ref into, i * 4 + 3284)), ref into, i * 4 + 3284);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_2, V128.Load(ref into, i * 4 + 3288)), ref into, i * 4 + 3288);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_3, V128.Load(ref into, i * 4 + 3292)), ref into, i * 4 + 3292);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_4, V128.Load(ref into, i * 4 + 3296)), ref into, i * 4 + 3296);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_5, V128.Load(ref into, i * 4 + 3300)), ref into, i * 4 + 3300);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_6, V128.Load(ref into, i * 4 + 3304)), ref into, i * 4 + 3304);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_7, V128.Load(ref into, i * 4 + 3308)), ref into, i * 4 + 3308);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_0, V128.Load(ref Into1, i * 4)), ref Into1, i * 4);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_1, V128.Load(ref Into1, i * 4 + 4)), ref Into1, i * 4 + 4);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_2, V128.Load(ref Into1, i * 4 + 8)), ref Into1, i * 4 + 8);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_3, V128.Load(ref Into1, i * 4 + 12)), ref Into1, i * 4 + 12);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_4, V128.Load(ref Into1, i * 4 + 16)), ref Into1, i * 4 + 16);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_5, V128.Load(ref Into1, i * 4 + 20)), ref Into1, i * 4 + 20);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_6, V128.Load(ref Into1, i * 4 + 24)), ref Into1, i * 4 + 24);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_7, V128.Load(ref Into1, i * 4 + 28)), ref Into1, i * 4 + 28);
         }
         var dw1_0_2 = V128.Zero;
         var dw1_1_2 = V128.Zero;
@@ -1882,25 +1877,26 @@ internal struct BatchV512 : ISingleTrainingBatch
             dw1_4_2 = V128.AddScaled(dw1_4_2, b, ref a, 4);
             dw1_5_2 = V128.AddScaled(dw1_5_2, b, ref a, 5);
         }
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_0_2, V128.Load(ref into, 3536)), ref into, 3536);
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_1_2, V128.Load(ref into, 3540)), ref into, 3540);
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_2_2, V128.Load(ref into, 3544)), ref into, 3544);
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_3_2, V128.Load(ref into, 3548)), ref into, 3548);
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_4_2, V128.Load(ref into, 3552)), ref into, 3552);
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_5_2, V128.Load(ref into, 3556)), ref into, 3556);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_0_2, V128.Load(ref Into1, 256)), ref Into1, 256);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_1_2, V128.Load(ref Into1, 260)), ref Into1, 260);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_2_2, V128.Load(ref Into1, 264)), ref Into1, 264);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_3_2, V128.Load(ref Into1, 268)), ref Into1, 268);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_4_2, V128.Load(ref Into1, 272)), ref Into1, 272);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_5_2, V128.Load(ref Into1, 276)), ref Into1, 276);
         var db1 = V128.Zero;
         for (nuint k = 0; k < rows; k++)
         {
             ref float dz = ref M.At(ref DZ1, k * 4);
             db1 = V128.MultiplyAdd(V128.One, V128.Load(ref dz, 0), db1);
         }
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), db1, V128.Load(ref into, 3560)), ref into, 3560);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), db1, V128.Load(ref Into1, 280)), ref Into1, 280);
     }
 
     // The gradient of layers.0's parameters.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gradient0(ref float x, ref float into, ref float s, nuint rows, float scale)
     {
+        ref float Into0 = ref into;
         ref float DZ0 = ref M.At(ref s, 11920);
         for (nuint i = 0; i < 40; i += 8)
         {
@@ -1926,14 +1922,14 @@ internal struct BatchV512 : ISingleTrainingBatch
                 dw0_6 = V512.AddScaled(dw0_6, b, ref a, 6);
                 dw0_7 = V512.AddScaled(dw0_7, b, ref a, 7);
             }
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_0, V512.Load(ref into, i * 16 + 2560)), ref into, i * 16 + 2560);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_1, V512.Load(ref into, i * 16 + 2576)), ref into, i * 16 + 2576);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_2, V512.Load(ref into, i * 16 + 2592)), ref into, i * 16 + 2592);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_3, V512.Load(ref into, i * 16 + 2608)), ref into, i * 16 + 2608);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_4, V512.Load(ref into, i * 16 + 2624)), ref into, i * 16 + 2624);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_5, V512.Load(ref into, i * 16 + 2640)), ref into, i * 16 + 2640);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_6, V512.Load(ref into, i * 16 + 2656)), ref into, i * 16 + 2656);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_7, V512.Load(ref into, i * 16 + 2672)), ref into, i * 16 + 2672);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_0, V512.Load(ref Into0, i * 16 + 2560)), ref Into0, i * 16 + 2560);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_1, V512.Load(ref Into0, i * 16 + 2576)), ref Into0, i * 16 + 2576);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_2, V512.Load(ref Into0, i * 16 + 2592)), ref Into0, i * 16 + 2592);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_3, V512.Load(ref Into0, i * 16 + 2608)), ref Into0, i * 16 + 2608);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_4, V512.Load(ref Into0, i * 16 + 2624)), ref Into0, i * 16 + 2624);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_5, V512.Load(ref Into0, i * 16 + 2640)), ref Into0, i * 16 + 2640);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_6, V512.Load(ref Into0, i * 16 + 2656)), ref Into0, i * 16 + 2656);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_7, V512.Load(ref Into0, i * 16 + 2672)), ref Into0, i * 16 + 2672);
         }
         var db0 = V512.Zero;
         for (nuint k = 0; k < rows; k++)
@@ -1941,7 +1937,7 @@ internal struct BatchV512 : ISingleTrainingBatch
             ref float dz = ref M.At(ref DZ0, k * 80 + 64);
             db0 = V512.MultiplyAdd(V512.One, V512.Load(ref dz, 0), db0);
         }
-        V512.Store(V512.MultiplyAdd(V512.Splat(scale), db0, V512.Load(ref into, 3264)), ref into, 3264);
+        V512.Store(V512.MultiplyAdd(V512.Splat(scale), db0, V512.Load(ref Into0, 3264)), ref Into0, 3264);
         for (nuint i = 0; i < 40; i += 4)
         {
             var dw0_0_0 = V512.Zero;
@@ -1989,22 +1985,22 @@ internal struct BatchV512 : ISingleTrainingBatch
                 dw0_3_2 = V512.MultiplyAdd(a_5, b_3, dw0_3_2);
                 dw0_3_3 = V512.MultiplyAdd(a_5, b_4, dw0_3_3);
             }
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_0_0, V512.Load(ref into, i * 64)), ref into, i * 64);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_0_1, V512.Load(ref into, i * 64 + 16)), ref into, i * 64 + 16);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_0_2, V512.Load(ref into, i * 64 + 32)), ref into, i * 64 + 32);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_0_3, V512.Load(ref into, i * 64 + 48)), ref into, i * 64 + 48);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_1_0, V512.Load(ref into, i * 64 + 64)), ref into, i * 64 + 64);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_1_1, V512.Load(ref into, i * 64 + 80)), ref into, i * 64 + 80);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_1_2, V512.Load(ref into, i * 64 + 96)), ref into, i * 64 + 96);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_1_3, V512.Load(ref into, i * 64 + 112)), ref into, i * 64 + 112);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_2_0, V512.Load(ref into, i * 64 + 128)), ref into, i * 64 + 128);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_2_1, V512.Load(ref into, i * 64 + 144)), ref into, i * 64 + 144);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_2_2, V512.Load(ref into, i * 64 + 160)), ref into, i * 64 + 160);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_2_3, V512.Load(ref into, i * 64 + 176)), ref into, i * 64 + 176);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_3_0, V512.Load(ref into, i * 64 + 192)), ref into, i * 64 + 192);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_3_1, V512.Load(ref into, i * 64 + 208)), ref into, i * 64 + 208);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_3_2, V512.Load(ref into, i * 64 + 224)), ref into, i * 64 + 224);
-            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_3_3, V512.Load(ref into, i * 64 + 240)), ref into, i * 64 + 240);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_0_0, V512.Load(ref Into0, i * 64)), ref Into0, i * 64);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_0_1, V512.Load(ref Into0, i * 64 + 16)), ref Into0, i * 64 + 16);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_0_2, V512.Load(ref Into0, i * 64 + 32)), ref Into0, i * 64 + 32);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_0_3, V512.Load(ref Into0, i * 64 + 48)), ref Into0, i * 64 + 48);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_1_0, V512.Load(ref Into0, i * 64 + 64)), ref Into0, i * 64 + 64);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_1_1, V512.Load(ref Into0, i * 64 + 80)), ref Into0, i * 64 + 80);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_1_2, V512.Load(ref Into0, i * 64 + 96)), ref Into0, i * 64 + 96);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_1_3, V512.Load(ref Into0, i * 64 + 112)), ref Into0, i * 64 + 112);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_2_0, V512.Load(ref Into0, i * 64 + 128)), ref Into0, i * 64 + 128);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_2_1, V512.Load(ref Into0, i * 64 + 144)), ref Into0, i * 64 + 144);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_2_2, V512.Load(ref Into0, i * 64 + 160)), ref Into0, i * 64 + 160);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_2_3, V512.Load(ref Into0, i * 64 + 176)), ref Into0, i * 64 + 176);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_3_0, V512.Load(ref Into0, i * 64 + 192)), ref Into0, i * 64 + 192);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_3_1, V512.Load(ref Into0, i * 64 + 208)), ref Into0, i * 64 + 208);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_3_2, V512.Load(ref Into0, i * 64 + 224)), ref Into0, i * 64 + 224);
+            V512.Store(V512.MultiplyAdd(V512.Splat(scale), dw0_3_3, V512.Load(ref Into0, i * 64 + 240)), ref Into0, i * 64 + 240);
         }
         var db0_0 = V512.Zero;
         var db0_1 = V512.Zero;
@@ -2018,10 +2014,10 @@ internal struct BatchV512 : ISingleTrainingBatch
             db0_2 = V512.MultiplyAdd(V512.One, V512.Load(ref dz, 32), db0_2);
             db0_3 = V512.MultiplyAdd(V512.One, V512.Load(ref dz, 48), db0_3);
         }
-        V512.Store(V512.MultiplyAdd(V512.Splat(scale), db0_0, V512.Load(ref into, 3200)), ref into, 3200);
-        V512.Store(V512.MultiplyAdd(V512.Splat(scale), db0_1, V512.Load(ref into, 3216)), ref into, 3216);
-        V512.Store(V512.MultiplyAdd(V512.Splat(scale), db0_2, V512.Load(ref into, 3232)), ref into, 3232);
-        V512.Store(V512.MultiplyAdd(V512.Splat(scale), db0_3, V512.Load(ref into, 3248)), ref into, 3248);
+        V512.Store(V512.MultiplyAdd(V512.Splat(scale), db0_0, V512.Load(ref Into0, 3200)), ref Into0, 3200);
+        V512.Store(V512.MultiplyAdd(V512.Splat(scale), db0_1, V512.Load(ref Into0, 3216)), ref Into0, 3216);
+        V512.Store(V512.MultiplyAdd(V512.Splat(scale), db0_2, V512.Load(ref Into0, 3232)), ref Into0, 3232);
+        V512.Store(V512.MultiplyAdd(V512.Splat(scale), db0_3, V512.Load(ref Into0, 3248)), ref Into0, 3248);
     }
 }
 
@@ -2629,6 +2625,7 @@ internal struct BatchV : ISingleTrainingBatch
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gradient1(ref float into, ref float s, nuint rows, float scale)
     {
+        ref float Into1 = ref M.At(ref into, 3280);
         ref float A0 = ref M.At(ref s, 320);
         ref float DZ1 = ref M.At(ref s, 22160);
         for (nuint i = 0; i < 64; i += 8)
@@ -2655,14 +2652,14 @@ internal struct BatchV : ISingleTrainingBatch
                 dw1_6 = V128.AddScaled(dw1_6, b, ref a, 6);
                 dw1_7 = V128.AddScaled(dw1_7, b, ref a, 7);
             }
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_0, V128.Load(ref into, i * 4 + 3280)), ref into, i * 4 + 3280);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_1, V128.Load(ref into, i * 4 + 3284)), ref into, i * 4 + 3284);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_2, V128.Load(ref into, i * 4 + 3288)), ref into, i * 4 + 3288);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_3, V128.Load(ref into, i * 4 + 3292)), ref into, i * 4 + 3292);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_4, V128.Load(ref into, i * 4 + 3296)), ref into, i * 4 + 3296);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_5, V128.Load(ref into, i * 4 + 3300)), ref into, i * 4 + 3300);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_6, V128.Load(ref into, i * 4 + 3304)), ref into, i * 4 + 3304);
-            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_7, V128.Load(ref into, i * 4 + 3308)), ref into, i * 4 + 3308);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_0, V128.Load(ref Into1, i * 4)), ref Into1, i * 4);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_1, V128.Load(ref Into1, i * 4 + 4)), ref Into1, i * 4 + 4);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_2, V128.Load(ref Into1, i * 4 + 8)), ref Into1, i * 4 + 8);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_3, V128.Load(ref Into1, i * 4 + 12)), ref Into1, i * 4 + 12);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_4, V128.Load(ref Into1, i * 4 + 16)), ref Into1, i * 4 + 16);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_5, V128.Load(ref Into1, i * 4 + 20)), ref Into1, i * 4 + 20);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_6, V128.Load(ref Into1, i * 4 + 24)), ref Into1, i * 4 + 24);
+            V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_7, V128.Load(ref Into1, i * 4 + 28)), ref Into1, i * 4 + 28);
         }
         var dw1_0_2 = V128.Zero;
         var dw1_1_2 = V128.Zero;
@@ -2682,19 +2679,19 @@ internal struct BatchV : ISingleTrainingBatch
             dw1_4_2 = V128.AddScaled(dw1_4_2, b, ref a, 4);
             dw1_5_2 = V128.AddScaled(dw1_5_2, b, ref a, 5);
         }
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_0_2, V128.Load(ref into, 3536)), ref into, 3536);
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_1_2, V128.Load(ref into, 3540)), ref into, 3540);
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_2_2, V128.Load(ref into, 3544)), ref into, 3544);
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_3_2, V128.Load(ref into, 3548)), ref into, 3548);
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_4_2, V128.Load(ref into, 3552)), ref into, 3552);
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_5_2, V128.Load(ref into, 3556)), ref into, 3556);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_0_2, V128.Load(ref Into1, 256)), ref Into1, 256);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_1_2, V128.Load(ref Into1, 260)), ref Into1, 260);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_2_2, V128.Load(ref Into1, 264)), ref Into1, 264);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_3_2, V128.Load(ref Into1, 268)), ref Into1, 268);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_4_2, V128.Load(ref Into1, 272)), ref Into1, 272);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), dw1_5_2, V128.Load(ref Into1, 276)), ref Into1, 276);
         var db1 = V128.Zero;
         for (nuint k = 0; k < rows; k++)
         {
             ref float dz = ref M.At(ref DZ1, k * 4);
             db1 = V128.MultiplyAdd(V128.One, V128.Load(ref dz, 0), db1);
         }
-        V128.Store(V128.MultiplyAdd(V128.Splat(scale), db1, V128.Load(ref into, 3560)), ref into, 3560);
+        V128.Store(V128.MultiplyAdd(V128.Splat(scale), db1, V128.Load(ref Into1, 280)), ref Into1, 280);
     }
 
     // The gradient of layers.0's parameters.
@@ -2702,6 +2699,7 @@ internal struct BatchV : ISingleTrainingBatch
     private static void Gradient0(ref float x, ref float into, ref float s, nuint rows, float scale)
     {
         nuint width = V.Width;
+        ref float Into0 = ref into;
         ref float DZ0 = ref M.At(ref s, 11920);
         for (nuint j = 0; j < 16; j += width * 2)
         {
@@ -2744,18 +2742,18 @@ internal struct BatchV : ISingleTrainingBatch
                     dw0_5_0 = V.MultiplyAdd(a_7, b, dw0_5_0);
                     dw0_5_1 = V.MultiplyAdd(a_7, b_2, dw0_5_1);
                 }
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_0, V.Load(ref into, i * 16 + j + 2560)), ref into, i * 16 + j + 2560);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_1, V.Load(ref into, i * 16 + j + width + 2560)), ref into, i * 16 + j + width + 2560);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_0, V.Load(ref into, i * 16 + j + 2576)), ref into, i * 16 + j + 2576);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_1, V.Load(ref into, i * 16 + j + width + 2576)), ref into, i * 16 + j + width + 2576);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_0, V.Load(ref into, i * 16 + j + 2592)), ref into, i * 16 + j + 2592);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_1, V.Load(ref into, i * 16 + j + width + 2592)), ref into, i * 16 + j + width + 2592);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_0, V.Load(ref into, i * 16 + j + 2608)), ref into, i * 16 + j + 2608);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_1, V.Load(ref into, i * 16 + j + width + 2608)), ref into, i * 16 + j + width + 2608);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_4_0, V.Load(ref into, i * 16 + j + 2624)), ref into, i * 16 + j + 2624);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_4_1, V.Load(ref into, i * 16 + j + width + 2624)), ref into, i * 16 + j + width + 2624);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_5_0, V.Load(ref into, i * 16 + j + 2640)), ref into, i * 16 + j + 2640);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_5_1, V.Load(ref into, i * 16 + j + width + 2640)), ref into, i * 16 + j + width + 2640);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_0, V.Load(ref Into0, i * 16 + j + 2560)), ref Into0, i * 16 + j + 2560);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_1, V.Load(ref Into0, i * 16 + j + width + 2560)), ref Into0, i * 16 + j + width + 2560);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_0, V.Load(ref Into0, i * 16 + j + 2576)), ref Into0, i * 16 + j + 2576);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_1, V.Load(ref Into0, i * 16 + j + width + 2576)), ref Into0, i * 16 + j + width + 2576);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_0, V.Load(ref Into0, i * 16 + j + 2592)), ref Into0, i * 16 + j + 2592);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_1, V.Load(ref Into0, i * 16 + j + width + 2592)), ref Into0, i * 16 + j + width + 2592);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_0, V.Load(ref Into0, i * 16 + j + 2608)), ref Into0, i * 16 + j + 2608);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_1, V.Load(ref Into0, i * 16 + j + width + 2608)), ref Into0, i * 16 + j + width + 2608);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_4_0, V.Load(ref Into0, i * 16 + j + 2624)), ref Into0, i * 16 + j + 2624);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_4_1, V.Load(ref Into0, i * 16 + j + width + 2624)), ref Into0, i * 16 + j + width + 2624);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_5_0, V.Load(ref Into0, i * 16 + j + 2640)), ref Into0, i * 16 + j + 2640);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_5_1, V.Load(ref Into0, i * 16 + j + width + 2640)), ref Into0, i * 16 + j + width + 2640);
             }
             var dw0_0_0_2 = V.Zero;
             var dw0_0_1_2 = V.Zero;
@@ -2784,14 +2782,14 @@ internal struct BatchV : ISingleTrainingBatch
                 dw0_3_0_2 = V.MultiplyAdd(a_5, b, dw0_3_0_2);
                 dw0_3_1_2 = V.MultiplyAdd(a_5, b_2, dw0_3_1_2);
             }
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_0_2, V.Load(ref into, j + 3136)), ref into, j + 3136);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_1_2, V.Load(ref into, j + width + 3136)), ref into, j + width + 3136);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_0_2, V.Load(ref into, j + 3152)), ref into, j + 3152);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_1_2, V.Load(ref into, j + width + 3152)), ref into, j + width + 3152);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_0_2, V.Load(ref into, j + 3168)), ref into, j + 3168);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_1_2, V.Load(ref into, j + width + 3168)), ref into, j + width + 3168);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_0_2, V.Load(ref into, j + 3184)), ref into, j + 3184);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_1_2, V.Load(ref into, j + width + 3184)), ref into, j + width + 3184);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_0_2, V.Load(ref Into0, j + 3136)), ref Into0, j + 3136);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_1_2, V.Load(ref Into0, j + width + 3136)), ref Into0, j + width + 3136);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_0_2, V.Load(ref Into0, j + 3152)), ref Into0, j + 3152);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_1_2, V.Load(ref Into0, j + width + 3152)), ref Into0, j + width + 3152);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_0_2, V.Load(ref Into0, j + 3168)), ref Into0, j + 3168);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_1_2, V.Load(ref Into0, j + width + 3168)), ref Into0, j + width + 3168);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_0_2, V.Load(ref Into0, j + 3184)), ref Into0, j + 3184);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_1_2, V.Load(ref Into0, j + width + 3184)), ref Into0, j + width + 3184);
             var db0_0 = V.Zero;
             var db0_1 = V.Zero;
             for (nuint k = 0; k < rows; k++)
@@ -2800,8 +2798,8 @@ internal struct BatchV : ISingleTrainingBatch
                 db0_0 = V.MultiplyAdd(V.One, V.Load(ref dz, 0), db0_0);
                 db0_1 = V.MultiplyAdd(V.One, V.Load(ref dz, width), db0_1);
             }
-            V.Store(V.MultiplyAdd(V.Splat(scale), db0_0, V.Load(ref into, j + 3264)), ref into, j + 3264);
-            V.Store(V.MultiplyAdd(V.Splat(scale), db0_1, V.Load(ref into, j + width + 3264)), ref into, j + width + 3264);
+            V.Store(V.MultiplyAdd(V.Splat(scale), db0_0, V.Load(ref Into0, j + 3264)), ref Into0, j + 3264);
+            V.Store(V.MultiplyAdd(V.Splat(scale), db0_1, V.Load(ref Into0, j + width + 3264)), ref Into0, j + width + 3264);
         }
         for (nuint j = 0; j < 64; j += width * 2)
         {
@@ -2844,18 +2842,18 @@ internal struct BatchV : ISingleTrainingBatch
                     dw0_5_0 = V.MultiplyAdd(a_7, b, dw0_5_0);
                     dw0_5_1 = V.MultiplyAdd(a_7, b_2, dw0_5_1);
                 }
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_0, V.Load(ref into, i * 64 + j)), ref into, i * 64 + j);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_1, V.Load(ref into, i * 64 + j + width)), ref into, i * 64 + j + width);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_0, V.Load(ref into, i * 64 + j + 64)), ref into, i * 64 + j + 64);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_1, V.Load(ref into, i * 64 + j + width + 64)), ref into, i * 64 + j + width + 64);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_0, V.Load(ref into, i * 64 + j + 128)), ref into, i * 64 + j + 128);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_1, V.Load(ref into, i * 64 + j + width + 128)), ref into, i * 64 + j + width + 128);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_0, V.Load(ref into, i * 64 + j + 192)), ref into, i * 64 + j + 192);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_1, V.Load(ref into, i * 64 + j + width + 192)), ref into, i * 64 + j + width + 192);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_4_0, V.Load(ref into, i * 64 + j + 256)), ref into, i * 64 + j + 256);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_4_1, V.Load(ref into, i * 64 + j + width + 256)), ref into, i * 64 + j + width + 256);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_5_0, V.Load(ref into, i * 64 + j + 320)), ref into, i * 64 + j + 320);
-                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_5_1, V.Load(ref into, i * 64 + j + width + 320)), ref into, i * 64 + j + width + 320);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_0, V.Load(ref Into0, i * 64 + j)), ref Into0, i * 64 + j);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_1, V.Load(ref Into0, i * 64 + j + width)), ref Into0, i * 64 + j + width);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_0, V.Load(ref Into0, i * 64 + j + 64)), ref Into0, i * 64 + j + 64);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_1, V.Load(ref Into0, i * 64 + j + width + 64)), ref Into0, i * 64 + j + width + 64);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_0, V.Load(ref Into0, i * 64 + j + 128)), ref Into0, i * 64 + j + 128);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_1, V.Load(ref Into0, i * 64 + j + width + 128)), ref Into0, i * 64 + j + width + 128);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_0, V.Load(ref Into0, i * 64 + j + 192)), ref Into0, i * 64 + j + 192);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_1, V.Load(ref Into0, i * 64 + j + width + 192)), ref Into0, i * 64 + j + width + 192);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_4_0, V.Load(ref Into0, i * 64 + j + 256)), ref Into0, i * 64 + j + 256);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_4_1, V.Load(ref Into0, i * 64 + j + width + 256)), ref Into0, i * 64 + j + width + 256);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_5_0, V.Load(ref Into0, i * 64 + j + 320)), ref Into0, i * 64 + j + 320);
+                V.Store(V.MultiplyAdd(V.Splat(scale), dw0_5_1, V.Load(ref Into0, i * 64 + j + width + 320)), ref Into0, i * 64 + j + width + 320);
             }
             var dw0_0_0_2 = V.Zero;
             var dw0_0_1_2 = V.Zero;
@@ -2884,14 +2882,14 @@ internal struct BatchV : ISingleTrainingBatch
                 dw0_3_0_2 = V.MultiplyAdd(a_5, b, dw0_3_0_2);
                 dw0_3_1_2 = V.MultiplyAdd(a_5, b_2, dw0_3_1_2);
             }
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_0_2, V.Load(ref into, j + 2304)), ref into, j + 2304);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_1_2, V.Load(ref into, j + width + 2304)), ref into, j + width + 2304);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_0_2, V.Load(ref into, j + 2368)), ref into, j + 2368);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_1_2, V.Load(ref into, j + width + 2368)), ref into, j + width + 2368);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_0_2, V.Load(ref into, j + 2432)), ref into, j + 2432);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_1_2, V.Load(ref into, j + width + 2432)), ref into, j + width + 2432);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_0_2, V.Load(ref into, j + 2496)), ref into, j + 2496);
-            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_1_2, V.Load(ref into, j + width + 2496)), ref into, j + width + 2496);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_0_2, V.Load(ref Into0, j + 2304)), ref Into0, j + 2304);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_0_1_2, V.Load(ref Into0, j + width + 2304)), ref Into0, j + width + 2304);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_0_2, V.Load(ref Into0, j + 2368)), ref Into0, j + 2368);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_1_1_2, V.Load(ref Into0, j + width + 2368)), ref Into0, j + width + 2368);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_0_2, V.Load(ref Into0, j + 2432)), ref Into0, j + 2432);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_2_1_2, V.Load(ref Into0, j + width + 2432)), ref Into0, j + width + 2432);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_0_2, V.Load(ref Into0, j + 2496)), ref Into0, j + 2496);
+            V.Store(V.MultiplyAdd(V.Splat(scale), dw0_3_1_2, V.Load(ref Into0, j + width + 2496)), ref Into0, j + width + 2496);
             var db0_0 = V.Zero;
             var db0_1 = V.Zero;
             for (nuint k = 0; k < rows; k++)
@@ -2900,8 +2898,8 @@ internal struct BatchV : ISingleTrainingBatch
                 db0_0 = V.MultiplyAdd(V.One, V.Load(ref dz, 0), db0_0);
                 db0_1 = V.MultiplyAdd(V.One, V.Load(ref dz, width), db0_1);
             }
-            V.Store(V.MultiplyAdd(V.Splat(scale), db0_0, V.Load(ref into, j + 3200)), ref into, j + 3200);
-            V.Store(V.MultiplyAdd(V.Splat(scale), db0_1, V.Load(ref into, j + width + 3200)), ref into, j + width + 3200);
+            V.Store(V.MultiplyAdd(V.Splat(scale), db0_0, V.Load(ref Into0, j + 3200)), ref Into0, j + 3200);
+            V.Store(V.MultiplyAdd(V.Splat(scale), db0_1, V.Load(ref Into0, j + width + 3200)), ref Into0, j + width + 3200);
         }
     }
 }

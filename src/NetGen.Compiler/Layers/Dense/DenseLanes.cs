@@ -115,7 +115,7 @@ internal sealed class DenseLanes(NetworkPlan plan, Shapes shapes) : BlockLayer<P
         });
 
         // Behind the weights stands the bias, a row of the same length.
-        Pointer into = Region.Into + layer.WeightOffset, sums = Region.Sums;
+        Pointer into = Region.IntoOf(layer), sums = Region.Sums;
         if (stride == layer.PaddedOutputs)
             kernel.Add(new AddSums(sums, rows * stride, Scale, into));
         else

@@ -59,7 +59,7 @@ internal sealed class DenseRows(NetworkPlan plan, Shapes shapes) : BlockLayer<Pr
         kernel.ForPanelsBack(layer.Panels, layer.Inputs, (width, offset, column) =>
         {
             (int rows, int vectors) = shapes.Tile(width);
-            Pointer weights = kernel.Point("w", Region.Into + layer.WeightOffset + offset);
+            Pointer weights = kernel.Point("w", Region.IntoOf(layer) + offset);
             kernel.For("j", width, flavour.Step * vectors, j =>
             {
                 Factor Gradients(Index k)
@@ -97,7 +97,7 @@ internal sealed class DenseRows(NetworkPlan plan, Shapes shapes) : BlockLayer<Pr
                 if (whole < layer.Inputs)
                     Weights(whole, layer.Inputs - whole);
                 var ones = new Tile(flavour, new TileShape(1, vectors), 1, "db" + layer.Index, _ => (_, _) => 1, Gradients, (_, _) => 0);
-                Add(ones.Emit(kernel, Index.Of(Batch.Rows), 1), 0, Region.Into + layer.BiasOffset + (column + j));
+                Add(ones.Emit(kernel, Index.Of(Batch.Rows), 1), 0, Region.IntoOf(layer) + (layer.BiasOffset - layer.WeightOffset) + (column + j));
             });
         });
     }
