@@ -11,7 +11,7 @@ namespace NetGen.Compiler.Emit;
 /// </summary>
 internal sealed class BatchKernels(NetworkPlan plan)
 {
-    private const string Batch = "Batch";
+    private const string Batch = "Batch", Ends = "Ends";
 
     private readonly string _number = Number.Type(plan.Model.Precision);
     private readonly string _prefix = Number.Prefix(plan.Model.Precision);
@@ -31,6 +31,15 @@ internal sealed class BatchKernels(NetworkPlan plan)
         IReadOnlyList<Shapes> tiles = Shapes.OfTiles(plan);
         Choose(code, Batch + tiles[0].Wide.Name, Batch + tiles[1].Wide.Name);
         code.Separated(tiles, shapes => code.Block($"internal struct {Batch}{shapes.Wide.Name} : {kernels}", () => Print(code, shapes)));
+        if (!plan.TurnsOutputs)
+            return;
+        code.Line();
+        code.Line("// What follows the last layer, the same for every width of vector.");
+        code.Block($"internal static class {Ends}<V, TVector> where V : IVectors<TVector, {_number}> where TVector : struct", () =>
+        {
+            var printer = new KernelPrinter(code, plan.Model.Precision);
+            code.Separated(BatchProgram.Kernels(plan, Shapes.Portable(plan.Lanes), _workspace).Where(IsEnd), kernel => printer.Print(kernel, Heading(kernel.Pass)));
+        });
     }
 
     /// <summary>The class that members call.</summary>
@@ -50,11 +59,18 @@ internal sealed class BatchKernels(NetworkPlan plan)
             code.Line($"public static int {name} => {value};");
         code.Line($"public static bool TurnsInputs => {(inRows ? "false" : "true")};");
         code.Line($"public static bool AcrossSamples => {(plan.OutputsAcrossSamples ? "true" : "false")};");
-        foreach ((Pass pass, string parameters) in Passes())
+        foreach (Pass pass in Passes())
         {
-            string heading = $"public static void {pass}({string.Format(CultureInfo.InvariantCulture, parameters, _number)})";
+            string heading = Heading(pass);
             Kernel[] calls = [.. kernels.Where(kernel => kernel.Pass == pass)];
             code.Line();
+            if (plan.TurnsOutputs && IsEnd(calls[0]))
+            {
+                string vector = shapes.Wide.Width is null ? "Vector" : "Vector512", arguments = string.Join(", ", Parameters(pass).Select(parameter => parameter.Replace("{0} ", "").Replace("nuint ", "")));
+                code.Line($"{heading} => {Ends}<{shapes.Wide.Name}, {vector}<{_number}>>.{pass}({arguments});");
+                continue;
+            }
+
             if (calls.Length == 1 && calls[0].Name == $"{pass}")
             {
                 printer.Print(calls[0], heading);
@@ -95,17 +111,21 @@ internal sealed class BatchKernels(NetworkPlan plan)
         yield return ("G", Offset(Region.Gradient));
     }
 
-    /// <summary>The passes with their parameters, in which {0} stands for the number type.</summary>
-    private IEnumerable<(Pass Pass, string Parameters)> Passes()
+    private static bool IsEnd(Kernel kernel) => kernel.Pass is Pass.WriteOutputs or Pass.Loss or Pass.LossGradient;
+
+    private IReadOnlyList<Pass> Passes() =>
+        _training ? [Pass.Forward, Pass.WriteOutputs, Pass.Loss, Pass.LossGradient, Pass.Back] : [Pass.Forward, Pass.WriteOutputs];
+
+    private string Heading(Pass pass) => $"public static void {pass}({string.Format(CultureInfo.InvariantCulture, string.Join(", ", Parameters(pass)), _number)})";
+
+    /// <summary>The parameters of a pass, in which {0} stands for the number type.</summary>
+    private static string[] Parameters(Pass pass) => pass switch
     {
-        yield return (Pass.Forward, "ref {0} p, ref {0} x, ref {0} s, nuint rows, nuint padded");
-        yield return (Pass.WriteOutputs, "ref {0} s, ref {0} y, nuint rows, nuint padded");
-        if (!_training)
-            yield break;
-        yield return (Pass.Loss, "ref {0} s, nuint rows, nuint padded");
-        yield return (Pass.LossGradient, "ref {0} s, nuint rows, nuint padded");
-        yield return (Pass.Back, "ref {0} p, ref {0} x, ref {0} s, ref {0} into, {0} scale, nuint rows, nuint padded");
-    }
+        Pass.Forward => ["ref {0} p", "ref {0} x", "ref {0} s", "nuint rows", "nuint padded"],
+        Pass.WriteOutputs => ["ref {0} s", "ref {0} y", "nuint rows", "nuint padded"],
+        Pass.Back => ["ref {0} p", "ref {0} x", "ref {0} s", "ref {0} into", "{0} scale", "nuint rows", "nuint padded"],
+        _ => ["ref {0} s", "nuint rows", "nuint padded"],
+    };
 
     private int Offset(Region region) => _workspace[region].Offset.Constant;
 }

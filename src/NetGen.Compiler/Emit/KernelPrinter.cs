@@ -21,8 +21,7 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
         {
             if (UsesWidth(kernel.Body))
                 code.Line("nuint width = V.Width;");
-            Print(kernel.Regions);
-            Print(kernel.Body);
+            Print([.. kernel.Regions, .. kernel.Body]);
         });
     }
 

@@ -34,11 +34,15 @@ internal sealed class Shapes(int lanes, Flavour wide)
     /// <summary>For batches of register tiles: whose tiles are for as many registers as come with vectors of 512 bits, or for half of them.</summary>
     public static IReadOnlyList<Shapes> OfTiles(NetworkPlan plan) => [Vector512(plan.Lanes), Portable(plan.Lanes)];
 
-    /// <summary>For one sample: those among which vectors differ that are as long as some layer fills.</summary>
+    /// <summary>
+    /// For one sample: those among which vectors differ that are as long as some layer fills. Where it takes long, vectors of 256
+    /// bits are like any that only the machine knows.
+    /// </summary>
     public static IReadOnlyList<Shapes> OfSample(NetworkPlan plan)
     {
         int widest = plan.Layers.Max(layer => layer.PaddedOutputs);
-        return widest >= plan.Lanes ? [Vector512(plan.Lanes), Vector256(plan.Lanes), Portable(plan.Lanes)]
+        return plan.IsLongForOneSample && widest >= plan.Lanes ? [Vector512(plan.Lanes), Portable(plan.Lanes)]
+            : widest >= plan.Lanes ? [Vector512(plan.Lanes), Vector256(plan.Lanes), Portable(plan.Lanes)]
             : widest > plan.Lanes / 4 ? [Vector256(plan.Lanes), Portable(plan.Lanes)]
             : [Portable(plan.Lanes)];
     }

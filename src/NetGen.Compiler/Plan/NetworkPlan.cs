@@ -23,6 +23,9 @@ internal sealed record NetworkPlan(
     /// <summary>Bytes of the smallest first-level cache in use.</summary>
     private const int FirstCache = 32 * 1024;
 
+    /// <summary>Multiply-adds of one sample beside which the calls of a few methods take no time.</summary>
+    private const int LongSample = 1 << 14;
+
     /// <summary>Outputs that are spelled out one by one.</summary>
     private const int MostOutputsAcrossSamples = 16;
 
@@ -42,6 +45,9 @@ internal sealed record NetworkPlan(
 
     /// <summary>Whether register tiles leave the last layer in rows, to be turned to samples across lanes.</summary>
     public bool TurnsOutputs => Batch == Form.Rows && OutputsAcrossSamples;
+
+    /// <summary>Whether one sample takes so long that what is saved between layers, or at the ends of one, does not count.</summary>
+    public bool IsLongForOneSample => Layers.Sum(layer => layer.Inputs * (long)layer.PaddedOutputs) >= LongSample;
 
     /// <summary>Whether there are transposed copies of weights. What moves the weights may leave them behind; what reads them brings them up to date.</summary>
     public bool HasTransposed => Tensors.Any(tensor => tensor.Transposed is not null);

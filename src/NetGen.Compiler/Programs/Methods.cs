@@ -1,4 +1,5 @@
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Programs;
 
@@ -17,9 +18,11 @@ internal static class Methods
             return kernel.Finish(phase.Name, phase.Summary, workspace.Regions) with { Pass = phase.Pass };
         }).ToArray();
 
-    /// <summary>One kernel where the phases are short enough, else one for each.</summary>
-    public static IReadOnlyList<Kernel> Group(string name, string summary, Func<bool, IEnumerable<Phase>> phases, Workspace workspace)
+    /// <summary>One kernel where that saves time and the phases are short enough, else one for each.</summary>
+    public static IReadOnlyList<Kernel> Group(NetworkPlan plan, string name, string summary, Func<bool, IEnumerable<Phase>> phases, Workspace workspace)
     {
+        if (plan.IsLongForOneSample)
+            return Apart(phases(false), workspace);
         Kernel together = Together(name, summary, phases(true), workspace);
         return together.Regions.Count + Statement.Total(together.Body) <= MostStatements ? [together] : Apart(phases(false), workspace);
     }

@@ -8,20 +8,19 @@ internal static class SampleProgram
 {
     /// <summary>x to y.</summary>
     public static IReadOnlyList<Kernel> Forward(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
-        Methods.Group("Layers", "One sample through every layer.", together => Forward(plan, Layers(plan, shapes, together, held: null)), workspace);
+        Methods.Group(plan, "Layers", "One sample through every layer.", together => Forward(plan, Layers(plan, shapes, together, held: null)), workspace);
 
     /// <summary>One SGD step: x and the target row T to the loss in Losses, the parameters moved by <c>rate</c> times the gradient.</summary>
     public static IReadOnlyList<Kernel> Training(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
-        Methods.Group("Step", "One sample.", together => Training(plan, shapes, together), workspace);
+        Methods.Group(plan, "Step", "One sample.", together => Training(plan, shapes, together), workspace);
 
     private static ISampleLayer Layers(NetworkPlan plan, Shapes shapes, bool together, Held? held) => plan.Output.Layer.Kind.Sample(plan, shapes, together, held)!;
 
-    private static IEnumerable<Phase> Forward(NetworkPlan plan, ISampleLayer layers) => plan.Layers.Select(layer => new Phase("Layer" + layer.Index, layer.Summary, kernel =>
-    {
-        layers.Forward(kernel, layer);
-        if (layer == plan.Output)
-            OutputRows.Write(kernel, plan, layers.Output(kernel), Region.PreActivations(layer), Region.Outputs);
-    }));
+    private static IEnumerable<Phase> Forward(NetworkPlan plan, ISampleLayer layers) =>
+    [
+        .. plan.Layers.Select(layer => new Phase("Layer" + layer.Index, layer.Summary, kernel => layers.Forward(kernel, layer))),
+        new Phase("WriteOutputs", "The network's outputs.", kernel => OutputRows.Write(kernel, plan, layers.Output(kernel), Region.PreActivations(plan.Output), Region.Outputs)),
+    ];
 
     private static IEnumerable<Phase> Training(NetworkPlan plan, Shapes shapes, bool together)
     {

@@ -84,11 +84,14 @@ internal static class Sample
     {
         ref double W0 = ref p;
         ref double B0 = ref M.At(ref p, 6);
+
         // layers.0: 3 → 1, Sigmoid.
         var z0 = V128.Load(ref B0, 0);
         z0 = V128.AddScaled(z0, V128.Load(ref W0, 0), ref x, 0);
         z0 = V128.AddScaled(z0, V128.Load(ref W0, 2), ref x, 1);
         z0 = V128.AddScaled(z0, V128.Load(ref W0, 4), ref x, 2);
+
+        // The network's outputs.
         V128.StorePart(V128.Sigmoid(z0), ref y, 0, 1);
     }
 
@@ -101,6 +104,7 @@ internal static class Sample
         ref double DZ0 = ref M.At(ref s, 8);
         ref double T = ref M.At(ref s, 16);
         ref double Losses = ref M.At(ref s, 32);
+
         // layers.0: 3 → 1, Sigmoid.
         var z0 = V128.Load(ref B0, 0);
         z0 = V128.AddScaled(z0, V128.Load(ref W0, 0), ref x, 0);

@@ -116,6 +116,7 @@ internal static class Sample
         ref float B0 = ref M.At(ref p, 8);
         ref float W1 = ref M.At(ref p, 16);
         ref float B1 = ref M.At(ref p, 28);
+
         // layers.0: 2 → 3, Sigmoid.
         var z0 = V128.Load(ref B0, 0);
         z0 = V128.AddScaled(z0, V128.Load(ref W0, 0), ref x, 0);
@@ -127,6 +128,8 @@ internal static class Sample
         z1 = V128.MultiplyAdd(V128.Lane(a0, 0), V128.Load(ref W1, 0), z1);
         z1 = V128.MultiplyAdd(V128.Lane(a0, 1), V128.Load(ref W1, 4), z1);
         z1 = V128.MultiplyAdd(V128.Lane(a0, 2), V128.Load(ref W1, 8), z1);
+
+        // The network's outputs.
         var z = V128.IfLess(V128.Count(0), V128.Splat(2f), z1, V128.Splat(float.NegativeInfinity));
         var max = V128.Max(z);
         var expnegative = V128.ExpNegative(z - max);
@@ -150,6 +153,7 @@ internal static class Sample
         ref float T = ref M.At(ref s, 64);
         ref float Losses = ref M.At(ref s, 96);
         ref float Step = ref M.At(ref s, 112);
+
         // layers.0: 2 → 3, Sigmoid.
         var z0 = V128.Load(ref B0, 0);
         z0 = V128.AddScaled(z0, V128.Load(ref W0, 0), ref x, 0);

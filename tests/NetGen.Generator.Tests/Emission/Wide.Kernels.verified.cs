@@ -151,6 +151,7 @@ internal static class SampleV512
         ref float W1 = ref M.At(ref p, 3280);
         ref float B1 = ref M.At(ref p, 3560);
         ref float A0 = ref s;
+
         // layers.0: 40 → 70, ReLU.
         var z0_0 = V512.Load(ref B0, 0);
         var z0_1 = V512.Load(ref B0, 16);
@@ -211,6 +212,8 @@ internal static class SampleV512
         z1 = z1 + part_4;
         z1 = z1 + part_5;
         z1 = z1 + part_6;
+
+        // The network's outputs.
         V128.StorePart(z1, ref y, 0, 3);
     }
 
@@ -229,6 +232,7 @@ internal static class SampleV512
         ref float T = ref M.At(ref s, 192);
         ref float Losses = ref M.At(ref s, 352);
         ref float Step = ref M.At(ref s, 368);
+
         // layers.0: 40 → 70, ReLU.
         var z0_0 = V512.Load(ref B0, 0);
         var z0_1 = V512.Load(ref B0, 16);
@@ -410,6 +414,7 @@ internal static class SampleV256
         ref float B1 = ref M.At(ref p, 3560);
         ref float A0 = ref s;
         ref float Parked = ref M.At(ref s, 80);
+
         // layers.0: 40 → 70, ReLU.
         var z0_0 = V256.Load(ref B0, 0);
         var z0_1 = V256.Load(ref B0, 8);
@@ -514,6 +519,8 @@ internal static class SampleV256
         z1 = z1 + part;
         z1 = z1 + part_2;
         z1 = z1 + part_3;
+
+        // The network's outputs.
         V128.StorePart(z1, ref y, 0, 3);
     }
 
@@ -533,6 +540,7 @@ internal static class SampleV256
         ref float Parked = ref M.At(ref s, 288);
         ref float Losses = ref M.At(ref s, 352);
         ref float Step = ref M.At(ref s, 368);
+
         // layers.0: 40 → 70, ReLU.
         var z0_0 = V256.Load(ref B0, 0);
         var z0_1 = V256.Load(ref B0, 8);
@@ -824,6 +832,7 @@ internal static class SampleV
         ref float B1 = ref M.At(ref p, 3560);
         ref float A0 = ref s;
         ref float Parked = ref M.At(ref s, 80);
+
         // layers.0: 40 → 70, ReLU.
         for (nuint j = 0; j < 64; j += width * 8)
         {
@@ -934,6 +943,8 @@ internal static class SampleV
         z1 = z1 + part;
         z1 = z1 + part_2;
         z1 = z1 + part_3;
+
+        // The network's outputs.
         V128.StorePart(z1, ref y, 0, 3);
     }
 
@@ -954,6 +965,7 @@ internal static class SampleV
         ref float Parked = ref M.At(ref s, 288);
         ref float Losses = ref M.At(ref s, 352);
         ref float Step = ref M.At(ref s, 368);
+
         // layers.0: 40 → 70, ReLU.
         for (nuint j = 0; j < 64; j += width * 8)
         {
@@ -1630,64 +1642,11 @@ internal struct BatchV512 : ISingleTrainingBatch
         }
     }
 
-    // The network's outputs.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void WriteOutputs(ref float s, ref float y, nuint rows, nuint padded)
-    {
-    }
+    public static void WriteOutputs(ref float s, ref float y, nuint rows, nuint padded) => Ends<V512, Vector512<float>>.WriteOutputs(ref s, ref y, rows, padded);
 
-    // MeanSquaredError of each sample.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Loss(ref float s, nuint rows, nuint padded)
-    {
-        ref float Across = ref M.At(ref s, 11152);
-        ref float T = ref M.At(ref s, 22672);
-        ref float Losses = ref M.At(ref s, 23184);
-        for (nuint g = 0; g < padded; g += 16)
-        {
-            var across = V512.Load(ref Across, g);
-            var t = V512.Load(ref T, g);
-            var v = across - t;
-            var across_2 = V512.Load(ref Across, g + 128);
-            var t_2 = V512.Load(ref T, g + 128);
-            var v_2 = across_2 - t_2;
-            var across_3 = V512.Load(ref Across, g + 256);
-            var t_3 = V512.Load(ref T, g + 256);
-            var v_3 = across_3 - t_3;
-            var sum = (v * v) + (v_3 * v_3);
-            var sum_2 = sum + (v_2 * v_2);
-            var v_4 = V512.Splat(0.3333333333333333f) * sum_2;
-            V512.Store(V512.IfLess(V512.Count(g), V512.Splat((float)rows), v_4, V512.Zero), ref Losses, g);
-        }
-    }
+    public static void Loss(ref float s, nuint rows, nuint padded) => Ends<V512, Vector512<float>>.Loss(ref s, rows, padded);
 
-    // MeanSquaredError of each sample and its gradient.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void LossGradient(ref float s, nuint rows, nuint padded)
-    {
-        ref float Across = ref M.At(ref s, 11152);
-        ref float T = ref M.At(ref s, 22672);
-        ref float Losses = ref M.At(ref s, 23184);
-        for (nuint g = 0; g < padded; g += 16)
-        {
-            var across = V512.Load(ref Across, g);
-            var t = V512.Load(ref T, g);
-            var v = across - t;
-            var across_2 = V512.Load(ref Across, g + 128);
-            var t_2 = V512.Load(ref T, g + 128);
-            var v_2 = across_2 - t_2;
-            var across_3 = V512.Load(ref Across, g + 256);
-            var t_3 = V512.Load(ref T, g + 256);
-            var v_3 = across_3 - t_3;
-            var sum = (v * v) + (v_3 * v_3);
-            var sum_2 = sum + (v_2 * v_2);
-            var v_4 = V512.Splat(0.3333333333333333f) * sum_2;
-            V512.Store(V512.IfLess(V512.Count(g), V512.Splat((float)rows), v_4, V512.Zero), ref Losses, g);
-            V512.Store(V512.IfLess(V512.Count(g), V512.Splat((float)rows), V512.Splat(0.6666666666666666f) * v, V512.Zero), ref Across, g);
-            V512.Store(V512.IfLess(V512.Count(g), V512.Splat((float)rows), V512.Splat(0.6666666666666666f) * v_2, V512.Zero), ref Across, g + 128);
-            V512.Store(V512.IfLess(V512.Count(g), V512.Splat((float)rows), V512.Splat(0.6666666666666666f) * v_3, V512.Zero), ref Across, g + 256);
-        }
-    }
+    public static void LossGradient(ref float s, nuint rows, nuint padded) => Ends<V512, Vector512<float>>.LossGradient(ref s, rows, padded);
 
     public static void Back(ref float p, ref float x, ref float s, ref float into, float scale, nuint rows, nuint padded)
     {
@@ -2430,66 +2389,11 @@ internal struct BatchV : ISingleTrainingBatch
         }
     }
 
-    // The network's outputs.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void WriteOutputs(ref float s, ref float y, nuint rows, nuint padded)
-    {
-    }
+    public static void WriteOutputs(ref float s, ref float y, nuint rows, nuint padded) => Ends<V, Vector<float>>.WriteOutputs(ref s, ref y, rows, padded);
 
-    // MeanSquaredError of each sample.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Loss(ref float s, nuint rows, nuint padded)
-    {
-        nuint width = V.Width;
-        ref float Across = ref M.At(ref s, 11152);
-        ref float T = ref M.At(ref s, 22672);
-        ref float Losses = ref M.At(ref s, 23184);
-        for (nuint g = 0; g < padded; g += width)
-        {
-            var across = V.Load(ref Across, g);
-            var t = V.Load(ref T, g);
-            var v = V.Subtract(across, t);
-            var across_2 = V.Load(ref Across, g + 128);
-            var t_2 = V.Load(ref T, g + 128);
-            var v_2 = V.Subtract(across_2, t_2);
-            var across_3 = V.Load(ref Across, g + 256);
-            var t_3 = V.Load(ref T, g + 256);
-            var v_3 = V.Subtract(across_3, t_3);
-            var sum = V.Add(V.Multiply(v, v), V.Multiply(v_3, v_3));
-            var sum_2 = V.Add(sum, V.Multiply(v_2, v_2));
-            var v_4 = V.Multiply(V.Splat(0.3333333333333333f), sum_2);
-            V.Store(V.IfLess(V.Count(g), V.Splat((float)rows), v_4, V.Zero), ref Losses, g);
-        }
-    }
+    public static void Loss(ref float s, nuint rows, nuint padded) => Ends<V, Vector<float>>.Loss(ref s, rows, padded);
 
-    // MeanSquaredError of each sample and its gradient.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void LossGradient(ref float s, nuint rows, nuint padded)
-    {
-        nuint width = V.Width;
-        ref float Across = ref M.At(ref s, 11152);
-        ref float T = ref M.At(ref s, 22672);
-        ref float Losses = ref M.At(ref s, 23184);
-        for (nuint g = 0; g < padded; g += width)
-        {
-            var across = V.Load(ref Across, g);
-            var t = V.Load(ref T, g);
-            var v = V.Subtract(across, t);
-            var across_2 = V.Load(ref Across, g + 128);
-            var t_2 = V.Load(ref T, g + 128);
-            var v_2 = V.Subtract(across_2, t_2);
-            var across_3 = V.Load(ref Across, g + 256);
-            var t_3 = V.Load(ref T, g + 256);
-            var v_3 = V.Subtract(across_3, t_3);
-            var sum = V.Add(V.Multiply(v, v), V.Multiply(v_3, v_3));
-            var sum_2 = V.Add(sum, V.Multiply(v_2, v_2));
-            var v_4 = V.Multiply(V.Splat(0.3333333333333333f), sum_2);
-            V.Store(V.IfLess(V.Count(g), V.Splat((float)rows), v_4, V.Zero), ref Losses, g);
-            V.Store(V.IfLess(V.Count(g), V.Splat((float)rows), V.Multiply(V.Splat(0.6666666666666666f), v), V.Zero), ref Across, g);
-            V.Store(V.IfLess(V.Count(g), V.Splat((float)rows), V.Multiply(V.Splat(0.6666666666666666f), v_2), V.Zero), ref Across, g + 128);
-            V.Store(V.IfLess(V.Count(g), V.Splat((float)rows), V.Multiply(V.Splat(0.6666666666666666f), v_3), V.Zero), ref Across, g + 256);
-        }
-    }
+    public static void LossGradient(ref float s, nuint rows, nuint padded) => Ends<V, Vector<float>>.LossGradient(ref s, rows, padded);
 
     public static void Back(ref float p, ref float x, ref float s, ref float into, float scale, nuint rows, nuint padded)
     {
@@ -2900,6 +2804,71 @@ internal struct BatchV : ISingleTrainingBatch
             }
             V.Store(V.MultiplyAdd(V.Splat(scale), db0_0, V.Load(ref Into0, j + 3200)), ref Into0, j + 3200);
             V.Store(V.MultiplyAdd(V.Splat(scale), db0_1, V.Load(ref Into0, j + width + 3200)), ref Into0, j + width + 3200);
+        }
+    }
+}
+
+// What follows the last layer, the same for every width of vector.
+internal static class Ends<V, TVector> where V : IVectors<TVector, float> where TVector : struct
+{
+    // The network's outputs.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void WriteOutputs(ref float s, ref float y, nuint rows, nuint padded)
+    {
+    }
+
+    // MeanSquaredError of each sample.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Loss(ref float s, nuint rows, nuint padded)
+    {
+        nuint width = V.Width;
+        ref float Across = ref M.At(ref s, 11152);
+        ref float T = ref M.At(ref s, 22672);
+        ref float Losses = ref M.At(ref s, 23184);
+        for (nuint g = 0; g < padded; g += width)
+        {
+            var across = V.Load(ref Across, g);
+            var t = V.Load(ref T, g);
+            var v = V.Subtract(across, t);
+            var across_2 = V.Load(ref Across, g + 128);
+            var t_2 = V.Load(ref T, g + 128);
+            var v_2 = V.Subtract(across_2, t_2);
+            var across_3 = V.Load(ref Across, g + 256);
+            var t_3 = V.Load(ref T, g + 256);
+            var v_3 = V.Subtract(across_3, t_3);
+            var sum = V.Add(V.Multiply(v, v), V.Multiply(v_3, v_3));
+            var sum_2 = V.Add(sum, V.Multiply(v_2, v_2));
+            var v_4 = V.Multiply(V.Splat(0.3333333333333333f), sum_2);
+            V.Store(V.IfLess(V.Count(g), V.Splat((float)rows), v_4, V.Zero), ref Losses, g);
+        }
+    }
+
+    // MeanSquaredError of each sample and its gradient.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void LossGradient(ref float s, nuint rows, nuint padded)
+    {
+        nuint width = V.Width;
+        ref float Across = ref M.At(ref s, 11152);
+        ref float T = ref M.At(ref s, 22672);
+        ref float Losses = ref M.At(ref s, 23184);
+        for (nuint g = 0; g < padded; g += width)
+        {
+            var across = V.Load(ref Across, g);
+            var t = V.Load(ref T, g);
+            var v = V.Subtract(across, t);
+            var across_2 = V.Load(ref Across, g + 128);
+            var t_2 = V.Load(ref T, g + 128);
+            var v_2 = V.Subtract(across_2, t_2);
+            var across_3 = V.Load(ref Across, g + 256);
+            var t_3 = V.Load(ref T, g + 256);
+            var v_3 = V.Subtract(across_3, t_3);
+            var sum = V.Add(V.Multiply(v, v), V.Multiply(v_3, v_3));
+            var sum_2 = V.Add(sum, V.Multiply(v_2, v_2));
+            var v_4 = V.Multiply(V.Splat(0.3333333333333333f), sum_2);
+            V.Store(V.IfLess(V.Count(g), V.Splat((float)rows), v_4, V.Zero), ref Losses, g);
+            V.Store(V.IfLess(V.Count(g), V.Splat((float)rows), V.Multiply(V.Splat(0.6666666666666666f), v), V.Zero), ref Across, g);
+            V.Store(V.IfLess(V.Count(g), V.Splat((float)rows), V.Multiply(V.Splat(0.6666666666666666f), v_2), V.Zero), ref Across, g + 128);
+            V.Store(V.IfLess(V.Count(g), V.Splat((float)rows), V.Multiply(V.Splat(0.6666666666666666f), v_3), V.Zero), ref Across, g + 256);
         }
     }
 }

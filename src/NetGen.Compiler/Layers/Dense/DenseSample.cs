@@ -160,7 +160,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
     private void EmitOutput(KernelBuilder kernel, ProductPlan layer)
     {
         Region z = Region.PreActivations(layer);
-        bool inMemory = !Rows.FitsRegisters(shapes, layer) || _training && !inRegisters;
+        bool inMemory = !inRegisters || !Rows.FitsRegisters(shapes, layer);
         List<Value> sums = [];
         PanelProduct.Forward(kernel, shapes, layer, k => Input(layer, k), (_, units, sum) =>
         {
