@@ -2,6 +2,7 @@ using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Operations;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Programs;
 using NetGen.Generator.Tests.Testing;
 
 namespace NetGen.Generator.Tests.Emission;
@@ -44,6 +45,12 @@ public sealed class KernelVerifierTests
         Assert.Equal(["K: S is read before it is written"], Verify(load));
         Assert.Empty(Verify(new Store(Four, new Pointer("S"), 0), load));
     }
+
+    /// <summary>Kernels read so many samples, whose place is known to the loops over blocks.</summary>
+    [Fact]
+    public void BlockSmallerThanATile_HasRoomAtTheStartOfScratch() => Assert.All(
+        Corpus.Models.Select(Planner.Plan).Where(plan => plan.Batch == Form.Rows),
+        plan => Assert.Equal((Region.FewInputs, plan.TileRows * plan.Model.InputSize), Workspace.ForBatch(plan).Scratch[0]));
 
     [Fact]
     public void Memory_WithinALane_IsAParameter() =>

@@ -1,4 +1,7 @@
+using System.Text.RegularExpressions;
+using NetGen.Compiler.Emit;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Operations;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Programs;
 using NetGen.Generator.Tests.Testing;
@@ -7,7 +10,7 @@ using Index = NetGen.Compiler.Kernels.Index;
 namespace NetGen.Generator.Tests.Emission;
 
 /// <summary>Which kernels stand as one method, and how it is called for each.</summary>
-public sealed class SharingTests
+public sealed partial class SharingTests
 {
     private static readonly Flavour Four = new("V128", 4);
 
@@ -35,6 +38,18 @@ public sealed class SharingTests
 
         Assert.Equal([first, second], sharing.Methods);
         Assert.Equal([.. new[] { first, second }.Select(kernel => string.Join(", ", kernel.Memory))], sharing.Calls([first, second]).Select(call => string.Join(", ", ((Run)call).Memory.Select(pointer => pointer.Name))));
+    }
+
+    /// <summary>Pairs of statements, each of which differ in one thing that makes other code.</summary>
+    public static TheoryData<string> Differences => [.. Pairs.Keys];
+
+    [Theory]
+    [MemberData(nameof(Differences))]
+    public void StatementsThatDiffer_AreNotAlike(string difference)
+    {
+        (Statement first, Statement second) = Pairs[difference];
+        Assert.NotEqual(Text(first), Text(second));
+        Assert.Equal(Text(first), Text(first));
     }
 
     [Theory]
@@ -85,6 +100,99 @@ public sealed class SharingTests
         Assert.True(shared > 100 && loops > 10, $"{shared} calls of shared methods, {loops} loops");
     }
 
+    /// <summary>Printed, methods that stand for others differ from them in names alone, each of which stands for one name of theirs.</summary>
+    [Fact]
+    public void MethodsOfTheCorpus_ReadAsTheirKernelsDo()
+    {
+        int shared = 0;
+        foreach (NetworkPlan plan in Corpus.Models.Select(Planner.Plan))
+        {
+            foreach (VerifiedProgram program in VerifiedProgram.Of(plan, Shapes.Vector256(plan.Lanes)))
+            {
+                var sharing = new Sharing(program.Kernels);
+                foreach ((Kernel kernel, Run run) in program.Kernels.Zip(sharing.Calls(program.Kernels).SelectMany(Unrolled)))
+                {
+                    if (ReferenceEquals(run.Kernel, kernel) || kernel.Name == run.Kernel.Name)
+                        continue;
+                    shared++;
+                    string[] names = [.. Words(kernel, plan)], others = [.. Words(run.Kernel, plan)];
+                    Assert.Equal(names.Length, others.Length);
+                    (string, string)[] pairs = [.. names.Zip(others).Distinct()];
+                    Assert.Equal(pairs.Length, pairs.Select(pair => pair.Item1).Distinct().Count());
+                    Assert.Equal(pairs.Length, pairs.Select(pair => pair.Item2).Distinct().Count());
+                    Assert.All(pairs, pair => Assert.True(pair.Item1 == pair.Item2 || char.IsLetter(pair.Item1[0]) && char.IsLetter(pair.Item2[0]), $"{pair}"));
+                }
+            }
+        }
+
+        Assert.True(shared > 20, $"{shared} kernels share a method");
+    }
+
+    private static readonly Dictionary<string, (Statement First, Statement Second)> Pairs = new()
+    {
+        ["statement"] = (new Set(Four, "v", 0), new Let(Four, "v", 0)),
+        ["comment"] = (new Comment("one"), new Comment("two")),
+        ["flavour"] = (new Let(Four, "v", 0), new Let(Eight, "v", 0)),
+        ["flavour of set"] = (new Set(Four, "v", 0), new Set(Eight, "v", 0)),
+        ["flavour of store"] = (new Store(Four, S, 0), new Store(Eight, S, 0)),
+        ["flavour of element"] = (new StoreFirst(Four, S, 0), new StoreFirst(Eight, S, 0)),
+        ["number"] = Values(1, 2),
+        ["sign of zero"] = Values(0, -0.0),
+        ["place"] = Values(new Load(S), new Load(S + 4)),
+        ["distance"] = (Loop(new Store(Four, S + I * 4, 0)), Loop(new Store(Four, S + I * 8, 0))),
+        ["count in a place"] = Values(new Load(S + Index.Of(Batch.Rows)), new Load(S + Index.Of(Batch.Padded))),
+        ["kind of read"] = Values(new Load(S), new Broadcast(S)),
+        ["place of broadcast"] = Values(new Broadcast(S), new Broadcast(S + 1)),
+        ["operator"] = Values(new Load(S) + 2, new Load(S) - 2),
+        ["order"] = Values(new Load(S) - 2, 2 - new Load(S)),
+        ["function"] = Values(new Call("Exp", 2), new Call("Tanh", 2)),
+        ["relation"] = Values(new Select(new Load(S) < 1, 2, 3), new Select(new Load(S) > 1, 2, 3)),
+        ["lane"] = Values(new Lane(Four, new Load(S), 1), new Lane(Four, new Load(S), 2)),
+        ["flavour of lane"] = Values(new Lane(Four, new Load(S), 1), new Lane(Eight, new Load(S), 1)),
+        ["first lane"] = Values(new LaneNumber(0), new LaneNumber(4)),
+        ["scalar"] = Values(new Splat("rate"), new Splat("scale")),
+        ["count"] = Values(new CountOf(Batch.Rows), new CountOf(Batch.Padded)),
+        ["reduction"] = Values(new AcrossLanes(Reduction.Sum, new Load(S)), new AcrossLanes(Reduction.Maximum, new Load(S))),
+        ["length of row"] = Values(new AcrossRow(Reduction.Sum, S, 16), new AcrossRow(Reduction.Sum, S, 32)),
+        ["place of row"] = Values(new AcrossRow(Reduction.Sum, S, 16), new AcrossRow(Reduction.Sum, S + 16, 16)),
+        ["part of vector"] = (new Store(Four, S, 0, 2), new Store(Four, S, 0, 3)),
+        ["rows of tile"] = (new LetFirst("r", "next", Batch.Rows, 4), new LetFirst("r", "next", Batch.Rows, 6)),
+        ["count of tile"] = (new LetFirst("r", "next", Batch.Rows, 4), new LetFirst("r", "next", Batch.Padded, 4)),
+        ["number of sums"] = (new AddSums(S, 2, null, S), new AddSums(S, 3, null, S)),
+        ["scale of sums"] = (new AddSums(S, 2, null, S), new AddSums(S, 2, "scale", S)),
+        ["number of copies"] = (new Copy(S, S + 8, 2), new Copy(S, S + 8, 3)),
+        ["target of copy"] = (new Copy(S, S + 8, 2), new Copy(S, S + 4, 2)),
+        ["named place"] = (new LetPointer("w", S), new LetPointer("w", S + 4)),
+        ["start"] = (new For("i", 0, 8, 1, []), new For("i", 4, 8, 1, [])),
+        ["end"] = (new For("i", 0, 8, 1, []), new For("i", 0, 4, 1, [])),
+        ["step"] = (new For("i", 0, 8, 1, []), new For("i", 0, 8, 2, [])),
+        ["end of loop down"] = (new ForDown("i", 8, []), new ForDown("i", 4, [])),
+        ["body"] = (Loop(new Let(Four, "v", 0)), Loop(new Let(Four, "v", 0), new Let(Four, "w", 0))),
+    };
+
+    private static Flavour Eight => new("V256", 8);
+
+    private static Pointer S => new("S");
+
+    private static Index I => Index.Of("i");
+
+    private static (Statement, Statement) Values(Value first, Value second) => (new Let(Four, "v", first), new Let(Four, "v", second));
+
+    private static For Loop(params Statement[] body) => new("i", 0, 2, 1, body);
+
+    private static string Text(Statement statement) => new Likeness(new Kernel("K", "", [], [], [], [], [statement])).Text;
+
+    /// <summary>The printed body of a kernel, word by word, regions under their names.</summary>
+    private static IEnumerable<string> Words(Kernel kernel, NetworkPlan plan)
+    {
+        var code = new CodeWriter();
+        new KernelPrinter(code, plan.Model.Precision).Print(kernel.Body);
+        return Word().Matches(code.ToString()).Select(match => match.Value);
+    }
+
+    [GeneratedRegex(@"[\p{L}_]\w*|[\d.]+\w*|[^\w\s]")]
+    private static partial Regex Word();
+
     /// <summary>Doubles x into some region.</summary>
     private static Kernel Add(string name, string target, int place, string variable, string count = Batch.Rows, double factor = 2)
     {
@@ -94,7 +202,7 @@ public sealed class SharingTests
             new For("r", 0, Index.Of(count), 1,
             [
                 new Let(Four, variable, new Load(new Pointer("x") + r)),
-                new Store(Four, new Pointer(target) + r, new Compiler.Operations.Variable(variable) * factor),
+                new Store(Four, new Pointer(target) + r, new Variable(variable) * factor),
             ]),
         ];
         LetPointer[] regions = target == "x" ? [] : [new LetPointer(target, new Pointer("s") + place)];
