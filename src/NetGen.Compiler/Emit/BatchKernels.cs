@@ -38,7 +38,7 @@ internal sealed class BatchKernels(NetworkPlan plan)
         code.Block($"internal static class {Ends}<V, TVector> where V : IVectors<TVector, {_number}> where TVector : struct", () =>
         {
             var printer = new KernelPrinter(code, plan.Model.Precision);
-            code.Separated(BatchProgram.Kernels(plan, Shapes.Portable(plan.Lanes), _workspace).Where(IsEnd), kernel => printer.Print(kernel, Heading(kernel.Pass)));
+            code.Separated(BatchProgram.Kernels(plan, Shapes.Portable(plan.Lanes), _workspace).Where(kernel => IsEnd(kernel) && kernel.Body.Count > 0), kernel => printer.Print(kernel, Heading(kernel.Pass)));
         });
     }
 
@@ -64,6 +64,12 @@ internal sealed class BatchKernels(NetworkPlan plan)
             string heading = Heading(pass);
             Kernel[] calls = [.. kernels.Where(kernel => kernel.Pass == pass)];
             code.Line();
+            if (calls.All(kernel => kernel.Body.Count == 0))
+            {
+                code.Line(heading + " { }");
+                continue;
+            }
+
             if (plan.TurnsOutputs && IsEnd(calls[0]))
             {
                 string vector = shapes.Wide.Width is null ? "Vector" : "Vector512", arguments = string.Join(", ", Parameters(pass).Select(parameter => parameter.Replace("{0} ", "").Replace("nuint ", "")));
@@ -113,7 +119,7 @@ internal sealed class BatchKernels(NetworkPlan plan)
 
     private static bool IsEnd(Kernel kernel) => kernel.Pass is Pass.WriteOutputs or Pass.Loss or Pass.LossGradient;
 
-    private IReadOnlyList<Pass> Passes() =>
+    private Pass[] Passes() =>
         _training ? [Pass.Forward, Pass.WriteOutputs, Pass.Loss, Pass.LossGradient, Pass.Back] : [Pass.Forward, Pass.WriteOutputs];
 
     private string Heading(Pass pass) => $"public static void {pass}({string.Format(CultureInfo.InvariantCulture, string.Join(", ", Parameters(pass)), _number)})";

@@ -75,10 +75,13 @@ internal sealed class SampleKernels(NetworkPlan plan)
         Workspace workspace = _forward.Of(SampleProgram.Forward(plan, shapes, _forward));
         IReadOnlyList<Kernel> forward = SampleProgram.Forward(plan, shapes, workspace);
         IReadOnlyList<Kernel> training = plan.Model.Training ? SampleProgram.Training(plan, shapes, _training) : [];
-        bool together = training.Count == 1;
-        var sharing = new Sharing(together ? forward : [.. forward, .. training]);
+        bool direct = forward.Count == 1 && workspace.Length == 0, together = training.Count == 1;
+        var sharing = new Sharing([.. forward.Where(_ => !direct), .. training.Where(_ => !together)]);
         var printer = new KernelPrinter(code, plan.Model.Precision);
-        PrintForward(code, workspace, () => printer.Print(sharing.Calls(forward)));
+        if (direct)
+            printer.Print(forward[0], Forward);
+        else
+            PrintForward(code, workspace, () => printer.Print(sharing.Calls(forward)));
         if (training.Count > 1)
         {
             code.Line();

@@ -65,7 +65,8 @@ internal sealed class TrainingMembers(NetworkPlan plan)
         code.Line($"global::NetGen.Runtime.ParameterLayout {_trainable}.Layout => _layout;");
         code.Line($"global::NetGen.Runtime.ParameterBlock<{_number}> {_trainable}.Parameters => _parameters;");
         code.Line($"int {_trainable}.TrainableLength => {plan.TrainableLength};");
-        code.Line($"bool {_trainable}.TakesLabels => {Text(_outline.TakesLabels)};");
+        if (_outline.TakesLabels)
+            code.Line($"bool {_trainable}.TakesLabels => true;");
         code.Line($"bool {_trainable}.Predicts => {Text(_outline.Predicts)};");
         if (plan.Model.DecisionThreshold == 0)
             code.Line($"bool {_trainable}.DecidesAtZero => true;");
@@ -80,8 +81,6 @@ internal sealed class TrainingMembers(NetworkPlan plan)
             code.Line($"return {_batches}.AddGradient(_parameters, inputs, targets, labels, ref gradient, classes{ForwardMembers.Threshold(plan.Model)});");
         });
         code.Line($"{_number} {_trainable}.Evaluate({values} inputs, {values} targets, {labels} labels) => {(_outline.TakesLabels ? "labels.IsEmpty ? Evaluate(inputs, targets) : Evaluate(inputs, labels)" : "Evaluate(inputs, targets)")};");
-        if (_outline.Predicts)
-            code.Line($"void {_trainable}.PredictBatch({values} inputs, global::System.Span<int> outputs) => PredictBatch(inputs, outputs);");
     }
 
     private static string Text(bool value) => value ? "true" : "false";

@@ -12,12 +12,13 @@ internal sealed class Held(Shapes shapes, bool keeps)
 {
     private readonly Dictionary<Region, Dictionary<int, Value>> _rows = [];
 
-    /// <summary>Names a vector of a row, stores it and keeps it.</summary>
-    public void Store(KernelBuilder kernel, Region region, string stem, UnitVector at, Value value)
+    /// <summary>Names a vector of a row, stores it and keeps it; gives it by that name.</summary>
+    public Value Store(KernelBuilder kernel, Region region, string stem, UnitVector at, Value value)
     {
         if (keeps && at.First.IsConstant && at.Flavour.Width is not null)
             Keep(region, at.First.Constant, value = kernel.Let(at.Flavour, stem, value));
         kernel.Add(new Store(at.Flavour, region + at.First, value));
+        return value;
     }
 
     /// <summary>A vector of a row, from its register where it is in one.</summary>

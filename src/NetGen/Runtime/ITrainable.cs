@@ -26,7 +26,7 @@ public interface ITrainable<T>
     int TrainableLength { get; }
 
     /// <summary>True when targets may be class labels.</summary>
-    bool TakesLabels { get; }
+    bool TakesLabels => false;
 
     /// <summary>True when an output means a class.</summary>
     bool Predicts { get; }

@@ -48,11 +48,9 @@ namespace Demo
             global::NetGen.Runtime.ParameterLayout global::NetGen.Runtime.ITrainable<double>.Layout => _layout;
             global::NetGen.Runtime.ParameterBlock<double> global::NetGen.Runtime.ITrainable<double>.Parameters => _parameters;
             int global::NetGen.Runtime.ITrainable<double>.TrainableLength => 8;
-            bool global::NetGen.Runtime.ITrainable<double>.TakesLabels => false;
             bool global::NetGen.Runtime.ITrainable<double>.Predicts => true;
             double global::NetGen.Runtime.ITrainable<double>.AddGradient(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<int> labels, ref double gradient, global::System.Span<int> classes) => global::NetGen.Generated.Demo_Outer_11_0Nested_.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient, classes, 0.5d);
             double global::NetGen.Runtime.ITrainable<double>.Evaluate(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<int> labels) => Evaluate(inputs, targets);
-            void global::NetGen.Runtime.ITrainable<double>.PredictBatch(global::System.ReadOnlySpan<double> inputs, global::System.Span<int> outputs) => PredictBatch(inputs, outputs);
         }
     }
 }
@@ -73,14 +71,9 @@ using V512 = NetGen.Runtime.DoubleVectors512;
 
 internal static class Sample
 {
-    internal static void Forward(ref double p, ref double x, ref double y)
-    {
-        Layers(ref p, ref x, ref y);
-    }
-
     // One sample through every layer.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Layers(ref double p, ref double x, ref double y)
+    internal static void Forward(ref double p, ref double x, ref double y)
     {
         ref double W0 = ref p;
         ref double B0 = ref M.At(ref p, 6);

@@ -41,14 +41,9 @@ using V512 = NetGen.Runtime.SingleVectors512;
 
 internal static class Sample
 {
-    internal static void Forward(ref float p, ref float x, ref float y)
-    {
-        Layers(ref p, ref x, ref y);
-    }
-
     // One sample through every layer.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Layers(ref float p, ref float x, ref float y)
+    internal static void Forward(ref float p, ref float x, ref float y)
     {
         ref float W0 = ref p;
         ref float B0 = ref M.At(ref p, 8);

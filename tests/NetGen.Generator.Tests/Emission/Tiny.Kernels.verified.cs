@@ -78,7 +78,6 @@ partial class Tiny : global::NetGen.Runtime.ITrainable<float>
     void global::NetGen.Runtime.ITrainable<float>.ParametersMoved() { _late = true; }
     double global::NetGen.Runtime.ITrainable<float>.AddGradient(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels, ref float gradient, global::System.Span<int> classes) => global::NetGen.Generated.Tiny_.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient, classes);
     float global::NetGen.Runtime.ITrainable<float>.Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels) => labels.IsEmpty ? Evaluate(inputs, targets) : Evaluate(inputs, labels);
-    void global::NetGen.Runtime.ITrainable<float>.PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> outputs) => PredictBatch(inputs, outputs);
 
     private void RefreshTransposed()
     {
@@ -103,14 +102,9 @@ using V512 = NetGen.Runtime.SingleVectors512;
 
 internal static class Sample
 {
-    internal static void Forward(ref float p, ref float x, ref float y)
-    {
-        Layers(ref p, ref x, ref y);
-    }
-
     // One sample through every layer.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Layers(ref float p, ref float x, ref float y)
+    internal static void Forward(ref float p, ref float x, ref float y)
     {
         ref float W0 = ref p;
         ref float B0 = ref M.At(ref p, 8);
@@ -159,8 +153,7 @@ internal static class Sample
         z0 = V128.AddScaled(z0, V128.Load(ref W0, 0), ref x, 0);
         z0 = V128.AddScaled(z0, V128.Load(ref W0, 4), ref x, 1);
         var a0 = V128.IfLess(V128.Count(0), V128.Splat(3f), V128.Sigmoid(z0), V128.Zero);
-        var a0_2 = a0;
-        V128.Store(a0_2, ref A0, 0);
+        V128.Store(a0, ref A0, 0);
 
         // layers.1: 3 → 2, Softmax.
         var z1 = V128.Load(ref B1, 0);
@@ -188,7 +181,7 @@ internal static class Sample
         var da0 = V128.Zero;
         da0 = V128.MultiplyAdd(V128.Lane(dz1, 0), V128.Load(ref WT1, 0), da0);
         da0 = V128.MultiplyAdd(V128.Lane(dz1, 1), V128.Load(ref WT1, 4), da0);
-        var dz0 = da0 * (a0_2 * (V128.One - a0_2));
+        var dz0 = da0 * (a0 * (V128.One - a0));
         V128.Store(dz0, ref DZ0, 0);
 
         // Update layers.1.
@@ -198,7 +191,7 @@ internal static class Sample
         V128.Store(V128.AddScaled(V128.Load(ref W1, 0), step, ref A0, 0), ref W1, 0);
         V128.Store(V128.AddScaled(V128.Load(ref W1, 4), step, ref A0, 1), ref W1, 4);
         V128.Store(V128.AddScaled(V128.Load(ref W1, 8), step, ref A0, 2), ref W1, 8);
-        var a = a0_2;
+        var a = a0;
         V128.Store(V128.AddScaled(V128.Load(ref WT1, 0), a, ref Step, 0), ref WT1, 0);
         V128.Store(V128.AddScaled(V128.Load(ref WT1, 4), a, ref Step, 1), ref WT1, 4);
 

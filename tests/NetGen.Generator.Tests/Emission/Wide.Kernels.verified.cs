@@ -57,7 +57,6 @@ partial class Wide : global::NetGen.Runtime.ITrainable<float>
     global::NetGen.Runtime.ParameterLayout global::NetGen.Runtime.ITrainable<float>.Layout => _layout;
     global::NetGen.Runtime.ParameterBlock<float> global::NetGen.Runtime.ITrainable<float>.Parameters => _parameters;
     int global::NetGen.Runtime.ITrainable<float>.TrainableLength => 3568;
-    bool global::NetGen.Runtime.ITrainable<float>.TakesLabels => false;
     bool global::NetGen.Runtime.ITrainable<float>.Predicts => true;
     void global::NetGen.Runtime.ITrainable<float>.ParametersMoved() { _late = true; }
     void global::NetGen.Runtime.ITrainable<float>.Prepare() { if (_late) RefreshTransposed(); }
@@ -68,7 +67,6 @@ partial class Wide : global::NetGen.Runtime.ITrainable<float>
         return global::NetGen.Generated.Wide_.Batches.AddGradient(_parameters, inputs, targets, labels, ref gradient, classes);
     }
     float global::NetGen.Runtime.ITrainable<float>.Evaluate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels) => Evaluate(inputs, targets);
-    void global::NetGen.Runtime.ITrainable<float>.PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> outputs) => PredictBatch(inputs, outputs);
 
     private void RefreshTransposed()
     {
@@ -1642,7 +1640,7 @@ internal struct BatchV512 : ISingleTrainingBatch
         }
     }
 
-    public static void WriteOutputs(ref float s, ref float y, nuint rows, nuint padded) => Ends<V512, Vector512<float>>.WriteOutputs(ref s, ref y, rows, padded);
+    public static void WriteOutputs(ref float s, ref float y, nuint rows, nuint padded) { }
 
     public static void Loss(ref float s, nuint rows, nuint padded) => Ends<V512, Vector512<float>>.Loss(ref s, rows, padded);
 
@@ -2389,7 +2387,7 @@ internal struct BatchV : ISingleTrainingBatch
         }
     }
 
-    public static void WriteOutputs(ref float s, ref float y, nuint rows, nuint padded) => Ends<V, Vector<float>>.WriteOutputs(ref s, ref y, rows, padded);
+    public static void WriteOutputs(ref float s, ref float y, nuint rows, nuint padded) { }
 
     public static void Loss(ref float s, nuint rows, nuint padded) => Ends<V, Vector<float>>.Loss(ref s, rows, padded);
 
@@ -2811,12 +2809,6 @@ internal struct BatchV : ISingleTrainingBatch
 // What follows the last layer, the same for every width of vector.
 internal static class Ends<V, TVector> where V : IVectors<TVector, float> where TVector : struct
 {
-    // The network's outputs.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void WriteOutputs(ref float s, ref float y, nuint rows, nuint padded)
-    {
-    }
-
     // MeanSquaredError of each sample.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Loss(ref float s, nuint rows, nuint padded)

@@ -146,12 +146,12 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
             if (z is not null)
                 kernel.Add(new Store(units.Flavour, z + units.First, sum));
             Value output = Rows.Elementwise(kernel, units, store ? layer.Outputs : null, activation.Forward(Quantities.Z), _ => sum);
-            if (keep)
-                kept.Add(output = kernel.Let(units.Flavour, "a" + layer.Index, output));
             if (held is not null)
-                held.Store(kernel, a, "a" + layer.Index, units, output);
+                output = held.Store(kernel, a, "a" + layer.Index, units, output);
             else if (store)
                 kernel.Add(new Store(units.Flavour, a + units.First, output));
+            if (keep)
+                kept.Add(kernel.Named(units.Flavour, "a" + layer.Index, output));
         });
         if (keep)
             _registers[a] = [.. kept];
