@@ -21,7 +21,7 @@ public partial class ImportDirectionTests
         ["Model"] = ["Spec", "Layers", "Operations", "Findings"],
         ["Plan"] = ["Model", "Layers", "Operations", "Findings"],
         ["Kernels"] = ["Plan", "Layers", "Operations", "Findings"],
-        ["Kind"] = ["Kernels", "Plan", "Layers", "Operations"],
+        ["Kind"] = ["Kernels", "Plan", "Layers", "Operations", "Findings"],
         ["Programs"] = ["Kernels", "Plan", "Layers", "Operations"],
         // The shell repeats the user's class, and a network in error has neither plan nor kernels.
         ["Emit"] = ["Programs", "Kernels", "Plan", "Model", "Layers", "Operations", "Findings"],

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Layers;
 using NetGen.Generator.Tests.Testing;
 
 namespace NetGen.Generator.Tests;
@@ -14,9 +14,9 @@ public partial class ArchitectureReferenceTests
     public void Examples_Compile()
     {
         var sources = Source().Matches(Reference).Select(match => match.Groups[1].Value).ToArray();
-        Assert.Equal(2, sources.Length);
+        Assert.Equal(3, sources.Length);
         var run = GeneratorRun.OfValid(new TestProject([.. sources.Select(source => "using NetGen;\n" + source)]));
-        Assert.Equal(["Blobs", "Iris"], run.Networks);
+        Assert.Equal(["Blobs", "Iris", "LeNet"], run.Networks);
         Assert.Contains("2-20:sigmoid-20:tanh-5:softmax", run.Sources["Blobs.g.cs"], StringComparison.Ordinal);
     }
 
@@ -31,7 +31,7 @@ public partial class ArchitectureReferenceTests
 
     [Fact]
     public void Limits_AreTheCompilers() => Assert.Equal(
-        new[] { Limits.Units, Limits.Layers, Limits.Parameters }.Select(limit => limit.ToString("N0", CultureInfo.InvariantCulture)),
+        new[] { Limits.Units, Limits.Values, Limits.Layers, Limits.Parameters }.Select(limit => limit.ToString("N0", CultureInfo.InvariantCulture)),
         Rows("Limits").Select(row => row.Data.Item2));
 
     [Theory]

@@ -65,7 +65,7 @@ public class SchemaTests
         if (values.Count > 0)
             property["anyOf"] = new JsonArray(new JsonObject { ["enum"] = new JsonArray([.. values]) }, new JsonObject { ["pattern"] = AnyCase(values) });
         if (key.Part == Part.Architecture)
-            property["pattern"] = "^[0-9]+(x[0-9]+)*(-[0-9]+(:[A-Za-z0-9]+)?)+$";
+            property["pattern"] = "^[0-9]+(x[0-9]+)*(-[0-9a-z]+(:[A-Za-z0-9]+)?)+$";
         if (key.Part is not null)
             property["examples"] = new JsonArray(JsonNode.Parse(key.Example));
         return property;

@@ -20,8 +20,12 @@ internal static class KernelsFile
         },
         new KernelTypes(code =>
         {
-            new SampleKernels(plan).Print(code);
-            code.Line();
+            if (plan.HasSampleForm)
+            {
+                new SampleKernels(plan).Print(code);
+                code.Line();
+            }
+
             new BatchKernels(plan).Print(code);
         }, plan.Model.Precision));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Programs;
@@ -15,20 +16,25 @@ internal static class Remarks
         yield return $"<para>The network <c>{model.Architecture}</c> in {(model.Precision == Precision.Single ? "single" : "double")} precision, {(model.Training ? $"trained on {model.Loss}" : "for prediction only")}.</para>";
         yield return "<list type=\"table\">";
         yield return "<listheader><term>Layer</term><description>inputs → outputs, activation, parameters, initial weights</description></listheader>";
-        foreach (LayerPlan layer in plan.Layers)
-            yield return $"<item><term>{layer.Name}</term><description>{layer.Inputs} → {layer.Outputs}, {layer.Layer.Activation}, {Text(layer.Layer.ParameterCount)}, {layer.Layer.Initializer}</description></item>";
+        for (int index = 0; index < model.Layers.Count; index++)
+            yield return $"<item><term>{plan.Layers[index].Name}</term><description>{Of(model.Layers[index])}</description></item>";
         yield return "</list>";
         Workspace batch = Workspace.ForBatch(plan);
         long multiplyAdds = model.Layers.Sum(layer => layer.MultiplyAdds);
         yield return $"<para>{Text(model.ParameterCount)} parameters, {Text(multiplyAdds)} multiply-adds a sample.</para>";
         yield return $"<para>Scratch a thread: {Bytes(batch.ForwardLength)} bytes{(model.Training ? $" forward, {Bytes(batch.Length)} bytes in training" : "")}.</para>";
-        yield return $"<para>One sample: units across lanes{(plan.HasTransposed ? "; trained " + (plan.SampleReadsTransposed ? "with a transposed copy of the weights" : "along the rows of the weights") : "")}.</para>";
+        if (plan.HasSampleForm)
+            yield return $"<para>One sample: units across lanes{(plan.HasTransposed ? "; trained " + (plan.SampleReadsTransposed ? "with a transposed copy of the weights" : "along the rows of the weights") : "")}.</para>";
         yield return $"<para>Batches: {Batch(plan)}{(model.Training ? $"; a step of up to {plan.BlockRows} samples is made as its gradient is summed" : "")}.</para>";
         yield return $"<para>Sums over a layer's inputs: in {string.Join(", ", plan.Layers.OfType<ProductPlan>().Select(layer => layer.Splits))} parts.</para>";
         yield return "</remarks>";
 
         string Bytes(long length) => Text(length * plan.ElementSize);
     }
+
+    private static string Of(Layer layer) => layer.ParameterCount > 0
+        ? $"{layer.Input} → {layer.Output}, {layer.Activation}, {Text(layer.ParameterCount)}, {layer.Initializer}"
+        : $"{layer.Input} → {layer.Output}, {layer.Kind}";
 
     private static string Batch(NetworkPlan plan) =>
         plan.Batch == Form.Lanes ? "samples across lanes"

@@ -44,7 +44,7 @@ internal static class Shell
         code.Line();
         methods.PrintConstructors(() =>
         {
-            string initializers = string.Join(", ", model.Layers.Select(layer => "global::NetGen.Initializer." + layer.Initializer.Name));
+            string initializers = string.Join(", ", model.Layers.SelectMany(layer => layer.Tensors.Where(tensor => tensor.IsWeight).Select(_ => "global::NetGen.Initializer." + layer.Initializer.Name)));
             code.Line($"_parameters = new {Runtime}.ParameterBlock<{number}>({plan.BlockLength});");
             code.Line($"{Runtime}.Parameters.Initialize<{number}>(_layout, _parameters.Span, seed, [{initializers}], {Number.Literal(model.InitializerScale, Precision.Double)}, {Number.Literal(model.InitialBias, Precision.Double)});");
         });
@@ -91,10 +91,11 @@ internal static class Shell
         NetworkModel model = plan.Model;
         code.Line("private static global::NetGen.NetworkInfo Describe() => global::NetGen.Runtime.NetworkDescription.Of(");
         code.Line($"    \"{model.Host.Name.TrimStart('@')}\", _layout, global::NetGen.Loss.{model.Loss.Name}, global::NetGen.Precision.{model.Precision}, [");
-        foreach (LayerPlan layer in plan.Layers)
+        for (int index = 0; index < model.Layers.Count; index++)
         {
-            string end = layer == plan.Output ? "]);" : ",";
-            code.Line($"    new(\"{layer.Name}\", \"{layer.Layer.Kind}\", [{Dimensions(layer.Layer.Input)}], [{Dimensions(layer.Layer.Output)}], global::NetGen.Activation.{layer.Layer.Activation.Name}, {layer.Layer.MultiplyAdds}){end}");
+            Layer layer = model.Layers[index];
+            string end = index == model.Layers.Count - 1 ? "]);" : ",";
+            code.Line($"    new(\"{plan.Layers[index].Name}\", \"{layer.Kind}\", [{Dimensions(layer.Input)}], [{Dimensions(layer.Output)}], global::NetGen.Activation.{layer.Activation.Name}, {layer.MultiplyAdds}){end}");
         }
 
         string Dimensions(Shape shape) => string.Join(", ", shape.Dimensions);

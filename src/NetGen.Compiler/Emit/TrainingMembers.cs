@@ -22,6 +22,12 @@ internal sealed class TrainingMembers(NetworkPlan plan)
             string target = names.Substring(0, names.Length - 1);
             code.Line($"{Methods.Check}.Rate(learningRate);");
             code.Line($"{Methods.Check}.Example(input, {plan.Model.InputSize}, {target}, {plan.Model.OutputSize});");
+            if (!plan.HasSampleForm)
+            {
+                TrainBatch(code, "input", target == "label" ? "new global::System.ReadOnlySpan<int>(in label)" : target);
+                return;
+            }
+
             if (plan.SampleReadsTransposed)
                 Refresh(code);
             else if (plan.HasTransposed)
@@ -30,14 +36,7 @@ internal sealed class TrainingMembers(NetworkPlan plan)
             code.Line($"return {plan.Model.Host.Kernels}.Sample.Train(ref _parameters.Start, ref {Methods.First("input")}, {argument}, -learningRate);");
         }));
         code.Line();
-        methods.Print("TrainBatch", Overloads(names =>
-        {
-            if (plan.BatchReadsTransposed)
-                Refresh(code);
-            if (plan.HasTransposed)
-                code.Line("_late = true;");
-            code.Line($"return {_batches}.Train(_parameters, inputs, {names}, learningRate);");
-        }));
+        methods.Print("TrainBatch", Overloads(names => TrainBatch(code, "inputs", names)));
         code.Line();
         methods.Print("Evaluate", Overloads(names => code.Line($"return {_batches}.Evaluate(_parameters, inputs, {names});")));
         code.Line();
@@ -57,6 +56,15 @@ internal sealed class TrainingMembers(NetworkPlan plan)
             code.Line("_layout.Transpose(ref _parameters.Start);");
             code.Line("_late = false;");
         });
+    }
+
+    private void TrainBatch(CodeWriter code, string inputs, string targets)
+    {
+        if (plan.BatchReadsTransposed)
+            Refresh(code);
+        if (plan.HasTransposed)
+            code.Line("_late = true;");
+        code.Line($"return {_batches}.Train(_parameters, {inputs}, {targets}, learningRate);");
     }
 
     private void PrintTrainable(CodeWriter code)

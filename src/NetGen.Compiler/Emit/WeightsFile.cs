@@ -16,10 +16,11 @@ internal static class WeightsFile
     {
         NetworkModel model = plan.Model;
         string self = model.Host.Name, number = Number.Type(model.Precision);
-        code.Line($"private static readonly {Runtime}.ParameterLayout _layout = new(\"{model.Architecture}\", [");
         string[] tensors = [.. plan.Layers.SelectMany(Tensors)];
+        string end = "])" + Classes(model) + ";";
+        code.Line($"private static readonly {Runtime}.ParameterLayout _layout = new(\"{model.Architecture}\", [{(tensors.Length == 0 ? end : "")}");
         for (int index = 0; index < tensors.Length; index++)
-            code.Line($"    {tensors[index]}{(index + 1 < tensors.Length ? "," : "])" + Classes(model) + ";")}");
+            code.Line($"    {tensors[index]}{(index + 1 < tensors.Length ? "," : end)}");
         code.Line();
 
         var methods = new Methods(code, Outline.Of(model));
@@ -61,8 +62,17 @@ internal static class WeightsFile
     }
 
     private static IEnumerable<string> Tensors(LayerPlan layer) => layer.Tensors.Select(tensor =>
-        $"new(\"{layer.Name}.{tensor.Tensor.Name}\", [{string.Join(", ", tensor.Tensor.Shape.Dimensions)}], offset: {tensor.Offset}, panelWidth: {tensor.PanelWidth}, paddedRows: {tensor.PaddedRows})"
-        + (tensor.Transposed is TransposedPlan copy ? $" {{ Transposed = new({copy.Offset}, {copy.PanelWidth}, {copy.PaddedInputs}) }}" : ""));
+    {
+        string text = $"new(\"{layer.Name}.{tensor.Tensor.Name}\", [{string.Join(", ", tensor.Tensor.Shape.Dimensions)}], offset: {tensor.Offset}, panelWidth: {tensor.PanelWidth}, paddedRows: {tensor.PaddedRows})";
+        string[] more = [.. Channels(tensor), .. Transposed(tensor)];
+        return more.Length > 0 ? $"{text} {{ {string.Join(", ", more)} }}" : text;
+    });
+
+    private static IEnumerable<string> Channels(TensorPlan tensor) =>
+        tensor.Channels.Padded > 1 ? [$"Channels = {tensor.Channels.Count}, PaddedChannels = {tensor.Channels.Padded}"] : [];
+
+    private static IEnumerable<string> Transposed(TensorPlan tensor) =>
+        tensor.Transposed is TransposedPlan copy ? [$"Transposed = new({copy.Offset}, {copy.PanelWidth}, {copy.PaddedInputs}){(copy.Taps > 1 ? $" {{ Taps = {copy.Taps} }}" : "")}"] : [];
 
     private static string Classes(NetworkModel model) =>
         model.Classes.Count == 0 ? "" : $" {{ Classes = new string[] {{ {string.Join(", ", model.Classes.Select(Literal))} }} }}";

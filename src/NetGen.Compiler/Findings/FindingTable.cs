@@ -93,6 +93,9 @@ internal static class FindingTable
     public static readonly FindingKind TraceWithoutTraining = new(
         "NG1027", "Only what can be trained is traced", "{0} has no training, but Trace shows what training computes; leave out Trace, or leave out Training");
 
+    public static readonly FindingKind TraceOfLayers = new(
+        "NG1028", "Only dense layers are traced", "{0} has Trace, which shows dense layers unit by unit, but {1} is of kind {2}; leave out Trace");
+
     public static readonly FindingKind UnexpectedCharacter = new(
         "NG2001", "Unexpected character in the architecture", "'{0}' has no place in an architecture; {1}");
 
@@ -122,6 +125,15 @@ internal static class FindingTable
 
     public static readonly FindingKind InputTooLarge = new(
         "NG2010", "The input has too many values", "An input of {0} has {1} values; at most 65,536 are supported");
+
+    public static readonly FindingKind UnknownOption = new(
+        "NG2011", "An option of a layer is wrong", "{0}: '{1}' {2}; {3}");
+
+    public static readonly FindingKind ShapeDoesNotFit = new(
+        "NG2012", "A layer does not fit the shape that it is given", "{0}, {1}: {2}; {3}");
+
+    public static readonly FindingKind OptionOutOfRange = new(
+        "NG2013", "A number of a layer is out of range", "{0} has a {1} of {2}; write {3} to 65,536");
 
     public static readonly FindingKind BrokenJson = new(
         "NG2101", "The file is not JSON", "This is not JSON: {0}");
@@ -162,9 +174,9 @@ internal static class FindingTable
         StageFailed, LanguageTooOld,
         NotPartial, OuterNotPartial, Static, Struct, Record, FileLocal, PrimaryConstructor, MemberClash, Generic, Abstract,
         NoArchitecture, UnknownValue, LossDoesNotFit, NumberOutOfRange, ScaleUnused, ClassClash, RepeatedKey, SpecMissing, SpecAmbiguous, BaseNeedsArguments, RequiredMembers, HiddenLibrary,
-        NoClasses, ClassCount, ClassRepeated, ClassUnnamed, TraceWithoutTraining,
+        NoClasses, ClassCount, ClassRepeated, ClassUnnamed, TraceWithoutTraining, TraceOfLayers,
         UnexpectedCharacter, NotASize, UnknownActivation, UnitsOutOfRange, TooFewLayers, TooManyLayers, TooManyParameters,
-        InputActivation, MissingActivation, InputTooLarge,
+        InputActivation, MissingActivation, InputTooLarge, UnknownOption, ShapeDoesNotFit, OptionOutOfRange,
         BrokenJson, UnknownKey, WrongType, DuplicateKey, NameMissing, NameOfAttached, NotAnIdentifier, NameTaken,
         WeightsMissing, WeightsAmbiguous, WeightsDoNotFit,
     ];

@@ -24,11 +24,26 @@ internal sealed class HiddenGradient(KernelBuilder kernel, Shapes shapes, LayerP
         Value Read(string name) => name == Quantities.Da.Name ? da
             : held is null ? new Load(At(Of(name), row) + units.First)
             : held.Vector(Of(name), units.First);
-        Value dz = Rows.Elementwise(kernel, units, layer.Outputs, _formula, Read);
+        Value dz = Rows.Elementwise(kernel, units, layer.Units, _formula, Read);
         if (held is null)
             kernel.Add(new Store(units.Flavour, At(Region.Gradients(layer), row) + units.First, dz));
         else
             held.Store(kernel, Region.Gradients(layer), "dz" + layer.Index, units, dz);
+    }
+
+    /// <summary>Turns a row of da, wherever it came from, into dz.</summary>
+    public void Apply(Index row)
+    {
+        if (_formula == Quantities.Da)
+            return;
+        if (StandsApart)
+        {
+            Finish(row);
+            return;
+        }
+
+        Flavour flavour = shapes.Of(layer.PaddedOutputs);
+        kernel.For("j", layer.PaddedOutputs, flavour.Step, j => Take(row, new UnitVector(j, flavour), new Load(At(Region.Gradients(layer), row) + j)));
     }
 
     /// <summary>Turns a row whose da has all been taken into dz, where that was not done at once.</summary>

@@ -38,7 +38,7 @@ internal static class PanelProduct
         Backward(kernel, shapes, layer, Many(kernel, "gradient", gradient, stride, most, sink));
 
     private static void Forward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Action<TileShape, Body> rows) =>
-        Columns(kernel, shapes, Region.Weights(layer), layer.Panels, layer.Inputs, layer.Splits, "z" + layer.Index, Region.Biases(layer), rows);
+        Columns(kernel, shapes, Region.Weights(layer), layer.Panels, layer.Steps, layer.Splits, "z" + layer.Index, Region.Biases(layer), rows);
 
     private static void Backward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Action<TileShape, Body> rows) =>
         Columns(kernel, shapes, Region.Transposed(layer), layer.Transposed!.Panels, layer.Outputs, 1, "da" + (layer.Index - 1), null, rows);

@@ -48,6 +48,12 @@ internal sealed record Region(string Name)
     /// <summary>Partial sums of a tile.</summary>
     public static readonly Region Parked = new("Parked");
 
+    /// <summary>One sample of a layer's inputs with zeros around it.</summary>
+    public static readonly Region Image = new("Image");
+
+    /// <summary>One sample of the gradient by a layer's pre-activations, as far apart as the windows were and with zeros around it.</summary>
+    public static readonly Region GradientImage = new("DImage");
+
     /// <summary>Sums lane by lane.</summary>
     public static readonly Region Sums = new("Sums");
 

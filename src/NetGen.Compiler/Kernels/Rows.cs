@@ -16,15 +16,15 @@ internal static class Rows
     {
         Flavour flavour = shapes.Of(layer.PaddedOutputs);
         return FitsRegisters(shapes, layer)
-            ? new RegisterUnits(kernel, flavour, layer.Outputs, shapes.Lanes, (name, vector) => new Load(quantity(name) + flavour.Step * vector))
-            : new RowUnits(kernel, flavour, layer.Outputs, layer.PaddedOutputs, spare, quantity);
+            ? new RegisterUnits(kernel, flavour, layer.Units, shapes.Lanes, (name, vector) => new Load(quantity(name) + flavour.Step * vector))
+            : new RowUnits(kernel, flavour, layer.Units, layer.PaddedOutputs, spare, quantity);
     }
 
     /// <summary>The evaluator for a row whose pre-activations are in registers already.</summary>
     public static Units Of(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Func<string, Pointer> quantity, Value[] z)
     {
         Flavour flavour = shapes.Of(layer.PaddedOutputs);
-        return new RegisterUnits(kernel, flavour, layer.Outputs, shapes.Lanes, (name, vector) => name == Quantities.Z.Name ? z[vector] : new Load(quantity(name) + flavour.Step * vector));
+        return new RegisterUnits(kernel, flavour, layer.Units, shapes.Lanes, (name, vector) => name == Quantities.Z.Name ? z[vector] : new Load(quantity(name) + flavour.Step * vector));
     }
 
     /// <summary>Whether all of a layer's units stay in registers while formulas are computed.</summary>

@@ -61,6 +61,17 @@ internal sealed class Shapes(int lanes, Flavour wide)
         return new TileShape(Math.Min(NetworkPlan.MostTileRows, (Wide.Width == Lanes ? MostSums : FewerSums) / vectors), vectors);
     }
 
+    /// <summary>Vectors for the channels of pixels: where only the machine knows how long its vectors are, they have 256 bits at most.</summary>
+    public Flavour OfPixels(int paddedChannels) => Wide.Width is null && paddedChannels >= Lanes / 2 ? Wide : Of(paddedChannels);
+
+    /// <summary>A tile of several pixels.</summary>
+    public (Flavour Flavour, TileShape Shape) PixelTile(int panelWidth)
+    {
+        if (panelWidth != Lanes / 2 || Wide.Width is not null)
+            return (Of(panelWidth), Tile(panelWidth));
+        return (Wide, new TileShape(NetworkPlan.MostTileRows, 1));
+    }
+
     /// <summary>Vectors that cover a panel of that width; where they have up to 256 bits, as many as wanted or fit.</summary>
     private int Vectors(int panelWidth, int wanted)
     {

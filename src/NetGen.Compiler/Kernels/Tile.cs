@@ -27,6 +27,12 @@ internal sealed class Tile(
     Func<int, int, Value> start,
     Pointer? park = null)
 {
+    /// <summary>For steps that loops of the caller's make.</summary>
+    public Tile(Flavour flavour, TileShape shape, string name, Func<int, int, Value> start)
+        : this(flavour, shape, 1, name, _ => throw new InvalidOperationException(), _ => throw new InvalidOperationException(), start)
+    {
+    }
+
     /// <summary>Multiply-adds up to which a sum is spelled out instead of looped over.</summary>
     private const int UnrollLimit = 32;
 
@@ -139,6 +145,14 @@ internal sealed class Tile(
     {
         Variable[,] sums = Declare(kernel, name, 0);
         kernel.For("k", to, step, k => Step(kernel, sums, a(k), b(k), 0));
+        return sums;
+    }
+
+    /// <summary>The sums over steps that loops of the caller's make, unsplit.</summary>
+    public Variable[,] Emit(KernelBuilder kernel, Action<Action<Factor, Factor>> loops)
+    {
+        Variable[,] sums = Declare(kernel, name, 0);
+        loops((rows, columns) => Step(kernel, sums, rows, columns, 0));
         return sums;
     }
 

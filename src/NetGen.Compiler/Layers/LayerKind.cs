@@ -1,5 +1,4 @@
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Operations;
 using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers;
@@ -10,16 +9,22 @@ internal abstract class LayerKind
     /// <summary>The name that descriptions of networks and documentation have for it.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The word that stands for it in the architecture text; empty where a number alone does.</summary>
-    public abstract string Word { get; }
+    /// <summary>How it is written.</summary>
+    public abstract LayerSyntax Syntax { get; }
 
-    /// <summary>What was written, with its meaning.</summary>
-    /// <param name="input">The shape that the layer takes.</param>
-    /// <param name="count">The number in front of its word: units or channels.</param>
-    public abstract Layer Build(Shape input, int count, Activation activation, Initializer initializer);
+    /// <summary>What was written, with its meaning; null with a finding where it has none.</summary>
+    /// <param name="written">Every number of it is in range; a count that is not known is 1.</param>
+    public abstract Layer? Build(LayerSpec written, LayerContext context);
 
     /// <summary>How a layer runs, its parameters in memory of the block.</summary>
-    public abstract LayerPlan Plan(Layer layer, int index, int lanes, Allocator block);
+    /// <param name="before">The layer that its inputs come from; null for the first.</param>
+    public abstract LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block);
+
+    /// <summary>Whether batches may run with samples across lanes, and one sample in a form of its own.</summary>
+    public virtual bool HasEveryForm => false;
+
+    /// <summary>Whether Trace can show its units.</summary>
+    public virtual bool HasTrace => false;
 
     /// <summary>The same with the copies of its parameters that training reads beside, which stand behind all parameters of the network.</summary>
     /// <param name="before">The layer that its inputs come from.</param>

@@ -5,6 +5,34 @@ namespace NetGen.Compiler.Layers;
 /// <summary>What was written of one layer, taken apart as the syntax of its kind says.</summary>
 /// <param name="Name">What messages call it: as the names of its tensors begin, which count from 0 after the input.</param>
 /// <param name="Kind">What it is to be.</param>
-/// <param name="Count">The number in front of the kind's word, its units or channels; null where the text has none, which is then a finding.</param>
+/// <param name="Place">All of it, without its activation.</param>
+/// <param name="Count">The number in front of the kind's word, its units or channels; null where there is none.</param>
+/// <param name="Size">The sizes behind that word.</param>
+/// <param name="Options">By the word of the option; 1 where no number belongs to it.</param>
 /// <param name="Activation">The name after ':', or null.</param>
-internal sealed record LayerSpec(string Name, LayerKind Kind, Written<long>? Count, Written<string>? Activation);
+/// <param name="IsRead">False where the text has less than the kind needs, which is a finding already.</param>
+internal sealed record LayerSpec(
+    string Name,
+    LayerKind Kind,
+    Place Place,
+    Written<long>? Count,
+    EquatableArray<Written<long>> Size,
+    EquatableArray<KeyValuePair<string, Written<long>>> Options,
+    Written<string>? Activation,
+    bool IsRead = true)
+{
+    /// <summary>What it means; null with a finding where it has no meaning.</summary>
+    public Layer? Build(LayerContext context) => Kind.Build(this, context);
+
+    /// <summary>The number of an option, or null where it is not written.</summary>
+    public int? Option(string word)
+    {
+        foreach (KeyValuePair<string, Written<long>> option in Options)
+        {
+            if (option.Key == word)
+                return (int)option.Value.Value;
+        }
+
+        return null;
+    }
+}

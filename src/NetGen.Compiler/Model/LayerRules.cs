@@ -17,6 +17,13 @@ internal static class LayerRules
         {
             if (layer.Count is { } count)
                 Check(count, layer.Name);
+            foreach (var size in layer.Size)
+                CheckOption(layer, layer.Kind.Syntax.Size!, 1, size);
+            foreach (var option in layer.Options)
+            {
+                var known = Meaning(layer, option.Key);
+                CheckOption(layer, known.Meaning, known.Least, option.Value);
+            }
         }
 
         if (Values(spec.Input) > Limits.Units)
@@ -27,6 +34,12 @@ internal static class LayerRules
 
         if (spec.Layers.Count > Limits.Layers)
             findings.Add(FindingTable.TooManyLayers, FromLayer(spec, Limits.Layers), Invariant(spec.Layers.Count));
+
+        void CheckOption(LayerSpec layer, string meaning, int least, Written<long> number)
+        {
+            if (!IsInRange(number, least))
+                findings.Add(FindingTable.OptionOutOfRange, number.Place, layer.Name, meaning, Text(spec, number.Place), Invariant(least));
+        }
 
         void Check(Written<long> size, string name)
         {
@@ -39,11 +52,25 @@ internal static class LayerRules
     public static void CheckParameters(NetworkSpec spec, IReadOnlyList<Layer> layers, FindingList findings)
     {
         var total = layers.Sum(layer => layer.ParameterCount);
-        if (total <= Limits.Parameters || !spec.Layers.All(layer => layer.Count is { } count && IsAllowed(count)) || !spec.Input.All(IsAllowed))
+        if (total <= Limits.Parameters || !spec.Layers.All(IsKnown) || !spec.Input.All(IsAllowed))
             return;
         var largest = Enumerable.Range(0, layers.Count).OrderByDescending(index => layers[index].ParameterCount).First();
-        findings.Add(FindingTable.TooManyParameters, spec.Layers[largest].Count!.Place, Grouped(total), spec.Layers[largest].Name, Grouped(layers[largest].ParameterCount));
+        findings.Add(FindingTable.TooManyParameters, spec.Layers[largest].Count?.Place ?? spec.Layers[largest].Place, Grouped(total), spec.Layers[largest].Name, Grouped(layers[largest].ParameterCount));
     }
+
+    /// <summary>The layer with 1 for a count that is unknown or not allowed; null where other numbers of it are.</summary>
+    public static LayerSpec? Known(LayerSpec layer)
+    {
+        if (!layer.IsRead && layer.Kind.Syntax.Size is not null || !layer.Size.All(IsAllowed) || !layer.Options.All(option => IsInRange(option.Value, Meaning(layer, option.Key).Least)))
+            return null;
+        return layer with { Count = new Written<long>(Units(layer.Count), layer.Count?.Place ?? layer.Place) };
+    }
+
+    private static LayerOption Meaning(LayerSpec layer, string word) => layer.Kind.Syntax.Options.First(known => known.Word == word);
+
+    private static bool IsInRange(Written<long> number, int least) => number.Value >= least && number.Value <= Limits.Units;
+
+    private static bool IsKnown(LayerSpec layer) => layer.IsRead && (layer.Count is null || IsAllowed(layer.Count));
 
     /// <summary>A number of units, 1 where it is unknown or not allowed.</summary>
     public static int Units(Written<long>? size) => size is not null && IsAllowed(size) ? (int)size.Value : 1;
@@ -52,7 +79,7 @@ internal static class LayerRules
     public static Shape Input(NetworkSpec spec) =>
         spec.Input.Count == 0 || Values(spec.Input) > Limits.Units ? Shape.Of(1) : Shape.Of([.. spec.Input.Select(Units)]);
 
-    private static bool IsAllowed(Written<long> size) => size.Value is >= 1 and <= Limits.Units;
+    private static bool IsAllowed(Written<long> size) => IsInRange(size, 1);
 
     /// <summary>How many values an input of that shape has, as far as its sizes are allowed; they may be more than an int holds, but hardly more than a long.</summary>
     private static long Values(EquatableArray<Written<long>> sizes) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetGen.Compiler.Findings;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Operations;
@@ -38,6 +39,7 @@ internal sealed class ModelBuilder
         CheckClasses(host, layers, loss);
         if (Declaration is { Trace: true, Training: false })
             _findings.Add(FindingTable.TraceWithoutTraining, Place.Whole(Part.Training), host.Name);
+        CheckTrace(host, layers);
         var weights = WeightsRules.Resolve(Declaration, project, _findings);
         var outline = Outline(HostRules.Type(host), layers, loss, precision);
         HostRules.Check(host, outline, _findings);
@@ -73,12 +75,21 @@ internal sealed class ModelBuilder
         var initializer = _names.Initializer(Declaration);
 
         var layers = new List<Layer>();
-        var shape = LayerRules.Input(_spec);
+        Shape? shape = LayerRules.Input(_spec);
+        var last = _spec.Layers.Count > 0 ? _spec.Layers[_spec.Layers.Count - 1] : null;
         foreach (var written in _spec.Layers)
         {
-            var activation = _names.Activation(written) ?? (layers.Count == _spec.Layers.Count - 1 ? output : hidden);
-            layers.Add(written.Kind.Build(shape, LayerRules.Units(written.Count), activation, initializer ?? activation.DefaultInitializer));
-            shape = layers[layers.Count - 1].Output;
+            var named = _names.Activation(written);
+            var fallback = !written.Kind.Syntax.HasActivation ? Registry.FindActivation("Identity")! : written == last ? output : hidden;
+            var activation = named ?? fallback;
+            if (shape is null || LayerRules.Known(written)?.Build(new LayerContext(shape, activation, initializer ?? activation.DefaultInitializer, _findings)) is not { } layer)
+            {
+                shape = null;
+                continue;
+            }
+
+            layers.Add(layer);
+            shape = layer.Output;
         }
 
         LayerRules.CheckParameters(_spec, layers, _findings);
@@ -104,6 +115,15 @@ internal sealed class ModelBuilder
             return;
         var last = layers[layers.Count - 1];
         ClassRules.Check(Declaration, host.Name, last.Outputs, Model.Outline.IsClass(last.Outputs, last.Activation, loss!), _findings);
+    }
+
+    private void CheckTrace(HostDeclaration host, EquatableArray<Layer> layers)
+    {
+        for (var index = 0; Declaration.Trace == true && index < layers.Count; index++)
+        {
+            if (!layers[index].Kind.HasTrace)
+                _findings.Add(FindingTable.TraceOfLayers, Place.Whole(Part.Trace), host.Name, "layers." + index.ToString(CultureInfo.InvariantCulture), layers[index].Kind.Name);
+        }
     }
 
     /// <summary>As large a surface as the declaration could mean, so that no use of a network in error is one more error.</summary>

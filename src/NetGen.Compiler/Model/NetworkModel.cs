@@ -44,6 +44,6 @@ internal sealed record NetworkModel(
     /// <summary>The architecture in canonical text, which parses back to these layers.</summary>
     public string Architecture => Input + string.Concat(Layers.Select((layer, index) => "-" + Text(layer, isOutput: index == Layers.Count - 1)));
 
-    /// <summary>The activation is left out where it is the default of an output layer.</summary>
-    private static string Text(Layer layer, bool isOutput) => isOutput && layer.Activation.Name == "Identity" ? layer.Text : $"{layer.Text}:{layer.Activation.Name.ToLowerInvariant()}";
+    /// <summary>The activation is left out where it is the default of an output layer, or where there is none to write.</summary>
+    private static string Text(Layer layer, bool isOutput) => !layer.Kind.Syntax.HasActivation || isOutput && layer.Activation.Name == "Identity" ? layer.Text : $"{layer.Text}:{layer.Activation.Name.ToLowerInvariant()}";
 }

@@ -8,6 +8,20 @@ namespace NetGen.Compiler.Plan;
 /// <param name="RowStride">From one sample's row of outputs to the next, where a batch keeps rows: at least the padded outputs.</param>
 internal abstract record LayerPlan(int Index, Layer Layer, int PaddedOutputs, int RowStride)
 {
+    /// <summary>Pixels of its outputs, which lie one after the other with all their channels; 1 where they are no picture.</summary>
+    public int Pixels { get; init; } = 1;
+
+    /// <summary>Channels of a pixel, rounded up to whole vectors.</summary>
+    public int PaddedChannels { get; init; } = PaddedOutputs;
+
+    public int Channels => Outputs / Pixels;
+
+    /// <summary>Elements of a row up to its last pixel.</summary>
+    public int PixelsLength => Pixels * PaddedChannels;
+
+    /// <summary>Units of a row behind which there is only padding; the padding of pixels counts, as whatever needs it zero makes it so pixel by pixel.</summary>
+    public int Units => Pixels == 1 ? Outputs : PaddedOutputs;
+
     public int Inputs => Layer.Inputs;
 
     public int Outputs => Layer.Outputs;

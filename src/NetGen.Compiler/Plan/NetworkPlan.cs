@@ -49,6 +49,9 @@ internal sealed record NetworkPlan(
     /// <summary>Whether one sample takes so long that what is saved between layers, or at the ends of one, does not count.</summary>
     public bool IsLongForOneSample => Layers.Sum(layer => layer.Inputs * (long)layer.PaddedOutputs) >= LongSample;
 
+    /// <summary>Whether one sample has kernels of its own; without, it is a batch of one.</summary>
+    public bool HasSampleForm => HasEveryForm(Model);
+
     /// <summary>Whether there are transposed copies of weights. What moves the weights may leave them behind; what reads them brings them up to date.</summary>
     public bool HasTransposed => Tensors.Any(tensor => tensor.Transposed is not null);
 
@@ -56,7 +59,7 @@ internal sealed record NetworkPlan(
     /// Whether training on one sample reads the transposed copies, and moves them with the weights. It does while they stay in the
     /// first-level cache; beyond, it moves no more than it must and sums along the rows of the weights themselves.
     /// </summary>
-    public bool SampleReadsTransposed => HasTransposed && Tensors.All(tensor => (long)tensor.CopyLength * ElementSize <= FirstCache);
+    public bool SampleReadsTransposed => HasTransposed && HasSampleForm && Tensors.All(tensor => (long)tensor.CopyLength * ElementSize <= FirstCache);
 
     /// <summary>Whether training on a batch reads the transposed copies. It never moves them.</summary>
     public bool BatchReadsTransposed => HasTransposed && Batch == Form.Rows;
@@ -66,6 +69,9 @@ internal sealed record NetworkPlan(
 
     /// <summary>From one unit's row of samples to the next, where samples are across lanes: whole groups of lanes.</summary>
     public int SampleStride => RowShape.WholeVectors(BlockRows, Lanes);
+
+    /// <summary>Whether all kinds of layers of a network have all forms.</summary>
+    public static bool HasEveryForm(NetworkModel model) => model.Layers.All(layer => layer.Kind.HasEveryForm);
 
     /// <summary>Bytes of one number.</summary>
     public int ElementSize => SizeOf(Model.Precision);

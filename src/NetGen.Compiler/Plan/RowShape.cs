@@ -10,6 +10,13 @@ internal static class RowShape
     /// <summary>Rounded up to whole vectors of all virtual lanes.</summary>
     public static int WholeVectors(int units, int lanes) => (units + lanes - 1) / lanes * lanes;
 
+    /// <summary>From one pixel's channels to the next, and a whole row of pixels: whole vectors, too.</summary>
+    public static (int PaddedChannels, int PaddedOutputs) OfPixels(int pixels, int channels, int lanes)
+    {
+        int padded = Padded(channels, lanes);
+        return (padded, Padded(pixels * padded, lanes));
+    }
+
     /// <summary>Units that a product computes in one pass over their weights.</summary>
     public static int Panel(int padded, int lanes) => Math.Min(padded, 4 * lanes);
 

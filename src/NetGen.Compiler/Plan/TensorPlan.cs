@@ -6,18 +6,16 @@ namespace NetGen.Compiler.Plan;
 /// <param name="Offset">Where its first panel starts.</param>
 /// <param name="PanelWidth">Rows in a panel.</param>
 /// <param name="PaddedRows">Rows with padding, which is always zero.</param>
+/// <param name="Steps">Columns as they lie in memory.</param>
 /// <param name="Transposed">A copy with rows and columns exchanged, or null.</param>
-internal sealed record TensorPlan(Tensor Tensor, int Offset, int PanelWidth, int PaddedRows, TransposedPlan? Transposed = null)
+internal sealed record TensorPlan(Tensor Tensor, int Offset, int PanelWidth, int PaddedRows, int Steps, TransposedPlan? Transposed = null)
 {
-    /// <summary>The first dimension.</summary>
-    public int Rows => Tensor.Shape.Dimensions[0];
-
-    /// <summary>The product of the others.</summary>
-    public int Columns => Tensor.Shape.Size / Rows;
+    /// <summary>Where columns are pixels of channels: channels outside in files and inside in memory, there with padding. Else 1 of 1.</summary>
+    public (int Count, int Padded) Channels { get; init; } = (1, 1);
 
     /// <summary>Elements in the block.</summary>
-    public int Length => PaddedRows * Columns;
+    public int Length => PaddedRows * Steps;
 
     /// <summary>Elements of the copy; 0 where there is none.</summary>
-    public int CopyLength => Transposed is null ? 0 : Transposed.PaddedInputs * Rows;
+    public int CopyLength => Transposed is null ? 0 : Transposed.PaddedInputs * Transposed.Taps * Tensor.Shape.Dimensions[0];
 }

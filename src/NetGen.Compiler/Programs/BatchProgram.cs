@@ -27,7 +27,9 @@ internal sealed class BatchProgram(NetworkPlan plan, Shapes shapes)
 
     /// <summary>What a layer's gradient needs is in the cache when the layer has just been gone back through.</summary>
     private IEnumerable<Phase> BackLayerByLayer() => plan.Layers.Reverse().SelectMany(layer =>
-        layer.Index > 0 ? new[] { Of(layer).Backward(layer), Of(layer).Gradient(layer) } : [Of(layer).Gradient(layer)]);
+        Backward(layer).Concat(layer.Tensors.Count > 0 ? [Of(layer).Gradient(layer)] : []));
+
+    private IEnumerable<Phase> Backward(LayerPlan layer) => layer.Index > 0 ? [Of(layer).Backward(layer)] : [];
 
     /// <summary>All of a tiny network is in the cache, and short methods of one sort after another are as fast as can be.</summary>
     private IEnumerable<Phase> AllBackThenGradients() =>

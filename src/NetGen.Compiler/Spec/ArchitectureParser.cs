@@ -15,13 +15,13 @@ internal sealed class ArchitectureParser
     private const string InputName = "The input";
 
     private readonly FindingList _findings;
-    private readonly IReadOnlyList<Token> _tokens;
+    private readonly List<Token> _tokens;
     private int _position;
 
     private ArchitectureParser(string text, FindingList findings)
     {
         _findings = findings;
-        _tokens = Tokenizer.Read(text);
+        _tokens = [.. Tokenizer.Read(text)];
     }
 
     private Token Current => _tokens[_position];
@@ -61,17 +61,101 @@ internal sealed class ArchitectureParser
 
     private LayerSpec Layer(string name)
     {
+        var first = _position;
+        if (KindHere() is { } kind)
+            return Layer(name, kind);
         var count = Sizes(name, most: 1)?[0];
+        var place = count is null ? default : At(first, _position);
         var activation = count is null ? null : Activation(name, count.Value);
         End(isRead: count is not null);
-        return new LayerSpec(name, LayerKinds.OfNumber, count, activation);
+        return new LayerSpec(
+            name, LayerKinds.OfNumber, place, count, EquatableArray<Written<long>>.Empty, EquatableArray<KeyValuePair<string, Written<long>>>.Empty, activation, IsRead: count is not null);
+    }
+
+    /// <summary>The kind whose word stands here, behind a number if it wants one.</summary>
+    private LayerKind? KindHere()
+    {
+        var hasCount = Current.Kind == TokenKind.Number;
+        var word = hasCount ? _tokens[_position + 1] : Current;
+        var kind = word.Kind == TokenKind.Word ? LayerKinds.Find(word.Text) : null;
+        return kind is not null && kind.Syntax.Count is not null == hasCount ? kind : null;
+    }
+
+    private LayerSpec Layer(string name, LayerKind kind)
+    {
+        var first = _position;
+        var count = kind.Syntax.Count is null ? null : Number(_position++);
+        _position++;
+        var size = kind.Syntax.Size is null ? EquatableArray<Written<long>>.Empty : Size(name, kind, first);
+        var options = size is null ? null : Options(name, kind);
+        var place = At(first, _position);
+        Written<string>? activation = null;
+        if (options is not null)
+            activation = kind.Syntax.HasActivation ? Activation(name, Text(first, _position)) : null;
+        End(isRead: options is not null, kind.Syntax.HasActivation ? null : $"{kind.Name} has no activation; write one to the layer before it");
+        return new LayerSpec(
+            name, kind, place, count, size ?? EquatableArray<Written<long>>.Empty, options ?? EquatableArray<KeyValuePair<string, Written<long>>>.Empty, activation, IsRead: options is not null);
+    }
+
+    private EquatableArray<Written<long>>? Size(string layer, LayerKind kind, int first)
+    {
+        var sizes = new List<Written<long>>();
+        while (Current.Kind == TokenKind.Number)
+        {
+            sizes.Add(Number(_position++));
+            if (Current.Text != "x" || _tokens[_position + 1].Kind != TokenKind.Number)
+                return new EquatableArray<Written<long>>(sizes);
+            _position++;
+        }
+
+        _findings.Add(FindingTable.NotASize, At(first, _position), layer, $"is '{Text(first, _position)}', which has no {kind.Syntax.Size}", $"write it as '{kind.Syntax.Example}'");
+        return null;
+    }
+
+    /// <summary>The options behind a layer's size, or null with a finding.</summary>
+    private EquatableArray<KeyValuePair<string, Written<long>>>? Options(string layer, LayerKind kind)
+    {
+        var options = new List<KeyValuePair<string, Written<long>>>();
+        while (Current.Kind == TokenKind.Word)
+        {
+            var word = _position;
+            SplitWord(kind);
+            if (kind.Syntax.Options.FirstOrDefault(known => known.Word == Current.Text) is not { } option)
+                return Refuse(word, "is none of its options", $"write it as '{kind.Syntax.Example}'");
+            if (options.Any(known => known.Key == option.Word))
+                return Refuse(word, "is written twice", "leave one of them out");
+            _position++;
+            if (option.HasNumber && Current.Kind != TokenKind.Number)
+                return Refuse(word, "has no number", $"write its {option.Meaning} behind it");
+            var value = option.HasNumber ? Number(_position++) : new Written<long>(1, At(word, _position));
+            options.Add(new KeyValuePair<string, Written<long>>(option.Word, value));
+        }
+
+        return new EquatableArray<KeyValuePair<string, Written<long>>>(options);
+
+        EquatableArray<KeyValuePair<string, Written<long>>>? Refuse(int token, string what, string advice)
+        {
+            _findings.Add(FindingTable.UnknownOption, At(token, token + 1), layer, _tokens[token].Text, what, advice);
+            return null;
+        }
+    }
+
+    /// <summary>A word without a number may stand right before the next option, as in "same" before "d2".</summary>
+    private void SplitWord(LayerKind kind)
+    {
+        var token = Current;
+        if (kind.Syntax.Options.FirstOrDefault(known => !known.HasNumber && token.Text.StartsWith(known.Word, StringComparison.Ordinal) && token.Text != known.Word) is not { } option)
+            return;
+        _tokens[_position] = token with { Text = option.Word };
+        _tokens.Insert(_position + 1, new Token(TokenKind.Word, token.Start + option.Word.Length, token.Text.Substring(option.Word.Length)));
     }
 
     /// <summary>Goes to the end of a layer; what stands there is a finding unless there is one already.</summary>
-    private void End(bool isRead)
+    /// <param name="aboutColon">What is said of a ':'; null where an activation has been read.</param>
+    private void End(bool isRead, string? aboutColon = null)
     {
         if (isRead && !AtLayerEnd)
-            Unexpected();
+            Unexpected(aboutColon ?? "a layer has one activation");
         while (!AtLayerEnd)
             _position++;
     }
@@ -108,6 +192,8 @@ internal sealed class ArchitectureParser
     /// <summary>What "relu", "6relu" or "conv3" was probably meant to be.</summary>
     private string Advice(int first, string written)
     {
+        if (_tokens.Skip(first).Take(2).Select(token => LayerKinds.Find(token.Text)).FirstOrDefault(found => found is not null) is { } kind)
+            return $"write it as '{kind.Syntax.Example}'";
         var size = _tokens[first].Kind == TokenKind.Number ? _tokens[first].Text : "";
         var name = written.Substring(size.Length);
         if (Registry.FindActivation(name) is null)
@@ -115,14 +201,16 @@ internal sealed class ArchitectureParser
         return size.Length > 0 ? $"write '{size}:{name}'" : $"an activation follows the size of its layer, as in '6:{name}'";
     }
 
-    private Written<string>? Activation(string layer, long size)
+    private Written<string>? Activation(string layer, long size) => Activation(layer, Invariant(size));
+
+    private Written<string>? Activation(string layer, string written)
     {
         if (Current.Kind != TokenKind.Colon)
             return null;
         var colon = _position++;
         if (Name() is { } name)
             return name;
-        _findings.Add(FindingTable.MissingActivation, At(colon, colon + 1), layer, Invariant(size));
+        _findings.Add(FindingTable.MissingActivation, At(colon, colon + 1), layer, written);
         return null;
     }
 
@@ -135,12 +223,12 @@ internal sealed class ArchitectureParser
         return _position > first ? new Written<string>(Text(first, _position), At(first, _position)) : null;
     }
 
-    private void Unexpected()
+    private void Unexpected(string aboutColon = "a layer has one activation")
     {
         var character = char.IsControl(Current.Text[0]) ? $"U+{(int)Current.Text[0]:X4}" : Current.Text;
         var advice = Current switch
         {
-            { Kind: TokenKind.Colon } => "a layer has one activation",
+            { Kind: TokenKind.Colon } => aboutColon,
             { Text: "." } => "a number of units is whole, and layers are separated by '-'",
             { Text: var text } when char.IsWhiteSpace(text[0]) => "write it without spaces",
             _ => "layers are separated by '-', and an activation follows its layer's size after ':'",

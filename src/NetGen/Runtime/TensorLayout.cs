@@ -49,10 +49,10 @@ public sealed class TensorLayout
     /// <summary>Channels that the columns in files are divided into, one after the other; 1 where memory has the order of files.</summary>
     public int Channels { get; init; } = 1;
 
-    /// <summary>Steps that the channels of one position take, at least as many as there are channels, which 0 stands for. One channel has no padding.</summary>
+    /// <summary>Steps that the channels of one position take, at least as many as there are channels, which 0 stands for.</summary>
     public int PaddedChannels
     {
-        get => Channels == 1 || _paddedChannels == 0 ? Channels : _paddedChannels;
+        get => _paddedChannels == 0 ? Channels : _paddedChannels;
         init => _paddedChannels = value;
     }
 

@@ -1,6 +1,6 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Operations;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Programs;

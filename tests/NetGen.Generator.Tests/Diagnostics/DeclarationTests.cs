@@ -253,6 +253,12 @@ public class DeclarationTests
         $$"""[NetGen.Network("2-3-2", {{properties}})] public partial class Moons { public string Use() => Trace([1f, 2f], [1f, 2f]).ToString() + Train([1f, 2f], [1f, 2f], 1); }""");
 
     [Fact]
+    public void NG1028_TraceOfOtherThanDenseLayers() => Expected.Message(
+        "Moons has Trace, which shows dense layers unit by unit, but layers.0 is of kind MaxPooling; leave out Trace",
+        "NG1028",
+        """[NetGen.Network("2x4x4-mp2-3:relu-2", Trace = [|true|])] public partial class Moons { public string Use() => Trace([1f, 2f], [1f, 2f]).ToString(); }""");
+
+    [Fact]
     public void AttributeThatTheCompilerRejects_IsLeftToTheCompiler()
     {
         var run = GeneratorRun.Of(new TestProject("""[NetGen.Network(5, Hidden = Nothing)] public partial class Moons { public int Use() => Predict([1f, 2f]); }"""));

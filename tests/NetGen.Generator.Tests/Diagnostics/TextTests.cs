@@ -13,6 +13,7 @@ public class TextTests
     [InlineData("4-6[|,|]3", "',' has no place in an architecture; layers are separated by '-', and an activation follows its layer's size after ':'")]
     [InlineData("4-[| |]6-3", "' ' has no place in an architecture; write it without spaces")]
     [InlineData("4-6[|.|]5-3", "'.' has no place in an architecture; a number of units is whole, and layers are separated by '-'")]
+    [InlineData("1x8x8-mp2[|:|]relu-3", "':' has no place in an architecture; MaxPooling has no activation; write one to the layer before it")]
     [InlineData("4-6:relu[|:|]tanh-3", "':' has no place in an architecture; a layer has one activation")]
     public void NG2001_UnexpectedCharacter(string architecture, string message) => Expect("NG2001", architecture, message);
 
@@ -21,6 +22,8 @@ public class TextTests
     [InlineData("4-3[|-|]", "layers.1 is empty; write its number of units")]
     [InlineData("4-[|relu|]-3", "layers.0 is 'relu', not a size; an activation follows the size of its layer, as in '6:relu'")]
     [InlineData("4-[|6relu|]-3", "layers.0 is '6relu', not a size; write '6:relu'")]
+    [InlineData("1x8x8-[|6c|]-3", "layers.0 is '6c', which has no kernel; write it as '6c5p2:relu'")]
+    [InlineData("1x8x8-[|c5|]-3", "layers.0 is 'c5', not a size; write it as '6c5p2:relu'")]
     [InlineData("4-[|8gru|]-3", "layers.0 is '8gru', not a size; write its number of units, such as '6' or '6:relu'")]
     public void NG2002_LayerThatIsNotASize(string architecture, string message) => Expect("NG2002", architecture, message);
 
@@ -67,4 +70,31 @@ public class TextTests
 
     [Fact]
     public void NG2010_InputTooLarge() => Expect("NG2010", "[|3x512x512|]-3", "An input of 3x512x512 has 786,432 values; at most 65,536 are supported");
+
+    [Theory]
+    [InlineData("1x8x8-6c5[|q|]2-3", "layers.0: 'q' is none of its options; write it as '6c5p2:relu'")]
+    [InlineData("1x8x8-6c5[|s|]-3", "layers.0: 's' has no number; write its stride behind it")]
+    [InlineData("1x8x8-6c5p1[|p|]2-3", "layers.0: 'p' is written twice; leave one of them out")]
+    public void NG2011_OptionThatIsWrong(string architecture, string message) => Expect("NG2011", architecture, message);
+
+    [Theory]
+    [InlineData("1x8x8-[|6c9|]:relu-3", "layers.0, a convolution over 1x8x8: its kernel reaches over 9x9; make it smaller, or give it padding, as in '6c5p2'")]
+    [InlineData("4x9-[|6c5d3|]-3", "layers.0, a convolution over 4x9: its kernel reaches over 13; make it smaller, or give it padding, as in '6c5p2'")]
+    [InlineData("4-[|6c3|]-3", "layers.0, a convolution over 4: it moves over channels x length or channels x height x width; give the input such a shape, as in '1x28x28'")]
+    [InlineData("4x9-[|6c3x3|]-3", "layers.0, a convolution over 4x9: its kernel has 2 sizes; a signal of channels x length takes one")]
+    [InlineData("1x8x8-[|6c3causal|]-3", "layers.0, a convolution over 1x8x8: a picture has no past; 'causal' is for a signal of channels x length")]
+    [InlineData("1x8x8-[|6c3s2same|]-3", "layers.0, a convolution over 1x8x8: with a stride the output cannot be as large as the input; write 'p' with a number, or no stride")]
+    [InlineData("1x8x8-[|6c3p1same|]-3", "layers.0, a convolution over 1x8x8: its padding is written twice; write one of 'p', 'same' and 'causal'")]
+    [InlineData("1x8x8-[|6c3p3|]-3", "layers.0, a convolution over 1x8x8: its padding is as large as its kernel; at the border it would see nothing but zeros; write less")]
+    [InlineData("1x8x8-[|6c3|]:softmax-3", "layers.0, a convolution over 1x8x8: Softmax is over the units of a layer, and pictures have none; give it another activation, and one to the dense layer behind")]
+    [InlineData("1x200x200-[|64c3|]-3", "layers.0, a convolution over 1x200x200: it would give 64x198x198; at most 1,048,576 values are supported")]
+    [InlineData("1x8x8-6c3-[|mp9|]-3", "layers.1, pooling of 6x6x6: not one window fits; make it smaller")]
+    [InlineData("4-[|gap|]-3", "layers.0, pooling of 4: it is for channels x length or channels x height x width; give the input such a shape, as in '1x28x28'")]
+    public void NG2012_LayerThatDoesNotFit(string architecture, string message) => Expect("NG2012", architecture, message);
+
+    [Theory]
+    [InlineData("1x8x8-6c[|0|]-3", "layers.0 has a kernel of 0; write 1 to 65,536")]
+    [InlineData("1x8x8-6c3s[|0|]-3", "layers.0 has a stride of 0; write 1 to 65,536")]
+    [InlineData("1x8x8-mp2s[|70000|]-3", "layers.0 has a stride of 70000; write 1 to 65,536")]
+    public void NG2013_NumberOutOfRange(string architecture, string message) => Expect("NG2013", architecture, message);
 }

@@ -30,7 +30,7 @@ internal sealed class Oracle
     {
         var trace = new OracleTrace(input, _layers.Length);
         for (int l = 0; l < _layers.Length; l++)
-            trace.Set(l, _layers[l].Forward(trace.Inputs(l), _parameters[l]), _activations[l]);
+            trace.Set(l, _layers[l], _parameters[l], _activations[l]);
         return trace;
     }
 

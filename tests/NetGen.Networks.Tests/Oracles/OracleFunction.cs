@@ -9,7 +9,7 @@ internal sealed record OracleFunction(Func<double, double> F, Func<double, doubl
     public static OracleFunction Named(string name) => name switch
     {
         "Identity" => new(u => u, u => 1),
-        "Step" => new(u => u > 0 ? 1 : 0, u => 0, 0),
+        "Step" => new(u => double.IsNaN(u) ? u : u > 0 ? 1 : 0, u => 0, 0),
         "Sigmoid" => new(Sigmoid, u => Sigmoid(u) * Sigmoid(-u)),
         "Tanh" => new(Math.Tanh, u => 1 / (Math.Cosh(u) * Math.Cosh(u))),
         "ReLU" => new(u => Math.Max(u, 0), u => u > 0 ? 1 : 0, 0),

@@ -1,5 +1,7 @@
 using NetGen.Compiler.Layers;
+using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
+using NetGen.Compiler.Layers.Pooling;
 
 namespace NetGen.Networks.Tests.Oracles;
 
@@ -9,8 +11,15 @@ internal abstract class OracleLayer
     public static OracleLayer Of(Layer layer) => layer switch
     {
         DenseLayer => new OracleDense(layer.Inputs, layer.Outputs),
+        ConvolutionLayer convolution => new OracleConvolution(
+            convolution.From.Channels, convolution.Channels, Window(convolution.From.Height, convolution.Lines), Window(convolution.From.Width, convolution.Places)),
+        PoolingLayer pooling => OraclePooling.Of(
+            pooling.Of.IsMaximum, pooling.From.Channels, Window(pooling.From.Height, pooling.Lines), Window(pooling.From.Width, pooling.Places)),
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer.Kind, "The oracle does not know this kind of layer."),
     };
+
+    /// <summary>Differences between inputs where the gradient jumps when they become 0.</summary>
+    public virtual IEnumerable<Approximate> Margins(Approximate[] input) => [];
 
     public abstract int ParameterCount { get; }
 
@@ -22,4 +31,6 @@ internal abstract class OracleLayer
     /// way, because other samples go on with them.
     /// </summary>
     public abstract (Approximate[] Input, Approximate.Total[] Parameters) Backward(Approximate[] input, Approximate[] dz, double[] parameters);
+
+    private static OracleWindow Window(int size, Axis axis) => new(size, axis.Size, axis.Stride, axis.Before, axis.Dilation, axis.After);
 }

@@ -128,7 +128,7 @@ public sealed class OracleLayerTests
     {
         var window = new OracleWindow(Size: 1, Kernel: 2, Stride: 2, Padding: 1, Dilation: 3);
         var exception = Assert.Throws<InvalidOperationException>(() => window.Outputs);
-        Assert.Equal("A kernel of 2 taps 3 apart has no room in 1 values with 1 more at either end.", exception.Message);
+        Assert.Equal("A kernel of 2 taps 3 apart has no room in 1 values with 1 more in front and 1 behind.", exception.Message);
     }
 
     private static void Check(OracleLayer layer, double[] input, double[] parameters, double[] z, double[] dz, double[] dx, double[] gradient)

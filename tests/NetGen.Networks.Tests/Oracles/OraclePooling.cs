@@ -18,6 +18,8 @@ internal sealed class OraclePooling : OracleLayer
 
     private double Share => 1.0 / (_height.Kernel * _width.Kernel);
 
+    public static OraclePooling Of(bool isMaximum, int channels, OracleWindow height, OracleWindow width) => new(isMaximum, channels, height, width);
+
     public static OraclePooling Maximum(int channels, OracleWindow height, OracleWindow width) => new(true, channels, height, width);
 
     public static OraclePooling Average(int channels, OracleWindow height, OracleWindow width) => new(false, channels, height, width);
@@ -47,12 +49,20 @@ internal sealed class OraclePooling : OracleLayer
         return (Array.ConvertAll(dx, total => total.Sum), []);
     }
 
+    /// <summary>How much larger the maximum of a window is than its other values; values that are equal beyond doubt, as zeros are that an activation made, are no choice.</summary>
+    public override IEnumerable<Approximate> Margins(Approximate[] input) => !_isMaximum ? [] :
+        from window in Windows()
+        let largest = input[Largest(window, input)]
+        from value in window
+        where value != Largest(window, input) && !(input[value] == largest && largest.Variance == 0)
+        select largest - input[value];
+
     private static int Largest(IEnumerable<int> window, Approximate[] input)
     {
         int largest = window.First();
         foreach (int value in window)
         {
-            if (input[value].Value > input[largest].Value)
+            if (input[value].Value > input[largest].Value || double.IsNaN(input[value].Value))
                 largest = value;
         }
 

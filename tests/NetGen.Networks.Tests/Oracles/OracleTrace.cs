@@ -5,6 +5,7 @@ internal sealed class OracleTrace
 {
     private readonly Approximate[][] _values;
     private readonly double[][] _kinks;
+    private readonly List<Approximate> _margins = [];
 
     public OracleTrace(ReadOnlySpan<double> input, int layers)
     {
@@ -21,8 +22,10 @@ internal sealed class OracleTrace
 
     public Approximate[] Inputs(int layer) => _values[layer];
 
-    public void Set(int layer, Approximate[] preActivations, OracleActivation activation)
+    public void Set(int layer, OracleLayer of, double[] parameters, OracleActivation activation)
     {
+        Approximate[] preActivations = of.Forward(_values[layer], parameters);
+        _margins.AddRange(of.Margins(_values[layer]));
         PreActivations[layer] = preActivations;
         _kinks[layer] = activation.Kinks;
         _values[layer + 1] = activation.Forward(preActivations);
@@ -33,7 +36,8 @@ internal sealed class OracleTrace
     /// activation. Elsewhere two right answers differ, and nothing can be compared.
     /// </summary>
     public bool IsAwayFromKinks(double roundoff, double step = 0) =>
-        !PreActivations.Where((units, layer) => units.Any(u => _kinks[layer].Any(kink => IsNear(u, kink, roundoff, step)))).Any();
+        !PreActivations.Where((units, layer) => units.Any(u => _kinks[layer].Any(kink => IsNear(u, kink, roundoff, step)))).Any()
+        && !_margins.Any(margin => IsNear(margin, 0, roundoff, step));
 
     private static bool IsNear(Approximate u, double kink, double roundoff, double step)
     {

@@ -1,7 +1,6 @@
 using System.Reflection;
 using NetGen.Compiler;
 using NetGen.Compiler.Layers;
-using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Operations;
 
@@ -40,13 +39,15 @@ internal sealed record Declaration(string Architecture)
     public NetworkModel ToModel()
     {
         string[][] parts = Architecture.Split('-').Select(part => part.Split(':')).ToArray();
-        Shape[] shapes = parts.Select(part => Shape.Of(Array.ConvertAll(part[0].Split('x'), int.Parse))).ToArray();
-        var layers = Enumerable.Range(1, shapes.Length - 1).Select(l =>
+        var layers = new List<Layer>();
+        Shape shape = Shape.Of(Array.ConvertAll(parts[0][0].Split('x'), int.Parse));
+        for (int l = 1; l < parts.Length; l++)
         {
-            string fallback = l == shapes.Length - 1 ? Output : Hidden;
-            var activation = Registry.FindActivation(parts[l].Length > 1 ? parts[l][1] : fallback)!;
-            return new DenseLayer(shapes[l - 1], shapes[l].Size, activation, activation.DefaultInitializer);
-        }).ToArray();
+            string fallback = l == parts.Length - 1 ? Output : Hidden;
+            layers.Add(LayerReading.Of(parts[l][0], shape, Registry.FindActivation(parts[l].Length > 1 ? parts[l][1] : fallback)!));
+            shape = layers[^1].Output;
+        }
+
         return new(
             new HostType("", EquatableArray<string>.Empty, "Network", "Network", "Network"),
             new EquatableArray<Layer>(layers),

@@ -69,9 +69,13 @@ internal abstract class Subject
         var parameters = new List<double>();
         foreach (var layer in Model.Layers)
         {
-            double bound = Math.Sqrt(3.0 / layer.Inputs);
-            parameters.AddRange(Enumerable.Range(0, layer.Inputs * layer.Outputs).Select(_ => Round(((2 * random.NextDouble()) - 1) * bound)));
-            parameters.AddRange(Enumerable.Range(0, layer.Outputs).Select(_ => Round(random.NextDouble() - 0.5)));
+            if (layer.Tensors.Count == 0)
+                continue;
+            int[] shape = [.. layer.Tensors[0].Shape.Dimensions];
+            int fan = shape.Skip(1).Aggregate(1, (product, size) => product * size);
+            double bound = Math.Sqrt(3.0 / fan);
+            parameters.AddRange(Enumerable.Range(0, shape[0] * fan).Select(_ => Round(((2 * random.NextDouble()) - 1) * bound)));
+            parameters.AddRange(Enumerable.Range(0, shape[0]).Select(_ => Round(random.NextDouble() - 0.5)));
         }
 
         Parameters = [.. parameters];

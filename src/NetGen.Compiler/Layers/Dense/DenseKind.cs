@@ -1,5 +1,4 @@
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Operations;
 using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers.Dense;
@@ -18,16 +17,24 @@ internal sealed class DenseKind : LayerKind
 
     public override string Name => "Dense";
 
-    public override string Word => "";
+    public override LayerSyntax Syntax { get; } = new("", "units", null, [], HasActivation: true, "6:relu");
 
-    public override Layer Build(Shape input, int count, Activation activation, Initializer initializer) => new DenseLayer(input, count, activation, initializer);
+    public override bool HasEveryForm => true;
 
-    public override LayerPlan Plan(Layer layer, int index, int lanes, Allocator block)
+    public override bool HasTrace => true;
+
+    public override Layer Build(LayerSpec written, LayerContext context) =>
+        new DenseLayer(context.Input, (int)written.Count!.Value, context.Activation, context.Initializer);
+
+    public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block)
     {
         int padded = RowShape.Padded(layer.Outputs, lanes), panel = RowShape.Panel(padded, lanes);
-        int splits = Splits(layer.Inputs, padded, panel, lanes);
-        int weights = block.Take(padded * layer.Inputs + padded);
-        return new ProductPlan(index, layer, padded, RowShape.Stride(padded, lanes), panel, splits, weights, weights + padded * layer.Inputs, null);
+        int steps = before is { Pixels: > 1 } picture ? picture.PixelsLength : layer.Inputs;
+        int weights = block.Take(padded * steps + padded);
+        return new ProductPlan(index, layer, padded, RowShape.Stride(padded, lanes), steps, panel, Splits(steps, padded, panel, lanes), weights, weights + padded * steps, null)
+        {
+            InputChannels = before is { Pixels: > 1 } ? (before.Channels, before.PaddedChannels) : (1, 1),
+        };
     }
 
     public override LayerPlan WithCopies(LayerPlan layer, LayerPlan before, int lanes, Allocator block) =>

@@ -56,7 +56,7 @@ internal sealed class DenseRows(NetworkPlan plan, Shapes shapes) : BlockLayer<Pr
     {
         Flavour flavour = shapes.Of(layer.PaddedOutputs);
         (Region input, int stride) = Input(layer);
-        kernel.ForPanelsBack(layer.Panels, layer.Inputs, (width, offset, column) =>
+        kernel.ForPanelsBack(layer.Panels, layer.Steps, (width, offset, column) =>
         {
             (int rows, int vectors) = shapes.Tile(width);
             Pointer weights = kernel.Point("w", Region.IntoOf(layer) + offset);
@@ -92,10 +92,10 @@ internal sealed class DenseRows(NetworkPlan plan, Shapes shapes) : BlockLayer<Pr
                         Add(sums, row, weights + (first + row) * width + j);
                 }
 
-                int whole = layer.Inputs / rows * rows;
+                int whole = layer.Steps / rows * rows;
                 kernel.For("i", whole, rows, i => Weights(i, rows));
-                if (whole < layer.Inputs)
-                    Weights(whole, layer.Inputs - whole);
+                if (whole < layer.Steps)
+                    Weights(whole, layer.Steps - whole);
                 var ones = new Tile(flavour, new TileShape(1, vectors), 1, "db" + layer.Index, _ => (_, _) => 1, Gradients, (_, _) => 0);
                 Add(ones.Emit(kernel, Index.Of(Batch.Rows), 1), 0, Region.IntoOf(layer) + (layer.BiasOffset - layer.WeightOffset) + (column + j));
             });

@@ -15,7 +15,7 @@ internal sealed record JsonKey(string Name, Part? Part, JsonType Type, string Ex
         Text("$schema", null, "obj/netgen.schema.json", "The schema of these files, for editors."),
         Text("name", Findings.Part.Name, "Moons", "The class that a file standing alone declares; a file that belongs to a class has none."),
         Text("namespace", Findings.Part.Namespace, "Demo", "Its namespace; default: the global one."),
-        Text("architecture", Findings.Part.Architecture, "2-3:sigmoid-2", "The number of inputs or their shape, such as 1x28x28, then the units of each layer, each with an activation after ':' if need be."),
+        Text("architecture", Findings.Part.Architecture, "2-3:sigmoid-2", "The number of inputs or their shape, such as 1x28x28, then the layers: units, convolutions such as 6c5p2, pooling such as mp2, each with an activation after ':' if need be."),
         Text("hidden", Findings.Part.Hidden, "relu", "The activation of hidden layers that name none; default: relu."),
         Text("output", Findings.Part.Output, "softmax", "The activation of the last layer if it names none; default: identity."),
         Text("loss", Findings.Part.Loss, "crossEntropy", "What training makes small; default: by the output."),

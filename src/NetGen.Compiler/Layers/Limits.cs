@@ -1,9 +1,12 @@
-namespace NetGen.Compiler.Model;
+namespace NetGen.Compiler.Layers;
 
 /// <summary>How large a network may be.</summary>
 internal static class Limits
 {
     public const int Units = 65_536;
+
+    /// <summary>Values between two layers.</summary>
+    public const int Values = 1 << 20;
 
     public const int Layers = 64;
 

@@ -1,0 +1,18 @@
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>How a picture of one sample lies in memory.</summary>
+/// <param name="Channel">From one channel of a pixel to the next.</param>
+/// <param name="Pixel">From one pixel of a line to the next.</param>
+/// <param name="Line">From one line to the next.</param>
+/// <param name="Length">All of it.</param>
+internal sealed record ImageShape(int Channel, int Pixel, int Line, int Length)
+{
+    /// <summary>Channel after channel, as inputs of networks lie.</summary>
+    public static ImageShape Planes(int channels, int height, int width) => new(height * width, 1, width, channels * height * width);
+
+    /// <summary>Pixel after pixel, as layers hand pictures on.</summary>
+    public static ImageShape Pixels(int paddedChannels, int height, int width) => new(1, paddedChannels, width * paddedChannels, height * width * paddedChannels);
+}
+
+/// <summary>A picture in memory.</summary>
+internal sealed record Image(Pointer At, ImageShape Shape);

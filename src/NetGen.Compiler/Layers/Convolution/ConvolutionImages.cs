@@ -1,0 +1,65 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Layers.Convolution;
+
+/// <summary>The pictures that a convolution moves over, with zeros around them where its kernel reaches out.</summary>
+internal static class ConvolutionImages
+{
+    public static bool NeedsPadding(ConvolutionLayer layer) => new[] { layer.Lines, layer.Places }.Any(axis => axis.Before + axis.After > 0);
+
+    /// <summary>Its inputs with zeros around.</summary>
+    /// <param name="before">The layer that they come from; null for the network's own inputs.</param>
+    public static ImageShape Padded(ConvolutionLayer layer, LayerPlan? before)
+    {
+        int height = layer.From.Height + layer.Lines.Before + layer.Lines.After, width = layer.From.Width + layer.Places.Before + layer.Places.After;
+        return before is null ? ImageShape.Planes(layer.From.Channels, height, width) : ImageShape.Pixels(before.PaddedChannels, height, width);
+    }
+
+    /// <summary>
+    /// The gradient by its pre-activations, spread and surrounded with zeros so that a kernel turned round, moving over it from
+    /// pixel to pixel, gives the gradient by its inputs.
+    /// </summary>
+    public static ImageShape Gradient(ConvolutionLayer layer, LayerPlan plan) =>
+        ImageShape.Pixels(plan.PaddedChannels, layer.From.Height + layer.Lines.Reach, layer.From.Width + layer.Places.Reach);
+
+    /// <summary>A sample's inputs as the kernel moves over them.</summary>
+    /// <param name="at">Where the sample's row is.</param>
+    public static Image Input(KernelBuilder kernel, Flavour flavour, ConvolutionLayer layer, LayerPlan? before, Pointer at)
+    {
+        Picture from = layer.From;
+        ImageShape shape = before is null ? ImageShape.Planes(from.Channels, from.Height, from.Width) : ImageShape.Pixels(before.PaddedChannels, from.Height, from.Width);
+        if (!NeedsPadding(layer))
+            return new Image(at, shape);
+        ImageShape padded = Padded(layer, before);
+        Clear(kernel, flavour, Region.Image, padded.Length);
+        int first = layer.Lines.Before * padded.Line + layer.Places.Before * padded.Pixel;
+        bool isPlanes = before is null;
+        kernel.For("c", isPlanes ? from.Channels : 1, 1, channel => kernel.For("line", from.Height, 1, line => kernel.Add(new Copy(
+            at + channel * shape.Channel + line * shape.Line,
+            Region.Image + channel * padded.Channel + line * padded.Line + first,
+            from.Width * shape.Pixel))));
+        return new Image(Region.Image, padded);
+    }
+
+    /// <summary>A sample's gradient as <see cref="Gradient(ConvolutionLayer, LayerPlan)"/> says.</summary>
+    /// <param name="at">Where the sample's row is.</param>
+    public static Image Gradient(KernelBuilder kernel, Flavour flavour, ConvolutionLayer layer, LayerPlan plan, Pointer at)
+    {
+        Picture to = layer.To;
+        ImageShape spread = Gradient(layer, plan);
+        int pixel = plan.PaddedChannels;
+        Clear(kernel, flavour, Region.GradientImage, spread.Length);
+        int first = (layer.Lines.Reach - layer.Lines.Before) * spread.Line + (layer.Places.Reach - layer.Places.Before) * pixel;
+        bool isDense = layer.Places.Stride == 1;
+        kernel.For("line", to.Height, 1, line => kernel.For("place", isDense ? 1 : to.Width, 1, place => kernel.Add(new Copy(
+            at + line * (to.Width * pixel) + place * pixel,
+            Region.GradientImage + line * (layer.Lines.Stride * spread.Line) + place * (layer.Places.Stride * pixel) + first,
+            isDense ? to.Width * pixel : pixel))));
+        return new Image(Region.GradientImage, spread);
+    }
+
+    /// <summary>Zeros, up to a whole vector: regions have that length.</summary>
+    private static void Clear(KernelBuilder kernel, Flavour flavour, Region region, int length) =>
+        kernel.For("i", length, flavour.Step, i => kernel.Add(new Store(flavour, region + i, 0)));
+}

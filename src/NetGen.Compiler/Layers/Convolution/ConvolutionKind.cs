@@ -1,0 +1,107 @@
+using NetGen.Compiler.Findings;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Layers.Convolution;
+
+/// <summary>A kernel that moves over a signal of channels × length, or over a picture of channels × height × width.</summary>
+internal sealed class ConvolutionKind : LayerKind
+{
+    public static readonly ConvolutionKind Instance = new();
+
+    private ConvolutionKind()
+    {
+    }
+
+    public override string Name => "Convolution";
+
+    public override LayerSyntax Syntax { get; } = new(
+        "c",
+        "channels",
+        "kernel",
+        [new("s", "stride"), new("p", "padding", Least: 0), new("same", "padding", HasNumber: false), new("causal", "padding", HasNumber: false), new("d", "dilation")],
+        HasActivation: true,
+        "6c5p2:relu");
+
+    public override Layer? Build(LayerSpec written, LayerContext context)
+    {
+        int dimensions = context.Input.Dimensions.Count - 1;
+        if (dimensions is not (1 or 2))
+            return Refuse("it moves over channels x length or channels x height x width", "give the input such a shape, as in '1x28x28'");
+        if (written.Size.Count > dimensions)
+            return Refuse($"its kernel has {written.Size.Count} sizes", "a signal of channels x length takes one");
+        if (written.Options.Count(option => option.Key is "p" or "same" or "causal") > 1)
+            return Refuse("its padding is written twice", "write one of 'p', 'same' and 'causal'");
+        if (written.Option("causal") is not null && dimensions == 2)
+            return Refuse("a picture has no past", "'causal' is for a signal of channels x length");
+        if (written.Option("same") is not null && written.Option("s") > 1)
+            return Refuse("with a stride the output cannot be as large as the input", "write 'p' with a number, or no stride");
+        if (Formulas.Reductions([context.Activation.Forward(Quantities.Z)]).Count > 0)
+            return Refuse($"{context.Activation} is over the units of a layer, and pictures have none", "give it another activation, and one to the dense layer behind");
+
+        int last = written.Size.Count - 1;
+        Axis places = AxisOf((int)written.Size[last].Value), lines = dimensions == 1 ? new Axis(1) : AxisOf((int)written.Size[0].Value);
+        Shape output = ConvolutionLayer.ShapeOf(context.Input, (int)written.Count!.Value, lines, places);
+        if (output.Dimensions.Contains(0))
+            return Refuse($"its kernel reaches over {Reach()}", "make it smaller, or give it padding, as in '6c5p2'");
+        if (places.Before > places.Reach || lines.Before > lines.Reach)
+            return Refuse("its padding is as large as its kernel", "at the border it would see nothing but zeros; write less");
+        if (output.Dimensions.Aggregate(1L, (product, dimension) => product * dimension) > Limits.Values)
+            return Refuse($"it would give {output}", "at most 1,048,576 values are supported");
+        return new ConvolutionLayer(context.Input, (int)written.Count.Value, lines, places, context.Activation, context.Initializer);
+
+        Axis AxisOf(int size)
+        {
+            var axis = new Axis(size, written.Option("s") ?? 1, written.Option("p") ?? 0, written.Option("p") ?? 0, written.Option("d") ?? 1);
+            return written.Option("same") is not null ? axis with { Before = axis.Reach / 2, After = axis.Reach - axis.Reach / 2 }
+                : written.Option("causal") is not null ? axis with { Before = axis.Reach }
+                : axis;
+        }
+
+        string Reach() => dimensions == 1 ? $"{places.Reach + 1}" : $"{lines.Reach + 1}x{places.Reach + 1}";
+
+        Layer? Refuse(string what, string advice)
+        {
+            context.Findings.Add(FindingTable.ShapeDoesNotFit, written.Place, written.Name, $"a convolution over {context.Input}", what, advice);
+            return null;
+        }
+    }
+
+    public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block)
+    {
+        var convolution = (ConvolutionLayer)layer;
+        Picture from = convolution.From, to = convolution.To;
+        (int channels, int outputs) = RowShape.OfPixels(to.Pixels, to.Channels, lanes);
+        int steps = convolution.Taps * from.Channels;
+        int weights = block.Take(channels * steps + channels);
+        return new ProductPlan(index, layer, outputs, RowShape.Stride(outputs, lanes), steps, RowShape.Panel(channels, lanes), Splits: 1, weights, weights + channels * steps, null)
+        {
+            Pixels = to.Pixels,
+            PaddedChannels = channels,
+            InputChannels = (from.Channels, from.Channels),
+        };
+    }
+
+    public override LayerPlan WithCopies(LayerPlan layer, LayerPlan before, int lanes, Allocator block)
+    {
+        var convolution = (ConvolutionLayer)layer.Layer;
+        int length = before.PaddedChannels * convolution.Channels * convolution.Taps;
+        return (ProductPlan)layer with { Transposed = new TransposedPlan(block.Take(length), RowShape.Panel(before.PaddedChannels, lanes), before.PaddedChannels, convolution.Taps) };
+    }
+
+    public override IEnumerable<(Region Region, int Length)> Scratch(NetworkPlan plan, LayerPlan layer, Form form, bool training)
+    {
+        var convolution = (ConvolutionLayer)layer.Layer;
+        if (!training && ConvolutionImages.NeedsPadding(convolution))
+            yield return (Region.Image, RowShape.WholeVectors(ConvolutionImages.Padded(convolution, plan.Before(layer)).Length, plan.Lanes));
+        if (training)
+            yield return (Region.Sums, RowShape.WholeVectors(ParametersLength((ProductPlan)layer), plan.Lanes));
+        if (training && layer.Index > 0)
+            yield return (Region.GradientImage, RowShape.WholeVectors(ConvolutionImages.Gradient(convolution, layer).Length, plan.Lanes));
+    }
+
+    /// <summary>Elements of a layer's weights with the biases behind them.</summary>
+    public static int ParametersLength(ProductPlan layer) => layer.BiasOffset - layer.WeightOffset + layer.PaddedChannels;
+
+    public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new ConvolutionBlock(plan, shapes);
+}

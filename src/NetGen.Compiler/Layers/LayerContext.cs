@@ -1,0 +1,11 @@
+using NetGen.Compiler.Findings;
+using NetGen.Compiler.Operations;
+
+namespace NetGen.Compiler.Layers;
+
+/// <summary>What surrounds a layer whose meaning is asked for.</summary>
+/// <param name="Input">The shape that it takes.</param>
+/// <param name="Activation">What its pre-activations go through.</param>
+/// <param name="Initializer">How its weights are first drawn.</param>
+/// <param name="Findings">Takes what is wrong.</param>
+internal sealed record LayerContext(Shape Input, Activation Activation, Initializer Initializer, FindingList Findings);

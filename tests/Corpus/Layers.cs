@@ -1,0 +1,15 @@
+namespace NetGen.Corpus;
+
+// One network or two for each kind of layer: in both precisions, over pictures and signals, with every option somewhere.
+
+[Network("1x8x8-5c3p1:tanh-mp2-12c2:gelu-9:relu-4:softmax")]
+public sealed partial class PictureClassifier;
+
+[Network("2x5x7-20c3x2s2p1:elu-ap2x3s1-3", Precision = Precision.Double)]
+public sealed partial class PictureInDouble;
+
+[Network("3x20-7c3causald2:silu-mp3s2-gap-3")]
+public sealed partial class Signal;
+
+[Network("2x5x4-3c3same:sigmoid")]
+public sealed partial class PictureToPicture;

@@ -1,0 +1,49 @@
+using NetGen.Networks.Tests.Architectures;
+using NetGen.Networks.Tests.Subjects;
+
+namespace NetGen.Networks.Tests.Layers;
+
+/// <summary>Networks of every kind of layer, in every shape that makes kernels differ, against the oracle.</summary>
+public sealed class LayerTests
+{
+    /// <summary>Compiled in both precisions: LeNet-5, and every option at every edge of lanes, tiles and panels.</summary>
+    private static readonly string[] Texts =
+    [
+        "1x28x28-6c5p2:relu-mp2-16c5:relu-mp2-120:relu-84:relu-10:softmax",
+        "3x9x11-5c3x5s2p1:gelu-7c2d2:tanh-gap-4",
+        "2x20-3c3same:selu-mp3s2-5c4causald2:mish-ap2-6",
+        "17x4x4-33c3same:silu-20c1:tanh-3:softmax",
+        "1x8x8-mp2-3",
+        "4x8-ap2s1-gap-2",
+        "1x5x5-2c2s2p1:elu-2c2:sigmoid-4",
+        "2x5x7-64c3p2d2:softplus-ap3x2s1-3",
+        "8x8x8-mp3s2-16c3same:relu-ap2-9:logsoftmax",
+        "40x6-80c3:tanh-16c3s2:softsign-3",
+        "1x3x3-1c3-1",
+        "5x6x6-130c3:relu-3",
+        "1x5x5-3c3:tanh",
+        "2x7-5c3",
+        "3x4x4-mp2",
+    ];
+
+    [Fact]
+    public void NetworksOfEveryKind_DoWhatTheOracleSays()
+    {
+        var declarations = Texts.SelectMany(text => new[] { new Declaration(text), new Declaration(text) { IsDouble = true } }).ToArray();
+        var failures = new List<string>();
+        foreach (Declaration[] some in declarations.Chunk(20))
+        {
+            foreach (Subject subject in InProcessCompiler.Compile(some))
+            {
+                subject.WithRandomParameters(seed: 1);
+                var found = new Disagreements(subject);
+                foreach (int count in new[] { 1, 3, 17 })
+                    Conformance.CheckAll(subject, Batch.Draw(subject, count, seed: count), found);
+                if (found.Any)
+                    failures.Add(found.ToString());
+            }
+        }
+
+        Assert.True(failures.Count == 0, string.Join("\n\n", failures));
+    }
+}
