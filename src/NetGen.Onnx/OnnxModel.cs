@@ -72,6 +72,17 @@ public sealed class OnnxModel
         return Read(stream, "the model", folder: null);
     }
 
+    /// <summary>The type of all these inputs.</summary>
+    /// <exception cref="NotSupportedException">They are not all float or all double.</exception>
+    internal ElementType TypeOf(IReadOnlyList<OnnxValue> inputs)
+    {
+        HashSet<string> names = [.. inputs.Select(input => input.Name)];
+        int[] types = [.. Proto.Graph.Input.Where(input => names.Contains(input.Name)).Select(input => input.Type?.TensorType?.ElemType ?? 0).Distinct()];
+        return types is [(int)ElementType.Float or (int)ElementType.Double]
+            ? (ElementType)types[0]
+            : throw new NotSupportedException($"{Source}: expected inputs of type Float, or all of type Double, found {string.Join(", ", types.Select(type => (ElementType)type))}.");
+    }
+
     /// <summary>What is thrown for a model that is not as it must be.</summary>
     internal InvalidDataException Refusal(string message) => new($"{Source}: {message}");
 

@@ -11,7 +11,13 @@ internal static class Proto
     public static ModelProto Model(int[] inputShape, params ReadOnlySpan<NodeProto> nodes)
     {
         var graph = new GraphProto { Input = { Value("x", [null, .. inputShape]) }, Output = { Value("y", null) } };
-        graph.Node.AddRange(nodes.ToArray());
+        foreach (NodeProto node in nodes)
+        {
+            // ONNX Runtime asks for different names.
+            if (graph.Node.Any(other => other.Name == node.Name) && graph.Node.Count < 100)
+                node.Name += $" {graph.Node.Count}";
+            graph.Node.Add(node);
+        }
         return new ModelProto { IrVersion = 8, Graph = graph, OpsetImport = { new OperatorSetIdProto { Version = 18 } } };
     }
 

@@ -6,7 +6,7 @@ namespace NetGen.Onnx.Folding;
 /// <summary>How much may be computed and kept in all while a model is read: a few bytes can ask for any amount.</summary>
 internal sealed class Budget
 {
-    public const long Most = 536_870_912;
+    public const long Most = 268_435_456;
 
     private long _left = Most;
 

@@ -1,0 +1,190 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using NetGen.Onnx.Format;
+using NetGen.Onnx.Graph;
+using NetGen.Onnx.Layers;
+using NetGen.Runtime;
+
+namespace NetGen.Onnx;
+
+/// <summary>A network made of a model: what its two files say. Immutable.</summary>
+public sealed class ImportedNetwork
+{
+    private const string ClassesKey = "classes";
+
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly IReadOnlyList<DenseLayer> _layers;
+    private readonly string? _namespace;
+    private readonly bool _isDouble;
+    private readonly string[] _classes;
+
+    internal ImportedNetwork(OnnxModel model, Cut cut, int folded, IReadOnlyList<DenseLayer> layers, string name, string? @namespace)
+    {
+        _layers = layers;
+        _namespace = @namespace;
+        _isDouble = model.TypeOf(cut.Inputs) == ElementType.Double;
+        _classes = Classes(model, layers[^1].Outputs);
+        Name = name;
+        Architecture = string.Join('-', layers.Select(UnitsOf).Prepend(Text(layers[0].Inputs)));
+        Report = Lines(model, cut, folded);
+        for (int layer = 0; layer < layers.Count; layer++)
+        {
+            if (layers[layer].Weights.Concat(layers[layer].Bias).Any(weight => !double.IsFinite(_isDouble ? weight : (float)weight)))
+                throw model.Refusal($"the weights of layer {layer}, with what is folded into them, are not all finite.");
+        }
+
+        string UnitsOf(DenseLayer layer) => layer.Activation == "identity" && layer == layers[^1] ? Text(layer.Outputs) : $"{layer.Outputs}:{layer.Activation.ToLowerInvariant()}";
+    }
+
+    /// <summary>The class of the network.</summary>
+    public string Name { get; }
+
+    /// <summary>The architecture in NetGen's own text.</summary>
+    public string Architecture { get; }
+
+    /// <summary>What was read, what was left out and what was put together: lines for people.</summary>
+    public IReadOnlyList<string> Report { get; }
+
+    /// <summary>The name of the file with the weights.</summary>
+    public string WeightsName => Name + ".safetensors";
+
+    /// <summary>The file that declares the network, in JSON.</summary>
+    public string Spec
+    {
+        get
+        {
+            using var stream = new MemoryStream();
+            using (var json = new Utf8JsonWriter(stream, Readable))
+            {
+                json.WriteStartObject();
+                json.WriteString("name", Name);
+                if (_namespace is not null)
+                    json.WriteString("namespace", _namespace);
+                json.WriteString("architecture", Architecture);
+                if (_isDouble)
+                    json.WriteString("precision", "double");
+                json.WriteString("weights", WeightsName);
+                if (_classes.Length > 0)
+                    json.WriteStartArray(ClassesKey);
+                foreach (string name in _classes)
+                    json.WriteStringValue(name);
+                if (_classes.Length > 0)
+                    json.WriteEndArray();
+                json.WriteEndObject();
+            }
+            return System.Text.Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+        }
+    }
+
+    /// <summary>Writes <c>NAME.netgen.json</c> and <c>NAME.safetensors</c>, each in one step.</summary>
+    /// <param name="folder">Where to; it must exist.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="IOException">Writing failed.</exception>
+    public void Save(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        AtomicFile.Write(Path.Combine(folder, WeightsName), WriteWeights);
+        AtomicFile.Write(Path.Combine(folder, Name + ".netgen.json"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(Spec)));
+    }
+
+    /// <summary>Writes the weights as a safetensors file: names, shapes and order are PyTorch's.</summary>
+    /// <param name="stream">Writable; stays open.</param>
+    public void WriteWeights(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        byte[] header = Header();
+        Span<byte> number = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteInt64LittleEndian(number, header.Length);
+        stream.Write(number);
+        stream.Write(header);
+        foreach (double value in _layers.SelectMany(layer => layer.Weights.Concat(layer.Bias)))
+        {
+            if (_isDouble)
+                BinaryPrimitives.WriteDoubleLittleEndian(number, value);
+            else
+                BinaryPrimitives.WriteSingleLittleEndian(number, (float)value);
+            stream.Write(number[..NumberSize]);
+        }
+    }
+
+    internal IReadOnlyList<DenseLayer> Layers => _layers;
+
+    private int NumberSize => _isDouble ? sizeof(double) : sizeof(float);
+
+    private byte[] Header()
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Readable with { Indented = false }))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("__metadata__");
+            json.WriteString("architecture", Architecture);
+            json.WriteEndObject();
+            long offset = 0;
+            for (int layer = 0; layer < _layers.Count; layer++)
+            {
+                offset = WriteTensor(json, $"layers.{layer}.weight", [_layers[layer].Outputs, _layers[layer].Inputs], offset);
+                offset = WriteTensor(json, $"layers.{layer}.bias", [_layers[layer].Outputs], offset);
+            }
+            json.WriteEndObject();
+        }
+        while (stream.Length % 8 != 0)
+            stream.WriteByte((byte)' ');
+        return stream.ToArray();
+    }
+
+    private long WriteTensor(Utf8JsonWriter json, string name, int[] shape, long offset)
+    {
+        long end = offset + shape.Aggregate((long)NumberSize, (product, size) => product * size);
+        json.WriteStartObject(name);
+        json.WriteString("dtype", _isDouble ? "F64" : "F32");
+        json.WriteStartArray("shape");
+        foreach (int size in shape)
+            json.WriteNumberValue(size);
+        json.WriteEndArray();
+        json.WriteStartArray("data_offsets");
+        json.WriteNumberValue(offset);
+        json.WriteNumberValue(end);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        return end;
+    }
+
+    private List<string> Lines(OnnxModel model, Cut cut, int folded)
+    {
+        int weights = model.Proto.Graph.Initializer.Count;
+        List<string> lines =
+        [
+            $"{model.Source}: {model.NodeCount} nodes, opset {model.Opset}, by {model.Producer}",
+            $"inputs: {string.Join(", ", cut.Inputs)}",
+            $"output: {cut.Output}, to which {cut.Nodes.Count} nodes lead; {model.NodeCount - cut.Nodes.Count} are left out",
+            $"weights: {cut.Constants.Count} read, {weights - cut.Constants.Count} left out; {folded} nodes computed beforehand",
+            $"network: {Architecture}",
+        ];
+        return lines;
+    }
+
+    /// <summary>The names of the classes, where the model carries some that fit.</summary>
+    private static string[] Classes(OnnxModel model, int outputs)
+    {
+        if (model.Proto.MetadataProps.FirstOrDefault(entry => entry.Key == ClassesKey) is not { } entry)
+            return [];
+        try
+        {
+            using var json = JsonDocument.Parse(entry.Value);
+            string[] names = json.RootElement.ValueKind == JsonValueKind.Array
+                ? [.. json.RootElement.EnumerateArray().Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!)]
+                : [];
+            return names.Length == Math.Max(outputs, 2) ? names : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,84 @@
+using Google.Protobuf;
+using Microsoft.ML.OnnxRuntime;
+using NetGen.Onnx.Format;
+
+namespace NetGen.Onnx.Tests.Importing;
+
+/// <summary>An import against ONNX Runtime on random inputs.</summary>
+internal static class Agreement
+{
+    private const int Samples = 200;
+    private const double Tolerance = 1e-5;
+
+    /// <summary>Asserts that every output is that of ONNX Runtime, relative to the largest of all.</summary>
+    /// <param name="path">The model; a value between its nodes is made an output.</param>
+    /// <param name="output">The value; null for the one that the importer chooses.</param>
+    /// <param name="magnitude">The standard deviation of the inputs.</param>
+    public static ImportedNetwork Check(string path, string? output = null, double magnitude = 1)
+    {
+        var network = OnnxImporter.Import(path, output, name: "Imported");
+        using var session = Session(path, output);
+        Check(network, session, output ?? session.OutputMetadata.Keys.First(), magnitude, CompiledNetwork.Forward);
+        return network;
+    }
+
+    /// <summary>The same for a model of a few layers, whose network is computed by plain loops instead of being compiled.</summary>
+    public static ImportedNetwork Check(ModelProto model, string? output = null, double magnitude = 1)
+    {
+        var network = OnnxImporter.Import(model.Read(), output, name: "Imported");
+        using var session = new InferenceSession(model.ToByteArray());
+        Check(network, session, output ?? session.OutputMetadata.Keys.First(), magnitude, PlainNetwork.Forward);
+        return network;
+    }
+
+    /// <summary>Standard normal numbers that float has.</summary>
+    public static double[] Draw(Random random, int count, double magnitude = 1) =>
+        [.. Enumerable.Range(0, count).Select(_ => (double)(float)(magnitude * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())))];
+
+    /// <summary>What ONNX Runtime makes of one sample: all inputs one after the other.</summary>
+    public static double[] Run(InferenceSession session, string output, double[] sample)
+    {
+        var inputs = new List<NamedOnnxValue>();
+        int start = 0;
+        foreach (var (name, metadata) in session.InputMetadata)
+        {
+            int[] shape = [.. metadata.Dimensions.Select(size => size < 1 ? 1 : size)];
+            int count = shape.Aggregate(1, (product, size) => product * size);
+            double[] values = sample[Math.Min(start, sample.Length)..Math.Min(start + count, sample.Length)];
+            Array.Resize(ref values, count);
+            inputs.Add(metadata.ElementType == typeof(double)
+                ? NamedOnnxValue.CreateFromTensor(name, new Microsoft.ML.OnnxRuntime.Tensors.DenseTensor<double>(values, shape))
+                : NamedOnnxValue.CreateFromTensor(name, new Microsoft.ML.OnnxRuntime.Tensors.DenseTensor<float>(Array.ConvertAll(values, value => (float)value), shape)));
+            start += count;
+        }
+        using var results = session.Run(inputs, [output]);
+        return session.OutputMetadata[output].ElementType == typeof(double) ? [.. results[0].AsTensor<double>()] : [.. results[0].AsTensor<float>().Select(value => (double)value)];
+    }
+
+    private static void Check(ImportedNetwork network, InferenceSession session, string output, double magnitude, Func<ImportedNetwork, double[], double[]> forward)
+    {
+        var random = new Random(7);
+        int width = int.Parse(network.Architecture.Split('-')[0], System.Globalization.CultureInfo.InvariantCulture);
+        double[][] samples = [.. Enumerable.Range(0, Samples).Select(_ => Draw(random, width, magnitude))];
+        double[] actual = forward(network, [.. samples.SelectMany(sample => sample)]);
+        double[] expected = [.. samples.SelectMany(sample => Run(session, output, sample))];
+        Assert.Equal(expected.Length, actual.Length);
+        double largest = expected.Max(Math.Abs);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.True(
+                Math.Abs(expected[i] - actual[i]) <= Tolerance * largest,
+                $"{network.Architecture}, value {i} of {expected.Length}: ONNX Runtime {expected[i]:R}, NetGen {actual[i]:R}; the largest is {largest:R}");
+        }
+    }
+
+    private static InferenceSession Session(string path, string? output)
+    {
+        if (output is null)
+            return new InferenceSession(path);
+        var model = ModelProto.Parser.ParseFrom(File.ReadAllBytes(path));
+        if (model.Graph.Output.All(value => value.Name != output))
+            model.Graph.Output.Add(Proto.Value(output, null));
+        return new InferenceSession(model.ToByteArray());
+    }
+}

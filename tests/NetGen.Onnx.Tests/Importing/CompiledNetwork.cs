@@ -1,0 +1,72 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using NetGen.Generator;
+
+namespace NetGen.Onnx.Tests.Importing;
+
+/// <summary>An imported network as a project would have it: its JSON file compiled by the generator, its weights loaded from its file.</summary>
+internal static class CompiledNetwork
+{
+    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.CSharp13);
+
+    private static readonly IReadOnlyList<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) == "NetGen.dll")
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    /// <summary>What the network makes of rows of inputs.</summary>
+    public static double[] Forward(ImportedNetwork network, double[] inputs)
+    {
+        using var weights = new MemoryStream();
+        network.WriteWeights(weights);
+        weights.Position = 0;
+        Type type = Compile(network.Spec, network.Name);
+        Type number = type.GetInterfaces().Single(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IInference<,>)).GetGenericArguments()[1];
+        string method = number == typeof(float) ? nameof(ForwardSingle) : nameof(ForwardDouble);
+        return (double[])typeof(CompiledNetwork).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [weights, inputs])!;
+    }
+
+    /// <summary>The class that a JSON file declares.</summary>
+    public static Type Compile(string spec, string name, string source = "")
+    {
+        var compilation = CSharpCompilation.Create(
+            "Imported", [CSharpSyntaxTree.ParseText(source, Parsing)], References,
+            new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], spec.Length == 0 ? [] : [new SpecFile($"/{name}.netgen.json", spec)], Parsing)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var diagnostics);
+        using var image = new MemoryStream();
+        var errors = diagnostics.Concat(generated.Emit(image).Diagnostics).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
+        Assert.True(errors.Length == 0, $"{string.Join('\n', errors.Take(5).Select(error => error.ToString()))}\nof\n{spec}{source}");
+        image.Position = 0;
+        return new AssemblyLoadContext("Imported", isCollectible: true).LoadFromStream(image).GetType(name, throwOnError: true)!;
+    }
+
+    private static double[] ForwardSingle<TNetwork>(Stream weights, double[] inputs)
+        where TNetwork : class, IInference<TNetwork, float>
+    {
+        float[] outputs = new float[inputs.Length / TNetwork.InputSize * TNetwork.OutputSize];
+        TNetwork.Load(weights).ForwardBatch(Array.ConvertAll(inputs, value => (float)value), outputs);
+        return Array.ConvertAll(outputs, value => (double)value);
+    }
+
+    private static double[] ForwardDouble<TNetwork>(Stream weights, double[] inputs)
+        where TNetwork : class, IInference<TNetwork, double>
+    {
+        double[] outputs = new double[inputs.Length / TNetwork.InputSize * TNetwork.OutputSize];
+        TNetwork.Load(weights).ForwardBatch(inputs, outputs);
+        return outputs;
+    }
+
+    private sealed class SpecFile(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, Encoding.UTF8);
+    }
+}
