@@ -12,7 +12,7 @@ namespace NetGen.Onnx;
 /// <summary>A network made of a model: what its two files say. Immutable.</summary>
 public sealed class ImportedNetwork
 {
-    private const string ClassesKey = "classes";
+    internal const string ClassesKey = "classes";
 
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

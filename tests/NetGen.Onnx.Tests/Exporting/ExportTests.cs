@@ -1,0 +1,107 @@
+using System.Reflection;
+using Microsoft.ML.OnnxRuntime;
+using NetGen.Onnx.Tests.Importing;
+
+namespace NetGen.Onnx.Tests.Exporting;
+
+/// <summary>Exported networks, run by ONNX Runtime: the same numbers, and the same network when imported again.</summary>
+public sealed class ExportTests
+{
+    /// <summary>Those that ONNX Runtime has in double.</summary>
+    private static readonly string[] InDouble = ["Identity", "Sigmoid", "Tanh", "ReLU", "SiLU", "HardTanh", "Softmax", "LogSoftmax"];
+
+    private static readonly Lazy<Assembly> Compiled = new(() => CompiledNetwork.Compile("", "OfReLU", string.Concat(
+    [
+        .. Enum.GetNames<Activation>().Select(name => $"[NetGen.Network(\"3-5:{name}-4:{name}\")] public partial class Of{name};\n"),
+        .. InDouble.Select(name => $"[NetGen.Network(\"3-5:{name}-4:{name}\", Precision = NetGen.Precision.Double)] public partial class Double{name};\n"),
+        "[NetGen.Network(\"2x3-3:softmax\", Classes = [\"left\", \"stay\", \"right\"])] public partial class Shaped;\n",
+    ])).Assembly);
+
+    public static TheoryData<string> Names => [.. Enum.GetNames<Activation>().Select(name => "Of" + name), .. InDouble.Select(name => "Double" + name), "Shaped"];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Export_IsRunByOnnxRuntimeWithTheSameNumbers(string name)
+    {
+        Type type = Compiled.Value.GetType(name, throwOnError: true)!;
+        Call(type, nameof(Check));
+    }
+
+    [Fact]
+    public void Export_CarriesTheClasses()
+    {
+        byte[] model = (byte[])Call(Compiled.Value.GetType("Shaped", throwOnError: true)!, nameof(Exported));
+        using var session = new InferenceSession(model);
+        Assert.Equal("""["left","stay","right"]""", session.ModelMetadata.CustomMetadataMap["classes"]);
+        Assert.Contains("\"stay\"", OnnxImporter.Import(OnnxModel.Read(new MemoryStream(model)), null, "Again").Spec, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Export_OfParametersThatAreNotFinite_LeavesTheFile() => Call(Compiled.Value.GetType("OfTanh", throwOnError: true)!, nameof(RefusesNaN));
+
+    private static object Call(Type type, string method)
+    {
+        Type number = type.GetInterfaces().Single(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IInference<,>)).GetGenericArguments()[1];
+        return typeof(ExportTests).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type, number).Invoke(null, [])!;
+    }
+
+    private static byte[] Exported<TNetwork, T>()
+        where TNetwork : class, IInference<TNetwork, T>
+        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    {
+        using var stream = new MemoryStream();
+        TNetwork.Create(3).ExportOnnx(stream);
+        return stream.ToArray();
+    }
+
+    private static bool Check<TNetwork, T>()
+        where TNetwork : class, IInference<TNetwork, T>
+        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    {
+        TNetwork network = TNetwork.Create(3);
+        byte[] model = Exported<TNetwork, T>();
+        using var session = new InferenceSession(model);
+        double tolerance = typeof(T) == typeof(double) ? 1e-12 : 1e-5;
+        var random = new Random(5);
+        var output = new T[TNetwork.OutputSize];
+        for (int n = 0; n < 200; n++)
+        {
+            double[] sample = Agreement.Draw(random, TNetwork.InputSize, magnitude: 2);
+            network.Forward(Array.ConvertAll(sample, T.CreateChecked), output);
+            double[] expected = Agreement.Run(session, "output", sample);
+            double largest = Math.Max(expected.Max(Math.Abs), 1e-3);
+            Assert.All(expected, (value, i) => Assert.Equal(value, double.CreateChecked(output[i]), tolerance * largest));
+        }
+
+        // A step is compared with 0, which is no activation that exporters write.
+        if (TNetwork.Info.Layers[0].Activation == Activation.Step)
+            return true;
+        var again = OnnxImporter.Import(OnnxModel.Read(new MemoryStream(model)), null, "Again");
+        Assert.Equal(TNetwork.Info.Architecture.Replace("2x3", "6", StringComparison.Ordinal), again.Architecture);
+        var parameters = new T[TNetwork.ParameterCount];
+        network.GetParameters(parameters);
+        if (TNetwork.Info.Layers[0].Activation != Activation.GELU)
+            Assert.Equal(Array.ConvertAll(parameters, double.CreateChecked), again.Layers.SelectMany(layer => layer.Weights.Concat(layer.Bias)));
+        return true;
+    }
+
+    private static bool RefusesNaN<TNetwork, T>()
+        where TNetwork : class, IInference<TNetwork, T>
+        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    {
+        using var folder = new TemporaryFolder();
+        TNetwork network = TNetwork.Create(3);
+        network.ExportOnnx(folder.Of("network.onnx"));
+        byte[] before = File.ReadAllBytes(folder.Of("network.onnx"));
+        var parameters = new T[TNetwork.ParameterCount];
+        parameters[2] = T.NaN;
+        network.SetParameters(parameters);
+
+        var exception = Assert.Throws<InvalidOperationException>(() => network.ExportOnnx(folder.Of("network.onnx")));
+
+        Assert.Equal("OfTanh: parameter 2 is NaN; expected finite numbers. Nothing was exported.", exception.Message);
+        Assert.Equal(before, File.ReadAllBytes(folder.Of("network.onnx")));
+        Assert.Throws<DirectoryNotFoundException>(() => TNetwork.Create(1).ExportOnnx(folder.Of("none/network.onnx")));
+        return true;
+    }
+}
