@@ -113,6 +113,28 @@ public sealed class PlotTests : IDisposable
         Assert.InRange(bitmap.Pixels.Count(pixel => pixel.Blue > pixel.Red + 100), bitmap.Width * bitmap.Height / 4, bitmap.Width * bitmap.Height / 2);
     }
 
+    /// <summary>Each value is a square in its place: orange above zero, blue below, white at zero, full at the largest.</summary>
+    [Fact]
+    public void Heatmap_HasAColourForEachValue()
+    {
+        string png = Path.Combine(_folder, "heatmap.png"), grid = Path.Combine(_folder, "heatmaps.png"), zeros = Path.Combine(_folder, "zeros.png");
+        Picture heatmap = Plot.Heatmap<float>([0, 1, -2, -1, 2, 0], columns: 3);
+
+        heatmap.Save(png);
+        Plot.Grid([heatmap, heatmap], columns: 2).Save(grid);
+        Plot.Heatmap<double>([0, 0], columns: 1).Save(zeros);
+
+        SKColor white = SKColors.White, orange = SKColor.Parse("#D55E00"), blue = SKColor.Parse("#0072B2");
+        using SKBitmap one = SKBitmap.Decode(png), two = SKBitmap.Decode(grid), none = SKBitmap.Decode(zeros);
+        Assert.Equal((84, 60, 168, 36, 60), (one.Width, one.Height, two.Width, none.Width, none.Height));
+        Assert.Equal([white, blue, orange, white], [Cell(one, 0, 0), Cell(one, 0, 2), Cell(one, 1, 1), Cell(one, 1, 2)]);
+        Assert.Equal([white, blue, orange, white], [Cell(two, 0, 0, 84), Cell(two, 0, 2, 84), Cell(two, 1, 1, 84), Cell(two, 1, 2, 84)]);
+        Assert.True(Cell(one, 0, 1) is { Red: > 220, Blue: > 100 and < 150 } && Cell(one, 1, 0) is { Red: > 100 and < 150, Blue: > 200 }, "half of the largest is half the colour");
+        Assert.Equal([white, white], [Cell(none, 0, 0), Cell(none, 1, 0)]);
+
+        static SKColor Cell(SKBitmap bitmap, int row, int column, int left = 0) => bitmap.GetPixel(left + 18 + 24 * column, 18 + 24 * row);
+    }
+
     /// <summary>None wipes out another.</summary>
     [Fact]
     public void Grid_ShowsEveryPicture()
@@ -200,6 +222,10 @@ public sealed class PlotTests : IDisposable
         Assert.Throws<ArgumentException>(() => Plot.Grid([], 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => Plot.Grid([Make("loss")], 0));
         Assert.Throws<ArgumentException>(() => Plot.DecisionRegions(new Planar(), [1f, 2f, 3f], [0]));
+        Assert.Contains("got 4", Assert.Throws<ArgumentException>(() => Plot.Heatmap<float>([1, 2, 3, 4], 3)).Message, StringComparison.Ordinal);
+        Assert.Contains("got 0", Assert.Throws<ArgumentException>(() => Plot.Heatmap<float>([], 3)).Message, StringComparison.Ordinal);
+        Assert.Contains("row 1, column 0", Assert.Throws<ArgumentException>(() => Plot.Heatmap([1, 2, double.NaN, 4], 2)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Plot.Heatmap<float>([1], 0));
         var values = Dataset.Of(Inputs, Inputs, 4);
         Assert.Contains("the data has targets", Assert.Throws<ArgumentException>(() => Plot.DecisionRegions(new Planar(), values)).Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => Plot.ConfusionMatrix(new Planar().Evaluate(values)));

@@ -82,6 +82,23 @@ public sealed class TrainingTests
         Assert.Contains("<svg", Encoding.UTF8.GetString(sample.Written("pictures/loss.svg")), StringComparison.Ordinal);
     }
 
+    /// <summary>The digits as pictures, told better than by a dense network; saved and loaded, it is the same network.</summary>
+    [Fact]
+    public async Task LeNet_TellsMoreDigitsThanADenseNetwork()
+    {
+        using Sample dense = await Sample.Run("Digits"), sample = await Sample.Run("LeNet");
+
+        double median = sample.Number(@"median (\S+) %");
+        Assert.True(median >= 98 && median > dense.Number(@"median (\S+) %"), sample.Output + dense.Output);
+        Assert.All(sample.Numbers(@"seed \d: (\S+) %"), right => Assert.InRange(right, 97, 100));
+        Assert.Equal(dense.Numbers(@"of (\d+) right"), sample.Numbers(@"of (\d+) right"));
+        Assert.Contains($"saved and loaded: {sample.Numbers(@"seed 0: (\S+) %")[0]:F1} % right, the loss the same", sample.Lines);
+        Assert.Equal(16, sample.Number(@"^layers\.0 +Convolution +(\d+)x8x8"));
+        Assert.Equal((8 * 84, 2 * 84), PngSize(sample.Written("pictures/filters.png")));
+        Assert.Equal((520, 440), PngSize(sample.Written("pictures/confusion.png")));
+        Assert.True(sample.Written("lenet.safetensors").Length > 16_026 * sizeof(float));
+    }
+
     private static (int Width, int Height) PngSize(byte[] png) =>
         (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
 }
