@@ -14,9 +14,7 @@ internal sealed class ForwardMembers(NetworkPlan plan)
         methods.Print("Forward", () =>
         {
             code.Line($"{Methods.Check}.Sample(input, {model.InputSize}, output, {model.OutputSize});");
-            code.Line(plan.HasSampleForm
-                ? $"{model.Host.Kernels}.Sample.Forward(ref _parameters.Start, ref {Methods.First("input")}, ref {Methods.First("output")});"
-                : $"{model.Host.Kernels}.Batches.Forward(_parameters, input, output);");
+            code.Line($"{model.Host.Kernels}.Sample.Forward(ref _parameters.Start, ref {Methods.First("input")}, ref {Methods.First("output")});");
         });
         code.Line();
         methods.Print("ForwardBatch", () => code.Line($"{model.Host.Kernels}.Batches.Forward(_parameters, inputs, outputs);"));
@@ -27,15 +25,7 @@ internal sealed class ForwardMembers(NetworkPlan plan)
         methods.Print("Predict", () =>
         {
             code.Line($"{Methods.Check}.Input(input, {model.InputSize});");
-            if (plan.HasSampleForm)
-            {
-                code.Line($"return {model.Host.Kernels}.Sample.Predict(ref _parameters.Start, ref {Methods.First("input")});");
-                return;
-            }
-
-            code.Line("int output = 0;");
-            code.Line($"{model.Host.Kernels}.Batches.Predict(_parameters, input, new global::System.Span<int>(ref output){Threshold(model)});");
-            code.Line("return output;");
+            code.Line($"return {model.Host.Kernels}.Sample.Predict(ref _parameters.Start, ref {Methods.First("input")});");
         });
         code.Line();
         methods.Print("PredictBatch", () => code.Line($"{model.Host.Kernels}.Batches.Predict(_parameters, inputs, outputs{Threshold(model)});"));

@@ -20,12 +20,8 @@ internal static class KernelsFile
         },
         new KernelTypes(code =>
         {
-            if (plan.HasSampleForm)
-            {
-                new SampleKernels(plan).Print(code);
-                code.Line();
-            }
-
+            new SampleKernels(plan).Print(code);
+            code.Line();
             new BatchKernels(plan).Print(code);
         }, plan.Model.Precision));
 }

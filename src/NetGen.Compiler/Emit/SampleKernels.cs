@@ -34,7 +34,7 @@ internal sealed class SampleKernels(NetworkPlan plan)
             else
             {
                 code.Block(Forward, () => Choose(code, "Forward(ref p, ref x, ref y)"));
-                if (plan.Model.Training)
+                if (plan.TrainsOneSample)
                 {
                     code.Line();
                     code.Block(Step, () => Choose(code, "Step(ref p, ref x, ref s, rate)"));
@@ -74,7 +74,7 @@ internal sealed class SampleKernels(NetworkPlan plan)
         // One sample has so little to do that even clearing memory it does not use would show.
         Workspace workspace = _forward.Of(SampleProgram.Forward(plan, shapes, _forward));
         IReadOnlyList<Kernel> forward = SampleProgram.Forward(plan, shapes, workspace);
-        IReadOnlyList<Kernel> training = plan.Model.Training ? SampleProgram.Training(plan, shapes, _training) : [];
+        IReadOnlyList<Kernel> training = plan.TrainsOneSample ? SampleProgram.Training(plan, shapes, _training) : [];
         bool direct = forward.Count == 1 && workspace.Length == 0, together = training.Count == 1;
         var sharing = new Sharing([.. forward.Where(_ => !direct), .. training.Where(_ => !together)]);
         var printer = new KernelPrinter(code, plan.Model.Precision);
@@ -141,7 +141,7 @@ internal sealed class SampleKernels(NetworkPlan plan)
             });
         }
 
-        if (!model.Training)
+        if (!plan.TrainsOneSample)
             return;
         string target = ValuePrinter.Reference(_training[Region.Targets]);
         Train($"ref {_number} target", $"Lanes.PadRows(ref target, 1, {model.OutputSize}, ref {target}, {plan.Output.PaddedOutputs});");

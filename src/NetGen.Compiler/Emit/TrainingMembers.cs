@@ -22,7 +22,7 @@ internal sealed class TrainingMembers(NetworkPlan plan)
             string target = names.Substring(0, names.Length - 1);
             code.Line($"{Methods.Check}.Rate(learningRate);");
             code.Line($"{Methods.Check}.Example(input, {plan.Model.InputSize}, {target}, {plan.Model.OutputSize});");
-            if (!plan.HasSampleForm)
+            if (!plan.TrainsOneSample)
             {
                 TrainBatch(code, "input", target == "label" ? "new global::System.ReadOnlySpan<int>(in label)" : target);
                 return;

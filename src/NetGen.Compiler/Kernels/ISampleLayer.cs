@@ -10,7 +10,11 @@ internal interface ISampleLayer
 
     /// <summary>A row of the last layer's pre-activations, wherever it is, and of targets.</summary>
     Units Output(KernelBuilder kernel);
+}
 
+/// <summary>A kind of layer that is trained on one sample in a form of its own.</summary>
+internal interface ISampleTraining : ISampleLayer
+{
     /// <summary>The gradient by a layer's pre-activations to that by those of the layer before, and a step of its parameters.</summary>
     IEnumerable<Phase> Back(LayerPlan layer);
 }

@@ -27,6 +27,10 @@ internal static class Rows
         return new RegisterUnits(kernel, flavour, layer.Units, shapes.Lanes, (name, vector) => name == Quantities.Z.Name ? z[vector] : new Load(quantity(name) + flavour.Step * vector));
     }
 
+    /// <summary>The evaluator for the one row of pre-activations of the last layer, in memory, and of targets.</summary>
+    public static Units OfOutput(KernelBuilder kernel, Shapes shapes, NetworkPlan plan) =>
+        Of(kernel, shapes, plan.Output, Region.Spare, name => name == Quantities.T.Name ? Region.Targets : Region.PreActivations(plan.Output));
+
     /// <summary>Whether all of a layer's units stay in registers while formulas are computed.</summary>
     public static bool FitsRegisters(Shapes shapes, LayerPlan layer) =>
         shapes.Of(layer.PaddedOutputs).Width is int width && layer.PaddedOutputs <= MostVectors * width;

@@ -20,7 +20,7 @@ internal abstract class LayerKind
     /// <param name="before">The layer that its inputs come from; null for the first.</param>
     public abstract LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block);
 
-    /// <summary>Whether batches may run with samples across lanes, and one sample in a form of its own.</summary>
+    /// <summary>Whether batches may run with samples across lanes, and training on one sample in a form of its own.</summary>
     public virtual bool HasEveryForm => false;
 
     /// <summary>Whether Trace can show its units.</summary>
@@ -40,10 +40,10 @@ internal abstract class LayerKind
     /// <summary>A block of samples with samples across lanes; null where there is no such form.</summary>
     public virtual IBlockLayer? Lanes(NetworkPlan plan, Shapes shapes) => null;
 
-    /// <summary>One sample; null where there is no form of its own.</summary>
+    /// <summary>One sample; an <see cref="ISampleTraining"/> of a kind that has every form.</summary>
     /// <param name="together">Whether all layers go through one method.</param>
     /// <param name="held">In training, the rows that the way back finds in registers; else null.</param>
-    public virtual ISampleLayer? Sample(NetworkPlan plan, Shapes shapes, bool together, Held? held) => null;
+    public abstract ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held? held);
 
     public sealed override string ToString() => Name;
 }

@@ -49,8 +49,8 @@ internal sealed record NetworkPlan(
     /// <summary>Whether one sample takes so long that what is saved between layers, or at the ends of one, does not count.</summary>
     public bool IsLongForOneSample => Layers.Sum(layer => layer.Inputs * (long)layer.PaddedOutputs) >= LongSample;
 
-    /// <summary>Whether one sample has kernels of its own; without, it is a batch of one.</summary>
-    public bool HasSampleForm => HasEveryForm(Model);
+    /// <summary>Whether training on one sample has kernels of its own; without, it is training on a batch of one.</summary>
+    public bool TrainsOneSample => Model.Training && HasEveryForm(Model);
 
     /// <summary>Whether there are transposed copies of weights. What moves the weights may leave them behind; what reads them brings them up to date.</summary>
     public bool HasTransposed => Tensors.Any(tensor => tensor.Transposed is not null);
@@ -59,7 +59,7 @@ internal sealed record NetworkPlan(
     /// Whether training on one sample reads the transposed copies, and moves them with the weights. It does while they stay in the
     /// first-level cache; beyond, it moves no more than it must and sums along the rows of the weights themselves.
     /// </summary>
-    public bool SampleReadsTransposed => HasTransposed && HasSampleForm && Tensors.All(tensor => (long)tensor.CopyLength * ElementSize <= FirstCache);
+    public bool SampleReadsTransposed => HasTransposed && TrainsOneSample && Tensors.All(tensor => (long)tensor.CopyLength * ElementSize <= FirstCache);
 
     /// <summary>Whether training on a batch reads the transposed copies. It never moves them.</summary>
     public bool BatchReadsTransposed => HasTransposed && Batch == Form.Rows;

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Programs;
@@ -8,28 +9,30 @@ internal static class SampleProgram
 {
     /// <summary>x to y.</summary>
     public static IReadOnlyList<Kernel> Forward(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
-        Methods.Group(plan, "Layers", "One sample through every layer.", together => Forward(plan, Layers(plan, shapes, together, held: null)), workspace);
+        Methods.Group(plan, "Layers", "One sample through every layer.", together => Forward(plan, Kinds(plan, shapes, together, held: null)), workspace);
 
     /// <summary>One SGD step: x and the target row T to the loss in Losses, the parameters moved by <c>rate</c> times the gradient.</summary>
     public static IReadOnlyList<Kernel> Training(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
         Methods.Group(plan, "Step", "One sample.", together => Training(plan, shapes, together), workspace);
 
-    private static ISampleLayer Layers(NetworkPlan plan, Shapes shapes, bool together, Held? held) => plan.Output.Layer.Kind.Sample(plan, shapes, together, held)!;
+    private static Dictionary<LayerKind, ISampleLayer> Kinds(NetworkPlan plan, Shapes shapes, bool together, Held? held) =>
+        plan.Layers.Select(layer => layer.Layer.Kind).Distinct().ToDictionary(kind => kind, kind => kind.Sample(plan, shapes, together, held));
 
-    private static IEnumerable<Phase> Forward(NetworkPlan plan, ISampleLayer layers) =>
+    private static IEnumerable<Phase> Forward(NetworkPlan plan, Dictionary<LayerKind, ISampleLayer> kinds) =>
     [
-        .. plan.Layers.Select(layer => new Phase("Layer" + layer.Index, layer.Summary, kernel => layers.Forward(kernel, layer))),
-        new Phase("WriteOutputs", "The network's outputs.", kernel => OutputRows.Write(kernel, plan, layers.Output(kernel), Region.PreActivations(plan.Output), Region.Outputs)),
+        .. plan.Layers.Select(layer => new Phase("Layer" + layer.Index, layer.Summary, kernel => kinds[layer.Layer.Kind].Forward(kernel, layer))),
+        new Phase("WriteOutputs", "The network's outputs.", kernel => OutputRows.Write(kernel, plan, kinds[plan.Output.Layer.Kind].Output(kernel), Region.PreActivations(plan.Output), Region.Outputs)),
     ];
 
     private static IEnumerable<Phase> Training(NetworkPlan plan, Shapes shapes, bool together)
     {
         var held = new Held(shapes, together);
-        ISampleLayer layers = Layers(plan, shapes, together, held);
+        Dictionary<LayerKind, ISampleLayer> kinds = Kinds(plan, shapes, together, held);
+        ISampleTraining Of(LayerPlan layer) => (ISampleTraining)kinds[layer.Layer.Kind];
         foreach (LayerPlan layer in plan.Layers)
-            yield return new Phase("TrainLayer" + layer.Index, layer.Summary, kernel => layers.Forward(kernel, layer));
-        yield return new Phase("Loss", $"{plan.Model.Loss} and its gradient.", kernel => Loss(kernel, plan, layers.Output(kernel), held));
-        foreach (Phase phase in plan.Layers.Reverse().SelectMany(layers.Back))
+            yield return new Phase("TrainLayer" + layer.Index, layer.Summary, kernel => Of(layer).Forward(kernel, layer));
+        yield return new Phase("Loss", $"{plan.Model.Loss} and its gradient.", kernel => Loss(kernel, plan, Of(plan.Output).Output(kernel), held));
+        foreach (Phase phase in plan.Layers.Reverse().SelectMany(layer => Of(layer).Back(layer)))
             yield return phase;
     }
 

@@ -25,14 +25,13 @@ internal sealed record VerifiedProgram(
         if (plan.TurnsOutputs)
             turned = new() { ["WriteOutputs"] = Region.TurnedOutputs.Name, ["Loss"] = Region.TurnedOutputs.Name, ["LossGradient"] = Region.TurnedOutputs.Name, ["Back" + plan.Output.Index] = dz, ["Gradient" + plan.Output.Index] = dz };
 
-        if (plan.HasSampleForm)
-            yield return new(plan, "Forward", false, sample, SampleProgram.Forward(plan, shapes, sample), ["x"], turned);
+        yield return new(plan, "Forward", false, sample, SampleProgram.Forward(plan, shapes, sample), ["x"], turned);
         IReadOnlyList<Kernel> all = BatchProgram.Kernels(plan, shapes, batch);
         Kernel[] Of(params Pass[] passes) => [.. all.Where(kernel => passes.Contains(kernel.Pass))];
         yield return new(plan, "ForwardBatch", true, batch, Of(Pass.Forward, Pass.WriteOutputs), ["x", "X"], turned);
         if (!plan.Model.Training)
             yield break;
-        if (plan.HasSampleForm)
+        if (plan.TrainsOneSample)
         {
             Workspace sampleTraining = Workspace.ForSample(plan, training: true);
             yield return new(plan, "Train", false, sampleTraining, SampleProgram.Training(plan, shapes, sampleTraining), ["x", "T"], new Dictionary<string, string>());

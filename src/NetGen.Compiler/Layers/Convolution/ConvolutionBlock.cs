@@ -8,61 +8,57 @@ namespace NetGen.Compiler.Layers.Convolution;
 /// A block of samples through a convolution and back, channels across lanes, several pixels of a line in registers: a product of
 /// rows with a matrix, in which a row is what the kernel sees at a pixel. Nothing is unrolled into memory but zeros around a picture.
 /// </summary>
-internal sealed class ConvolutionBlock(NetworkPlan plan, Shapes shapes) : BlockLayer<ProductPlan>
+internal sealed class ConvolutionBlock(NetworkPlan plan, Shapes shapes, bool trains) : RowByRowLayer<ProductPlan>(plan, shapes, trains)
 {
     private const string Scale = "scale";
 
     /// <summary>Receives the sums of one pixel over one vector of channels.</summary>
     private delegate void Sink(Index pixel, UnitVector channels, Value sum);
 
-    public override Phase Forward(ProductPlan layer) => new("Layer" + layer.Index, layer.Summary, kernel => EmitForward(kernel, layer, (ConvolutionLayer)layer.Layer));
-
     public override Phase Backward(ProductPlan layer) => new("Back" + layer.Index, $"Back through {layer.Name}.", kernel => EmitBackward(kernel, layer, (ConvolutionLayer)layer.Layer), Pass.Back);
 
     public override Phase Gradient(ProductPlan layer) => new("Gradient" + layer.Index, $"The gradient of {layer.Name}'s parameters.", kernel => EmitGradient(kernel, layer, (ConvolutionLayer)layer.Layer), Pass.Back);
 
-    private void EmitForward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution)
+    protected override void Forward(KernelBuilder kernel, ProductPlan layer, Index row)
     {
-        bool output = layer == plan.Output;
+        var convolution = (ConvolutionLayer)layer.Layer;
+        bool output = layer == Plan.Output;
         Value forward = layer.Layer.Activation.Forward(Quantities.Z);
-        bool apart = Quantities.StandsApart(forward), keepZ = Quantities.KeepsPreActivation(plan, layer);
+        bool apart = Quantities.StandsApart(forward), keepZ = KeepsPreActivation(layer);
         Region a = Region.Activations(layer), kept = keepZ ? Region.PreActivations(layer) : a;
-        kernel.For("r", Index.Of(Batch.Rows), 1, r =>
+        Image image = Input(kernel, layer, convolution, row);
+        Pointer At(Region region, Index pixel, UnitVector channels) => region + row * layer.RowStride + pixel * layer.PaddedChannels + channels.First;
+        Products(kernel, image, convolution.To, convolution.Lines, convolution.Places, convolution.From.Channels, Region.Weights(layer), layer.Panels, layer.Steps, "z" + layer.Index, Region.Biases(layer), (pixel, channels, sum) =>
         {
-            Image image = Input(kernel, layer, convolution, r);
-            Pointer At(Region region, Index pixel, UnitVector channels) => region + r * layer.RowStride + pixel * layer.PaddedChannels + channels.First;
-            Products(kernel, image, convolution.To, convolution.Lines, convolution.Places, convolution.From.Channels, Region.Weights(layer), layer.Panels, layer.Steps, "z" + layer.Index, Region.Biases(layer), (pixel, channels, sum) =>
-            {
-                if (keepZ || apart)
-                    kernel.Add(new Store(channels.Flavour, At(kept, pixel, channels), sum));
-                if (!output && !apart)
-                    kernel.Add(new Store(channels.Flavour, At(a, pixel, channels), Rows.Elementwise(kernel, channels, layer.Channels, forward, _ => sum)));
-            });
-            if (!output && apart)
-            {
-                Flavour flavour = shapes.OfPixels(layer.PaddedChannels);
-                kernel.For("pixel", layer.Pixels, 1, pixel => kernel.For("j", layer.PaddedChannels, flavour.Step, j =>
-                {
-                    var channels = new UnitVector(j, flavour);
-                    kernel.Add(new Store(flavour, At(a, pixel, channels), Rows.Elementwise(kernel, channels, layer.Channels, forward, _ => new Load(At(kept, pixel, channels)))));
-                }));
-            }
-
-            Pixels.ClearBehind(kernel, shapes, layer, keepZ && !output ? [a, kept] : [kept], r);
+            if (keepZ || apart)
+                kernel.Add(new Store(channels.Flavour, At(kept, pixel, channels), sum));
+            if (!output && !apart)
+                kernel.Add(new Store(channels.Flavour, At(a, pixel, channels), Rows.Elementwise(kernel, channels, layer.Channels, forward, _ => sum)));
         });
+        if (!output && apart)
+        {
+            Flavour flavour = Shapes.OfPixels(layer.PaddedChannels);
+            kernel.For("pixel", layer.Pixels, 1, pixel => kernel.For("j", layer.PaddedChannels, flavour.Step, j =>
+            {
+                var channels = new UnitVector(j, flavour);
+                kernel.Add(new Store(flavour, At(a, pixel, channels), Rows.Elementwise(kernel, channels, layer.Channels, forward, _ => new Load(At(kept, pixel, channels)))));
+            }));
+        }
+
+        Pixels.ClearBehind(kernel, Shapes, layer, keepZ && !output ? [a, kept] : [kept], row);
     }
 
     private void EmitBackward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution)
     {
-        LayerPlan before = plan.Before(layer)!;
-        var hidden = new HiddenGradient(kernel, shapes, before);
+        LayerPlan before = Plan.Before(layer)!;
+        var hidden = new HiddenGradient(kernel, Shapes, before);
         Axis lines = new(convolution.Lines.Size, Dilation: convolution.Lines.Dilation), places = new(convolution.Places.Size, Dilation: convolution.Places.Dilation);
         kernel.For("r", Index.Of(Batch.Rows), 1, r =>
         {
-            Image image = ConvolutionImages.Gradient(kernel, shapes.Wide, convolution, layer, Region.Gradients(layer) + r * layer.RowStride);
+            Image image = ConvolutionImages.Gradient(kernel, Shapes.Wide, convolution, layer, Region.Gradients(layer) + r * layer.RowStride);
             Products(kernel, image, convolution.From, lines, places, layer.Channels, Region.Transposed(layer), layer.Transposed!.Panels, convolution.Taps * layer.Channels, "da" + before.Index, null, (pixel, channels, sum) =>
                 hidden.Take(r, channels with { First = pixel * before.PaddedChannels + channels.First }, sum));
-            Pixels.ClearBehind(kernel, shapes, before, [Region.Gradients(before)], r);
+            Pixels.ClearBehind(kernel, Shapes, before, [Region.Gradients(before)], r);
             hidden.Finish(r);
         });
     }
@@ -70,7 +66,7 @@ internal sealed class ConvolutionBlock(NetworkPlan plan, Shapes shapes) : BlockL
     private void EmitGradient(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution)
     {
         // All samples are summed before anything is added to a parameter, which is rounded once then, not once a sample.
-        Flavour whole = shapes.Of(layer.PaddedChannels);
+        Flavour whole = Shapes.Of(layer.PaddedChannels);
         int length = ConvolutionKind.ParametersLength(layer);
         kernel.For("i", length, whole.Step, i => kernel.Add(new Store(whole, Region.Sums + i, 0)));
         kernel.For("r", Index.Of(Batch.Rows), 1, r => EmitGradientOfSample(kernel, layer, convolution, r));
@@ -85,7 +81,7 @@ internal sealed class ConvolutionBlock(NetworkPlan plan, Shapes shapes) : BlockL
         Pointer gradients = kernel.Point("dz", Region.Gradients(layer) + r * layer.RowStride);
         kernel.ForPanelsBack(layer.Panels, layer.Steps, (width, offset, column) =>
         {
-            (Flavour flavour, TileShape shape) = shapes.PixelTile(width);
+            (Flavour flavour, TileShape shape) = Shapes.PixelTile(width);
             Pointer sum = kernel.Point("sum", Region.Sums + offset);
             kernel.For("j", width, flavour.Step * shape.Vectors, j =>
             {
@@ -115,7 +111,7 @@ internal sealed class ConvolutionBlock(NetworkPlan plan, Shapes shapes) : BlockL
     }
 
     private Image Input(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, Index r) => ConvolutionImages.Input(
-        kernel, shapes.Wide, convolution, plan.Before(layer), Region.InputsOf(plan, layer) + r * (plan.Before(layer)?.RowStride ?? layer.Inputs));
+        kernel, Shapes.Wide, convolution, Plan.Before(layer), Region.InputsOf(Plan, layer) + r * (Plan.Before(layer)?.RowStride ?? layer.Inputs));
 
     /// <summary>What a kernel gives at every pixel of a picture, channels in panels.</summary>
     private void Products(
@@ -124,7 +120,7 @@ internal sealed class ConvolutionBlock(NetworkPlan plan, Shapes shapes) : BlockL
         Runs runs = Runs.Of(places, channels, image.Shape);
         kernel.ForPanels(panels, steps, (width, offset, column) =>
         {
-            (Flavour flavour, TileShape shape) = shapes.PixelTile(width);
+            (Flavour flavour, TileShape shape) = Shapes.PixelTile(width);
             Pointer w = kernel.Point("w", matrix + offset);
             kernel.For("line", to.Height, 1, y => Across(kernel, "place", to.Width, shape.Rows, (x, count) => kernel.For("j", width, flavour.Step * shape.Vectors, j =>
             {
@@ -146,12 +142,12 @@ internal sealed class ConvolutionBlock(NetworkPlan plan, Shapes shapes) : BlockL
     }
 
     /// <summary>
-    /// All of a number of things, some at a time. Where the last are fewer, they begin earlier and some are computed once more, to
-    /// the same numbers; what is added to must not overlap.
+    /// All of a number of things, as few tiles as registers allow and of one size. Where the last has fewer, it begins earlier and
+    /// some are computed once more, to the same numbers; what is added to must not overlap.
     /// </summary>
     private static void Across(KernelBuilder kernel, string name, int all, int atOnce, Action<Index, int> body, bool overlaps = true)
     {
-        int count = Math.Min(all, atOnce), whole = all / count * count;
+        int tiles = (all + atOnce - 1) / atOnce, count = overlaps ? (all + tiles - 1) / tiles : Math.Min(all, atOnce), whole = all / count * count;
         kernel.For(name, whole, count, first => body(first, count));
         if (whole < all)
             body(overlaps ? all - count : whole, overlaps ? count : all - whole);

@@ -103,5 +103,7 @@ internal sealed class ConvolutionKind : LayerKind
     /// <summary>Elements of a layer's weights with the biases behind them.</summary>
     public static int ParametersLength(ProductPlan layer) => layer.BiasOffset - layer.WeightOffset + layer.PaddedChannels;
 
-    public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new ConvolutionBlock(plan, shapes);
+    public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new ConvolutionBlock(plan, shapes, plan.Model.Training);
+
+    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held? held) => new ConvolutionBlock(plan, shapes, trains: false);
 }

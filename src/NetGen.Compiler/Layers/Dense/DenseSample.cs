@@ -10,7 +10,7 @@ namespace NetGen.Compiler.Layers.Dense;
 /// </summary>
 /// <param name="inRegisters">Whether all layers go through one method.</param>
 /// <param name="held">In training, the rows that the way back finds in registers; else null.</param>
-internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegisters, Held? held) : ISampleLayer
+internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegisters, Held? held) : ISampleTraining
 {
     /// <summary>The factor of the gradient: minus the learning rate.</summary>
     private const string Rate = "rate";
@@ -34,7 +34,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
     public Units Output(KernelBuilder kernel) =>
         _registers.TryGetValue(Region.PreActivations(plan.Output), out Value[]? z)
             ? Rows.Of(kernel, shapes, plan.Output, RowOf, z)
-            : Rows.Of(kernel, shapes, plan.Output, Region.Spare, RowOf);
+            : Rows.OfOutput(kernel, shapes, plan);
 
     public IEnumerable<Phase> Back(LayerPlan layer)
     {

@@ -24,5 +24,7 @@ internal sealed class FlattenKind : LayerKind
         return new UntrainedPlan(index, layer, padded, RowShape.Stride(padded, lanes));
     }
 
-    public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new FlattenBlock(plan, shapes);
+    public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new FlattenBlock(plan, shapes, plan.Model.Training);
+
+    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held? held) => new FlattenBlock(plan, shapes, trains: false);
 }

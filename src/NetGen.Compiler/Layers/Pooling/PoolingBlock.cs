@@ -5,44 +5,47 @@ using NetGen.Compiler.Plan;
 namespace NetGen.Compiler.Layers.Pooling;
 
 /// <summary>A block of samples through pooling and back, channels across lanes.</summary>
-internal sealed class PoolingBlock(NetworkPlan plan, Shapes shapes) : BlockLayer<UntrainedPlan>
+internal sealed class PoolingBlock(NetworkPlan plan, Shapes shapes, bool trains) : RowByRowLayer<UntrainedPlan>(plan, shapes, trains)
 {
     /// <summary>Places up to which a window is spelled out.</summary>
     private const int UnrollLimit = 9;
 
-    public override Phase Forward(UntrainedPlan layer) => new("Layer" + layer.Index, layer.Summary, kernel => EmitForward(kernel, layer, (PoolingLayer)layer.Layer));
-
-    public override Phase Backward(UntrainedPlan layer) => new("Back" + layer.Index, $"Back through {layer.Name}.", kernel => EmitBackward(kernel, layer, (PoolingLayer)layer.Layer), Pass.Back);
+    public override Phase Backward(UntrainedPlan layer) => new("Back" + layer.Index, $"Back through {layer.Name}.", kernel =>
+        kernel.For("r", Index.Of(Batch.Rows), 1, r => EmitBackward(kernel, layer, (PoolingLayer)layer.Layer, r)), Pass.Back);
 
     public override Phase Gradient(UntrainedPlan layer) => throw new InvalidOperationException("Pooling has no parameters.");
 
     /// <summary>How its inputs lie.</summary>
-    public static ImageShape Input(PoolingLayer layer, LayerPlan plan) => ImageShape.Pixels(plan.PaddedChannels, layer.From.Height, layer.From.Width);
+    public static ImageShape Input(PoolingLayer layer, LayerPlan own) => ImageShape.Pixels(own.PaddedChannels, layer.From.Height, layer.From.Width);
 
-    private void EmitForward(KernelBuilder kernel, UntrainedPlan layer, PoolingLayer pooling) => ForWindows(kernel, layer, pooling, Region.InputsOf(plan, layer), (r, at, window) =>
+    protected override void Forward(KernelBuilder kernel, UntrainedPlan layer, Index row)
     {
-        Variable total = kernel.Let(FlavourOf(layer), "total", pooling.Of.IsMaximum ? new Load(window) : 0);
-        ForTaps(kernel, layer, pooling, tap =>
+        var pooling = (PoolingLayer)layer.Layer;
+        ForWindows(kernel, layer, pooling, Region.InputsOf(Plan, layer), row, (at, window) =>
         {
-            Value value = new Load(window + tap);
-            // A maximum keeps the first argument that is no number: Max alone gives the second where one is none.
-            kernel.Add(new Set(FlavourOf(layer), total.Name, pooling.Of.IsMaximum ? Formula.If(Formula.Abs(value) >= 0, Formula.Max(value, total), value) : total + value));
+            Variable total = kernel.Let(FlavourOf(layer), "total", pooling.Of.IsMaximum ? new Load(window) : 0);
+            ForTaps(kernel, layer, pooling, tap =>
+            {
+                Value value = new Load(window + tap);
+                // A maximum keeps the first argument that is no number: Max alone gives the second where one is none.
+                kernel.Add(new Set(FlavourOf(layer), total.Name, pooling.Of.IsMaximum ? Formula.If(Formula.Abs(value) >= 0, Formula.Max(value, total), value) : total + value));
+            });
+            kernel.Add(new Store(FlavourOf(layer), Outputs(layer) + row * layer.RowStride + at, pooling.Of.IsMaximum ? total : total / pooling.Taps));
         });
-        kernel.Add(new Store(FlavourOf(layer), Outputs(layer) + r * layer.RowStride + at, pooling.Of.IsMaximum ? total : total / pooling.Taps));
-    }, r => Pixels.ClearBehind(kernel, shapes, layer, [Outputs(layer)], r));
+        Pixels.ClearBehind(kernel, Shapes, layer, [Outputs(layer)], row);
+    }
 
-    private void EmitBackward(KernelBuilder kernel, UntrainedPlan layer, PoolingLayer pooling)
+    private void EmitBackward(KernelBuilder kernel, UntrainedPlan layer, PoolingLayer pooling, Index row)
     {
-        LayerPlan before = plan.Before(layer)!;
-        var hidden = new HiddenGradient(kernel, shapes, before);
-        Flavour flavour = FlavourOf(layer), whole = shapes.Of(before.PaddedOutputs);
+        LayerPlan before = Plan.Before(layer)!;
+        Flavour flavour = FlavourOf(layer), whole = Shapes.Of(before.PaddedOutputs);
         Region inputs = Region.Activations(before), gradients = Region.Gradients(before);
-        kernel.For("r", Index.Of(Batch.Rows), 1, r => kernel.For("i", before.PaddedOutputs, whole.Step, i => kernel.Add(new Store(whole, gradients + r * before.RowStride + i, 0))));
-        ForWindows(kernel, layer, pooling, inputs, (r, at, window) =>
+        kernel.For("i", before.PaddedOutputs, whole.Step, i => kernel.Add(new Store(whole, gradients + row * before.RowStride + i, 0)));
+        ForWindows(kernel, layer, pooling, inputs, row, (at, window) =>
         {
             // Where a window's inputs are, the same way their gradients are.
             Pointer into = gradients + window.Offset;
-            Value dz = new Load(Region.Gradients(layer) + r * layer.RowStride + at);
+            Value dz = new Load(Region.Gradients(layer) + row * layer.RowStride + at);
             if (!pooling.Of.IsMaximum)
             {
                 Variable share = kernel.Let(flavour, "share", dz / pooling.Taps);
@@ -51,32 +54,28 @@ internal sealed class PoolingBlock(NetworkPlan plan, Shapes shapes) : BlockLayer
             }
 
             // The first of equal maxima takes all of the gradient, and leaves none.
-            Variable largest = kernel.Let(flavour, "largest", new Load(Outputs(layer) + r * layer.RowStride + at)), left = kernel.Let(flavour, "left", dz);
+            Variable largest = kernel.Let(flavour, "largest", new Load(Outputs(layer) + row * layer.RowStride + at)), left = kernel.Let(flavour, "left", dz);
             ForTaps(kernel, layer, pooling, tap =>
             {
                 Variable taken = kernel.Let(flavour, "taken", Formula.If(largest > new Load(window + tap), 0, left));
                 kernel.Add(new Store(flavour, into + tap, new Load(into + tap) + taken));
                 kernel.Add(new Set(flavour, left.Name, left - taken));
             });
-        }, hidden.Apply);
+        });
+        new HiddenGradient(kernel, Shapes, before).Apply(row);
     }
 
-    /// <summary>Every window of every sample, by vectors of channels.</summary>
-    /// <param name="body">Receives the sample's row, where in a row of outputs the window's value is, and where its first pixel is.</param>
-    private void ForWindows(KernelBuilder kernel, UntrainedPlan layer, PoolingLayer pooling, Region inputs, Action<Index, Index, Pointer> body, Action<Index> afterRow)
+    /// <summary>Every window of a sample, by vectors of channels.</summary>
+    /// <param name="body">Receives where in a row of outputs the window's value is, and where its first pixel is.</param>
+    private void ForWindows(KernelBuilder kernel, UntrainedPlan layer, PoolingLayer pooling, Region inputs, Index row, Action<Index, Pointer> body)
     {
         ImageShape shape = Input(pooling, layer);
-        kernel.For("r", Index.Of(Batch.Rows), 1, r =>
-        {
-            Pointer picture = inputs + r * (plan.Before(layer)?.RowStride ?? layer.Inputs);
-            if (layer.Index == 0)
-                picture = Turn(kernel, pooling, shape, picture);
-            kernel.For("line", pooling.To.Height, 1, y => kernel.For("place", pooling.To.Width, 1, x => kernel.For("j", layer.PaddedChannels, FlavourOf(layer).Step, j => body(
-                r,
-                y * (pooling.To.Width * layer.PaddedChannels) + x * layer.PaddedChannels + j,
-                picture + y * (pooling.Lines.Stride * shape.Line) + x * (pooling.Places.Stride * shape.Pixel) + j))));
-            afterRow(r);
-        });
+        Pointer picture = inputs + row * (Plan.Before(layer)?.RowStride ?? layer.Inputs);
+        if (layer.Index == 0)
+            picture = Turn(kernel, pooling, shape, picture);
+        kernel.For("line", pooling.To.Height, 1, y => kernel.For("place", pooling.To.Width, 1, x => kernel.For("j", layer.PaddedChannels, FlavourOf(layer).Step, j => body(
+            y * (pooling.To.Width * layer.PaddedChannels) + x * layer.PaddedChannels + j,
+            picture + y * (pooling.Lines.Stride * shape.Line) + x * (pooling.Places.Stride * shape.Pixel) + j))));
     }
 
     /// <summary>Every place of a window, by its distance from the first.</summary>
@@ -93,17 +92,17 @@ internal sealed class PoolingBlock(NetworkPlan plan, Shapes shapes) : BlockLayer
             body(tap / pooling.Places.Size * shape.Line + tap % pooling.Places.Size * shape.Pixel);
     }
 
-    private Flavour FlavourOf(UntrainedPlan layer) => shapes.OfPixels(layer.PaddedChannels);
+    private Flavour FlavourOf(UntrainedPlan layer) => Shapes.OfPixels(layer.PaddedChannels);
 
     /// <summary>The network's own inputs, which lie channel after channel, pixel after pixel.</summary>
     private Pointer Turn(KernelBuilder kernel, PoolingLayer pooling, ImageShape shape, Pointer picture)
     {
-        kernel.For("i", shape.Length, shapes.Wide.Step, i => kernel.Add(new Store(shapes.Wide, Region.Image + i, 0)));
+        kernel.For("i", shape.Length, Shapes.Wide.Step, i => kernel.Add(new Store(Shapes.Wide, Region.Image + i, 0)));
         kernel.For("c", pooling.From.Channels, 1, c => kernel.For("pixel", pooling.From.Pixels, 1, pixel =>
             kernel.Add(new Copy(picture + c * pooling.From.Pixels + pixel, Region.Image + pixel * shape.Pixel + c, 1))));
         return Region.Image;
     }
 
     /// <summary>Where its values go: they are outputs, and of the last layer pre-activations.</summary>
-    private Region Outputs(UntrainedPlan layer) => layer == plan.Output ? Region.PreActivations(layer) : Region.Activations(layer);
+    private Region Outputs(UntrainedPlan layer) => layer == Plan.Output ? Region.PreActivations(layer) : Region.Activations(layer);
 }
