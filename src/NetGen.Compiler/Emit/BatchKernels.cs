@@ -117,10 +117,10 @@ internal sealed class BatchKernels(NetworkPlan plan)
         yield return ("G", Offset(Region.Gradient));
     }
 
-    private static bool IsEnd(Kernel kernel) => kernel.Pass is Pass.WriteOutputs or Pass.Loss or Pass.LossGradient;
+    private static bool IsEnd(Kernel kernel) => kernel.Pass is Pass.WriteOutputs or Pass.LossGradient;
 
     private Pass[] Passes() =>
-        _training ? [Pass.Forward, Pass.WriteOutputs, Pass.Loss, Pass.LossGradient, Pass.Back] : [Pass.Forward, Pass.WriteOutputs];
+        _training ? [Pass.Forward, Pass.WriteOutputs, Pass.LossGradient, Pass.Back] : [Pass.Forward, Pass.WriteOutputs];
 
     private string Heading(Pass pass) => $"public static void {pass}({string.Format(CultureInfo.InvariantCulture, string.Join(", ", Parameters(pass)), _number)})";
 

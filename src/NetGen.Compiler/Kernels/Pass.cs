@@ -9,10 +9,7 @@ internal enum Pass
     /// <summary>Those to the network's outputs.</summary>
     WriteOutputs,
 
-    /// <summary>Those to the loss of each sample.</summary>
-    Loss,
-
-    /// <summary>Those to the loss and the gradient by them.</summary>
+    /// <summary>Those to the loss of each sample and the gradient by them.</summary>
     LossGradient,
 
     /// <summary>Back through the layers, to the gradient of every parameter.</summary>

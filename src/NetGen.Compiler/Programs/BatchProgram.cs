@@ -15,13 +15,14 @@ internal sealed class BatchProgram(NetworkPlan plan, Shapes shapes)
 
     private IEnumerable<Phase> Phases()
     {
-        (Phase outputs, Phase[] loss) = Output();
+        (Phase outputs, Phase loss) = Output();
         foreach (LayerPlan layer in plan.Layers)
             yield return Of(layer).Forward(layer);
         yield return outputs;
         if (!plan.Model.Training)
             yield break;
-        foreach (Phase phase in loss.Concat(plan.Batch == Form.Lanes ? AllBackThenGradients() : BackLayerByLayer()))
+        yield return loss;
+        foreach (Phase phase in plan.Batch == Form.Lanes ? AllBackThenGradients() : BackLayerByLayer())
             yield return phase;
     }
 
@@ -37,15 +38,15 @@ internal sealed class BatchProgram(NetworkPlan plan, Shapes shapes)
 
     private IBlockLayer Of(LayerPlan layer) => _kinds[layer.Layer.Kind];
 
-    private (Phase Outputs, Phase[] Loss) Output()
+    private (Phase Outputs, Phase Loss) Output()
     {
         if (plan.OutputsAcrossSamples)
         {
             var lanes = new OutputLanes(plan, shapes);
-            return (lanes.Outputs, [lanes.Loss, lanes.LossGradient]);
+            return (lanes.Outputs, lanes.LossGradient);
         }
 
         var rows = new OutputRows(plan, shapes);
-        return (rows.Outputs, [rows.Loss, rows.LossGradient]);
+        return (rows.Outputs, rows.LossGradient);
     }
 }

@@ -20,21 +20,19 @@ internal sealed class OutputLanes(NetworkPlan plan, Shapes shapes)
         }
     }, Pass.WriteOutputs);
 
-    public Phase Loss => new("Loss", $"{plan.Model.Loss} of each sample.", kernel => Emit(kernel, withGradient: false), Pass.Loss);
-
-    public Phase LossGradient => new("LossGradient", $"{plan.Model.Loss} of each sample and its gradient.", kernel => Emit(kernel, withGradient: true), Pass.LossGradient);
+    public Phase LossGradient => new("LossGradient", $"{plan.Model.Loss} of each sample and its gradient.", EmitLoss, Pass.LossGradient);
 
     /// <summary>The region of scratch that has the outputs of a batch in the end.</summary>
     public static Region PreActivations(NetworkPlan plan) => plan.TurnsOutputs ? Region.TurnedOutputs : Region.PreActivations(plan.Output);
 
-    private void Emit(KernelBuilder kernel, bool withGradient) => Groups.For(kernel, shapes, group =>
+    private void EmitLoss(KernelBuilder kernel) => Groups.For(kernel, shapes, group =>
     {
         // Behind the last sample stand zeros.
         Value Present(Value value) => new Select(new LaneNumber(group) < new CountOf(Batch.Rows), value, 0);
         Region dz = plan.TurnsOutputs ? Region.TurnedOutputs : Region.Gradients(plan.Output);
         var loss = new Evaluation(Quantities.Loss(plan), (_, value) => kernel.Add(new Store(shapes.Wide, Region.Losses + group, Present(value))), Once: true);
         var gradient = new Evaluation(Quantities.OutputGradient(plan), (unit, value) => kernel.Add(new Store(shapes.Wide, Groups.At(plan, dz, unit.First, group), Present(value))));
-        Units(kernel, group).Evaluate(withGradient ? [loss, gradient] : [loss]);
+        Units(kernel, group).Evaluate(loss, gradient);
     });
 
     private SampleUnits Units(KernelBuilder kernel, Index group) => new(kernel, shapes.Wide, plan.Model.OutputSize, plan.Lanes, (name, unit) =>

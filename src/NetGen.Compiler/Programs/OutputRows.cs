@@ -8,9 +8,7 @@ internal sealed class OutputRows(NetworkPlan plan, Shapes shapes)
 {
     public Phase Outputs => new("WriteOutputs", "The network's outputs.", EmitOutputs, Pass.WriteOutputs);
 
-    public Phase Loss => new("Loss", $"{plan.Model.Loss} of each sample.", kernel => EmitLoss(kernel, withGradient: false), Pass.Loss);
-
-    public Phase LossGradient => new("LossGradient", $"{plan.Model.Loss} of each sample and its gradient.", kernel => EmitLoss(kernel, withGradient: true), Pass.LossGradient);
+    public Phase LossGradient => new("LossGradient", $"{plan.Model.Loss} of each sample and its gradient.", EmitLoss, Pass.LossGradient);
 
     /// <summary>Evaluates the network's output over a row of z and writes just the outputs that there are.</summary>
     public static void Write(KernelBuilder kernel, NetworkPlan plan, Units units, Pointer z, Pointer y)
@@ -34,7 +32,7 @@ internal sealed class OutputRows(NetworkPlan plan, Shapes shapes)
         Write(kernel, plan, Rows.Of(kernel, shapes, layer, Region.Spare, _ => z), z, Region.Outputs + r * layer.Outputs);
     });
 
-    private void EmitLoss(KernelBuilder kernel, bool withGradient)
+    private void EmitLoss(KernelBuilder kernel)
     {
         LayerPlan output = plan.Output;
         kernel.For("r", Index.Of(Batch.Rows), 1, r =>
@@ -43,7 +41,7 @@ internal sealed class OutputRows(NetworkPlan plan, Shapes shapes)
             Units units = Rows.Of(kernel, shapes, output, Region.Spare, name => Row(name == Quantities.T.Name ? Region.Targets : Region.PreActivations(output)));
             var loss = new Evaluation(Quantities.Loss(plan), (vector, value) => kernel.Add(new StoreFirst(vector.Flavour, Region.Losses + r, value)), Once: true);
             var gradient = new Evaluation(Quantities.OutputGradient(plan), (vector, value) => kernel.Add(new Store(vector.Flavour, Row(Region.Gradients(output)) + vector.First, value)));
-            units.Evaluate(withGradient ? [gradient, loss] : [loss]);
+            units.Evaluate(gradient, loss);
         });
     }
 }

@@ -85,14 +85,10 @@ public interface ISingleTrainingBatch : ISingleBatch
     /// <summary>Values of the parameter block that training moves.</summary>
     static abstract int TrainableLength { get; }
 
-    /// <summary>The last layer's pre-activations to the loss of each sample.</summary>
+    /// <summary>The last layer's pre-activations to the loss of each sample and its gradient by them.</summary>
     /// <param name="s">The scratch.</param>
     /// <param name="rows">Samples in the block.</param>
     /// <param name="padded">Those rounded up.</param>
-    static abstract void Loss(ref float s, nuint rows, nuint padded);
-
-    /// <summary>The same, and the gradient by the pre-activations.</summary>
-    /// <inheritdoc cref="Loss" path="/param"/>
     static abstract void LossGradient(ref float s, nuint rows, nuint padded);
 
     /// <summary>Back through the layers: adds scale times the gradient of every parameter.</summary>
@@ -379,7 +375,7 @@ internal static class SingleTrainingBlocks<TKernels>
             Targets(targets, labels, start, rows, ref s);
             SingleBlocks<TKernels>.Layers(ref p, ref Unsafe.Add(ref x, start * (nuint)TKernels.Inputs), ref s, rows, padded);
             SingleBlocks<TKernels>.Turn(ref s, rows);
-            TKernels.Loss(ref s, rows, padded);
+            TKernels.LossGradient(ref s, rows, padded);
             loss += SumOfLosses(ref s, padded);
         }
 

@@ -198,25 +198,6 @@ internal struct Batch<V, TVector> : IDoubleTrainingBatch where V : IVectors<TVec
         }
     }
 
-    // SumSquaredError of each sample.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Loss(ref double s, nuint rows, nuint padded)
-    {
-        nuint width = V.Width;
-        ref double Z0 = ref M.At(ref s, 384);
-        ref double T = ref M.At(ref s, 640);
-        ref double Losses = ref M.At(ref s, 832);
-        for (nuint g = 0; g < padded; g += width)
-        {
-            var z0 = V.Load(ref Z0, g);
-            var t = V.Load(ref T, g);
-            var v = V.Subtract(V.Sigmoid(z0), t);
-            var sum = V.Multiply(v, v);
-            var v_2 = V.Multiply(V.Splat(0.5d), sum);
-            V.Store(V.IfLess(V.Count(g), V.Splat((double)rows), v_2, V.Zero), ref Losses, g);
-        }
-    }
-
     // SumSquaredError of each sample and its gradient.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void LossGradient(ref double s, nuint rows, nuint padded)

@@ -330,30 +330,6 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
         }
     }
 
-    // CrossEntropy of each sample.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Loss(ref float s, nuint rows, nuint padded)
-    {
-        nuint width = V.Width;
-        ref float Z1 = ref M.At(ref s, 640);
-        ref float T = ref M.At(ref s, 1536);
-        ref float Losses = ref M.At(ref s, 2048);
-        for (nuint g = 0; g < padded; g += width)
-        {
-            var z1 = V.Load(ref Z1, g);
-            var z1_2 = V.Load(ref Z1, g + 128);
-            var max = V.Larger(z1, z1_2);
-            var v = V.Subtract(z1, max);
-            var v_2 = V.Subtract(z1_2, max);
-            var sum = V.Add(V.ExpNegative(v), V.ExpNegative(v_2));
-            var t = V.Load(ref T, g);
-            var logabove1 = V.LogAbove1(sum);
-            var t_2 = V.Load(ref T, g + 128);
-            var sum_2 = V.Add(V.Multiply(t, V.Subtract(logabove1, v)), V.Multiply(t_2, V.Subtract(logabove1, v_2)));
-            V.Store(V.IfLess(V.Count(g), V.Splat((float)rows), sum_2, V.Zero), ref Losses, g);
-        }
-    }
-
     // CrossEntropy of each sample and its gradient.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void LossGradient(ref float s, nuint rows, nuint padded)

@@ -23,7 +23,7 @@ internal sealed record VerifiedProgram(
         string dz = Region.Gradients(plan.Output).Name;
         var turned = new Dictionary<string, string>();
         if (plan.TurnsOutputs)
-            turned = new() { ["WriteOutputs"] = Region.TurnedOutputs.Name, ["Loss"] = Region.TurnedOutputs.Name, ["LossGradient"] = Region.TurnedOutputs.Name, ["Back" + plan.Output.Index] = dz, ["Gradient" + plan.Output.Index] = dz };
+            turned = new() { ["WriteOutputs"] = Region.TurnedOutputs.Name, ["LossGradient"] = Region.TurnedOutputs.Name, ["Back" + plan.Output.Index] = dz, ["Gradient" + plan.Output.Index] = dz };
 
         yield return new(plan, "Forward", false, sample, SampleProgram.Forward(plan, shapes, sample), ["x"], turned);
         IReadOnlyList<Kernel> all = BatchProgram.Kernels(plan, shapes, batch);
@@ -37,7 +37,7 @@ internal sealed record VerifiedProgram(
             yield return new(plan, "Train", false, sampleTraining, SampleProgram.Training(plan, shapes, sampleTraining), ["x", "T"], new Dictionary<string, string>());
         }
 
-        yield return new(plan, "Evaluate", true, batch, Of(Pass.Forward, Pass.Loss), ["x", "X", "T"], turned);
+        yield return new(plan, "Evaluate", true, batch, Of(Pass.Forward, Pass.LossGradient), ["x", "X", "T"], turned);
         yield return new(plan, "Backward", true, batch, Of(Pass.Forward, Pass.LossGradient, Pass.Back), ["x", "X", "T", "into"], turned);
     }
 

@@ -1642,8 +1642,6 @@ internal struct BatchV512 : ISingleTrainingBatch
 
     public static void WriteOutputs(ref float s, ref float y, nuint rows, nuint padded) { }
 
-    public static void Loss(ref float s, nuint rows, nuint padded) => Ends<V512, Vector512<float>>.Loss(ref s, rows, padded);
-
     public static void LossGradient(ref float s, nuint rows, nuint padded) => Ends<V512, Vector512<float>>.LossGradient(ref s, rows, padded);
 
     public static void Back(ref float p, ref float x, ref float s, ref float into, float scale, nuint rows, nuint padded)
@@ -2389,8 +2387,6 @@ internal struct BatchV : ISingleTrainingBatch
 
     public static void WriteOutputs(ref float s, ref float y, nuint rows, nuint padded) { }
 
-    public static void Loss(ref float s, nuint rows, nuint padded) => Ends<V, Vector<float>>.Loss(ref s, rows, padded);
-
     public static void LossGradient(ref float s, nuint rows, nuint padded) => Ends<V, Vector<float>>.LossGradient(ref s, rows, padded);
 
     public static void Back(ref float p, ref float x, ref float s, ref float into, float scale, nuint rows, nuint padded)
@@ -2809,32 +2805,6 @@ internal struct BatchV : ISingleTrainingBatch
 // What follows the last layer, the same for every width of vector.
 internal static class Ends<V, TVector> where V : IVectors<TVector, float> where TVector : struct
 {
-    // MeanSquaredError of each sample.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Loss(ref float s, nuint rows, nuint padded)
-    {
-        nuint width = V.Width;
-        ref float Across = ref M.At(ref s, 11152);
-        ref float T = ref M.At(ref s, 22672);
-        ref float Losses = ref M.At(ref s, 23184);
-        for (nuint g = 0; g < padded; g += width)
-        {
-            var across = V.Load(ref Across, g);
-            var t = V.Load(ref T, g);
-            var v = V.Subtract(across, t);
-            var across_2 = V.Load(ref Across, g + 128);
-            var t_2 = V.Load(ref T, g + 128);
-            var v_2 = V.Subtract(across_2, t_2);
-            var across_3 = V.Load(ref Across, g + 256);
-            var t_3 = V.Load(ref T, g + 256);
-            var v_3 = V.Subtract(across_3, t_3);
-            var sum = V.Add(V.Multiply(v, v), V.Multiply(v_3, v_3));
-            var sum_2 = V.Add(sum, V.Multiply(v_2, v_2));
-            var v_4 = V.Multiply(V.Splat(0.3333333333333333f), sum_2);
-            V.Store(V.IfLess(V.Count(g), V.Splat((float)rows), v_4, V.Zero), ref Losses, g);
-        }
-    }
-
     // MeanSquaredError of each sample and its gradient.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void LossGradient(ref float s, nuint rows, nuint padded)
