@@ -1,13 +1,18 @@
 using System.Reflection;
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Operations;
 
 namespace NetGen.Compiler.Tests.Operations;
 
-/// <summary>The tables of the README list what the registry has, in its order and with its formulas.</summary>
+/// <summary>The tables of the README list what the registries have, in their order, with how it is written or its formula.</summary>
 public class ReadmeTests
 {
     private static readonly string[] Readme = File.ReadAllLines(
         typeof(ReadmeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Readme").Value!);
+
+    [Fact]
+    public void Readme_ListsTheLayers() =>
+        Assert.Equal(LayerKinds.All.Select(kind => (kind.Name, $"`{kind.Syntax.Example}`")), Rows("Layers"));
 
     [Fact]
     public void Readme_ListsTheActivations() =>
@@ -21,7 +26,7 @@ public class ReadmeTests
     public void Readme_ListsTheInitializers() =>
         Assert.Equal(Registry.Initializers.Select(initializer => (initializer.Name, initializer.Description)), Rows("Initializers"));
 
-    /// <summary>Name and formula of each row under the heading; a bar within a formula is written \|.</summary>
+    /// <summary>Name and formula, or text, of each row under the heading; a bar within a formula is written \|.</summary>
     private static IEnumerable<(string Name, string Formula)> Rows(string heading) => Readme
         .SkipWhile(line => line != "### " + heading)
         .SkipWhile(line => !line.StartsWith("| ---", StringComparison.Ordinal))
