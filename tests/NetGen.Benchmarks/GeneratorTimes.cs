@@ -24,20 +24,21 @@ internal static class GeneratorTimes
     public static string Print(IReadOnlyList<Workload> workloads)
     {
         foreach (Workload workload in workloads)
-            Cold(Project(workload.Architecture));
+            Cold(Project([workload.Architecture]));
 
-        var table = new Table("network", "cold, ms", "after a keystroke elsewhere, ms", "C# compiler, ms", "C#, KiB", "IL, KiB");
+        var table = new Table("network", "cold, ms", "after a keystroke elsewhere, ms", "C# compiler, ms", "C#, KiB", "IL, KiB", "C# for prediction only, KiB");
         foreach (Workload workload in workloads)
         {
-            CSharpCompilation project = Project(workload.Architecture);
+            CSharpCompilation project = Project([workload.Architecture]);
             var (_, driver) = Cold(project);
             table.Add(
                 $"{workload.Name} {workload.Architecture}",
                 Numbers.Significant(Median(() => Cold(project).Milliseconds)),
                 Numbers.Significant(Median(() => Cached(driver, project))),
                 Numbers.Significant(Median(() => Compiled(project))),
-                Numbers.Significant(driver.GetRunResult().GeneratedTrees.Sum(tree => tree.Length) / 1024.0),
-                Numbers.Significant(EmittedCode.IntermediateLanguageBytes(workload) / 1024.0));
+                Numbers.Significant(Kibibytes(driver)),
+                Numbers.Significant(EmittedCode.IntermediateLanguageBytes(workload) / 1024.0),
+                Numbers.Significant(Kibibytes(Cold(Project([workload.Architecture], ", Training = false")).Driver)));
         }
 
         CSharpCompilation many = Project([.. Enumerable.Range(0, ManyNetworks).Select(index => $"4-{6 + (index % 50)}:relu-3:softmax")]);
@@ -47,7 +48,8 @@ internal static class GeneratorTimes
             Numbers.Significant(Median(() => Cold(many).Milliseconds)),
             Numbers.Significant(Median(() => Cached(manyDriver, many))),
             "",
-            Numbers.Significant(manyDriver.GetRunResult().GeneratedTrees.Sum(tree => (long)tree.Length) / 1024.0),
+            Numbers.Significant(Kibibytes(manyDriver)),
+            "",
             "");
         return $"""
             Medians of {Repeats} runs of a generator that the JIT has compiled before. Cold: the first run on a project; else: a run after
@@ -58,13 +60,15 @@ internal static class GeneratorTimes
             """;
     }
 
+    private static double Kibibytes(GeneratorDriver driver) => driver.GetRunResult().GeneratedTrees.Sum(tree => (long)tree.Length) / 1024.0;
+
     private static double Median(Func<double> measure) => Statistics.Median(Enumerable.Range(0, Repeats).Select(_ => measure()));
 
     /// <summary>A project of one file per network.</summary>
-    private static CSharpCompilation Project(params string[] architectures) => CSharpCompilation.Create(
+    private static CSharpCompilation Project(string[] architectures, string properties = "") => CSharpCompilation.Create(
         "Project",
         architectures.Select((architecture, index) => Parse($$"""
-            [NetGen.Network("{{architecture}}")]
+            [NetGen.Network("{{architecture}}"{{properties}})]
             public partial class Network{{index}};
 
             public static class Use{{index}}

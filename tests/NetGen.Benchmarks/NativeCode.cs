@@ -40,21 +40,22 @@ internal static class NativeCode
         }
     }
 
-    /// <summary>Programs of none, one and two networks, which run and train them.</summary>
+    /// <summary>Programs of none, one and two networks, which run and train them, or only run them.</summary>
     private static Table Sizes(string folder, IReadOnlyList<Workload> workloads)
     {
-        var table = new Table("program with", "KiB", "KiB more", "process start to first result, ms");
+        var table = new Table("program with", "KiB", "KiB more", "process start to first result, ms", "KiB for prediction only");
         long before = 0;
         for (int count = 0; count <= Math.Min(2, workloads.Count); count++)
         {
             Workload[] networks = [.. workloads.Take(count)];
-            string program = Publish(Path.Combine(folder, $"size{count}"), networks, "");
+            string program = Publish(Path.Combine(folder, $"size{count}"), Program(networks), "");
             long bytes = new FileInfo(program).Length;
             table.Add(
                 count == 0 ? "no network" : string.Join(", ", networks.Select(network => network.Architecture)),
                 Numbers.Significant(bytes / 1024.0),
                 count == 0 ? "–" : Numbers.Significant((bytes - before) / 1024.0),
-                Numbers.Significant(Statistics.Median(Enumerable.Range(0, Starts).Select(_ => MillisecondsToFirstResult(program)))));
+                Numbers.Significant(Statistics.Median(Enumerable.Range(0, Starts).Select(_ => MillisecondsToFirstResult(program)))),
+                count == 0 ? "–" : Numbers.Significant(new FileInfo(Publish(Path.Combine(folder, $"predicting{count}"), PredictingProgram(networks), "")).Length / 1024.0));
             before = bytes;
         }
 
@@ -68,7 +69,7 @@ internal static class NativeCode
         foreach (string instructionSet in InstructionSets)
         {
             string project = Path.Combine(folder, "speed" + instructionSet);
-            columns.Add(Lines(Run(Publish(project, workloads, instructionSet), "time")));
+            columns.Add(Lines(Run(Publish(project, Program(workloads), instructionSet), "time")));
             if (instructionSet == InstructionSets[^1])
                 columns.Add(Lines(Run("dotnet", Path.Combine(project, "bin", "Release", "net10.0", RuntimeInformation.RuntimeIdentifier, "Native.dll"), "time")));
         }
@@ -96,7 +97,7 @@ internal static class NativeCode
     }
 
     /// <summary>Writes a project, publishes it and returns the program's path.</summary>
-    private static string Publish(string project, IReadOnlyList<Workload> networks, string instructionSet)
+    private static string Publish(string project, string source, string instructionSet)
     {
         Directory.CreateDirectory(project);
         string sources = Path.Combine(Document.Root, "src");
@@ -117,7 +118,7 @@ internal static class NativeCode
               </ItemGroup>
             </Project>
             """);
-        File.WriteAllText(Path.Combine(project, "Program.cs"), Program(networks));
+        File.WriteAllText(Path.Combine(project, "Program.cs"), source);
         string published = Path.Combine(project, "published");
         Run("dotnet", "publish", project, "-c", "Release", "-o", published);
         return Path.Combine(published, OperatingSystem.IsWindows() ? "Native.exe" : "Native");
@@ -178,6 +179,27 @@ internal static class NativeCode
         }
 
         {{string.Join("\n", networks.Select(network => $"[Network(\"{network.Architecture}\")] partial class {network.Name};"))}}
+        """;
+
+    /// <summary>A program that prints a first result of networks without training.</summary>
+    private static string PredictingProgram(IEnumerable<Workload> networks) => $$"""
+        using System;
+        using NetGen;
+
+        {{string.Join("\n", networks.Select(network => $"Use<{network.Name}>();"))}}
+
+        static void Use<TNetwork>()
+            where TNetwork : class, IInference<TNetwork, float>
+        {
+            var outputs = new float[64 * TNetwork.OutputSize];
+            var inputs = new float[64 * TNetwork.InputSize];
+            TNetwork network = TNetwork.Create(0);
+            network.Forward(inputs.AsSpan(0, TNetwork.InputSize), outputs.AsSpan(0, TNetwork.OutputSize));
+            network.ForwardBatch(inputs, outputs);
+            Console.WriteLine(outputs[0]);
+        }
+
+        {{string.Join("\n", networks.Select(network => $"[Network(\"{network.Architecture}\", Training = false)] partial class {network.Name};"))}}
         """;
 
     private static string Run(string program, params string[] arguments)
