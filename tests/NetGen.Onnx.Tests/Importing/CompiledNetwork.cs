@@ -32,6 +32,13 @@ internal static class CompiledNetwork
         return (double[])typeof(CompiledNetwork).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [weights, inputs])!;
     }
 
+    /// <summary>What a network of that architecture and those parameters makes of rows of inputs. Biases that are missing are 0.</summary>
+    public static double[] Forward(string architecture, double[] parameters, double[] inputs)
+    {
+        Type type = Compile("", "Net", $"[NetGen.Network(\"{architecture}\")] public partial class Net;");
+        return (double[])typeof(CompiledNetwork).GetMethod(nameof(ForwardWith), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [parameters, inputs])!;
+    }
+
     /// <summary>The class that a JSON file declares.</summary>
     public static Type Compile(string spec, string name, string source = "")
     {
@@ -52,6 +59,18 @@ internal static class CompiledNetwork
     {
         float[] outputs = new float[inputs.Length / TNetwork.InputSize * TNetwork.OutputSize];
         TNetwork.Load(weights).ForwardBatch(Array.ConvertAll(inputs, value => (float)value), outputs);
+        return Array.ConvertAll(outputs, value => (double)value);
+    }
+
+    private static double[] ForwardWith<TNetwork>(double[] parameters, double[] inputs)
+        where TNetwork : class, IInference<TNetwork, float>
+    {
+        var network = TNetwork.Create(seed: 0);
+        float[] flat = new float[TNetwork.ParameterCount];
+        Array.ConvertAll(parameters, value => (float)value).CopyTo(flat, 0);
+        network.SetParameters(flat);
+        float[] outputs = new float[inputs.Length / TNetwork.InputSize * TNetwork.OutputSize];
+        network.ForwardBatch(Array.ConvertAll(inputs, value => (float)value), outputs);
         return Array.ConvertAll(outputs, value => (double)value);
     }
 
