@@ -13,21 +13,24 @@ public static partial class Plot
     /// against the largest of the layer. Of a layer of more than 16 units the first 16 are drawn.
     /// </summary>
     /// <param name="net">The network.</param>
+    /// <exception cref="NotSupportedException">It has other layers than dense ones.</exception>
     public static Picture NetworkDiagram<TSelf, T>(IInference<TSelf, T> net)
         where TSelf : class, IInference<TSelf, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(net);
+        NetworkInfo info = TSelf.Info;
+        if (info.Layers.FirstOrDefault(layer => layer.Kind != "Dense") is { } other)
+            throw new NotSupportedException($"{info.Name}: {other.Name} is {other.Kind}; a diagram shows the units of dense layers.");
         var parameters = new T[TSelf.ParameterCount];
         net.GetParameters(parameters);
         double[] values = Array.ConvertAll(parameters, double.CreateTruncating);
-        NetworkInfo info = TSelf.Info;
         return new(640, 420, (canvas, place) => Draw(canvas, place, info, values));
     }
 
     private static void Draw(SKCanvas canvas, SKRect place, NetworkInfo info, double[] parameters)
     {
-        int[] sizes = [info.InputShape[0], .. info.Layers.Select(layer => layer.OutputShape[0])];
+        int[] sizes = [info.InputShape.Aggregate(1, (product, size) => product * size), .. info.Layers.Select(layer => layer.OutputShape[0])];
         string[] captions = [$"{sizes[0]}", .. info.Layers.Select(layer => $"{layer.OutputShape[0]} {layer.Activation}")];
 
         SKPoint At(int layer, int unit)

@@ -222,6 +222,7 @@ public sealed class PlotTests : IDisposable
         Assert.Throws<ArgumentException>(() => Plot.Grid([], 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => Plot.Grid([Make("loss")], 0));
         Assert.Throws<ArgumentException>(() => Plot.DecisionRegions(new Planar(), [1f, 2f, 3f], [0]));
+        Assert.Equal("Seeing: layers.0 is Convolution; a diagram shows the units of dense layers.", Assert.Throws<NotSupportedException>(() => Plot.NetworkDiagram(new Seeing())).Message);
         Assert.Contains("got 4", Assert.Throws<ArgumentException>(() => Plot.Heatmap<float>([1, 2, 3, 4], 3)).Message, StringComparison.Ordinal);
         Assert.Contains("got 0", Assert.Throws<ArgumentException>(() => Plot.Heatmap<float>([], 3)).Message, StringComparison.Ordinal);
         Assert.Contains("row 1, column 0", Assert.Throws<ArgumentException>(() => Plot.Heatmap([1, 2, double.NaN, 4], 2)).Message, StringComparison.Ordinal);
