@@ -5,13 +5,14 @@ namespace NetGen;
 /// training code for exactly this network, and makes it an <see cref="INetwork{TSelf, T}"/>.
 /// </summary>
 /// <remarks>
-/// <para>The architecture text is <c>size ("-" size (":" activation)?)+</c>: the number of inputs, then the number of units of
-/// each layer, each optionally followed by a colon and the name of an <see cref="Activation"/> in any case.</para>
+/// <para>The architecture text is the number of inputs or their shape, then the layers with <c>-</c> between them: a number of units, or a
+/// convolution or pooling. A layer is optionally followed by a colon and the name of an <see cref="Activation"/> in any case.</para>
 /// <list type="table">
 /// <listheader><term>Text</term><description>Network</description></listheader>
 /// <item><term><c>"2-3-2"</c></term><description>2 inputs, 3 hidden units with the activation <see cref="Hidden"/>, 2 outputs with <see cref="Output"/>.</description></item>
 /// <item><term><c>"4-6:relu-3:softmax"</c></term><description>A classifier of 4 features into 3 classes; trained with <see cref="NetGen.Loss.CrossEntropy"/> unless <see cref="Loss"/> says otherwise.</description></item>
 /// <item><term><c>"5-10:relu-1:sigmoid"</c></term><description>A yes-or-no classifier; trained with <see cref="NetGen.Loss.BinaryCrossEntropy"/>.</description></item>
+/// <item><term><c>"1x8x8-16c3same:relu-mp2-10:softmax"</c></term><description>Pictures of one channel through 16 kernels of 3 × 3, and the largest of every 2 × 2 pixels, into 10 classes.</description></item>
 /// <item><term><c>"784-128:relu-64:tanh-10"</c></term><description>Two hidden layers and 10 plain outputs, for regression.</description></item>
 /// </list>
 /// <para>Limits: 1 to 65,536 units a layer, 64 layers, 2^28 parameters. What does not fit is reported by the compiler at the
@@ -89,7 +90,7 @@ public sealed class NetworkAttribute : Attribute
     /// </summary>
     public string[]? Classes { get; set; }
 
-    /// <summary>Whether the class gets <c>Trace</c>, which shows every value and gradient of one sample: a <see cref="NetworkTrace{T}"/>. Default: false.</summary>
+    /// <summary>Whether the class gets <c>Trace</c>, which shows every value and gradient of one sample: a <see cref="NetworkTrace{T}"/>. For networks of dense layers. Default: false.</summary>
     public bool Trace { get; set; }
 
     /// <summary>
