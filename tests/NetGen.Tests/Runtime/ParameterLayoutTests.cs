@@ -81,7 +81,7 @@ public sealed class ParameterLayoutTests
     public void Steps_AreColumnsWithTheirPadding()
     {
         Assert.Equal(75, Kernels(channels: 1, padded: 0).Steps);
-        Assert.Equal(75, Kernels(channels: 1, padded: 4).Steps);
+        Assert.Equal(300, Kernels(channels: 1, padded: 4).Steps);
         Assert.Equal(75, Kernels(channels: 3, padded: 0).Steps);
         TensorLayout padded = Kernels(channels: 3, padded: 4);
         Assert.Equal((100, 75, 6, 450), (padded.Steps, padded.Columns, padded.Rows, padded.Count));
