@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Programs;
@@ -72,8 +71,8 @@ internal sealed class BatchKernels(NetworkPlan plan)
 
             if (plan.TurnsOutputs && IsEnd(calls[0]))
             {
-                string vector = shapes.Wide.Width is null ? "Vector" : "Vector512", arguments = string.Join(", ", Parameters(pass).Select(parameter => parameter.Replace("{0} ", "").Replace("nuint ", "")));
-                code.Line($"{heading} => {Ends}<{shapes.Wide.Name}, {vector}<{_number}>>.{pass}({arguments});");
+                string vector = shapes.Wide.Width is null ? "Vector" : "Vector512";
+                code.Line($"{heading} => {Ends}<{shapes.Wide.Name}, {vector}<{_number}>>.{pass}({Arguments(pass)});");
                 continue;
             }
 
@@ -122,15 +121,26 @@ internal sealed class BatchKernels(NetworkPlan plan)
     private Pass[] Passes() =>
         _training ? [Pass.Forward, Pass.WriteOutputs, Pass.LossGradient, Pass.Back] : [Pass.Forward, Pass.WriteOutputs];
 
-    private string Heading(Pass pass) => $"public static void {pass}({string.Format(CultureInfo.InvariantCulture, string.Join(", ", Parameters(pass)), _number)})";
-
-    /// <summary>The parameters of a pass, in which {0} stands for the number type.</summary>
-    private static string[] Parameters(Pass pass) => pass switch
+    private string Heading(Pass pass)
     {
-        Pass.Forward => ["ref {0} p", "ref {0} x", "ref {0} s", "nuint rows", "nuint padded"],
-        Pass.WriteOutputs => ["ref {0} s", "ref {0} y", "nuint rows", "nuint padded"],
-        Pass.Back => ["ref {0} p", "ref {0} x", "ref {0} s", "ref {0} into", "{0} scale", "nuint rows", "nuint padded"],
-        _ => ["ref {0} s", "nuint rows", "nuint padded"],
+        (string[] memory, string[] scalars) = Parameters(pass);
+        string[] parameters = [.. memory.Select(name => $"ref {_number} {name}"), .. scalars.Select(name => $"{_number} {name}"), "nuint rows", "nuint padded"];
+        return $"public static void {pass}({string.Join(", ", parameters)})";
+    }
+
+    private static string Arguments(Pass pass)
+    {
+        (string[] memory, string[] scalars) = Parameters(pass);
+        return string.Join(", ", [.. memory.Select(name => "ref " + name), .. scalars, "rows", "padded"]);
+    }
+
+    /// <summary>What a pass is given beside the rows of a block.</summary>
+    private static (string[] Memory, string[] Scalars) Parameters(Pass pass) => pass switch
+    {
+        Pass.Forward => (["p", "x", "s"], []),
+        Pass.WriteOutputs => (["s", "y"], []),
+        Pass.Back => (["p", "x", "s", "into"], ["scale"]),
+        _ => (["s"], []),
     };
 
     private int Offset(Region region) => _workspace[region].Offset.Constant;

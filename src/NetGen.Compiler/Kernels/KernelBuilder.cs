@@ -42,6 +42,9 @@ internal sealed class KernelBuilder
         Add(new For(variable, from, to, step, statements));
     }
 
+    /// <summary>Makes that many elements zero, rounded up to whole vectors.</summary>
+    public void Clear(Flavour flavour, Pointer memory, int length) => For("i", length, flavour.Step, i => Add(new Store(flavour, memory + i, 0)));
+
     private (string Variable, IReadOnlyList<Statement> Statements) Body(string stem, Action<Index> body)
     {
         string variable = stem;

@@ -8,4 +8,14 @@ namespace NetGen.Compiler.Layers;
 /// <param name="Activation">What its pre-activations go through.</param>
 /// <param name="Initializer">How its weights are first drawn.</param>
 /// <param name="Findings">Takes what is wrong.</param>
-internal sealed record LayerContext(Shape Input, Activation Activation, Initializer Initializer, FindingList Findings);
+internal sealed record LayerContext(Shape Input, Activation Activation, Initializer Initializer, FindingList Findings)
+{
+    /// <summary>Says why a layer has no meaning on what it is given.</summary>
+    /// <param name="layer">What it would be, such as a convolution.</param>
+    /// <returns>No layer.</returns>
+    public Layer? Refuse(LayerSpec written, string layer, string what, string advice)
+    {
+        Findings.Add(FindingTable.ShapeDoesNotFit, written.Place, written.Name, layer, what, advice);
+        return null;
+    }
+}

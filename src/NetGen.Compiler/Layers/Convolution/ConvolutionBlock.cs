@@ -68,7 +68,7 @@ internal sealed class ConvolutionBlock(NetworkPlan plan, Shapes shapes, bool tra
         // All samples are summed before anything is added to a parameter, which is rounded once then, not once a sample.
         Flavour whole = Shapes.Of(layer.PaddedChannels);
         int length = ConvolutionKind.ParametersLength(layer);
-        kernel.For("i", length, whole.Step, i => kernel.Add(new Store(whole, Region.Sums + i, 0)));
+        kernel.Clear(whole, Region.Sums, length);
         kernel.For("r", Index.Of(Batch.Rows), 1, r => EmitGradientOfSample(kernel, layer, convolution, r));
         kernel.For("i", length, whole.Step, i => kernel.Add(new Store(
             whole, Region.IntoOf(layer) + i, new MultiplyAdd(new Splat(Scale), new Load(Region.Sums + i), new Load(Region.IntoOf(layer) + i)))));

@@ -13,7 +13,7 @@ internal static class ConvolutionImages
     public static ImageShape Padded(ConvolutionLayer layer, LayerPlan? before)
     {
         int height = layer.From.Height + layer.Lines.Before + layer.Lines.After, width = layer.From.Width + layer.Places.Before + layer.Places.After;
-        return before is null ? ImageShape.Planes(layer.From.Channels, height, width) : ImageShape.Pixels(before.PaddedChannels, height, width);
+        return ShapeOf(layer, before, height, width);
     }
 
     /// <summary>
@@ -28,11 +28,11 @@ internal static class ConvolutionImages
     public static Image Input(KernelBuilder kernel, Flavour flavour, ConvolutionLayer layer, LayerPlan? before, Pointer at)
     {
         Picture from = layer.From;
-        ImageShape shape = before is null ? ImageShape.Planes(from.Channels, from.Height, from.Width) : ImageShape.Pixels(before.PaddedChannels, from.Height, from.Width);
+        ImageShape shape = ShapeOf(layer, before, from.Height, from.Width);
         if (!NeedsPadding(layer))
             return new Image(at, shape);
         ImageShape padded = Padded(layer, before);
-        Clear(kernel, flavour, Region.Image, padded.Length);
+        kernel.Clear(flavour, Region.Image, padded.Length);
         int first = layer.Lines.Before * padded.Line + layer.Places.Before * padded.Pixel;
         bool isPlanes = before is null;
         kernel.For("c", isPlanes ? from.Channels : 1, 1, channel => kernel.For("line", from.Height, 1, line => kernel.Add(new Copy(
@@ -49,7 +49,7 @@ internal static class ConvolutionImages
         Picture to = layer.To;
         ImageShape spread = Gradient(layer, plan);
         int pixel = plan.PaddedChannels;
-        Clear(kernel, flavour, Region.GradientImage, spread.Length);
+        kernel.Clear(flavour, Region.GradientImage, spread.Length);
         int first = (layer.Lines.Reach - layer.Lines.Before) * spread.Line + (layer.Places.Reach - layer.Places.Before) * pixel;
         bool isDense = layer.Places.Stride == 1;
         kernel.For("line", to.Height, 1, line => kernel.For("place", isDense ? 1 : to.Width, 1, place => kernel.Add(new Copy(
@@ -59,7 +59,7 @@ internal static class ConvolutionImages
         return new Image(Region.GradientImage, spread);
     }
 
-    /// <summary>Zeros, up to a whole vector: regions have that length.</summary>
-    private static void Clear(KernelBuilder kernel, Flavour flavour, Region region, int length) =>
-        kernel.For("i", length, flavour.Step, i => kernel.Add(new Store(flavour, region + i, 0)));
+    /// <summary>Inputs of so many lines and columns: the network's own lie channel after channel, those of a layer pixel after pixel.</summary>
+    private static ImageShape ShapeOf(ConvolutionLayer layer, LayerPlan? before, int height, int width) =>
+        before is null ? ImageShape.Planes(layer.From.Channels, height, width) : ImageShape.Pixels(before.PaddedChannels, height, width);
 }

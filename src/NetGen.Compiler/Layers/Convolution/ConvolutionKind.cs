@@ -1,4 +1,3 @@
-using NetGen.Compiler.Findings;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
 
@@ -60,11 +59,7 @@ internal sealed class ConvolutionKind : LayerKind
 
         string Reach() => dimensions == 1 ? $"{places.Reach + 1}" : $"{lines.Reach + 1}x{places.Reach + 1}";
 
-        Layer? Refuse(string what, string advice)
-        {
-            context.Findings.Add(FindingTable.ShapeDoesNotFit, written.Place, written.Name, $"a convolution over {context.Input}", what, advice);
-            return null;
-        }
+        Layer? Refuse(string what, string advice) => context.Refuse(written, $"a convolution over {context.Input}", what, advice);
     }
 
     public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block)

@@ -25,7 +25,7 @@ internal sealed class FlattenBlock(NetworkPlan plan, Shapes shapes, bool trains)
     {
         Flavour whole = Shapes.Of(written.PaddedOutputs);
         Pointer to = kernel.Point("to", into), source = kernel.Point("from", from);
-        kernel.For("i", written.PaddedOutputs, whole.Step, i => kernel.Add(new Store(whole, to + i, 0)));
+        kernel.Clear(whole, to, written.PaddedOutputs);
         kernel.For("c", picture.Channels, 1, c => kernel.For("pixel", picture.Pixels, 1, pixel =>
             kernel.Add(copy(to, source, pixel * picture.PaddedChannels + c, c * picture.Pixels + pixel))));
     }

@@ -40,7 +40,7 @@ internal sealed class PoolingBlock(NetworkPlan plan, Shapes shapes, bool trains)
         LayerPlan before = Plan.Before(layer)!;
         Flavour flavour = FlavourOf(layer), whole = Shapes.Of(before.PaddedOutputs);
         Region inputs = Region.Activations(before), gradients = Region.Gradients(before);
-        kernel.For("i", before.PaddedOutputs, whole.Step, i => kernel.Add(new Store(whole, gradients + row * before.RowStride + i, 0)));
+        kernel.Clear(whole, gradients + row * before.RowStride, before.PaddedOutputs);
         ForWindows(kernel, layer, pooling, inputs, row, (at, window) =>
         {
             // Where a window's inputs are, the same way their gradients are.
@@ -97,7 +97,7 @@ internal sealed class PoolingBlock(NetworkPlan plan, Shapes shapes, bool trains)
     /// <summary>The network's own inputs, which lie channel after channel, pixel after pixel.</summary>
     private Pointer Turn(KernelBuilder kernel, PoolingLayer pooling, ImageShape shape, Pointer picture)
     {
-        kernel.For("i", shape.Length, Shapes.Wide.Step, i => kernel.Add(new Store(Shapes.Wide, Region.Image + i, 0)));
+        kernel.Clear(Shapes.Wide, Region.Image, shape.Length);
         kernel.For("c", pooling.From.Channels, 1, c => kernel.For("pixel", pooling.From.Pixels, 1, pixel =>
             kernel.Add(new Copy(picture + c * pooling.From.Pixels + pixel, Region.Image + pixel * shape.Pixel + c, 1))));
         return Region.Image;

@@ -1,4 +1,3 @@
-using NetGen.Compiler.Findings;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
 
@@ -49,11 +48,7 @@ internal sealed class PoolingKind : LayerKind
 
         Axis AxisOf(int size) => new(size, written.Option("s") ?? size);
 
-        Layer? Refuse(string what, string advice)
-        {
-            context.Findings.Add(FindingTable.ShapeDoesNotFit, written.Place, written.Name, $"pooling of {context.Input}", what, advice);
-            return null;
-        }
+        Layer? Refuse(string what, string advice) => context.Refuse(written, $"pooling of {context.Input}", what, advice);
     }
 
     public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block)
