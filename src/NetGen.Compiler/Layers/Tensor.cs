@@ -5,6 +5,9 @@ namespace NetGen.Compiler.Layers;
 /// <param name="Symbol">What kernels call it.</param>
 internal sealed record Tensor(string Name, Shape Shape, string Symbol)
 {
+    /// <summary>What each of its values starts as, where neither an initializer nor the network's first bias says it; else null.</summary>
+    public double? First { get; init; }
+
     /// <summary>Whether it is what a product takes, which an initializer draws, and not what is added.</summary>
-    public bool IsWeight => Shape.Dimensions.Count > 1;
+    public bool IsWeight => First is null && Shape.Dimensions.Count > 1;
 }

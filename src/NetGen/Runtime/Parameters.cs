@@ -9,14 +9,15 @@ namespace NetGen.Runtime;
 public static class Parameters
 {
     /// <summary>
-    /// Draws all weights into a block, in parameter order, and refreshes transposed copies. Padding is left as it is.
+    /// Draws all weights into a block, in parameter order, gives all else its first value, and refreshes transposed copies. Padding
+    /// is left as it is.
     /// </summary>
     /// <param name="layout">The block's layout.</param>
     /// <param name="block">At least <see cref="ParameterLayout.BlockLength"/> values.</param>
     /// <param name="seed">The same seed gives the same parameters on every machine, for ever.</param>
     /// <param name="initializers">One per tensor of weights.</param>
     /// <param name="scale">See <see cref="NetworkAttribute.InitializerScale"/>.</param>
-    /// <param name="bias">What every bias becomes.</param>
+    /// <param name="bias">What becomes of every tensor that is no weight and has no <see cref="TensorLayout.First"/> of its own.</param>
     /// <exception cref="ArgumentException">There are not as many initializers as tensors of weights, or the block is too short.</exception>
     public static void Initialize<T>(
         ParameterLayout layout, Span<T> block, int seed, ReadOnlySpan<Initializer> initializers, double scale, double bias)
@@ -32,16 +33,15 @@ public static class Parameters
         var random = new PortableRandom(seed);
         foreach (TensorLayout tensor in layout.Tensors)
         {
-            if (!tensor.IsWeight)
+            WeightDistribution draw = WeightDistribution.Constant(tensor.First ?? bias);
+            if (tensor.IsWeight)
             {
-                block.Slice(tensor.Offset, tensor.Rows).Fill(T.CreateTruncating(bias));
-                continue;
+                // PyTorch's fans: what is summed into an output, and the outputs of one position times the taps that reach them.
+                int outputs = tensor.Shape.Skip(2).Aggregate(tensor.Rows, (product, size) => product * size);
+                draw = new WeightDistribution(initializers[0], tensor.Columns, outputs, scale);
+                initializers = initializers[1..];
             }
 
-            // PyTorch's fans: what is summed into an output, and the outputs of one position times the taps that reach them.
-            int outputs = tensor.Shape.Skip(2).Aggregate(tensor.Rows, (product, size) => product * size);
-            var draw = new WeightDistribution(initializers[0], tensor.Columns, outputs, scale);
-            initializers = initializers[1..];
             for (int row = 0; row < tensor.Rows; row++)
             {
                 int place = row % tensor.PanelWidth;

@@ -71,8 +71,11 @@ public sealed class TensorLayout
     /// <summary>The number of its values.</summary>
     public int Count => Rows * Columns;
 
-    /// <summary>True for what a product takes, false for what is added: initializers draw the one and penalties shrink it.</summary>
-    public bool IsWeight => Shape.Count > 1;
+    /// <summary>What each of its values starts as; null for what an initializer draws and for biases, whose first value the network has.</summary>
+    public double? First { get; init; }
+
+    /// <summary>True for what a product takes, false for what is added or has a first value of its own: initializers draw the one and penalties shrink it.</summary>
+    public bool IsWeight => First is null && Shape.Count > 1;
 
     /// <summary>Columns of one channel.</summary>
     internal int Positions => Columns / Channels;

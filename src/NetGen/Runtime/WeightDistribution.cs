@@ -30,12 +30,17 @@ internal readonly struct WeightDistribution
         static (Kind, double, double) Symmetric(double limit) => (Kind.Uniform, -limit, 2 * limit);
     }
 
+    private WeightDistribution(Kind kind, double low, double size) => (_kind, _low, _size) = (kind, low, size);
+
     private enum Kind
     {
         Constant,
         Uniform,
         Normal,
     }
+
+    /// <summary>Always the same number.</summary>
+    public static WeightDistribution Constant(double value) => new(Kind.Constant, value, 0);
 
     /// <summary>The next weight. Constants draw nothing.</summary>
     public double Next(PortableRandom random) => _kind switch

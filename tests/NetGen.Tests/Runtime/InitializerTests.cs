@@ -110,6 +110,24 @@ public sealed class InitializerTests
     }
 
     [Fact]
+    public void Initialize_GivesATensorItsOwnFirstValue_AndDrawsNothingForIt()
+    {
+        var layout = new ParameterLayout(
+            "",
+            new TensorLayout("layers.0.weight", [3, 2], offset: 0, panelWidth: 4, paddedRows: 4) { First = 1 },
+            new TensorLayout("layers.0.bias", [3], offset: 8, panelWidth: 4, paddedRows: 4) { First = 0 },
+            new TensorLayout("layers.1.weight", [1, 3], offset: 12, panelWidth: 1, paddedRows: 1),
+            new TensorLayout("layers.1.bias", [1], offset: 15, panelWidth: 1, paddedRows: 1));
+        double[] block = new double[layout.BlockLength];
+        NetGen.Runtime.Parameters.Initialize<double>(layout, block, seed: 5, [Initializer.Normal], 1, 0.25);
+
+        var random = new PortableRandom(5);
+        double[] drawn = [random.NextGaussian(), random.NextGaussian(), random.NextGaussian()];
+        Assert.Equal([1, 1, 1, 0, 1, 1, 1, 0, 0, 0, 0, 0, .. drawn, 0.25], block);
+        Assert.Equal([false, false, true, false], layout.Tensors.ToArray().Select(tensor => tensor.IsWeight));
+    }
+
+    [Fact]
     public void Initialize_GivesTheseForEver()
     {
         ReadOnlySpan<Initializer> initializers = [Initializer.HeNormal, Initializer.GlorotNormal];
