@@ -17,7 +17,7 @@ internal static class Remarks
         yield return "<list type=\"table\">";
         yield return "<listheader><term>Layer</term><description>inputs → outputs, activation, parameters, initial weights</description></listheader>";
         for (int index = 0; index < model.Layers.Count; index++)
-            yield return $"<item><term>{plan.Layers[index].Name}</term><description>{Of(model.Layers[index])}</description></item>";
+            yield return $"<item><term>{LayerSpec.NameOf(index)}</term><description>{Of(model.Layers[index])}</description></item>";
         yield return "</list>";
         Workspace batch = Workspace.ForBatch(plan);
         long multiplyAdds = model.Layers.Sum(layer => layer.MultiplyAdds);

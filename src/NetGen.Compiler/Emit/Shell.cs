@@ -95,7 +95,7 @@ internal static class Shell
         {
             Layer layer = model.Layers[index];
             string end = index == model.Layers.Count - 1 ? "]);" : ",";
-            code.Line($"    new(\"{plan.Layers[index].Name}\", \"{layer.Kind}\", [{Dimensions(layer.Input)}], [{Dimensions(layer.Output)}], global::NetGen.Activation.{layer.Activation.Name}, {layer.MultiplyAdds}){end}");
+            code.Line($"    new(\"{LayerSpec.NameOf(index)}\", \"{layer.Kind}\", [{Dimensions(layer.Input)}], [{Dimensions(layer.Output)}], global::NetGen.Activation.{layer.Activation.Name}, {layer.MultiplyAdds}){end}");
         }
 
         string Dimensions(Shape shape) => string.Join(", ", shape.Dimensions);

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Kernels;
@@ -5,6 +6,20 @@ namespace NetGen.Compiler.Kernels;
 /// <summary>Rows of pixels: what has to do with where they end.</summary>
 internal static class Pixels
 {
+    /// <summary>Copies a picture that lies channel after channel to one that lies pixel after pixel.</summary>
+    /// <param name="between">From one pixel to the next.</param>
+    public static void FromPlanes(KernelBuilder kernel, Picture picture, Pointer from, Pointer to, int between)
+    {
+        if (picture.Pixels == 1)
+        {
+            kernel.Add(new Copy(from, to, picture.Channels));
+            return;
+        }
+
+        kernel.For("c", picture.Channels, 1, c => kernel.For("pixel", picture.Pixels, 1, pixel =>
+            kernel.Add(new Copy(from + c * picture.Pixels + pixel, to + pixel * between + c, 1))));
+    }
+
     /// <summary>Makes what stands behind the last pixel of a row zero, which a layer that reads the whole row counts on.</summary>
     public static void ClearBehind(KernelBuilder kernel, Shapes shapes, LayerPlan layer, IEnumerable<Region> regions, Index row)
     {

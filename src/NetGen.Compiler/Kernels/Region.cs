@@ -82,7 +82,7 @@ internal sealed record Region(string Name)
     public static Region IntoOf(LayerPlan layer) => new("Into" + layer.Index);
 
     /// <summary>A layer's outputs.</summary>
-    public static Region Activations(LayerPlan layer) => new("A" + layer.Index);
+    public static Region Activations(LayerPlan layer) => new("A" + layer.Holder);
 
     /// <summary>Where a layer finds its inputs in rows: the outputs of the one before, or the network's own inputs.</summary>
     public static Region InputsOf(NetworkPlan plan, LayerPlan layer) => plan.Before(layer) is LayerPlan before ? Activations(before) : Inputs;

@@ -24,6 +24,9 @@ internal abstract record Layer(Shape Input, Shape Output, Activation Activation,
     /// <summary>As the architecture text writes it, without its activation.</summary>
     public abstract string Text { get; }
 
+    /// <summary>Whether an activation may be written behind it.</summary>
+    public bool HasActivation => Kind is WrittenKind { Syntax.HasActivation: true };
+
     public int Inputs => Input.Size;
 
     public int Outputs => Output.Size;

@@ -4,12 +4,15 @@ using NetGen.Compiler.Operations;
 namespace NetGen.Compiler.Layers;
 
 /// <summary>What surrounds a layer whose meaning is asked for.</summary>
-/// <param name="Input">The shape that it takes.</param>
+/// <param name="Inputs">The shapes that it takes; one, unless its syntax says that it takes several.</param>
 /// <param name="Activation">What its pre-activations go through.</param>
 /// <param name="Initializer">How its weights are first drawn.</param>
 /// <param name="Findings">Takes what is wrong.</param>
-internal sealed record LayerContext(Shape Input, Activation Activation, Initializer Initializer, FindingList Findings)
+internal sealed record LayerContext(IReadOnlyList<Shape> Inputs, Activation Activation, Initializer Initializer, FindingList Findings)
 {
+    /// <summary>The shape that it takes, or the first of them.</summary>
+    public Shape Input => Inputs[0];
+
     /// <summary>Says why a layer has no meaning on what it is given.</summary>
     /// <param name="layer">What it would be, such as a convolution.</param>
     /// <returns>No layer.</returns>

@@ -3,25 +3,21 @@ using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers;
 
-/// <summary>A kind of layer. One folder each, and a line in <see cref="LayerKinds"/>.</summary>
+/// <summary>A kind of layer: how it runs. Most are written by users; some, a plan puts between others.</summary>
 internal abstract class LayerKind
 {
     /// <summary>The name that descriptions of networks and documentation have for it.</summary>
     public abstract string Name { get; }
 
-    /// <summary>How it is written.</summary>
-    public abstract LayerSyntax Syntax { get; }
-
-    /// <summary>What was written, with its meaning; null with a finding where it has none.</summary>
-    /// <param name="written">Every number of it is in range; a count that is not known is 1.</param>
-    public abstract Layer? Build(LayerSpec written, LayerContext context);
-
     /// <summary>How a layer runs, its parameters in memory of the block.</summary>
-    /// <param name="before">The layer that its inputs come from; null for the first.</param>
+    /// <param name="before">The layer that its inputs come from; null where they are the network's own.</param>
     public abstract LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block);
 
     /// <summary>Whether batches may run with samples across lanes, and training on one sample in a form of its own.</summary>
     public virtual bool HasEveryForm => false;
+
+    /// <summary>Whether it takes the network's own inputs as they lie; else they are brought into the rows in which layers give their outputs.</summary>
+    public virtual bool TakesNetworkInputs => true;
 
     /// <summary>Whether Trace can show its units.</summary>
     public virtual bool HasTrace => false;

@@ -1,15 +1,17 @@
+using NetGen.Compiler.Layers.Branch;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Flatten;
 using NetGen.Compiler.Layers.Pooling;
+using NetGen.Compiler.Layers.Slice;
 using NetGen.Compiler.Operations;
 
 namespace NetGen.Compiler.Layers;
 
-/// <summary>Every kind of layer NetGen knows, in the order in which documentation lists them.</summary>
+/// <summary>Every kind of layer that one can write, in the order in which documentation lists them.</summary>
 internal static class LayerKinds
 {
-    public static readonly IReadOnlyList<LayerKind> All =
+    public static readonly IReadOnlyList<WrittenKind> All =
     [
         DenseKind.Instance,
         ConvolutionKind.Instance,
@@ -19,11 +21,17 @@ internal static class LayerKinds
     ];
 
     /// <summary>The kind of a layer that is written as a number alone.</summary>
-    public static LayerKind OfNumber => Find("")!;
+    public static WrittenKind OfNumber => Find("")!;
 
     /// <summary>The kind that a word of the architecture text stands for, or null.</summary>
-    public static LayerKind? Find(string word) => All.FirstOrDefault(kind => kind.Syntax.Word == word);
+    public static WrittenKind? Find(string word) => All.FirstOrDefault(kind => kind.Syntax.Word == word);
 
-    /// <summary>What brings a picture into the order in which networks give their outputs.</summary>
-    public static Layer Flatten(Shape input, Activation activation, Initializer initializer) => new FlattenLayer(input, activation, initializer);
+    /// <summary>What brings a picture that a layer would give into the order in which networks give their outputs, with the layer's activation.</summary>
+    public static Layer Flatten(Layer last) => new FlattenLayer(last.Output, last.Activation, last.Initializer);
+
+    /// <summary>What gives the outputs of a layer to one of several that take them.</summary>
+    public static Layer Branch(Layer layer) => new BranchLayer(layer.Output, Registry.Identity, layer.Initializer);
+
+    /// <summary>What takes a part of a row.</summary>
+    public static Layer Slice(Shape input, int start, Shape output, Initializer initializer) => new SliceLayer(input, output, start, Registry.Identity, initializer);
 }

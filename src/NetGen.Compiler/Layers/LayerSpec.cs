@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetGen.Compiler.Findings;
 
 namespace NetGen.Compiler.Layers;
@@ -13,7 +14,7 @@ namespace NetGen.Compiler.Layers;
 /// <param name="IsRead">False where the text has less than the kind needs, which is a finding already.</param>
 internal sealed record LayerSpec(
     string Name,
-    LayerKind Kind,
+    WrittenKind Kind,
     Place Place,
     Written<long>? Count,
     EquatableArray<Written<long>> Size,
@@ -21,6 +22,10 @@ internal sealed record LayerSpec(
     Written<string>? Activation,
     bool IsRead = true)
 {
+    /// <summary>What messages and files call a layer: the names of its tensors begin so.</summary>
+    /// <param name="number">Layers count from 0 after the input.</param>
+    public static string NameOf(int number) => "layers." + number.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>What it means; null with a finding where it has no meaning.</summary>
     public Layer? Build(LayerContext context) => Kind.Build(this, context);
 

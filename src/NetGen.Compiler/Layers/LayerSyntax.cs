@@ -1,13 +1,20 @@
 namespace NetGen.Compiler.Layers;
 
 /// <summary>How layers of a kind are written in the architecture text: a number, a word, sizes with 'x' between them, options, and an activation after ':'.</summary>
-/// <param name="Word">The word; empty where a number alone makes the layer.</param>
+/// <param name="Word">The word; empty where a number alone makes the layer, null where only JSON has it.</param>
 /// <param name="Count">What the number in front says, such as channels; null where there is none.</param>
 /// <param name="Size">What the sizes behind the word say, such as a kernel; null where there are none.</param>
 /// <param name="Options">What may follow.</param>
 /// <param name="HasActivation">Whether an activation may follow; where it does not, the layer gives what it computes.</param>
 /// <param name="Example">A layer as one writes it.</param>
-internal sealed record LayerSyntax(string Word, string? Count, string? Size, IReadOnlyList<LayerOption> Options, bool HasActivation, string Example);
+internal sealed record LayerSyntax(string? Word, string? Count, string? Size, IReadOnlyList<LayerOption> Options, bool HasActivation, string Example)
+{
+    /// <summary>What JSON calls the kind, where that is not its name.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Whether it takes the outputs of other layers beside those of the one before, by their names behind <see cref="Key"/>.</summary>
+    public bool TakesSeveral { get; init; }
+}
 
 /// <summary>An option of a layer in the architecture text: a word, and behind most a number.</summary>
 /// <param name="Word">As it is written.</param>

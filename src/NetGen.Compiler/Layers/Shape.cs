@@ -11,6 +11,9 @@ internal sealed record Shape(EquatableArray<int> Dimensions)
 
     public static Shape Of(params int[] dimensions) => new(new EquatableArray<int>(dimensions));
 
+    /// <summary>The same with so many channels, or features.</summary>
+    public Shape WithChannels(int channels) => new(new EquatableArray<int>([channels, .. Dimensions.Skip(1)]));
+
     /// <summary>As the architecture text writes it: <c>1x28x28</c>.</summary>
     public override string ToString() => string.Join("x", Dimensions);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetGen.Compiler.Findings;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Operations;
@@ -51,7 +50,9 @@ internal sealed class ModelBuilder
 
         var model = new NetworkModel(
             outline.Host,
-            layers,
+            new([new Port(null, LayerRules.Input(_spec))]),
+            new([new Port(null, layers[layers.Count - 1].Output)]),
+            Node.Chain(layers),
             loss!,
             Declaration.InitializerScale ?? 1,
             Declaration.InitialBias ?? 0,
@@ -71,7 +72,7 @@ internal sealed class ModelBuilder
     {
         LayerRules.CheckWritten(_spec, _findings);
         var hidden = _names.Hidden(Declaration) ?? Registry.FindActivation("ReLU")!;
-        var output = _names.Output(Declaration) ?? Registry.FindActivation("Identity")!;
+        var output = _names.Output(Declaration) ?? Registry.Identity;
         var initializer = _names.Initializer(Declaration);
 
         var layers = new List<Layer>();
@@ -80,9 +81,9 @@ internal sealed class ModelBuilder
         foreach (var written in _spec.Layers)
         {
             var named = _names.Activation(written);
-            var fallback = !written.Kind.Syntax.HasActivation ? Registry.FindActivation("Identity")! : written == last ? output : hidden;
+            var fallback = !written.Kind.Syntax.HasActivation ? Registry.Identity : written == last ? output : hidden;
             var activation = named ?? fallback;
-            if (shape is null || LayerRules.Known(written)?.Build(new LayerContext(shape, activation, initializer ?? activation.DefaultInitializer, _findings)) is not { } layer)
+            if (shape is null || LayerRules.Known(written)?.Build(new LayerContext([shape], activation, initializer ?? activation.DefaultInitializer, _findings)) is not { } layer)
             {
                 shape = null;
                 continue;
@@ -122,7 +123,7 @@ internal sealed class ModelBuilder
         for (var index = 0; Declaration.Trace == true && index < layers.Count; index++)
         {
             if (!layers[index].Kind.HasTrace)
-                _findings.Add(FindingTable.TraceOfLayers, Place.Whole(Part.Trace), host.Name, "layers." + index.ToString(CultureInfo.InvariantCulture), layers[index].Kind.Name);
+                _findings.Add(FindingTable.TraceOfLayers, Place.Whole(Part.Trace), host.Name, LayerSpec.NameOf(index), layers[index].Kind.Name);
         }
     }
 

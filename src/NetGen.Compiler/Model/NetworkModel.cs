@@ -8,7 +8,9 @@ namespace NetGen.Compiler.Model;
 /// cache boundary: it holds no text spans and nothing of the host compiler's.
 /// </summary>
 /// <param name="Host">The user's class.</param>
-/// <param name="Layers">In order of computation; each layer's inputs are the outputs of the one before.</param>
+/// <param name="Inputs">The parts of an input, in order.</param>
+/// <param name="Outputs">The parts of an output, in order; together they are what the last layer gives.</param>
+/// <param name="Nodes">The layers, in order of computation.</param>
 /// <param name="Loss">Valid for the last layer's activation.</param>
 /// <param name="InitializerScale">Standard deviation, upper bound or value, for the initializers that take one.</param>
 /// <param name="InitialBias">What every bias starts as.</param>
@@ -18,7 +20,9 @@ namespace NetGen.Compiler.Model;
 /// <param name="Training">Whether the class can be trained; otherwise it only predicts.</param>
 internal sealed record NetworkModel(
     HostType Host,
-    EquatableArray<Layer> Layers,
+    EquatableArray<Port> Inputs,
+    EquatableArray<Port> Outputs,
+    EquatableArray<Node> Nodes,
     Loss Loss,
     double InitializerScale,
     double InitialBias,
@@ -28,22 +32,23 @@ internal sealed record NetworkModel(
     bool Trace,
     bool Training)
 {
-    public Shape Input => Layers[0].Input;
+    /// <summary>The layers, without where their inputs come from.</summary>
+    public IReadOnlyList<Layer> Layers => [.. Nodes.Select(node => node.Layer)];
 
-    public int InputSize => Input.Size;
+    public int InputSize => Inputs.Sum(input => input.Shape.Size);
 
     public int OutputSize => Output.Outputs;
 
-    public int ParameterCount => (int)Layers.Sum(layer => layer.ParameterCount);
+    public int ParameterCount => (int)Nodes.Sum(node => node.Layer.ParameterCount);
 
-    public Layer Output => Layers[Layers.Count - 1];
+    public Layer Output => Nodes[Nodes.Count - 1].Layer;
 
     /// <summary>From where on a lone output means class 1; null where it means none.</summary>
     public double? DecisionThreshold => Loss.DecidesAtZero ? 0 : Output.Activation.DecisionThreshold;
 
     /// <summary>The architecture in canonical text, which parses back to these layers.</summary>
-    public string Architecture => Input + string.Concat(Layers.Select((layer, index) => "-" + Text(layer, isOutput: index == Layers.Count - 1)));
+    public string Architecture => Inputs[0].Shape + string.Concat(Layers.Select((layer, index) => "-" + Text(layer, isOutput: index == Layers.Count - 1)));
 
     /// <summary>The activation is left out where it is the default of an output layer, or where there is none to write.</summary>
-    private static string Text(Layer layer, bool isOutput) => !layer.Kind.Syntax.HasActivation || isOutput && layer.Activation.Name == "Identity" ? layer.Text : $"{layer.Text}:{layer.Activation.Name.ToLowerInvariant()}";
+    private static string Text(Layer layer, bool isOutput) => !layer.HasActivation || isOutput && layer.Activation.Name == "Identity" ? layer.Text : $"{layer.Text}:{layer.Activation.Name.ToLowerInvariant()}";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetGen.Compiler.Findings;
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Spec;
 
 namespace NetGen.Compiler.Model;
@@ -50,7 +51,7 @@ internal static class WeightsRules
         {
             foreach (var tensor in model.Layers[index].Tensors)
             {
-                if (Take($"layers.{index}.{tensor.Name}", tensor.Shape.Dimensions) is { } mistake)
+                if (Take($"{LayerSpec.NameOf(index)}.{tensor.Name}", tensor.Shape.Dimensions) is { } mistake)
                     return mistake;
             }
         }

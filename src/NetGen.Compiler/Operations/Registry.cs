@@ -59,6 +59,9 @@ internal static class Registry
         Initializer.Constant,
     ];
 
+    /// <summary>The activation that leaves what it is given as it is.</summary>
+    public static Activation Identity => Activations[0];
+
     /// <summary>The activation of that name, any case, or null.</summary>
     public static Activation? FindActivation(string name) => Find(Activations, name, activation => activation.Name);
 

@@ -3,7 +3,7 @@ using NetGen.Compiler.Layers;
 namespace NetGen.Compiler.Plan;
 
 /// <summary>How one layer runs: what of it depends on sizes. Each kind adds what is its own.</summary>
-/// <param name="Index">0 for the first layer after the input, as in the names of its tensors.</param>
+/// <param name="Index">Its place among the layers of the plan, from 0.</param>
 /// <param name="PaddedOutputs">Outputs rounded up to whole vectors; the padding is always zero.</param>
 /// <param name="RowStride">From one sample's row of outputs to the next, where a batch keeps rows: at least the padded outputs.</param>
 internal abstract record LayerPlan(int Index, Layer Layer, int PaddedOutputs, int RowStride)
@@ -27,7 +27,13 @@ internal abstract record LayerPlan(int Index, Layer Layer, int PaddedOutputs, in
     public int Outputs => Layer.Outputs;
 
     /// <summary>What the names of its tensors begin with.</summary>
-    public string Name => $"layers.{Index}";
+    public string Name { get; init; } = LayerSpec.NameOf(Index);
+
+    /// <summary>The layers whose outputs it takes, by their indexes; −1 for the network's own inputs.</summary>
+    public EquatableArray<int> Sources { get; init; } = new([Index - 1]);
+
+    /// <summary>The layer in whose memory its outputs lie.</summary>
+    public int Holder { get; init; } = Index;
 
     /// <summary>In a line.</summary>
     public string Summary => $"{Name}: {Inputs} → {Outputs}, {Layer.Activation}.";

@@ -34,8 +34,20 @@ internal sealed record NetworkPlan(
     /// <summary>All parameters, in the order in which they stand in files.</summary>
     public IEnumerable<TensorPlan> Tensors => Layers.SelectMany(layer => layer.Tensors);
 
-    /// <summary>The layer whose outputs a layer takes; null for the first, which takes the network's inputs.</summary>
-    public LayerPlan? Before(LayerPlan layer) => layer.Index == 0 ? null : Layers[layer.Index - 1];
+    /// <summary>The layer whose outputs a layer takes; null where it takes the network's own inputs.</summary>
+    public LayerPlan? Before(LayerPlan layer) => layer.Sources[0] < 0 ? null : Layers[layer.Sources[0]];
+
+    /// <summary>The layers that compute something going forward: all but those whose outputs are another's.</summary>
+    public IEnumerable<LayerPlan> Computed => Layers.Where(layer => layer.Holder == layer.Index);
+
+    /// <summary>The layers whose outputs a layer takes.</summary>
+    public IEnumerable<LayerPlan> Sources(LayerPlan layer) => layer.Sources.Where(source => source >= 0).Select(source => Layers[source]);
+
+    /// <summary>The layers whose outputs a layer takes and whose gradients training needs, as there are parameters in them or before them.</summary>
+    public IEnumerable<LayerPlan> Back(LayerPlan layer) => Sources(layer).Where(source => source.Tensors.Count > 0 || GoesBack(source));
+
+    /// <summary>Whether training goes back through a layer.</summary>
+    public bool GoesBack(LayerPlan layer) => Back(layer).Any();
 
     /// <summary>
     /// Whether the outputs of a batch, their loss and its gradient are computed with samples across lanes, even where units are
@@ -50,7 +62,7 @@ internal sealed record NetworkPlan(
     public bool IsLongForOneSample => Layers.Sum(layer => layer.Inputs * (long)layer.PaddedOutputs) >= LongSample;
 
     /// <summary>Whether training on one sample has kernels of its own; without, it is training on a batch of one.</summary>
-    public bool TrainsOneSample => Model.Training && HasEveryForm(Model);
+    public bool TrainsOneSample => Model.Training && Layers.All(layer => layer.Layer.Kind.HasEveryForm);
 
     /// <summary>Whether there are transposed copies of weights. What moves the weights may leave them behind; what reads them brings them up to date.</summary>
     public bool HasTransposed => Tensors.Any(tensor => tensor.Transposed is not null);
@@ -69,9 +81,6 @@ internal sealed record NetworkPlan(
 
     /// <summary>From one unit's row of samples to the next, where samples are across lanes: whole groups of lanes.</summary>
     public int SampleStride => RowShape.WholeVectors(BlockRows, Lanes);
-
-    /// <summary>Whether all kinds of layers of a network have all forms.</summary>
-    public static bool HasEveryForm(NetworkModel model) => model.Layers.All(layer => layer.Kind.HasEveryForm);
 
     /// <summary>Bytes of one number.</summary>
     public int ElementSize => SizeOf(Model.Precision);

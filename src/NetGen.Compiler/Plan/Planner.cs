@@ -1,6 +1,4 @@
-using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
-using NetGen.Compiler.Operations;
 
 namespace NetGen.Compiler.Plan;
 
@@ -30,25 +28,22 @@ internal static class Planner
         int lanes = model.Precision == Precision.Single ? 16 : 8;
         List<LayerPlan> layers = [];
         var block = new Allocator(lanes);
-        foreach (Layer layer in Lowered(model))
-            layers.Add(layer.Kind.Plan(layer, layers.Count, layers.LastOrDefault(), lanes, block));
+        foreach (Lowered lowered in Lowering.Of(model))
+        {
+            LayerPlan? before = lowered.Sources[0] < 0 ? null : layers[lowered.Sources[0]];
+            layers.Add(lowered.Layer.Kind.Plan(lowered.Layer, layers.Count, before, lanes, block) with { Sources = lowered.Sources, Name = lowered.Name });
+        }
 
         int trainable = block.Length;
-        for (int index = 1; model.Training && index < layers.Count; index++)
-            layers[index] = layers[index].Layer.Kind.WithCopies(layers[index], layers[index - 1], lanes, block);
+        for (int index = 0; model.Training && index < layers.Count; index++)
+        {
+            if (layers[index].Sources[0] is int source and >= 0)
+                layers[index] = layers[index].Layer.Kind.WithCopies(layers[index], layers[source], lanes, block);
+        }
 
-        bool tiny = NetworkPlan.HasEveryForm(model) && model.InputSize <= WidestAcrossSamples && model.Layers.All(layer => layer.Outputs <= WidestAcrossSamples);
+        bool tiny = layers.All(layer => layer.Layer.Kind.HasEveryForm && layer.Outputs <= WidestAcrossSamples) && model.InputSize <= WidestAcrossSamples;
         return new NetworkPlan(
             model, lanes, new(layers), tiny ? Form.Lanes : Form.Rows, trainable, block.Length, BlockRows(model, layers, lanes));
-    }
-
-    /// <summary>The layers, one more where the last gives pictures: then its activation is for outputs that lie in the order in which networks give them.</summary>
-    private static EquatableArray<Layer> Lowered(NetworkModel model)
-    {
-        if (Picture.Of(model.Output.Output).Pixels == 1)
-            return model.Layers;
-        Layer last = model.Output with { Activation = Registry.FindActivation("Identity")! };
-        return new([.. model.Layers.Take(model.Layers.Count - 1), last, LayerKinds.Flatten(last.Output, model.Output.Activation, last.Initializer)]);
     }
 
     /// <summary>As many rows as may be; whole groups of lanes, unless that would be none.</summary>

@@ -16,7 +16,7 @@ internal sealed class BatchProgram(NetworkPlan plan, Shapes shapes)
     private IEnumerable<Phase> Phases()
     {
         (Phase outputs, Phase loss) = Output();
-        foreach (LayerPlan layer in plan.Layers)
+        foreach (LayerPlan layer in plan.Computed)
             yield return Of(layer).Forward(layer);
         yield return outputs;
         if (!plan.Model.Training)
@@ -30,11 +30,11 @@ internal sealed class BatchProgram(NetworkPlan plan, Shapes shapes)
     private IEnumerable<Phase> BackLayerByLayer() => plan.Layers.Reverse().SelectMany(layer =>
         Backward(layer).Concat(layer.Tensors.Count > 0 ? [Of(layer).Gradient(layer)] : []));
 
-    private IEnumerable<Phase> Backward(LayerPlan layer) => layer.Index > 0 ? [Of(layer).Backward(layer)] : [];
+    private IEnumerable<Phase> Backward(LayerPlan layer) => plan.GoesBack(layer) ? [Of(layer).Backward(layer)] : [];
 
     /// <summary>All of a tiny network is in the cache, and short methods of one sort after another are as fast as can be.</summary>
     private IEnumerable<Phase> AllBackThenGradients() =>
-        [.. plan.Layers.Skip(1).Reverse().Select(layer => Of(layer).Backward(layer)), .. plan.Layers.Select(layer => Of(layer).Gradient(layer))];
+        [.. plan.Layers.Where(plan.GoesBack).Reverse().Select(layer => Of(layer).Backward(layer)), .. plan.Layers.Select(layer => Of(layer).Gradient(layer))];
 
     private IBlockLayer Of(LayerPlan layer) => _kinds[layer.Layer.Kind];
 

@@ -20,7 +20,7 @@ internal static class SampleProgram
 
     private static IEnumerable<Phase> Forward(NetworkPlan plan, Dictionary<LayerKind, ISampleLayer> kinds) =>
     [
-        .. plan.Layers.Select(layer => new Phase("Layer" + layer.Index, layer.Summary, kernel => kinds[layer.Layer.Kind].Forward(kernel, layer))),
+        .. plan.Computed.Select(layer => new Phase("Layer" + layer.Index, layer.Summary, kernel => kinds[layer.Layer.Kind].Forward(kernel, layer))),
         new Phase("WriteOutputs", "The network's outputs.", kernel => OutputRows.Write(kernel, plan, kinds[plan.Output.Layer.Kind].Output(kernel), Region.PreActivations(plan.Output), Region.Outputs)),
     ];
 

@@ -98,7 +98,7 @@ internal sealed class Workspace
     /// <param name="keepsZ">Whether the way back needs pre-activations of hidden layers.</param>
     private Workspace WithForward(NetworkPlan plan, bool keepsZ, Func<LayerPlan, int> length)
     {
-        foreach (LayerPlan layer in plan.Layers)
+        foreach (LayerPlan layer in plan.Computed)
         {
             bool hidden = layer != plan.Output;
             if (hidden)

@@ -55,7 +55,7 @@ internal sealed class ArchitectureParser
         for (var index = 0; Current.Kind == TokenKind.Dash; index++)
         {
             _position++;
-            yield return Layer("layers." + Invariant(index));
+            yield return Layer(LayerSpec.NameOf(index));
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class ArchitectureParser
     }
 
     /// <summary>The kind whose word stands here, behind a number if it wants one.</summary>
-    private LayerKind? KindHere()
+    private WrittenKind? KindHere()
     {
         var hasCount = Current.Kind == TokenKind.Number;
         var word = hasCount ? _tokens[_position + 1] : Current;
@@ -81,7 +81,7 @@ internal sealed class ArchitectureParser
         return kind is not null && kind.Syntax.Count is not null == hasCount ? kind : null;
     }
 
-    private LayerSpec Layer(string name, LayerKind kind)
+    private LayerSpec Layer(string name, WrittenKind kind)
     {
         var first = _position;
         var count = kind.Syntax.Count is null ? null : Number(_position++);
@@ -97,7 +97,7 @@ internal sealed class ArchitectureParser
             name, kind, place, count, size ?? EquatableArray<Written<long>>.Empty, options ?? EquatableArray<KeyValuePair<string, Written<long>>>.Empty, activation, IsRead: options is not null);
     }
 
-    private EquatableArray<Written<long>>? Size(string layer, LayerKind kind, int first)
+    private EquatableArray<Written<long>>? Size(string layer, WrittenKind kind, int first)
     {
         var sizes = new List<Written<long>>();
         while (Current.Kind == TokenKind.Number)
@@ -113,7 +113,7 @@ internal sealed class ArchitectureParser
     }
 
     /// <summary>The options behind a layer's size, or null with a finding.</summary>
-    private EquatableArray<KeyValuePair<string, Written<long>>>? Options(string layer, LayerKind kind)
+    private EquatableArray<KeyValuePair<string, Written<long>>>? Options(string layer, WrittenKind kind)
     {
         var options = new List<KeyValuePair<string, Written<long>>>();
         while (Current.Kind == TokenKind.Word)
@@ -141,7 +141,7 @@ internal sealed class ArchitectureParser
     }
 
     /// <summary>A word without a number may stand right before the next option, as in "same" before "d2".</summary>
-    private void SplitWord(LayerKind kind)
+    private void SplitWord(WrittenKind kind)
     {
         var token = Current;
         if (kind.Syntax.Options.FirstOrDefault(known => !known.HasNumber && token.Text.StartsWith(known.Word, StringComparison.Ordinal) && token.Text != known.Word) is not { } option)

@@ -50,7 +50,9 @@ internal sealed record Declaration(string Architecture)
 
         return new(
             new HostType("", EquatableArray<string>.Empty, "Network", "Network", "Network"),
-            new EquatableArray<Layer>(layers),
+            new([new Port(null, Shape.Of(Array.ConvertAll(parts[0][0].Split('x'), int.Parse)))]),
+            new([new Port(null, layers[^1].Output)]),
+            Node.Chain(layers),
             Registry.FindLoss(Loss ?? DefaultLoss(layers[^1].Activation.Name))!,
             InitializerScale: 1,
             InitialBias: 0,

@@ -22,30 +22,9 @@ internal sealed class ConvolutionBlock(NetworkPlan plan, Shapes shapes, bool tra
     protected override void Forward(KernelBuilder kernel, ProductPlan layer, Index row)
     {
         var convolution = (ConvolutionLayer)layer.Layer;
-        bool output = layer == Plan.Output;
-        Value forward = layer.Layer.Activation.Forward(Quantities.Z);
-        bool apart = Quantities.StandsApart(forward), keepZ = KeepsPreActivation(layer);
-        Region a = Region.Activations(layer), kept = keepZ ? Region.PreActivations(layer) : a;
-        Image image = Input(kernel, layer, convolution, row);
-        Pointer At(Region region, Index pixel, UnitVector channels) => region + row * layer.RowStride + pixel * layer.PaddedChannels + channels.First;
-        Products(kernel, image, convolution.To, convolution.Lines, convolution.Places, convolution.From.Channels, Region.Weights(layer), layer.Panels, layer.Steps, "z" + layer.Index, Region.Biases(layer), (pixel, channels, sum) =>
-        {
-            if (keepZ || apart)
-                kernel.Add(new Store(channels.Flavour, At(kept, pixel, channels), sum));
-            if (!output && !apart)
-                kernel.Add(new Store(channels.Flavour, At(a, pixel, channels), Rows.Elementwise(kernel, channels, layer.Channels, forward, _ => sum)));
-        });
-        if (!output && apart)
-        {
-            Flavour flavour = Shapes.OfPixels(layer.PaddedChannels);
-            kernel.For("pixel", layer.Pixels, 1, pixel => kernel.For("j", layer.PaddedChannels, flavour.Step, j =>
-            {
-                var channels = new UnitVector(j, flavour);
-                kernel.Add(new Store(flavour, At(a, pixel, channels), Rows.Elementwise(kernel, channels, layer.Channels, forward, _ => new Load(At(kept, pixel, channels)))));
-            }));
-        }
-
-        Pixels.ClearBehind(kernel, Shapes, layer, keepZ && !output ? [a, kept] : [kept], row);
+        Products(kernel, Input(kernel, layer, convolution, row), convolution.To, convolution.Lines, convolution.Places, convolution.From.Channels, Region.Weights(layer), layer.Panels, layer.Steps, "z" + layer.Index, Region.Biases(layer), (pixel, channels, sum) =>
+            Take(kernel, layer, row, pixel, channels, sum));
+        Finish(kernel, layer, row);
     }
 
     private void EmitBackward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution)

@@ -4,7 +4,7 @@ using NetGen.Compiler.Plan;
 namespace NetGen.Compiler.Layers.Convolution;
 
 /// <summary>A kernel that moves over a signal of channels × length, or over a picture of channels × height × width.</summary>
-internal sealed class ConvolutionKind : LayerKind
+internal sealed class ConvolutionKind : WrittenKind
 {
     public static readonly ConvolutionKind Instance = new();
 
@@ -91,7 +91,7 @@ internal sealed class ConvolutionKind : LayerKind
             yield return (Region.Image, RowShape.WholeVectors(ConvolutionImages.Padded(convolution, plan.Before(layer)).Length, plan.Lanes));
         if (training)
             yield return (Region.Sums, RowShape.WholeVectors(ParametersLength((ProductPlan)layer), plan.Lanes));
-        if (training && layer.Index > 0)
+        if (training && plan.GoesBack(layer))
             yield return (Region.GradientImage, RowShape.WholeVectors(ConvolutionImages.Gradient(convolution, layer).Length, plan.Lanes));
     }
 

@@ -4,7 +4,7 @@ using NetGen.Compiler.Plan;
 namespace NetGen.Compiler.Layers.Dense;
 
 /// <summary>A number of units, each of which sees every input.</summary>
-internal sealed class DenseKind : LayerKind
+internal sealed class DenseKind : WrittenKind
 {
     public static readonly DenseKind Instance = new();
 

@@ -39,10 +39,10 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
     public IEnumerable<Phase> Back(LayerPlan layer)
     {
         var dense = (ProductPlan)layer;
-        if (layer.Index > 0 && !plan.SampleReadsTransposed)
+        if (plan.GoesBack(layer) && !plan.SampleReadsTransposed)
             return [new Phase("Update" + layer.Index, $"Back through {layer.Name} and update it.", kernel => new DenseSampleLarge(plan, shapes, held!).BackwardAndUpdate(kernel, dense))];
         var update = new Phase("Update" + layer.Index, $"Update {layer.Name}.", kernel => Update(kernel, dense));
-        return layer.Index > 0 ? [new Phase("Back" + layer.Index, $"Back through {layer.Name}.", kernel => Backward(kernel, dense)), update] : [update];
+        return plan.GoesBack(layer) ? [new Phase("Back" + layer.Index, $"Back through {layer.Name}.", kernel => Backward(kernel, dense)), update] : [update];
     }
 
     private void Backward(KernelBuilder kernel, ProductPlan layer)

@@ -3,7 +3,7 @@ using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers.Flatten;
 
-/// <summary>What a plan puts behind a last layer that gives pictures. Nobody writes it: where a dense layer follows, weights take the order of memory.</summary>
+/// <summary>What a plan puts behind a last layer that gives pictures. Where a dense layer follows, weights take the order of memory.</summary>
 internal sealed class FlattenKind : LayerKind
 {
     public static readonly FlattenKind Instance = new();
@@ -13,10 +13,6 @@ internal sealed class FlattenKind : LayerKind
     }
 
     public override string Name => "Flatten";
-
-    public override LayerSyntax Syntax { get; } = new("flatten", null, null, [], HasActivation: true, "flatten");
-
-    public override Layer Build(LayerSpec written, LayerContext context) => new FlattenLayer(context.Input, context.Activation, context.Initializer);
 
     public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block)
     {

@@ -11,5 +11,5 @@ internal sealed record FlattenLayer(Shape Input, Activation Activation, Initiali
 
     public override long MultiplyAdds => 0;
 
-    public override string Text => Kind.Syntax.Word;
+    public override string Text => "flatten";
 }

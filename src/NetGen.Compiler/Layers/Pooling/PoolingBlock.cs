@@ -71,7 +71,7 @@ internal sealed class PoolingBlock(NetworkPlan plan, Shapes shapes, bool trains)
     {
         ImageShape shape = Input(pooling, layer);
         Pointer picture = inputs + row * (Plan.Before(layer)?.RowStride ?? layer.Inputs);
-        if (layer.Index == 0)
+        if (Plan.Before(layer) is null)
             picture = Turn(kernel, pooling, shape, picture);
         kernel.For("line", pooling.To.Height, 1, y => kernel.For("place", pooling.To.Width, 1, x => kernel.For("j", layer.PaddedChannels, FlavourOf(layer).Step, j => body(
             y * (pooling.To.Width * layer.PaddedChannels) + x * layer.PaddedChannels + j,
@@ -98,8 +98,7 @@ internal sealed class PoolingBlock(NetworkPlan plan, Shapes shapes, bool trains)
     private Pointer Turn(KernelBuilder kernel, PoolingLayer pooling, ImageShape shape, Pointer picture)
     {
         kernel.Clear(Shapes.Wide, Region.Image, shape.Length);
-        kernel.For("c", pooling.From.Channels, 1, c => kernel.For("pixel", pooling.From.Pixels, 1, pixel =>
-            kernel.Add(new Copy(picture + c * pooling.From.Pixels + pixel, Region.Image + pixel * shape.Pixel + c, 1))));
+        Pixels.FromPlanes(kernel, pooling.From, picture, Region.Image, shape.Pixel);
         return Region.Image;
     }
 

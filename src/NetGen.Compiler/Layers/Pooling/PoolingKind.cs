@@ -4,7 +4,7 @@ using NetGen.Compiler.Plan;
 namespace NetGen.Compiler.Layers.Pooling;
 
 /// <summary>Windows of a signal or a picture, each of which becomes one value a channel.</summary>
-internal sealed class PoolingKind : LayerKind
+internal sealed class PoolingKind : WrittenKind
 {
     public static readonly PoolingKind Maximum = new("MaxPooling", "mp", "mp2", isMaximum: true, isGlobal: false);
 
@@ -51,15 +51,10 @@ internal sealed class PoolingKind : LayerKind
         Layer? Refuse(string what, string advice) => context.Refuse(written, $"pooling of {context.Input}", what, advice);
     }
 
-    public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block)
-    {
-        Picture to = ((PoolingLayer)layer).To;
-        (int channels, int outputs) = RowShape.OfPixels(to.Pixels, to.Channels, lanes);
-        return new UntrainedPlan(index, layer, outputs, RowShape.Stride(outputs, lanes)) { Pixels = to.Pixels, PaddedChannels = channels };
-    }
+    public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block) => UntrainedPlan.OfPixels(index, layer, lanes);
 
     public override IEnumerable<(Region Region, int Length)> Scratch(NetworkPlan plan, LayerPlan layer, Form form, bool training) =>
-        !training && layer.Index == 0 ? [(Region.Image, RowShape.WholeVectors(PoolingBlock.Input((PoolingLayer)layer.Layer, layer).Length, plan.Lanes))] : [];
+        !training && !plan.Sources(layer).Any() ? [(Region.Image, RowShape.WholeVectors(PoolingBlock.Input((PoolingLayer)layer.Layer, layer).Length, plan.Lanes))] : [];
 
     public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new PoolingBlock(plan, shapes, plan.Model.Training);
 

@@ -28,7 +28,7 @@ internal sealed record PoolingLayer(Shape Input, Shape Output, PoolingKind Of, A
         get
         {
             if (Of.IsGlobal)
-                return Of.Syntax.Word;
+                return Of.Syntax.Word!;
             bool isSquare = Input.Dimensions.Count == 2 || Lines.Size == Places.Size;
             string size = isSquare ? Number(Places.Size) : $"{Number(Lines.Size)}x{Number(Places.Size)}";
             bool ownStride = Places.Stride != Places.Size || Input.Dimensions.Count > 2 && Lines.Stride != Lines.Size;

@@ -1,0 +1,33 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Layers.Concat;
+
+/// <summary>The features, or the channels, of several layers, one after the other.</summary>
+internal sealed class ConcatKind : WrittenKind
+{
+    public static readonly ConcatKind Instance = new();
+
+    private ConcatKind()
+    {
+    }
+
+    public override string Name => "Concat";
+
+    public override LayerSyntax Syntax { get; } = new(null, null, null, [], HasActivation: true, """{ "concat": "first" }""") { Key = "concat", TakesSeveral = true };
+
+    public override bool TakesNetworkInputs => false;
+
+    public override Layer? Build(LayerSpec written, LayerContext context)
+    {
+        if (context.Inputs.FirstOrDefault(shape => !shape.WithChannels(1).Equals(context.Input.WithChannels(1))) is { } other)
+            return context.Refuse(written, $"a concatenation of {string.Join(" and ", context.Inputs)}", $"{context.Input} and {other} differ in more than their channels", "flatten them through dense layers, or give them the same height and width");
+        return new ConcatLayer(context.Input.WithChannels(context.Inputs.Sum(shape => shape.Dimensions[0])), context.Activation, context.Initializer);
+    }
+
+    public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block) => UntrainedPlan.OfPixels(index, layer, lanes);
+
+    public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new ConcatBlock(plan, shapes, plan.Model.Training);
+
+    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held? held) => new ConcatBlock(plan, shapes, trains: false);
+}
