@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using NetGen.Runtime;
 
 namespace NetGen.Training;
 
@@ -9,76 +7,40 @@ internal sealed class Batches<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Samples<T> _samples;
-    private readonly int _size, _inputSize, _outputSize;
-    private readonly PortableRandom? _random;
-    private readonly int[] _order = [];
-    private readonly T[] _inputs = [], _targets = [];
-    private readonly int[] _labels = [];
+    private readonly BatchOrder _order;
+    private readonly SampleRows<T> _rows;
+    private readonly int _inputSize, _targetSize;
 
     public Batches(Samples<T> samples, int batchSize, int inputSize, int outputSize, bool shuffle, int seed)
     {
         _samples = samples;
+        _order = new(samples.Count, batchSize, shuffle, seed);
+        _rows = new(samples, inputSize, outputSize);
         _inputSize = inputSize;
-        _outputSize = samples.Targets.IsEmpty ? 0 : outputSize;
-        _size = Math.Min(batchSize, samples.Count);
-        Count = (samples.Count + _size - 1) / _size;
-        if (!shuffle)
-            return;
-        _random = new PortableRandom(seed);
-        _order = [.. Enumerable.Range(0, samples.Count)];
-        _inputs = new T[_size * inputSize];
-        _targets = new T[_size * _outputSize];
-        _labels = new int[samples.Labels.IsEmpty && samples.Classes.IsEmpty ? 0 : _size];
+        _targetSize = samples.Targets.IsEmpty ? 0 : outputSize;
     }
 
     /// <summary>The number of batches in an epoch.</summary>
-    public int Count { get; }
+    public int Count => _order.Batches;
 
     /// <summary>Draws a new order.</summary>
-    public void Shuffle() => _random?.Shuffle(_order);
+    public void Shuffle() => _order.Shuffle();
 
     /// <summary>One batch; what it had is overwritten by the next.</summary>
     public Batch<T> this[int index]
     {
         get
         {
-            int start = index * _size, rows = Math.Min(_size, _samples.Count - start);
-            if (_random is null)
-            {
-                return new(
+            (int start, int rows) = _order[index];
+            return _order.IsOfData
+                ? new(
                     _samples.Inputs.Slice(start * _inputSize, rows * _inputSize),
-                    _samples.Targets.Slice(start * _outputSize, rows * _outputSize),
+                    _samples.Targets.Slice(start * _targetSize, rows * _targetSize),
                     _samples.Labels.IsEmpty ? default : _samples.Labels.Slice(start, rows),
                     _samples.Classes.IsEmpty ? default : _samples.Classes.Slice(start, rows),
-                    rows);
-            }
-
-            ReadOnlySpan<int> order = _order.AsSpan(start, rows);
-            Gather(_samples.Inputs.Span, order, _inputSize, _inputs);
-            Gather(_samples.Targets.Span, order, _outputSize, _targets);
-            if (_labels.Length > 0)
-                Gather(_samples.Labels.IsEmpty ? _samples.Classes.Span : _samples.Labels.Span, order, _labels);
-            return new(
-                _inputs.AsMemory(0, rows * _inputSize),
-                _targets.AsMemory(0, rows * _outputSize),
-                _samples.Labels.IsEmpty ? default : _labels.AsMemory(0, rows),
-                _samples.Classes.IsEmpty ? default : _labels.AsMemory(0, rows),
-                rows);
+                    rows)
+                : _rows.Gather(_order.Rows.Slice(start, rows));
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gather(ReadOnlySpan<T> source, ReadOnlySpan<int> order, int width, Span<T> target)
-    {
-        for (int row = 0; row < order.Length && width > 0; row++)
-            source.Slice(order[row] * width, width).CopyTo(target[(row * width)..]);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gather(ReadOnlySpan<int> source, ReadOnlySpan<int> order, Span<int> target)
-    {
-        for (int row = 0; row < order.Length; row++)
-            target[row] = source[order[row]];
     }
 }
 

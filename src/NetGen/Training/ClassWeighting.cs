@@ -1,4 +1,5 @@
 using System.Numerics;
+using NetGen.Runtime;
 
 namespace NetGen.Training;
 
@@ -24,8 +25,12 @@ internal sealed class ClassWeighting<T>
         _inputSize = inputSize;
     }
 
+    /// <summary>As the options have it; null where classes have no weights.</summary>
+    public static ClassWeighting<T>? Of(Samples<T> samples, IReadOnlyList<double>? weights, int inputSize, int outputSize) =>
+        weights is null ? null : new(samples, weights, inputSize, Math.Max(outputSize, 2), nameof(FitOptions<T>.ClassWeights));
+
     /// <summary>Adds the weighted gradient of a batch; gives the weighted sum of losses, that of weights, and how many samples are classified rightly.</summary>
-    public (double Loss, double Weight, int Right) Add(Shards<T> shards, Batch<T> batch)
+    public GradientSum Add(Shards<T> shards, Batch<T> batch)
     {
         if (_labels.Length < batch.Rows)
             (_inputs, _labels, _sum) = (new T[batch.Rows * _inputSize], new int[batch.Rows], new T[shards.Sum.Length]);
@@ -50,7 +55,7 @@ internal sealed class ClassWeighting<T>
             part.Clear();
         }
         _sum.CopyTo(shards.Sum.Span);
-        return (loss, weight, right);
+        return new(loss, weight, right);
     }
 
     private bool Counts(ReadOnlySpan<int> labels)

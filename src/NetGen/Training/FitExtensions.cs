@@ -31,16 +31,8 @@ public static class FitExtensions
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         ITrainable<T> trainable = Trainable.Of<T>(network);
-        var fitting = new Fitting<T>(trainable, TSelf.InputSize, TSelf.OutputSize, data, options ?? new());
-        var exclusive = Exclusive.Of(network);
-        exclusive.Enter();
-        try
-        {
-            return fitting.Run(cancellationToken);
-        }
-        finally
-        {
-            exclusive.Leave();
-        }
+        options ??= new();
+        var gradients = new DataGradients<T>(trainable, TSelf.InputSize, TSelf.OutputSize, data, options);
+        return new Fitting<T>(trainable, TSelf.InputSize, TSelf.OutputSize, gradients, options).RunExclusively(network, cancellationToken);
     }
 }

@@ -4,38 +4,48 @@ using NetGen.Runtime;
 
 namespace NetGen.Training;
 
-/// <summary>One call of <c>Fit</c>.</summary>
+/// <summary>One training: epochs of batches, whoever adds up their gradients.</summary>
 internal sealed class Fitting<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly ITrainable<T> _network;
     private readonly FitOptions<T> _options;
-    private readonly Samples<T> _samples;
+    private readonly IGradients<T> _gradients;
     private readonly Samples<T>? _validation;
-    private readonly Batches<T> _batches;
-    private readonly Shards<T> _shards;
     private readonly Regularizer<T> _regularizer;
-    private readonly ClassWeighting<T>? _weighting;
     private readonly Updater<T> _updater;
     private readonly Pace? _pace;
     private readonly ParameterBlock<T> _lastGood;
 
-    public Fitting(ITrainable<T> network, int inputSize, int outputSize, Dataset<T> data, FitOptions<T> options)
+    public Fitting(ITrainable<T> network, int inputSize, int outputSize, IGradients<T> gradients, FitOptions<T> options)
     {
         _network = network;
         _options = options;
-        _samples = new(network, data, inputSize, outputSize, nameof(data));
+        _gradients = gradients;
         _validation = options.Validation is null ? null : new(network, options.Validation, inputSize, outputSize, nameof(options.Validation));
-        _batches = new(_samples, options.BatchSize, inputSize, outputSize, options.Shuffle, options.Seed);
-        _shards = new(network, inputSize, outputSize, options.Threads);
         _regularizer = new(network, options);
-        _weighting = options.ClassWeights is null ? null : new(_samples, options.ClassWeights, inputSize, Math.Max(outputSize, 2), nameof(options.ClassWeights));
         _updater = options.Optimizer.Start<T>(network.TrainableLength);
-        _pace = options.Schedule?.Start(options.Optimizer.LearningRate, (long)options.Epochs * _batches.Count);
+        _pace = options.Schedule?.Start(options.Optimizer.LearningRate, (long)options.Epochs * _gradients.Batches);
         _lastGood = new(network.Parameters.Length);
     }
 
-    public History Run(CancellationToken cancellationToken)
+    /// <summary>Trains, while nobody else may.</summary>
+    /// <exception cref="InvalidOperationException">The network is being fitted by another thread.</exception>
+    public History RunExclusively(object network, CancellationToken cancellationToken)
+    {
+        var exclusive = Exclusive.Of(network);
+        exclusive.Enter();
+        try
+        {
+            return Run(cancellationToken);
+        }
+        finally
+        {
+            exclusive.Leave();
+        }
+    }
+
+    private History Run(CancellationToken cancellationToken)
     {
         var epochs = new List<EpochResult>();
         var best = _options.EarlyStopping is { } stopping ? new BestEpoch<T>(_network, stopping) : null;
@@ -76,34 +86,26 @@ internal sealed class Fitting<T>
     {
         double sum = 0, weight = 0;
         int right = 0;
-        _batches.Shuffle();
-        for (int index = 0; index < _batches.Count; index++)
+        _gradients.Shuffle();
+        for (int index = 0; index < _gradients.Batches; index++)
         {
             if (cancellationToken.IsCancellationRequested)
                 return null;
-            Batch<T> batch = _batches[index];
-            (double loss, double divisor, int rightOfBatch) = Add(batch);
+            if (_gradients.Add(index, cancellationToken) is not (var loss, var divisor, var rightOfBatch))
+                return null;
             sum += loss;
             weight += divisor;
             right += rightOfBatch;
             if (!double.IsFinite(loss))
                 break;
-            double scale = _regularizer.Apply(_shards.Sum.Span, divisor > 0 ? 1 / divisor : 0);
-            _updater.Step(ref _network.Parameters.Start, ref _shards.Sum.Start, scale, Rate(epoch, index));
+            double scale = _regularizer.Apply(_gradients.Sum.Span, divisor > 0 ? 1 / divisor : 0);
+            _updater.Step(ref _network.Parameters.Start, ref _gradients.Sum.Start, scale, Rate(epoch, index));
             _network.ParametersMoved();
         }
-        return (sum / weight, _samples.Classes.IsEmpty ? null : (double)right / _samples.Count);
+        return (sum / weight, _gradients.HasClasses ? (double)right / _gradients.Count : null);
     }
 
-    private (double Loss, double Divisor, int Right) Add(Batch<T> batch)
-    {
-        if (_weighting is not null)
-            return _weighting.Add(_shards, batch);
-        (double loss, int right) = _shards.Add(batch);
-        return (loss, batch.Rows, right);
-    }
-
-    private double Rate(int epoch, int batch) => _pace?.Rate(epoch, (long)epoch * _batches.Count + batch) ?? _options.Optimizer.LearningRate;
+    private double Rate(int epoch, int batch) => _pace?.Rate(epoch, (long)epoch * _gradients.Batches + batch) ?? _options.Optimizer.LearningRate;
 
     private TrainingDivergedException Diverged(List<EpochResult> epochs)
     {

@@ -55,6 +55,15 @@ internal sealed class Shards<T>
         return (loss, Samples<T>.Right(batch.Classes.Span, _predicted));
     }
 
+    /// <summary>Adds a batch to <see cref="Sum"/>, each sample times the weight of its class where classes have weights.</summary>
+    public GradientSum Add(Batch<T> batch, ClassWeighting<T>? weighting)
+    {
+        if (weighting is not null)
+            return weighting.Add(this, batch);
+        (double loss, int right) = Add(batch);
+        return new(loss, batch.Rows, right);
+    }
+
     private double AddShards(Batch<T> batch)
     {
         _current = batch;

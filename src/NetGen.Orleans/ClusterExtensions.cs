@@ -1,0 +1,60 @@
+using System.Numerics;
+using NetGen.Orleans.Workers;
+using NetGen.Runtime;
+
+namespace NetGen.Orleans;
+
+/// <summary>Training of networks on a cluster.</summary>
+public static class ClusterExtensions
+{
+    /// <summary>
+    /// Fits a network to data in shards, on the silos of a cluster: for every batch each shard's part of the gradient is computed where
+    /// the shard is, and here they are added in the order of the shards and moved along.
+    /// </summary>
+    /// <param name="cluster">A client, or a silo's own.</param>
+    /// <param name="network">Any generated network but <c>Pretrained</c>; it is changed. Silos need the same program.</param>
+    /// <param name="shards">The data.</param>
+    /// <param name="options">Those of <c>Fit</c>, with the same meaning; <see cref="FitOptions{T}.Threads"/> is for each shard.</param>
+    /// <param name="clusterOptions">How the cluster is used.</param>
+    /// <param name="cancellationToken">Ends the training between two batches: the network stays as it is then, and the history ends there.</param>
+    /// <returns>What happened, epoch by epoch.</returns>
+    /// <exception cref="ArgumentException">The shards do not belong together.</exception>
+    /// <exception cref="InvalidOperationException">No silo was found, or the network is <c>Pretrained</c> or being fitted already.</exception>
+    /// <exception cref="ShardFailedException">A shard cannot be opened or worked on; the message has its number.</exception>
+    /// <exception cref="TrainingDivergedException">The loss became NaN or infinite.</exception>
+    /// <remarks>
+    /// The same shards, options and seed give the same bits with every number of silos, whichever die, hang or join on the way: those
+    /// of <see cref="ShardExtensions.Fit"/> in one process.
+    /// </remarks>
+    public static async Task<History> FitAsync<TNetwork, T>(
+        this IClusterClient cluster,
+        INetwork<TNetwork, T> network,
+        IShardSource<T> shards,
+        FitOptions<T>? options = null,
+        ClusterOptions? clusterOptions = null,
+        CancellationToken cancellationToken = default)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(shards);
+        ShardFacts.RequireShards(shards);
+        options ??= new();
+        var job = new ShardJob(NetworkType.NameOf(typeof(TNetwork)), ShardedFit.ArchitectureOf(network), shards, options.ClassWeights?.ToArray(), options.Threads);
+        ClusterWorkers<T> workers = await ClusterWorkers<T>.OpenAsync(cluster, job, shards.Shards, clusterOptions ?? new(), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // The loop of Fit waits for each batch, on a thread of its own.
+            return await Task.Factory.StartNew(
+                () => ShardedFit.Run(network, workers, options, cancellationToken),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default).ConfigureAwait(false);
+        }
+        finally
+        {
+            workers.Close();
+        }
+    }
+}

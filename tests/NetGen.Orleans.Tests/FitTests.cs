@@ -1,0 +1,122 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace NetGen.Orleans.Tests;
+
+/// <summary>Training on a cluster is training in one process, to the bit, and says what is wrong.</summary>
+public sealed class FitTests(OneSilo silo)
+{
+    public static TheoryData<string, FitOptions<float>> Options { get; } = new()
+    {
+        { "plain", new() { Epochs = 3 } },
+        { "one batch", new() { Epochs = 5, BatchSize = FitOptions.AllRows, Optimizer = new Rprop() } },
+        { "in order", new() { Epochs = 2, Shuffle = false, Optimizer = new Sgd(0.1, momentum: 0.9) } },
+        { "clipped", new() { Epochs = 2, L1 = 1e-3, L2 = 1e-2, ClipNorm = 0.5, ClipValue = 0.1, BatchSize = 50 } },
+        { "weighted", new() { Epochs = 2, ClassWeights = [1, 2, 0.5], Schedule = new OneCycle(0.05), Seed = 3 } },
+        { "stopped", new() { Epochs = 40, Validation = new Samples<float>(1, 90, 3).All(), EarlyStopping = new() { Patience = 1, MinDelta = 0.02 }, Schedule = new ReduceOnPlateau(patience: 0) } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Options))]
+    public async Task Fit_OnAClusterGivesTheBitsOfOneProcess(string name, FitOptions<float> options)
+    {
+        var source = new Samples<float>(4, 403, 3);
+        Flowers here = new(1), there = new(1);
+
+        History expected = here.Fit(source, options);
+        History found = await silo.Cluster.FitAsync(there, source, options);
+
+        Assert.Equal(Bits<Flowers, float>(here), Bits<Flowers, float>(there));
+        Assert.Equal(Losses(expected), Losses(found));
+        Assert.True(expected.Epochs.Count < 40 && expected.StoppedEarly == (name == "stopped"));
+        Assert.NotEqual(Bits<Flowers, float>(new Flowers(1)), Bits<Flowers, float>(there));
+    }
+
+    [Fact]
+    public async Task Fit_OfValuesInDoubleAndOfYesOrNo()
+    {
+        Samples<double> values = new(3, 301, 0);
+        Samples<float> answers = new(2, 301, 2);
+        Curve curve = new(1), curveThere = new(1);
+        Gate gate = new(1), gateThere = new(1);
+
+        curve.Fit(values, new() { Epochs = 2 });
+        gate.Fit(answers, new() { Epochs = 2 });
+        History curveHistory = await silo.Cluster.FitAsync(curveThere, values, new() { Epochs = 2 });
+        History gateHistory = await silo.Cluster.FitAsync(gateThere, answers, new() { Epochs = 2 });
+
+        Assert.Equal(Bits<Curve, double>(curve), Bits<Curve, double>(curveThere));
+        Assert.Equal(Bits<Gate, float>(gate), Bits<Gate, float>(gateThere));
+        Assert.Null(curveHistory.Epochs[^1].Accuracy);
+        Assert.NotNull(gateHistory.Epochs[^1].Accuracy);
+    }
+
+    /// <summary>One shard is Fit; several have the same batches, so that nothing differs but the order of additions.</summary>
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(5, 1e-4)]
+    public void Fit_OfShardsIsFitOfTheirSamples(int shards, double most)
+    {
+        var source = new Samples<float>(shards, 1003, 3);
+        var options = new FitOptions<float> { Epochs = 3, BatchSize = 300, Optimizer = new Sgd(0.1) };
+        Flowers whole = new(1), parts = new(1);
+
+        History expected = whole.Fit(source.All(), options), found = parts.Fit(source, options);
+
+        Assert.All(Parameters<Flowers, float>(whole).Zip(Parameters<Flowers, float>(parts)), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, most));
+        Assert.All(expected.Epochs.Zip(found.Epochs), pair => Assert.Equal(pair.First.Accuracy!.Value, pair.Second.Accuracy!.Value, most * 100));
+    }
+
+    [Fact]
+    public async Task FailingShard_IsNamedWithWhatItThrew()
+    {
+        var net = new Flowers(1);
+
+        var exception = await Assert.ThrowsAsync<ShardFailedException>(() =>
+            silo.Cluster.FitAsync(net, new Samples<float>(3, 90, 3, "missing")));
+
+        Assert.Equal(1, exception.Shard);
+        Assert.Matches("^Shard 1 failed on silo S127.0.0.1:.*: System.IO.FileNotFoundException: Could not find 'shard1.csv'.$", exception.Message);
+        Assert.Contains("at NetGen.Orleans.Tests.Samples", exception.Details, StringComparison.Ordinal);
+        Assert.Equal(Bits<Flowers, float>(new Flowers(1)), Bits<Flowers, float>(net));
+    }
+
+    [Fact]
+    public async Task DataThatTheNetworkCannotTake_IsRefusedByShard()
+    {
+        var exception = await Assert.ThrowsAsync<ShardFailedException>(() =>
+            silo.Cluster.FitAsync(new Flowers(1), new Samples<float>(2, 90, 9)));
+
+        Assert.Contains("The network has classes from 0 to 2, the data has the label", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancellation_EndsTheHistoryBetweenTwoBatches()
+    {
+        using var source = new CancellationTokenSource();
+        var net = new Flowers(1);
+        var options = new FitOptions<float> { Epochs = 1000, Progress = new Now<EpochResult>(result => { if (result.Epoch == 3) source.Cancel(); }) };
+
+        History history = await silo.Cluster.FitAsync(net, new Samples<float>(3, 90, 3), options, cancellationToken: source.Token);
+
+        Assert.Equal(3, history.Epochs.Count);
+        var same = new Flowers(1);
+        same.Fit(new Samples<float>(3, 90, 3), new() { Epochs = 3 });
+        Assert.Equal(Bits<Flowers, float>(same), Bits<Flowers, float>(net));
+    }
+
+    private static double[] Losses(History history) => [.. history.Epochs.SelectMany(epoch => new[] { epoch.Loss, epoch.Accuracy ?? -1, epoch.ValidationLoss ?? -1, epoch.LearningRate })];
+
+    private static byte[] Bits<TNetwork, T>(TNetwork network)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IFloatingPointIeee754<T> => MemoryMarshal.AsBytes(Parameters<TNetwork, T>(network).AsSpan()).ToArray();
+
+    private static T[] Parameters<TNetwork, T>(TNetwork network)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var parameters = new T[TNetwork.ParameterCount];
+        network.GetParameters(parameters);
+        return parameters;
+    }
+}

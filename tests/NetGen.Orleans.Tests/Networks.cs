@@ -1,0 +1,13 @@
+namespace NetGen.Orleans.Tests;
+
+/// <summary>Three classes from four numbers.</summary>
+[Network("4-6:relu-3:softmax")]
+public sealed partial class Flowers;
+
+/// <summary>Values, in double.</summary>
+[Network("4-8:tanh-2", Precision = Precision.Double)]
+public sealed partial class Curve;
+
+/// <summary>One yes or no.</summary>
+[Network("4-8:tanh-1:sigmoid")]
+public sealed partial class Gate;

@@ -1,0 +1,28 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+[assembly: AssemblyFixture(typeof(NetGen.Orleans.Tests.OneSilo))]
+
+namespace NetGen.Orleans.Tests;
+
+/// <summary>A silo within the test process, and its client.</summary>
+public sealed class OneSilo : IAsyncLifetime
+{
+    private IHost? _host;
+
+    public IClusterClient Cluster => _host!.Services.GetRequiredService<IClusterClient>();
+
+    public async ValueTask InitializeAsync()
+    {
+        int port = Silo.FreePort();
+        _host = Silo.Host(port, Silo.FreePort(), new IPEndPoint(IPAddress.Loopback, port));
+        await _host.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host!.StopAsync();
+        _host.Dispose();
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Hosting;
+using Xunit.MicrosoftTestingPlatform;
+using Xunit.Runner.InProc.SystemConsole;
+
+namespace NetGen.Orleans.Tests;
+
+/// <summary>Runs the tests; or, as <c>silo PORT GATEWAY PRIMARY</c>, a silo that lives until its standard input ends.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        if (args is ["silo", var port, var gateway, var primary])
+        {
+            int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+            using IHost silo = Silo.Host(Number(port), Number(gateway), new IPEndPoint(IPAddress.Loopback, Number(primary)));
+            await silo.StartAsync();
+            Console.WriteLine("ready");
+            await Console.In.ReadToEndAsync();
+            return 0;
+        }
+
+        // As xunit's own entry point: runners that drive the test process say so by these arguments.
+        if (args.Any(arg => arg is "-automated" or "@@"))
+            return await ConsoleRunner.Run(args);
+        return await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+
+namespace NetGen.Orleans.Tests;
+
+/// <summary>Silos and clients on this machine's loopback, quick to tell the dead.</summary>
+internal sealed class Silo : IDisposable
+{
+    private readonly Process _process;
+
+    private Silo(Process process, int gateway)
+    {
+        _process = process;
+        Gateway = gateway;
+    }
+
+    public int Gateway { get; }
+
+    /// <summary>A silo of this process.</summary>
+    public static IHost Host(int port, int gateway, IPEndPoint primary)
+    {
+        HostApplicationBuilder builder = Quiet();
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(port, gateway, primary)
+            .Configure<EndpointOptions>(options => options.AdvertisedIPAddress = IPAddress.Loopback)
+            .Configure<ClusterMembershipOptions>(options =>
+            {
+                options.ProbeTimeout = TimeSpan.FromMilliseconds(500);
+                options.NumMissedProbesLimit = 2;
+                options.NumVotesForDeathDeclaration = 1;
+                options.TableRefreshTimeout = TimeSpan.FromSeconds(2);
+            }));
+        return builder.Build();
+    }
+
+    /// <summary>A client of the silos with these gateways.</summary>
+    public static async Task<IHost> Client(params int[] gateways)
+    {
+        HostApplicationBuilder builder = Quiet();
+        builder.UseOrleansClient(client => client.UseLocalhostClustering(gateways));
+        IHost host = builder.Build();
+        await host.StartAsync();
+        return host;
+    }
+
+    /// <summary>A silo of a process of its own.</summary>
+    /// <param name="port">Where the other silos find it.</param>
+    /// <param name="primary">The port of the one that keeps the membership.</param>
+    public static async Task<Silo> Start(int port, int primary)
+    {
+        int gateway = FreePort();
+        string[] numbers = [.. new[] { port, gateway, primary }.Select(number => number.ToString(CultureInfo.InvariantCulture))];
+        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Silo).Assembly.Location, "silo", .. numbers])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        Assert.Equal("ready", await process.StandardOutput.ReadLineAsync());
+        return new(process, gateway);
+    }
+
+    /// <summary>A port that nobody listens on.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>As <c>kill -9</c>.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Kill();
+        _process.Dispose();
+    }
+
+    private static HostApplicationBuilder Quiet() => Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
+}
