@@ -64,12 +64,14 @@ internal static class WeightsFile
     private static IEnumerable<string> Tensors(LayerPlan layer) => layer.Tensors.Select(tensor =>
     {
         string text = $"new(\"{layer.Name}.{tensor.Tensor.Name}\", [{string.Join(", ", tensor.Tensor.Shape.Dimensions)}], offset: {tensor.Offset}, panelWidth: {tensor.PanelWidth}, paddedRows: {tensor.PaddedRows})";
-        string[] more = [.. First(tensor), .. Channels(tensor), .. Transposed(tensor)];
+        string[] more = [.. First(tensor), .. Groups(tensor), .. Channels(tensor), .. Transposed(tensor)];
         return more.Length > 0 ? $"{text} {{ {string.Join(", ", more)} }}" : text;
     });
 
     private static IEnumerable<string> First(TensorPlan tensor) =>
         tensor.Tensor.First is double first ? [$"First = {Number.Literal(first, Precision.Double)}"] : [];
+
+    private static IEnumerable<string> Groups(TensorPlan tensor) => tensor.Groups > 1 ? [$"Groups = {tensor.Groups}"] : [];
 
     private static IEnumerable<string> Channels(TensorPlan tensor) =>
         tensor.Channels.Padded > 1 ? [$"Channels = {tensor.Channels.Count}, PaddedChannels = {tensor.Channels.Padded}"] : [];

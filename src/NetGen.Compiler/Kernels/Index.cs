@@ -53,12 +53,15 @@ internal sealed class Index : IEquatable<Index>
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(ToString());
 
-    /// <summary>As C#: <c>i * 64 + 3</c>.</summary>
+    /// <summary>As C#: <c>i * 64 + 3</c>, and what is subtracted last, as positions are never under 0: <c>48 - i * 16</c>.</summary>
     public override string ToString()
     {
-        IEnumerable<string> parts = _terms.Select(term => term.Value == 1 ? term.Key : term.Key + " * " + Text(term.Value));
-        return string.Join(" + ", Constant != 0 || IsConstant ? parts.Concat([Text(Constant)]) : parts);
+        IEnumerable<string> added = _terms.Where(term => term.Value > 0).Select(term => Product(term.Key, term.Value));
+        string sum = string.Join(" + ", Constant != 0 || !_terms.Values.Any(factor => factor > 0) ? added.Concat([Text(Constant)]) : added);
+        return string.Concat([sum, .. _terms.Where(term => term.Value < 0).Select(term => " - " + Product(term.Key, -term.Value))]);
     }
+
+    private static string Product(string variable, int factor) => factor == 1 ? variable : variable + " * " + Text(factor);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -54,6 +54,12 @@ internal sealed record Region(string Name)
     /// <summary>One sample of the gradient by a layer's pre-activations, as far apart as the windows were and with zeros around it.</summary>
     public static readonly Region GradientImage = new("DImage");
 
+    /// <summary>One sample of one group of channels, or of the gradient by it, pixel after pixel.</summary>
+    public static readonly Region Group = new("Group");
+
+    /// <summary>One sample of all groups of channels together.</summary>
+    public static readonly Region Together = new("Together");
+
     /// <summary>Sums lane by lane.</summary>
     public static readonly Region Sums = new("Sums");
 

@@ -25,14 +25,27 @@ internal sealed record ProductPlan(
     TransposedPlan? Transposed)
     : LayerPlan(Index, Layer, PaddedOutputs, RowStride)
 {
-    public IReadOnlyList<Panel> Panels => Panel.Of(PaddedChannels, PanelWidth);
+    private readonly int _paddedGroup;
+
+    /// <summary>Groups of outputs with their own inputs each, which are products of their own, one after the other.</summary>
+    public int Groups { get; init; } = 1;
+
+    /// <summary>Outputs of a group, rounded up to whole vectors; where there is one group, channels of a pixel.</summary>
+    public int PaddedGroup
+    {
+        get => Groups == 1 ? PaddedChannels : _paddedGroup;
+        init => _paddedGroup = value;
+    }
+
+    /// <summary>The panels of a group.</summary>
+    public IReadOnlyList<Panel> Panels => Panel.Of(PaddedGroup, PanelWidth);
 
     /// <summary>Channels that the inputs of a sum have, with padding, where they lie in memory as pixels do and in files channel by channel; else 1 of 1.</summary>
     public (int Count, int Padded) InputChannels { get; init; } = (1, 1);
 
     public override IReadOnlyList<TensorPlan> Tensors =>
     [
-        new(Layer.Tensors[0], WeightOffset, PanelWidth, PaddedChannels, Steps, Transposed) { Channels = InputChannels },
-        new(Layer.Tensors[1], BiasOffset, PanelWidth, PaddedChannels, 1),
+        new(Layer.Tensors[0], WeightOffset, PanelWidth, Groups * PaddedGroup, Steps, Transposed) { Channels = InputChannels, Groups = Groups },
+        new(Layer.Tensors[1], BiasOffset, PanelWidth, Groups * PaddedGroup, 1) { Groups = Groups },
     ];
 }

@@ -13,6 +13,9 @@ internal sealed record TensorPlan(Tensor Tensor, int Offset, int PanelWidth, int
     /// <summary>Where columns are pixels of channels: channels outside in files and inside in memory, there with padding. Else 1 of 1.</summary>
     public (int Count, int Padded) Channels { get; init; } = (1, 1);
 
+    /// <summary>Groups of as many rows each, which see different inputs: each is a matrix of its own.</summary>
+    public int Groups { get; init; } = 1;
+
     /// <summary>Elements in the block.</summary>
     public int Length => PaddedRows * Steps;
 

@@ -11,7 +11,7 @@ namespace NetGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ParameterLayout
 {
-    private readonly TensorLayout[] _tensors;
+    private readonly TensorLayout[] _tensors, _parts;
     private readonly int _parametersEnd;
 
     /// <summary>A layout of the given tensors.</summary>
@@ -23,6 +23,7 @@ public sealed class ParameterLayout
         ArgumentNullException.ThrowIfNull(tensors);
         Architecture = architecture;
         _tensors = tensors;
+        _parts = [.. tensors.SelectMany(tensor => tensor.Parts)];
         foreach (TensorLayout tensor in tensors)
         {
             ParameterCount += tensor.Count;
@@ -55,7 +56,7 @@ public sealed class ParameterLayout
     {
         RequireLength(flat.Length, ParameterCount, nameof(flat));
         RequireLength(block.Length, _parametersEnd, nameof(block));
-        foreach (TensorLayout tensor in _tensors)
+        foreach (TensorLayout tensor in _parts)
         {
             ForPieces(
                 tensor, ref MemoryMarshal.GetReference(block), ref MemoryMarshal.GetReference(flat),
@@ -76,7 +77,7 @@ public sealed class ParameterLayout
 
         // What training makes NaN is NaN in the padding, too.
         block[..BlockLength].Clear();
-        foreach (TensorLayout tensor in _tensors)
+        foreach (TensorLayout tensor in _parts)
         {
             ForPieces(
                 tensor, ref MemoryMarshal.GetReference(block), ref MemoryMarshal.GetReference(flat),
@@ -91,7 +92,7 @@ public sealed class ParameterLayout
     public void Transpose<T>(ref T block)
         where T : unmanaged
     {
-        foreach (TensorLayout tensor in _tensors)
+        foreach (TensorLayout tensor in _parts)
         {
             if (tensor.Transposed is { } copy)
                 Transpose(ref block, tensor, copy);

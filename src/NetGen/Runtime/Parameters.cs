@@ -42,13 +42,16 @@ public static class Parameters
                 initializers = initializers[1..];
             }
 
-            for (int row = 0; row < tensor.Rows; row++)
+            foreach (TensorLayout part in tensor.Parts)
             {
-                int place = row % tensor.PanelWidth;
-                TensorLayout.Panel panel = tensor.Panels.At(row - place);
-                Span<T> column = block[(panel.Offset + place)..];
-                for (int input = 0; input < tensor.Columns; input++)
-                    column[tensor.StepOf(input) * panel.Stride] = T.CreateTruncating(draw.Next(random));
+                for (int row = 0; row < part.Rows; row++)
+                {
+                    int place = row % part.PanelWidth;
+                    TensorLayout.Panel panel = part.Panels.At(row - place);
+                    Span<T> column = block[(panel.Offset + place)..];
+                    for (int input = 0; input < part.Columns; input++)
+                        column[part.StepOf(input) * panel.Stride] = T.CreateTruncating(draw.Next(random));
+                }
             }
         }
         layout.Transpose(ref MemoryMarshal.GetReference(block));

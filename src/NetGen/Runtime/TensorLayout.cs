@@ -8,6 +8,7 @@ namespace NetGen.Runtime;
 /// of them (fewer in the last), as <c>[steps, w]</c>: a kernel with its vector lanes over outputs reads it from front to back.
 /// Steps are columns in the order of memory. Where columns are channels of pixels or taps, <c>[channels][positions]</c> in files,
 /// the channels of one position stand side by side, as they do in a picture in memory: column (c, b) is step b · <see cref="PaddedChannels"/> + c.
+/// With <see cref="Groups"/>, all that is so of each group of rows, one after the other.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TensorLayout
@@ -56,6 +57,9 @@ public sealed class TensorLayout
         init => _paddedChannels = value;
     }
 
+    /// <summary>Groups of as many rows each, which see different inputs: each is a matrix of its own in memory, and so is its copy.</summary>
+    public int Groups { get; init; } = 1;
+
     /// <summary>A copy with rows and columns exchanged, which follows its values; null when there is none.</summary>
     public TransposedLayout? Transposed { get; init; }
 
@@ -77,6 +81,9 @@ public sealed class TensorLayout
     /// <summary>True for what a product takes, false for what is added or has a first value of its own: initializers draw the one and penalties shrink it.</summary>
     public bool IsWeight => First is null && Shape.Count > 1;
 
+    /// <summary>Its groups, in the order in which they stand in files, too.</summary>
+    internal IEnumerable<TensorLayout> Parts => Groups == 1 ? [this] : Enumerable.Range(0, Groups).Select(Part);
+
     /// <summary>Columns of one channel.</summary>
     internal int Positions => Columns / Channels;
 
@@ -95,6 +102,14 @@ public sealed class TensorLayout
     /// <summary>How its copy lies in memory.</summary>
     internal PanelledMatrix PanelsOf(TransposedLayout copy) =>
         new(copy.Offset, copy.PanelWidth, Rows: copy.Taps * Rows, Columns: Steps / copy.Taps, copy.PaddedColumns);
+
+    private TensorLayout Part(int group) => new(Name, [Rows / Groups, .. Shape.Skip(1)], Offset + group * (Length / Groups), PanelWidth, PaddedRows / Groups)
+    {
+        First = First,
+        Channels = Channels,
+        PaddedChannels = PaddedChannels,
+        Transposed = Transposed is { } copy ? copy with { Offset = copy.Offset + group * (copy.Taps * (Rows / Groups) * copy.PaddedColumns) } : null,
+    };
 
     /// <summary>A matrix in panels of columns, each of them row-major.</summary>
     internal readonly record struct PanelledMatrix(int Offset, int PanelWidth, int Rows, int Columns, int PaddedColumns)

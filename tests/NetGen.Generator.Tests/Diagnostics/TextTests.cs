@@ -74,6 +74,7 @@ public class TextTests
     [Theory]
     [InlineData("1x8x8-6c5[|q|]2-3", "layers.0: 'q' is none of its options; write it as '6c5p2:relu'")]
     [InlineData("1x8x8-6c5[|s|]-3", "layers.0: 's' has no number; write its stride behind it")]
+    [InlineData("4x8x8-6c5[|g|]-3", "layers.0: 'g' has no number; write its number of groups behind it")]
     [InlineData("1x8x8-6c5p1[|p|]2-3", "layers.0: 'p' is written twice; leave one of them out")]
     public void NG2011_OptionThatIsWrong(string architecture, string message) => Expect("NG2011", architecture, message);
 
@@ -88,6 +89,8 @@ public class TextTests
     [InlineData("1x8x8-[|6c3p3|]-3", "layers.0, a convolution over 1x8x8: its padding is as large as its kernel; at the border it would see nothing but zeros; write less")]
     [InlineData("1x8x8-[|6c3|]:softmax-3", "layers.0, a convolution over 1x8x8: Softmax is over the units of a layer, and pictures have none; give it another activation, and one to the dense layer behind")]
     [InlineData("1x200x200-[|64c3|]-3", "layers.0, a convolution over 1x200x200: it would give 64x198x198; at most 1,048,576 values are supported")]
+    [InlineData("6x8x8-[|9c3g4|]:relu-3", "layers.0, a convolution over 6x8x8: it has 4 groups for 6 channels in and 9 out; write a number that divides both")]
+    [InlineData("6x9-4c3-[|6c3sameg4|]-3", "layers.1, a convolution over 4x7: it has 4 groups for 4 channels in and 6 out; write a number that divides both")]
     [InlineData("1x8x8-6c3-[|mp9|]-3", "layers.1, pooling of 6x6x6: not one window fits; make it smaller")]
     [InlineData("4-[|gap|]-3", "layers.0, pooling of 4: it is for channels x length or channels x height x width; give the input such a shape, as in '1x28x28'")]
     public void NG2012_LayerThatDoesNotFit(string architecture, string message) => Expect("NG2012", architecture, message);
@@ -95,6 +98,7 @@ public class TextTests
     [Theory]
     [InlineData("1x8x8-6c[|0|]-3", "layers.0 has a kernel of 0; write 1 to 65,536")]
     [InlineData("1x8x8-6c3s[|0|]-3", "layers.0 has a stride of 0; write 1 to 65,536")]
+    [InlineData("4x8x8-4c3g[|0|]-3", "layers.0 has a number of groups of 0; write 1 to 65,536")]
     [InlineData("1x8x8-mp2s[|70000|]-3", "layers.0 has a stride of 70000; write 1 to 65,536")]
     public void NG2013_NumberOutOfRange(string architecture, string message) => Expect("NG2013", architecture, message);
 }

@@ -12,7 +12,7 @@ internal abstract class OracleLayer
     {
         DenseLayer => new OracleDense(layer.Inputs, layer.Outputs),
         ConvolutionLayer convolution => new OracleConvolution(
-            convolution.From.Channels, convolution.Channels, Window(convolution.From.Height, convolution.Lines), Window(convolution.From.Width, convolution.Places)),
+            convolution.From.Channels, convolution.Channels, Window(convolution.From.Height, convolution.Lines), Window(convolution.From.Width, convolution.Places), convolution.Groups),
         PoolingLayer pooling => OraclePooling.Of(
             pooling.Of.IsMaximum, pooling.From.Channels, Window(pooling.From.Height, pooling.Lines), Window(pooling.From.Width, pooling.Places)),
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer.Kind, "The oracle does not know this kind of layer."),

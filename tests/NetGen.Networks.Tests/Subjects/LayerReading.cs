@@ -27,7 +27,7 @@ internal static partial class LayerReading
         {
             case "c":
                 Axis lines = Convolution(high), places = Convolution(wide);
-                return new ConvolutionLayer(input, Number("count")!.Value, input.Dimensions.Count == 2 ? new Axis(1) : lines, places, activation, initializer);
+                return new ConvolutionLayer(input, Number("count")!.Value, input.Dimensions.Count == 2 ? new Axis(1) : lines, places, Number("groups") ?? 1, activation, initializer);
             case "gap":
                 return new PoolingLayer(input, Shape.Of(from.Channels), PoolingKind.GlobalAverage, new Axis(from.Height), new Axis(from.Width), identity, initializer);
             default:
@@ -51,6 +51,6 @@ internal static partial class LayerReading
         }
     }
 
-    [GeneratedRegex("^(?<count>\\d+)?(?<word>gap|mp|ap|c)?(?<size>\\d+)?(x(?<width>\\d+))?(s(?<stride>\\d+))?(p(?<padding>\\d+)|(?<how>same|causal))?(d(?<dilation>\\d+))?$")]
+    [GeneratedRegex("^(?<count>\\d+)?(?<word>gap|mp|ap|c)?(?<size>\\d+)?(x(?<width>\\d+))?(s(?<stride>\\d+))?(p(?<padding>\\d+)|(?<how>same|causal))?(d(?<dilation>\\d+))?(g(?<groups>\\d+))?$")]
     private static partial Regex Pattern();
 }

@@ -128,6 +128,19 @@ public sealed class InitializerTests
     }
 
     [Fact]
+    public void Initialize_DrawsGroupsInTheOrderOfFiles_WithPyTorchsFans()
+    {
+        TensorLayout weight = new("layers.0.weight", [6, 2, 3], offset: 0, panelWidth: 8, paddedRows: 24) { Groups = 3, Channels = 2 };
+        var layout = new ParameterLayout("", weight, new("layers.0.bias", [6], offset: 144, panelWidth: 8, paddedRows: 24) { Groups = 3 });
+        double[] parameters = Draw<double>(layout, seed: 3, [Initializer.GlorotNormal], bias: 0.5);
+
+        var random = new PortableRandom(3);
+        double deviation = Math.Sqrt(2.0 / (2 * 3 + 6 * 3));
+        double[] expected = [.. Enumerable.Range(0, 36).Select(_ => deviation * random.NextGaussian()), .. Enumerable.Repeat(0.5, 6)];
+        Assert.Equal(expected, parameters);
+    }
+
+    [Fact]
     public void Initialize_GivesTheseForEver()
     {
         ReadOnlySpan<Initializer> initializers = [Initializer.HeNormal, Initializer.GlorotNormal];

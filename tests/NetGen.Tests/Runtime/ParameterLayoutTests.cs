@@ -78,6 +78,33 @@ public sealed class ParameterLayoutTests
     }
 
     [Fact]
+    public void Groups_AreMatricesOfTheirOwn_OneAfterTheOther()
+    {
+        TensorLayout[] tensors =
+        [
+            new("layers.0.weight", [4, 2, 1, 2], offset: 0, panelWidth: 4, paddedRows: 8)
+            {
+                Groups = 2,
+                Channels = 2,
+                Transposed = new(40, PanelWidth: 4, PaddedColumns: 4) { Taps = 2 },
+            },
+            new("layers.0.bias", [4], offset: 32, panelWidth: 4, paddedRows: 8) { Groups = 2 },
+        ];
+        var layout = new ParameterLayout("", tensors);
+        float[] flat = [.. Enumerable.Range(1, 20).Select(value => (float)value)];
+        float[] block = new float[layout.BlockLength];
+        layout.Scatter<float>(flat, block);
+
+        Assert.Equal(72, layout.BlockLength);
+        Assert.Equal([1, 5, 0, 0, 3, 7, 0, 0, 2, 6, 0, 0, 4, 8, 0, 0, 9, 13, 0, 0, 11, 15, 0, 0, 10, 14, 0, 0, 12, 16, 0, 0], block[..32]);
+        Assert.Equal([17, 18, 0, 0, 19, 20, 0, 0], block[32..40]);
+        Assert.Equal([2, 4, 0, 0, 6, 8, 0, 0, 1, 3, 0, 0, 5, 7, 0, 0, 10, 12, 0, 0, 14, 16, 0, 0, 9, 11, 0, 0, 13, 15, 0, 0], block[40..]);
+        float[] gathered = new float[20];
+        layout.Gather<float>(block, gathered);
+        Assert.Equal(flat, gathered);
+    }
+
+    [Fact]
     public void Steps_AreColumnsWithTheirPadding()
     {
         Assert.Equal(75, Kernels(channels: 1, padded: 0).Steps);

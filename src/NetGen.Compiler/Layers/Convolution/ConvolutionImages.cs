@@ -6,14 +6,17 @@ namespace NetGen.Compiler.Layers.Convolution;
 /// <summary>The pictures that a convolution moves over, with zeros around them where its kernel reaches out.</summary>
 internal static class ConvolutionImages
 {
-    public static bool NeedsPadding(ConvolutionLayer layer) => new[] { layer.Lines, layer.Places }.Any(axis => axis.Before + axis.After > 0);
+    /// <summary>Whether its inputs are not read where they lie: where there are zeros around them, or they lie channel after channel and channels are in vectors.</summary>
+    /// <param name="before">The layer that they come from; null for the network's own inputs.</param>
+    public static bool NeedsImage(ConvolutionLayer layer, LayerPlan? before) =>
+        new[] { layer.Lines, layer.Places }.Any(axis => axis.Before + axis.After > 0) || layer.IsDepthwise && before is null;
 
     /// <summary>Its inputs with zeros around.</summary>
     /// <param name="before">The layer that they come from; null for the network's own inputs.</param>
-    public static ImageShape Padded(ConvolutionLayer layer, LayerPlan? before)
+    public static ImageShape Padded(ConvolutionLayer layer, LayerPlan plan, LayerPlan? before)
     {
         int height = layer.From.Height + layer.Lines.Before + layer.Lines.After, width = layer.From.Width + layer.Places.Before + layer.Places.After;
-        return ShapeOf(layer, before, height, width);
+        return before is null && layer.IsDepthwise ? ImageShape.Pixels(plan.PaddedChannels, height, width) : ShapeOf(layer, before, height, width);
     }
 
     /// <summary>
@@ -25,20 +28,20 @@ internal static class ConvolutionImages
 
     /// <summary>A sample's inputs as the kernel moves over them.</summary>
     /// <param name="at">Where the sample's row is.</param>
-    public static Image Input(KernelBuilder kernel, Flavour flavour, ConvolutionLayer layer, LayerPlan? before, Pointer at)
+    public static Image Input(KernelBuilder kernel, Flavour flavour, ConvolutionLayer layer, LayerPlan plan, LayerPlan? before, Pointer at)
     {
         Picture from = layer.From;
         ImageShape shape = ShapeOf(layer, before, from.Height, from.Width);
-        if (!NeedsPadding(layer))
+        if (!NeedsImage(layer, before))
             return new Image(at, shape);
-        ImageShape padded = Padded(layer, before);
+        ImageShape padded = Padded(layer, plan, before);
         kernel.Clear(flavour, Region.Image, padded.Length);
         int first = layer.Lines.Before * padded.Line + layer.Places.Before * padded.Pixel;
-        bool isPlanes = before is null;
-        kernel.For("c", isPlanes ? from.Channels : 1, 1, channel => kernel.For("line", from.Height, 1, line => kernel.Add(new Copy(
-            at + channel * shape.Channel + line * shape.Line,
-            Region.Image + channel * padded.Channel + line * padded.Line + first,
-            from.Width * shape.Pixel))));
+        bool isPlanes = before is null, isTurned = padded.Pixel != shape.Pixel;
+        kernel.For("c", isPlanes ? from.Channels : 1, 1, channel => kernel.For("line", from.Height, 1, line => kernel.For("place", isTurned ? from.Width : 1, 1, place => kernel.Add(new Copy(
+            at + channel * shape.Channel + line * shape.Line + place * shape.Pixel,
+            Region.Image + channel * padded.Channel + line * padded.Line + place * padded.Pixel + first,
+            isTurned ? 1 : from.Width * shape.Pixel)))));
         return new Image(Region.Image, padded);
     }
 

@@ -18,7 +18,7 @@ internal sealed class ConvolutionKind : WrittenKind
         "c",
         "channels",
         "kernel",
-        [new("s", "stride"), new("p", "padding", Least: 0), new("same", "padding", HasNumber: false), new("causal", "padding", HasNumber: false), new("d", "dilation")],
+        [new("s", "stride"), new("p", "padding", Least: 0), new("same", "padding", HasNumber: false), new("causal", "padding", HasNumber: false), new("d", "dilation"), new("g", "number of groups")],
         HasActivation: true,
         "6c5p2:relu");
 
@@ -38,16 +38,20 @@ internal sealed class ConvolutionKind : WrittenKind
         if (Formulas.Reductions([context.Activation.Forward(Quantities.Z)]).Count > 0)
             return Refuse($"{context.Activation} is over the units of a layer, and pictures have none", "give it another activation, and one to the dense layer behind");
 
+        int channels = (int)written.Count!.Value, groups = written.Option("g") ?? 1, from = context.Input.Dimensions[0];
+        if (from % groups > 0 || channels % groups > 0)
+            return Refuse($"it has {groups} groups for {from} channels in and {channels} out", "write a number that divides both");
+
         int last = written.Size.Count - 1;
         Axis places = AxisOf((int)written.Size[last].Value), lines = dimensions == 1 ? new Axis(1) : AxisOf((int)written.Size[0].Value);
-        Shape output = ConvolutionLayer.ShapeOf(context.Input, (int)written.Count!.Value, lines, places);
+        Shape output = ConvolutionLayer.ShapeOf(context.Input, channels, lines, places);
         if (output.Dimensions.Contains(0))
             return Refuse($"its kernel reaches over {Reach()}", "make it smaller, or give it padding, as in '6c5p2'");
         if (places.Before > places.Reach || lines.Before > lines.Reach)
             return Refuse("its padding is as large as its kernel", "at the border it would see nothing but zeros; write less");
         if (output.Dimensions.Aggregate(1L, (product, dimension) => product * dimension) > Limits.Values)
             return Refuse($"it would give {output}", "at most 1,048,576 values are supported");
-        return new ConvolutionLayer(context.Input, (int)written.Count.Value, lines, places, context.Activation, context.Initializer);
+        return new ConvolutionLayer(context.Input, channels, lines, places, groups, context.Activation, context.Initializer);
 
         Axis AxisOf(int size)
         {
@@ -65,30 +69,45 @@ internal sealed class ConvolutionKind : WrittenKind
     public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block)
     {
         var convolution = (ConvolutionLayer)layer;
-        Picture from = convolution.From, to = convolution.To;
+        Picture to = convolution.To;
         (int channels, int outputs) = RowShape.OfPixels(to.Pixels, to.Channels, lanes);
-        int steps = convolution.Taps * from.Channels;
-        int weights = block.Take(channels * steps + channels);
-        return new ProductPlan(index, layer, outputs, RowShape.Stride(outputs, lanes), steps, RowShape.Panel(channels, lanes), Splits: 1, weights, weights + channels * steps, null)
+        int groups = convolution.IsDepthwise ? 1 : convolution.Groups, group = groups == 1 ? channels : RowShape.Padded(convolution.GroupOutputs, lanes);
+        int steps = convolution.Taps * convolution.GroupInputs;
+        int weights = block.Take(groups * group * (steps + 1));
+        return new ProductPlan(index, layer, outputs, RowShape.Stride(outputs, lanes), steps, RowShape.Panel(group, lanes), Splits: 1, weights, weights + groups * group * steps, null)
         {
             Pixels = to.Pixels,
             PaddedChannels = channels,
-            InputChannels = (from.Channels, from.Channels),
+            Groups = groups,
+            PaddedGroup = group,
+            InputChannels = (convolution.GroupInputs, convolution.GroupInputs),
         };
     }
 
     public override LayerPlan WithCopies(LayerPlan layer, LayerPlan before, int lanes, Allocator block)
     {
         var convolution = (ConvolutionLayer)layer.Layer;
-        int length = before.PaddedChannels * convolution.Channels * convolution.Taps;
-        return (ProductPlan)layer with { Transposed = new TransposedPlan(block.Take(length), RowShape.Panel(before.PaddedChannels, lanes), before.PaddedChannels, convolution.Taps) };
+        if (convolution.IsDepthwise)
+            return layer;
+        int inputs = convolution.Groups == 1 ? before.PaddedChannels : RowShape.Padded(convolution.GroupInputs, lanes);
+        int length = inputs * convolution.Channels * convolution.Taps;
+        return (ProductPlan)layer with { Transposed = new TransposedPlan(block.Take(length), RowShape.Panel(inputs, lanes), inputs, convolution.Taps) };
     }
 
     public override IEnumerable<(Region Region, int Length)> Scratch(NetworkPlan plan, LayerPlan layer, Form form, bool training)
     {
         var convolution = (ConvolutionLayer)layer.Layer;
-        if (!training && ConvolutionImages.NeedsPadding(convolution))
-            yield return (Region.Image, RowShape.WholeVectors(ConvolutionImages.Padded(convolution, plan.Before(layer)).Length, plan.Lanes));
+        LayerPlan? before = plan.Before(layer);
+        if (!training && ConvolutionImages.NeedsImage(convolution, before))
+            yield return (Region.Image, RowShape.WholeVectors(ConvolutionImages.Padded(convolution, layer, before).Length, plan.Lanes));
+        if (!training && (ProductPlan)layer is { Groups: > 1 } grouped)
+        {
+            // The way back works in them, too.
+            int inputs = grouped.Transposed is { } copy ? convolution.From.Pixels * copy.PaddedInputs : 0;
+            yield return (Region.Group, RowShape.WholeVectors(Math.Max(layer.Pixels * grouped.PaddedGroup, inputs), plan.Lanes));
+            yield return (Region.Together, RowShape.WholeVectors(Math.Max(layer.PixelsLength, inputs > 0 ? before!.PixelsLength : 0), plan.Lanes));
+        }
+
         if (training)
             yield return (Region.Sums, RowShape.WholeVectors(ParametersLength((ProductPlan)layer), plan.Lanes));
         if (training && plan.GoesBack(layer))
@@ -96,7 +115,7 @@ internal sealed class ConvolutionKind : WrittenKind
     }
 
     /// <summary>Elements of a layer's weights with the biases behind them.</summary>
-    public static int ParametersLength(ProductPlan layer) => layer.BiasOffset - layer.WeightOffset + layer.PaddedChannels;
+    public static int ParametersLength(ProductPlan layer) => layer.BiasOffset - layer.WeightOffset + layer.Groups * layer.PaddedGroup;
 
     public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new ConvolutionBlock(plan, shapes, plan.Model.Training);
 

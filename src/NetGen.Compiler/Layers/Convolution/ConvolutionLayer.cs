@@ -4,12 +4,13 @@ using NetGen.Compiler.Operations;
 namespace NetGen.Compiler.Layers.Convolution;
 
 /// <summary>
-/// activation(W ∗ x + b) over a signal or a picture, as PyTorch's Conv1d and Conv2d: W of shape [channels, input channels, …kernel],
+/// activation(W ∗ x + b) over a signal or a picture, as PyTorch's Conv1d and Conv2d: W of shape [channels, input channels of a group, …kernel],
 /// not turned round.
 /// </summary>
 /// <param name="Lines">How the kernel moves down a picture; of a signal, whose one line it keeps to, a window of one place.</param>
 /// <param name="Places">How it moves along a line.</param>
-internal sealed record ConvolutionLayer(Shape Input, int Channels, Axis Lines, Axis Places, Activation Activation, Initializer Initializer)
+/// <param name="Groups">Into how many groups channels are divided on either side; a group sees the one of its own number alone.</param>
+internal sealed record ConvolutionLayer(Shape Input, int Channels, Axis Lines, Axis Places, int Groups, Activation Activation, Initializer Initializer)
     : Layer(Input, ShapeOf(Input, Channels, Lines, Places), Activation, Initializer)
 {
     public override LayerKind Kind => ConvolutionKind.Instance;
@@ -21,13 +22,22 @@ internal sealed record ConvolutionLayer(Shape Input, int Channels, Axis Lines, A
     /// <summary>Places of the whole kernel.</summary>
     public int Taps => Lines.Size * Places.Size;
 
+    /// <summary>Channels that a group sees.</summary>
+    public int GroupInputs => From.Channels / Groups;
+
+    /// <summary>Channels that a group gives.</summary>
+    public int GroupOutputs => Channels / Groups;
+
+    /// <summary>Whether every channel is a group.</summary>
+    public bool IsDepthwise => Groups > 1 && GroupInputs == 1 && GroupOutputs == 1;
+
     public override IReadOnlyList<Tensor> Tensors =>
     [
-        new("weight", IsSignal ? Shape.Of(Channels, From.Channels, Places.Size) : Shape.Of(Channels, From.Channels, Lines.Size, Places.Size), "W"),
+        new("weight", IsSignal ? Shape.Of(Channels, GroupInputs, Places.Size) : Shape.Of(Channels, GroupInputs, Lines.Size, Places.Size), "W"),
         new("bias", Shape.Of(Channels), "B"),
     ];
 
-    public override long MultiplyAdds => (long)Outputs * From.Channels * Taps;
+    public override long MultiplyAdds => (long)Outputs * GroupInputs * Taps;
 
     public override string Text
     {
@@ -41,7 +51,9 @@ internal sealed record ConvolutionLayer(Shape Input, int Channels, Axis Lines, A
                 text += Places.After == 0 ? "causal" : "same";
             else if (Places.Before > 0)
                 text += "p" + Number(Places.Before);
-            return Places.Dilation > 1 ? text + "d" + Number(Places.Dilation) : text;
+            if (Places.Dilation > 1)
+                text += "d" + Number(Places.Dilation);
+            return Groups > 1 ? text + "g" + Number(Groups) : text;
         }
     }
 

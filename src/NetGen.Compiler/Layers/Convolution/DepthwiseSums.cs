@@ -1,0 +1,106 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Operations;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Layers.Convolution;
+
+/// <summary>Each channel of itself alone: products unit by unit, several pixels of a line in registers.</summary>
+internal sealed class DepthwiseSums(Shapes shapes) : ConvolutionSums(shapes)
+{
+    /// <summary>Places of a kernel's line up to which they are spelled out.</summary>
+    private const int UnrollLimit = 7;
+
+    public override void Forward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, Image image, Sink sink) =>
+        Products(kernel, layer, image, convolution.To, convolution.Lines, convolution.Places, isTurned: false, "z" + layer.Index, Region.Biases(layer), sink);
+
+    public override void Backward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, LayerPlan before, Image image, Sink sink)
+    {
+        (Axis lines, Axis places) = Back(convolution);
+        Products(kernel, layer, image, convolution.From, lines, places, isTurned: true, "da" + before.Index, null, sink);
+    }
+
+    public override void Gradient(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, Image image, Pointer gradients)
+    {
+        Picture to = convolution.To;
+        kernel.ForPanelsBack(layer.Panels, layer.Steps, (width, offset, column) =>
+        {
+            (Flavour flavour, TileShape shape) = Shapes.PixelTile(width);
+            Pointer sum = kernel.Point("sum", Region.Sums + offset);
+            kernel.For("j", width, flavour.Step * shape.Vectors, j =>
+            {
+                Variable[] Sums(string name) => [.. Enumerable.Range(0, shape.Vectors).Select(_ => kernel.Let(flavour, name + layer.Index, 0))];
+
+                Value[] Gradients(Index pixel) => [.. Enumerable.Range(0, shape.Vectors).Select(vector => kernel.Let(flavour, "b", new Load(gradients + pixel * layer.PaddedChannels + (column + j) + flavour.Step * vector)))];
+
+                kernel.For("ky", convolution.Lines.Size, 1, ky => Across(kernel, "kx", convolution.Places.Size, shape.Rows, (kx, count) =>
+                {
+                    Pointer from = kernel.Point("from", image.At + ky * (convolution.Lines.Dilation * image.Shape.Line) + kx * (convolution.Places.Dilation * image.Shape.Pixel) + (column + j));
+                    Variable[][] sums = [.. Enumerable.Range(0, count).Select(_ => Sums("dw"))];
+                    kernel.For("line", to.Height, 1, line => kernel.For("place", to.Width, 1, place =>
+                    {
+                        Pointer window = kernel.Point("window", from + line * (convolution.Lines.Stride * image.Shape.Line) + place * (convolution.Places.Stride * image.Shape.Pixel));
+                        Value[] factors = Gradients(line * to.Width + place);
+                        for (int tap = 0; tap < count; tap++)
+                            for (int vector = 0; vector < shape.Vectors; vector++)
+                                Step(kernel, flavour, sums[tap][vector], factors[vector], window + tap * (convolution.Places.Dilation * image.Shape.Pixel) + flavour.Step * vector);
+                    }));
+                    for (int tap = 0; tap < count; tap++)
+                        Add(kernel, flavour, sums[tap], sum + ky * (convolution.Places.Size * width) + kx * width + (tap * width) + j);
+                }, overlaps: false));
+                Variable[] biases = Sums("db");
+                kernel.For("pixel", layer.Pixels, 1, pixel =>
+                {
+                    Value[] factors = Gradients(pixel);
+                    for (int vector = 0; vector < shape.Vectors; vector++)
+                        kernel.Add(new Set(flavour, biases[vector].Name, biases[vector] + factors[vector]));
+                });
+                Add(kernel, flavour, biases, Region.Sums + (layer.BiasOffset - layer.WeightOffset) + (column + j));
+            });
+        });
+    }
+
+    /// <summary>What a kernel gives at every pixel of a picture.</summary>
+    /// <param name="isTurned">Whether its last tap comes first.</param>
+    private void Products(KernelBuilder kernel, ProductPlan layer, Image image, Picture to, Axis lines, Axis places, bool isTurned, string name, Region? bias, Sink sink) =>
+        kernel.ForPanels(layer.Panels, layer.Steps, (width, offset, column) =>
+        {
+            (Flavour flavour, TileShape shape) = Shapes.PixelTile(width);
+            Pointer w = kernel.Point("w", Region.Weights(layer) + offset);
+            kernel.For("line", to.Height, 1, line => Across(kernel, "place", to.Width, shape.Rows, (place, count) => kernel.For("j", width, flavour.Step * shape.Vectors, j =>
+            {
+                Pointer window = kernel.Point("window", image.At + line * (lines.Stride * image.Shape.Line) + place * (places.Stride * image.Shape.Pixel) + (column + j));
+                var sums = new Variable[count, shape.Vectors];
+                for (int pixel = 0; pixel < count; pixel++)
+                    for (int vector = 0; vector < shape.Vectors; vector++)
+                        sums[pixel, vector] = kernel.Let(flavour, name, bias is null ? 0 : new Load(bias + (column + j) + flavour.Step * vector));
+
+                Index Turned(Index tap, Axis axis) => isTurned ? tap * -1 + (axis.Size - 1) : tap;
+
+                void Tap(Pointer from, Pointer row, Index kx)
+                {
+                    for (int vector = 0; vector < shape.Vectors; vector++)
+                    {
+                        Value factor = kernel.Let(flavour, "b", new Load(row + Turned(kx, places) * width + flavour.Step * vector));
+                        for (int pixel = 0; pixel < count; pixel++)
+                            Step(kernel, flavour, sums[pixel, vector], factor, from + kx * (places.Dilation * image.Shape.Pixel) + pixel * (places.Stride * image.Shape.Pixel) + flavour.Step * vector);
+                    }
+                }
+
+                kernel.For("ky", lines.Size, 1, ky =>
+                {
+                    Pointer from = kernel.Point("from", window + ky * (lines.Dilation * image.Shape.Line));
+                    Pointer row = kernel.Point("row", w + Turned(ky, lines) * (places.Size * width) + j);
+                    if (places.Size > UnrollLimit)
+                        kernel.For("kx", places.Size, 1, kx => Tap(from, row, kx));
+                    for (int kx = 0; kx < places.Size && places.Size <= UnrollLimit; kx++)
+                        Tap(from, row, kx);
+                });
+                for (int pixel = 0; pixel < count; pixel++)
+                    for (int vector = 0; vector < shape.Vectors; vector++)
+                        sink(line * to.Width + place + pixel, new UnitVector(column + j + flavour.Step * vector, flavour), sums[pixel, vector]);
+            })));
+        });
+
+    private static void Step(KernelBuilder kernel, Flavour flavour, Variable sum, Value factor, Pointer other) =>
+        kernel.Add(new Set(flavour, sum.Name, new MultiplyAdd(factor, new Load(other), sum)));
+}
