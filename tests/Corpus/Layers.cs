@@ -1,6 +1,6 @@
 namespace NetGen.Corpus;
 
-// One network or two for each kind of layer: in both precisions, over pictures and signals, with every option somewhere.
+// One network or two for each kind of layer: in both precisions, over pictures, signals and sequences, with every option somewhere.
 
 [Network("1x8x8-5c3p1:tanh-mp2-12c2:gelu-9:relu-4:softmax")]
 public sealed partial class PictureClassifier;
@@ -19,3 +19,9 @@ public sealed partial class GroupsInDouble;
 
 [Network("2x5x4-3c3same:sigmoid")]
 public sealed partial class PictureToPicture;
+
+[Network("12x3-20gru-8lstm-3:softmax")]
+public sealed partial class Windows;
+
+[Network("5x2-6rnn-4lstm", Precision = Precision.Double)]
+public sealed partial class WindowsInDouble;

@@ -64,7 +64,7 @@ internal static class WeightsFile
     private static IEnumerable<string> Tensors(LayerPlan layer) => layer.Tensors.Select(tensor =>
     {
         string text = $"new(\"{layer.Name}.{tensor.Tensor.Name}\", [{string.Join(", ", tensor.Tensor.Shape.Dimensions)}], offset: {tensor.Offset}, panelWidth: {tensor.PanelWidth}, paddedRows: {tensor.PaddedRows})";
-        string[] more = [.. First(tensor), .. Groups(tensor), .. Channels(tensor), .. Transposed(tensor)];
+        string[] more = [.. First(tensor), .. Groups(tensor), .. Gates(tensor), .. Channels(tensor), .. Transposed(tensor)];
         return more.Length > 0 ? $"{text} {{ {string.Join(", ", more)} }}" : text;
     });
 
@@ -75,6 +75,8 @@ internal static class WeightsFile
 
     private static IEnumerable<string> Channels(TensorPlan tensor) =>
         tensor.Channels.Padded > 1 ? [$"Channels = {tensor.Channels.Count}, PaddedChannels = {tensor.Channels.Padded}"] : [];
+
+    private static IEnumerable<string> Gates(TensorPlan tensor) => tensor.Gates > 1 ? [$"Gates = {tensor.Gates}"] : [];
 
     private static IEnumerable<string> Transposed(TensorPlan tensor) =>
         tensor.Transposed is TransposedPlan copy ? [$"Transposed = new({copy.Offset}, {copy.PanelWidth}, {copy.PaddedInputs}){(copy.Taps > 1 ? $" {{ Taps = {copy.Taps} }}" : "")}"] : [];

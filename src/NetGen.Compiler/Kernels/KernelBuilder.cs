@@ -93,14 +93,20 @@ internal sealed class KernelBuilder
         int width = panels[0].Width, whole = panels.Count(panel => panel.Width == width);
         if (whole < panels.Count)
             body(panels[whole].Width, panels[whole].First * rows, panels[whole].First);
-        if (whole == 1)
+        ForDown("q", whole, q => body(width, q * (width * rows), q * width));
+    }
+
+    /// <summary>A loop from the last of so many down to 0; a loop that runs once is its body.</summary>
+    public void ForDown(string stem, int count, Action<Index> body)
+    {
+        if (count == 1)
         {
-            body(width, 0, 0);
+            body(0);
             return;
         }
 
-        (string variable, IReadOnlyList<Statement> statements) = Body("q", q => body(width, q * (width * rows), q * width));
-        Add(new ForDown(variable, whole, statements));
+        (string variable, IReadOnlyList<Statement> statements) = Body(stem, body);
+        Add(new ForDown(variable, count, statements));
     }
 
     private List<Statement> Block(Action body)

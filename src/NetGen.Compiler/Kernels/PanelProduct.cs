@@ -37,6 +37,14 @@ internal static class PanelProduct
     public static void Backward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Pointer gradient, int stride, int most, Sink sink) =>
         Backward(kernel, shapes, layer, Many(kernel, "gradient", gradient, stride, most, sink));
 
+    /// <summary>Products of the rows of a block with a matrix in panels.</summary>
+    /// <param name="steps">Products of a sum.</param>
+    /// <param name="name">What the sums are called.</param>
+    /// <param name="rows">The first row.</param>
+    /// <param name="most">Rows that can be read.</param>
+    public static void Of(KernelBuilder kernel, Shapes shapes, Region matrix, IReadOnlyList<Panel> panels, int steps, string name, Pointer rows, int stride, int most, Sink sink) =>
+        Columns(kernel, shapes, matrix, panels, steps, 1, name, null, Many(kernel, "gradient", rows, stride, most, sink));
+
     private static void Forward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Action<TileShape, Body> rows) =>
         Columns(kernel, shapes, Region.Weights(layer), layer.Panels, layer.Steps, layer.Splits, "z" + layer.Index, Region.Biases(layer), rows);
 

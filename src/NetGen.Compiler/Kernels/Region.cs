@@ -60,6 +60,9 @@ internal sealed record Region(string Name)
     /// <summary>One sample of all groups of channels together.</summary>
     public static readonly Region Together = new("Together");
 
+    /// <summary>What goes back from one step of a sequence to the step before.</summary>
+    public static readonly Region Carry = new("Carry");
+
     /// <summary>Sums lane by lane.</summary>
     public static readonly Region Sums = new("Sums");
 
@@ -92,6 +95,9 @@ internal sealed record Region(string Name)
 
     /// <summary>Where a layer finds its inputs in rows: the outputs of the one before, or the network's own inputs.</summary>
     public static Region InputsOf(NetworkPlan plan, LayerPlan layer) => plan.Before(layer) is LayerPlan before ? Activations(before) : Inputs;
+
+    /// <summary>What a recurrent layer remembers of its steps.</summary>
+    public static Region Records(LayerPlan layer) => new("R" + layer.Index);
 
     /// <summary>A layer's pre-activations.</summary>
     public static Region PreActivations(LayerPlan layer) => new("Z" + layer.Index);

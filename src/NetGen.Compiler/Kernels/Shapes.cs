@@ -61,6 +61,9 @@ internal sealed class Shapes(int lanes, Flavour wide)
         return new TileShape(Math.Min(NetworkPlan.MostTileRows, (Wide.Width == Lanes ? MostSums : FewerSums) / vectors), vectors);
     }
 
+    /// <summary>Rows of a tile of long vectors in which each has so many sums.</summary>
+    public int RowsOfSums(int sums) => Math.Max(1, Math.Min(NetworkPlan.MostTileRows, (Wide.Width == Lanes ? MostSums : FewerSums) / sums));
+
     /// <summary>Vectors for the channels of pixels: where only the machine knows how long its vectors are, they have 256 bits at most.</summary>
     public Flavour OfPixels(int paddedChannels) => Wide.Width is null && paddedChannels >= Lanes / 2 ? Wide : Of(paddedChannels);
 

@@ -23,8 +23,8 @@ internal abstract class LayerKind
     public virtual bool HasTrace => false;
 
     /// <summary>The same with the copies of its parameters that training reads beside, which stand behind all parameters of the network.</summary>
-    /// <param name="before">The layer that its inputs come from.</param>
-    public virtual LayerPlan WithCopies(LayerPlan layer, LayerPlan before, int lanes, Allocator block) => layer;
+    /// <param name="before">The layer that its inputs come from; null for the first, whose inputs nobody needs a gradient by.</param>
+    public virtual LayerPlan WithCopies(LayerPlan layer, LayerPlan? before, int lanes, Allocator block) => layer;
 
     /// <summary>Scratch that a layer works in beside its outputs, pre-activations and gradients. Layers share what has the same name.</summary>
     /// <param name="training">Whether what only training works in counts; else what only the forward pass does.</param>

@@ -3,6 +3,7 @@ using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Flatten;
 using NetGen.Compiler.Layers.Pooling;
+using NetGen.Compiler.Layers.Recurrent;
 using NetGen.Compiler.Layers.Slice;
 using NetGen.Compiler.Operations;
 
@@ -18,6 +19,9 @@ internal static class LayerKinds
         PoolingKind.Maximum,
         PoolingKind.Average,
         PoolingKind.GlobalAverage,
+        RecurrentKind.Simple,
+        RecurrentKind.Gru,
+        RecurrentKind.Lstm,
     ];
 
     /// <summary>The kind of a layer that is written as a number alone.</summary>

@@ -78,12 +78,14 @@ internal sealed class ModelBuilder
         var layers = new List<Layer>();
         Shape? shape = LayerRules.Input(_spec);
         var last = _spec.Layers.Count > 0 ? _spec.Layers[_spec.Layers.Count - 1] : null;
-        foreach (var written in _spec.Layers)
+        for (var index = 0; index < _spec.Layers.Count; index++)
         {
+            var written = _spec.Layers[index];
+            var around = (_spec.Layers.ElementAtOrDefault(index - 1)?.Kind, _spec.Layers.ElementAtOrDefault(index + 1)?.Kind);
             var named = _names.Activation(written);
             var fallback = !written.Kind.Syntax.HasActivation ? Registry.Identity : written == last ? output : hidden;
             var activation = named ?? fallback;
-            if (shape is null || LayerRules.Known(written)?.Build(new LayerContext([shape], activation, initializer ?? activation.DefaultInitializer, _findings)) is not { } layer)
+            if (shape is null || LayerRules.Known(written)?.Build(new LayerContext([shape], activation, initializer ?? activation.DefaultInitializer, _findings) { Around = around }) is not { } layer)
             {
                 shape = null;
                 continue;

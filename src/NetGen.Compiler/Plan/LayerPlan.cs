@@ -14,6 +14,9 @@ internal abstract record LayerPlan(int Index, Layer Layer, int PaddedOutputs, in
     /// <summary>Channels of a pixel, rounded up to whole vectors.</summary>
     public int PaddedChannels { get; init; } = PaddedOutputs;
 
+    /// <summary>Elements that a sample of a block takes in scratch beside its outputs, their pre-activations and their gradients.</summary>
+    public virtual int Beside => 0;
+
     public int Channels => Outputs / Pixels;
 
     /// <summary>Elements of a row up to its last pixel.</summary>

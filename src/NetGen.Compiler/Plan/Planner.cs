@@ -36,10 +36,7 @@ internal static class Planner
 
         int trainable = block.Length;
         for (int index = 0; model.Training && index < layers.Count; index++)
-        {
-            if (layers[index].Sources[0] is int source and >= 0)
-                layers[index] = layers[index].Layer.Kind.WithCopies(layers[index], layers[source], lanes, block);
-        }
+            layers[index] = layers[index].Layer.Kind.WithCopies(layers[index], layers[index].Sources[0] is int source and >= 0 ? layers[source] : null, lanes, block);
 
         bool tiny = layers.All(layer => layer.Layer.Kind.HasEveryForm && layer.Outputs <= WidestAcrossSamples) && model.InputSize <= WidestAcrossSamples;
         return new NetworkPlan(
@@ -50,7 +47,7 @@ internal static class Planner
     private static int BlockRows(NetworkModel model, List<LayerPlan> layers, int lanes)
     {
         // Outputs, pre-activations and gradients of every layer, and the targets.
-        int row = layers.Sum(layer => 3 * layer.RowStride) + layers[layers.Count - 1].RowStride;
+        int row = layers.Sum(layer => 3 * layer.RowStride + layer.Beside) + layers[layers.Count - 1].RowStride;
         int rows = Math.Min(RowsPerBlock, (BytesPerBlock / NetworkPlan.SizeOf(model.Precision) - NetworkPlan.MostTileRows * model.InputSize) / row);
         return rows >= lanes ? rows / lanes * lanes : Math.Max(1, rows);
     }

@@ -16,9 +16,12 @@ internal sealed record TensorPlan(Tensor Tensor, int Offset, int PanelWidth, int
     /// <summary>Groups of as many rows each, which see different inputs: each is a matrix of its own.</summary>
     public int Groups { get; init; } = 1;
 
+    /// <summary>Groups of rows, an equal share of each in every panel.</summary>
+    public int Gates { get; init; } = 1;
+
     /// <summary>Elements in the block.</summary>
     public int Length => PaddedRows * Steps;
 
     /// <summary>Elements of the copy; 0 where there is none.</summary>
-    public int CopyLength => Transposed is null ? 0 : Transposed.PaddedInputs * Transposed.Taps * Tensor.Shape.Dimensions[0];
+    public int CopyLength => Transposed is null ? 0 : Transposed.PaddedInputs * Transposed.Taps * (Gates == 1 ? Tensor.Shape.Dimensions[0] : PaddedRows);
 }

@@ -104,20 +104,21 @@ public sealed class ParameterLayout
         where T : unmanaged
     {
         // Both sides come in panels, so that every block of the transposition is a small matrix with near rows on either side.
-        TensorLayout.PanelledMatrix panels = tensor.Panels, copies = tensor.PanelsOf(copy);
+        TensorLayout.PanelledMatrix copies = tensor.PanelsOf(copy);
         for (int tap = 0; tap < copy.Taps; tap++)
         {
             int firstStep = tap * copies.Columns;
-            int firstRow = (copy.Taps - 1 - tap) * tensor.Rows;
+            int firstRow = (copy.Taps - 1 - tap) * tensor.CopyRows;
             for (int column = 0; column < copies.Columns; column += copies.PanelWidth)
             {
                 TensorLayout.Panel transposed = copies.At(column);
-                for (int row = 0; row < tensor.Rows; row += panels.PanelWidth)
+                TensorLayout.Panel panel;
+                for (int row = 0; row < tensor.Rows; row += panel.Columns)
                 {
-                    TensorLayout.Panel panel = panels.At(row);
+                    panel = tensor.From(row);
                     Matrix.Transpose(
                         ref Unsafe.Add(ref block, panel.Offset + (firstStep + column) * panel.Stride), panel.Stride,
-                        ref Unsafe.Add(ref block, transposed.Offset + (firstRow + row) * transposed.Stride), transposed.Stride,
+                        ref Unsafe.Add(ref block, transposed.Offset + (firstRow + tensor.PlaceOf(row)) * transposed.Stride), transposed.Stride,
                         rows: transposed.Columns, columns: panel.Columns);
                 }
             }
@@ -128,9 +129,10 @@ public sealed class ParameterLayout
     private static void ForPieces<T>(TensorLayout tensor, ref T block, ref T flat, Piece<T> piece)
         where T : unmanaged
     {
-        for (int row = 0; row < tensor.Rows; row += tensor.PanelWidth)
+        TensorLayout.Panel panel;
+        for (int row = 0; row < tensor.Rows; row += panel.Columns)
         {
-            TensorLayout.Panel panel = tensor.Panels.At(row);
+            panel = tensor.From(row);
             for (int channel = 0; channel < tensor.Channels; channel++)
             {
                 piece(

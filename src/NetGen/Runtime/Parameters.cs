@@ -46,9 +46,8 @@ public static class Parameters
             {
                 for (int row = 0; row < part.Rows; row++)
                 {
-                    int place = row % part.PanelWidth;
-                    TensorLayout.Panel panel = part.Panels.At(row - place);
-                    Span<T> column = block[(panel.Offset + place)..];
+                    TensorLayout.Panel panel = part.From(row);
+                    Span<T> column = block[panel.Offset..];
                     for (int input = 0; input < part.Columns; input++)
                         column[part.StepOf(input) * panel.Stride] = T.CreateTruncating(draw.Next(random));
                 }

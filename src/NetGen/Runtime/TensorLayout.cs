@@ -9,6 +9,8 @@ namespace NetGen.Runtime;
 /// Steps are columns in the order of memory. Where columns are channels of pixels or taps, <c>[channels][positions]</c> in files,
 /// the channels of one position stand side by side, as they do in a picture in memory: column (c, b) is step b · <see cref="PaddedChannels"/> + c.
 /// With <see cref="Groups"/>, all that is so of each group of rows, one after the other.
+/// Where rows are units of several gates, <c>[gates][units]</c> in files, a panel holds the same units of every gate, gate after
+/// gate, so that a kernel finds all that a unit is computed from beside each other.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TensorLayout
@@ -60,6 +62,9 @@ public sealed class TensorLayout
     /// <summary>Groups of as many rows each, which see different inputs: each is a matrix of its own in memory, and so is its copy.</summary>
     public int Groups { get; init; } = 1;
 
+    /// <summary>Groups that the rows in files are divided into, one after the other; a panel has an equal share of each.</summary>
+    public int Gates { get; init; } = 1;
+
     /// <summary>A copy with rows and columns exchanged, which follows its values; null when there is none.</summary>
     public TransposedLayout? Transposed { get; init; }
 
@@ -91,17 +96,35 @@ public sealed class TensorLayout
     internal int Length => PaddedRows * Steps;
 
     /// <summary>One past the last element in use, with padding and copy.</summary>
-    internal int End => Math.Max(Panels.End, Transposed is { } copy ? PanelsOf(copy).End : 0);
+    internal int End => Math.Max(Offset + Length, Transposed is { } copy ? PanelsOf(copy).End : 0);
 
-    /// <summary>How it lies in memory.</summary>
-    internal PanelledMatrix Panels => new(Offset, PanelWidth, Rows: Steps, Columns: Rows, PaddedColumns: PaddedRows);
+    /// <summary>Rows of a tap of its copy: those in files, or with several gates those in memory, padding included.</summary>
+    internal int CopyRows => Gates == 1 ? Rows : PaddedRows;
+
+    /// <summary>Where a row of files stands among those in memory, panel after panel.</summary>
+    internal int PlaceOf(int row)
+    {
+        int gate = row / (Rows / Gates), unit = row % (Rows / Gates), share = PanelWidth / Gates;
+        return unit / share * PanelWidth + gate * share + unit % share;
+    }
+
+    /// <summary>A row of files, and those that follow it in the same panel and gate.</summary>
+    internal Panel From(int row)
+    {
+        int place = PlaceOf(row), panel = place / PanelWidth * PanelWidth, share = PanelWidth / Gates;
+        int unit = row % (Rows / Gates);
+        return new(
+            Offset + panel * Steps + (place - panel),
+            Math.Min(PanelWidth, PaddedRows - panel),
+            Math.Min(share - unit % share, Rows / Gates - unit));
+    }
 
     /// <summary>The step of a column in files.</summary>
     internal int StepOf(int column) => column % Positions * PaddedChannels + column / Positions;
 
     /// <summary>How its copy lies in memory.</summary>
     internal PanelledMatrix PanelsOf(TransposedLayout copy) =>
-        new(copy.Offset, copy.PanelWidth, Rows: copy.Taps * Rows, Columns: Steps / copy.Taps, copy.PaddedColumns);
+        new(copy.Offset, copy.PanelWidth, Rows: copy.Taps * CopyRows, Columns: Steps / copy.Taps, copy.PaddedColumns);
 
     private TensorLayout Part(int group) => new(Name, [Rows / Groups, .. Shape.Skip(1)], Offset + group * (Length / Groups), PanelWidth, PaddedRows / Groups)
     {
@@ -122,7 +145,7 @@ public sealed class TensorLayout
             new(Offset + column * Rows, Math.Min(PanelWidth, PaddedColumns - column), Math.Min(PanelWidth, Columns - column));
     }
 
-    /// <summary>A panel: where it starts, how far apart its rows in memory are, and how many of their elements are real.</summary>
+    /// <summary>A panel or a part of its width: where it starts, how far apart its rows in memory are, and how many of their elements are real.</summary>
     internal readonly record struct Panel(int Offset, int Stride, int Columns);
 }
 

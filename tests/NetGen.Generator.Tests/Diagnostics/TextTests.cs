@@ -24,7 +24,7 @@ public class TextTests
     [InlineData("4-[|6relu|]-3", "layers.0 is '6relu', not a size; write '6:relu'")]
     [InlineData("1x8x8-[|6c|]-3", "layers.0 is '6c', which has no kernel; write it as '6c5p2:relu'")]
     [InlineData("1x8x8-[|c5|]-3", "layers.0 is 'c5', not a size; write it as '6c5p2:relu'")]
-    [InlineData("4-[|8gru|]-3", "layers.0 is '8gru', not a size; write its number of units, such as '6' or '6:relu'")]
+    [InlineData("4-[|8foo|]-3", "layers.0 is '8foo', not a size; write its number of units, such as '6' or '6:relu'")]
     public void NG2002_LayerThatIsNotASize(string architecture, string message) => Expect("NG2002", architecture, message);
 
     [Theory]
@@ -93,6 +93,9 @@ public class TextTests
     [InlineData("6x9-4c3-[|6c3sameg4|]-3", "layers.1, a convolution over 4x7: it has 4 groups for 4 channels in and 6 out; write a number that divides both")]
     [InlineData("1x8x8-6c3-[|mp9|]-3", "layers.1, pooling of 6x6x6: not one window fits; make it smaller")]
     [InlineData("4-[|gap|]-3", "layers.0, pooling of 4: it is for channels x length or channels x height x width; give the input such a shape, as in '1x28x28'")]
+    [InlineData("6-[|32gru|]-3", "layers.0, a GRU over 6: it goes through steps x features; give the input such a shape, as in '50x6-32gru-3', and write dense layers behind it")]
+    [InlineData("4x9-3c3-[|8rnn|]-2", "layers.1, an RNN over 3x7: Convolution before it gives no steps; let recurrent layers take the network's inputs, which are steps x features")]
+    [InlineData("60000x1-[|100lstm|]-1", "layers.0, an LSTM over 60000x1: it would have 60000x4x100 values of gates; at most 1,048,576 are supported")]
     public void NG2012_LayerThatDoesNotFit(string architecture, string message) => Expect("NG2012", architecture, message);
 
     [Theory]

@@ -34,6 +34,13 @@ public sealed class LayerTests
         "10x12-10c9p4g10:tanh-20c4g5-3:softmax",
         "12x5x5-12c3d2g12:tanh",
         "6x4x4-9c2g3",
+        "50x6-32gru-3:softmax",
+        "7x3-16lstm-8gru-2",
+        "9x17-65gru-33rnn-4lstm-3:tanh",
+        "3x2-130rnn-48gru-1",
+        "4x3-17lstm",
+        "1x2-3gru-2",
+        "5x1-1rnn-1",
     ];
 
     [Fact]

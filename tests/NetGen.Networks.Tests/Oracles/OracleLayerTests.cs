@@ -22,6 +22,11 @@ public sealed class OracleLayerTests
         ["average"] = (OraclePooling.Average(2, new(4, 2, Stride: 2), new(5, 2, Stride: 2)), 2 * 4 * 5, 2 * 2 * 2),
         ["average that overlaps"] = (OraclePooling.Average(2, new(5, 3, 2, 1), new(6, 3, 1, 1)), 2 * 5 * 6, 2 * 3 * 6),
         ["average of a signal"] = (OraclePooling.Average(3, OracleWindow.None, new(7, 3, Stride: 2)), 3 * 7, 3 * 3),
+        ["steps"] = (new OracleRecurrent("rnn", 5, 2, 3, allSteps: true), 5 * 2, 5 * 3),
+        ["gates"] = (new OracleRecurrent("gru", 5, 2, 3, allSteps: true), 5 * 2, 5 * 3),
+        ["gates and the last step"] = (new OracleRecurrent("gru", 4, 1, 2, allSteps: false), 4, 2),
+        ["memory"] = (new OracleRecurrent("lstm", 5, 2, 3, allSteps: true), 5 * 2, 5 * 3),
+        ["memory and the last step"] = (new OracleRecurrent("lstm", 4, 1, 2, allSteps: false), 4, 2),
         ["global average"] = (OraclePooling.GlobalAverage(3, 4, 5), 3 * 4 * 5, 3),
     };
 

@@ -44,7 +44,7 @@ internal sealed record Declaration(string Architecture)
         for (int l = 1; l < parts.Length; l++)
         {
             string fallback = l == parts.Length - 1 ? Output : Hidden;
-            layers.Add(LayerReading.Of(parts[l][0], shape, Registry.FindActivation(parts[l].Length > 1 ? parts[l][1] : fallback)!));
+            layers.Add(LayerReading.Of(parts[l][0], l + 1 < parts.Length ? parts[l + 1][0] : null, shape, Registry.FindActivation(parts[l].Length > 1 ? parts[l][1] : fallback)!));
             shape = layers[^1].Output;
         }
 

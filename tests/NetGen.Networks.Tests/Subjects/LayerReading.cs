@@ -4,6 +4,7 @@ using NetGen.Compiler.Layers;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Pooling;
+using NetGen.Compiler.Layers.Recurrent;
 using NetGen.Compiler.Operations;
 
 namespace NetGen.Networks.Tests.Subjects;
@@ -11,7 +12,8 @@ namespace NetGen.Networks.Tests.Subjects;
 /// <summary>A layer of the architecture text, read by a pattern.</summary>
 internal static partial class LayerReading
 {
-    public static Layer Of(string text, Shape input, Compiler.Operations.Activation activation)
+    /// <param name="next">The text of the layer behind it, or null.</param>
+    public static Layer Of(string text, string? next, Shape input, Compiler.Operations.Activation activation)
     {
         Match match = Pattern().Match(text);
         Assert.True(match.Success, $"'{text}' is no layer.");
@@ -28,6 +30,9 @@ internal static partial class LayerReading
             case "c":
                 Axis lines = Convolution(high), places = Convolution(wide);
                 return new ConvolutionLayer(input, Number("count")!.Value, input.Dimensions.Count == 2 ? new Axis(1) : lines, places, Number("groups") ?? 1, activation, initializer);
+            case "rnn" or "gru" or "lstm":
+                RecurrentKind kind = match.Groups["word"].Value switch { "rnn" => RecurrentKind.Simple, "gru" => RecurrentKind.Gru, _ => RecurrentKind.Lstm };
+                return new RecurrentLayer(input, kind, Number("count")!.Value, next is not null && Recurrent().IsMatch(next), identity, initializer);
             case "gap":
                 return new PoolingLayer(input, Shape.Of(from.Channels), PoolingKind.GlobalAverage, new Axis(from.Height), new Axis(from.Width), identity, initializer);
             default:
@@ -51,6 +56,9 @@ internal static partial class LayerReading
         }
     }
 
-    [GeneratedRegex("^(?<count>\\d+)?(?<word>gap|mp|ap|c)?(?<size>\\d+)?(x(?<width>\\d+))?(s(?<stride>\\d+))?(p(?<padding>\\d+)|(?<how>same|causal))?(d(?<dilation>\\d+))?(g(?<groups>\\d+))?$")]
+    [GeneratedRegex("^\\d+(rnn|gru|lstm)$")]
+    private static partial Regex Recurrent();
+
+    [GeneratedRegex("^(?<count>\\d+)?(?<word>gap|mp|ap|c|rnn|gru|lstm)?(?<size>\\d+)?(x(?<width>\\d+))?(s(?<stride>\\d+))?(p(?<padding>\\d+)|(?<how>same|causal))?(d(?<dilation>\\d+))?(g(?<groups>\\d+))?$")]
     private static partial Regex Pattern();
 }

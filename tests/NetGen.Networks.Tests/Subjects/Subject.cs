@@ -69,13 +69,12 @@ internal abstract class Subject
         var parameters = new List<double>();
         foreach (var layer in Model.Layers)
         {
-            if (layer.Tensors.Count == 0)
-                continue;
-            int[] shape = [.. layer.Tensors[0].Shape.Dimensions];
-            int fan = shape.Skip(1).Aggregate(1, (product, size) => product * size);
-            double bound = Math.Sqrt(3.0 / fan);
-            parameters.AddRange(Enumerable.Range(0, shape[0] * fan).Select(_ => Round(((2 * random.NextDouble()) - 1) * bound)));
-            parameters.AddRange(Enumerable.Range(0, shape[0]).Select(_ => Round(random.NextDouble() - 0.5)));
+            foreach (Compiler.Layers.Tensor tensor in layer.Tensors)
+            {
+                int values = tensor.Shape.Size;
+                double bound = tensor.IsWeight ? Math.Sqrt(3.0 * tensor.Shape.Dimensions[0] / values) : 0.5;
+                parameters.AddRange(Enumerable.Range(0, values).Select(_ => Round(tensor.IsWeight ? ((2 * random.NextDouble()) - 1) * bound : random.NextDouble() - bound)));
+            }
         }
 
         Parameters = [.. parameters];

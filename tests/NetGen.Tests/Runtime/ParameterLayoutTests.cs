@@ -77,6 +77,25 @@ public sealed class ParameterLayoutTests
         Assert.Equal([2, 4, 6, 8, 1, 3, 5, 7, 0, 0, 0, 0, 0, 0, 0, 0], block[12..]);
     }
 
+    /// <summary>Two gates of three units, two units of each in a panel.</summary>
+    [Fact]
+    public void Gates_StandSideBySide_AndTheCopyHasThePadding()
+    {
+        var gates = new TensorLayout("layers.0.weight_hh", [6, 2], offset: 0, panelWidth: 4, paddedRows: 8)
+        {
+            Gates = 2,
+            Transposed = new(16, PanelWidth: 2, PaddedColumns: 2),
+        };
+        var layout = new ParameterLayout("", gates);
+        float[] block = new float[layout.BlockLength], flat = new float[12];
+        layout.Scatter<float>([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], block);
+
+        Assert.Equal([1, 3, 7, 9, 2, 4, 8, 10, 5, 0, 11, 0, 6, 0, 12, 0], block[..16]);
+        Assert.Equal([1, 2, 3, 4, 7, 8, 9, 10, 5, 6, 0, 0, 11, 12, 0, 0], block[16..]);
+        layout.Gather<float>(block, flat);
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], flat);
+    }
+
     [Fact]
     public void Groups_AreMatricesOfTheirOwn_OneAfterTheOther()
     {

@@ -84,8 +84,10 @@ internal sealed class ConvolutionKind : WrittenKind
         };
     }
 
-    public override LayerPlan WithCopies(LayerPlan layer, LayerPlan before, int lanes, Allocator block)
+    public override LayerPlan WithCopies(LayerPlan layer, LayerPlan? before, int lanes, Allocator block)
     {
+        if (before is null)
+            return layer;
         var convolution = (ConvolutionLayer)layer.Layer;
         if (convolution.IsDepthwise)
             return layer;

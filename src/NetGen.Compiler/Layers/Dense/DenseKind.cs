@@ -37,7 +37,7 @@ internal sealed class DenseKind : WrittenKind
         };
     }
 
-    public override LayerPlan WithCopies(LayerPlan layer, LayerPlan before, int lanes, Allocator block) =>
+    public override LayerPlan WithCopies(LayerPlan layer, LayerPlan? before, int lanes, Allocator block) => before is null ? layer :
         (ProductPlan)layer with { Transposed = new TransposedPlan(block.Take(before.PaddedOutputs * layer.Outputs), RowShape.Panel(before.PaddedOutputs, lanes), before.PaddedOutputs) };
 
     public override IEnumerable<(Region Region, int Length)> Scratch(NetworkPlan plan, LayerPlan layer, Form form, bool training)

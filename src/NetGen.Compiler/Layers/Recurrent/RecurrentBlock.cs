@@ -1,0 +1,295 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Recurrent.Cells;
+using NetGen.Compiler.Operations;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Layers.Recurrent;
+
+/// <summary>
+/// A block of samples through a recurrent layer and back, units across lanes, step after step: for all samples the products of a step,
+/// several samples in registers, then what its cells do. One sample is a block of one.
+/// </summary>
+/// <param name="trains">Whether the way back follows: then every step leaves a record, else all steps write over one.</param>
+internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool trains) : BlockLayer<RecurrentPlan>, ISampleLayer
+{
+    private const string Scale = "scale";
+
+    /// <summary>Multiply-adds up to which a sum is spelled out instead of looped over.</summary>
+    private const int UnrollLimit = 64;
+
+    public override Phase Forward(RecurrentPlan layer) => new("Layer" + layer.Index, layer.Summary, kernel => EmitForward(kernel, layer, isBlock: true));
+
+    public override Phase Backward(RecurrentPlan layer) => new("Back" + layer.Index, $"Back through {layer.Name}, step by step.", kernel =>
+    {
+        EmitSteps(kernel, layer);
+        EmitInputs(kernel, layer, plan.Before(layer)!);
+    }, Pass.Back);
+
+    public override Phase Gradient(RecurrentPlan layer) => new("Gradient" + layer.Index, $"The gradient of {layer.Name}'s parameters.", kernel =>
+    {
+        if (!plan.GoesBack(layer))
+            EmitSteps(kernel, layer);
+        EmitGradient(kernel, layer);
+    }, Pass.Back);
+
+    public void Forward(KernelBuilder kernel, LayerPlan layer) => EmitForward(kernel, (RecurrentPlan)layer, isBlock: false);
+
+    public Units Output(KernelBuilder kernel) => Rows.OfOutput(kernel, shapes, plan);
+
+    private void EmitForward(KernelBuilder kernel, RecurrentPlan layer, bool isBlock)
+    {
+        RecurrentLayer recurrent = layer.Recurrent;
+        Flavour whole = shapes.Of(layer.PaddedChannels);
+        ForRows(kernel, isBlock, r => kernel.Clear(whole, Record(layer, r, 0), layer.GatesAt));
+        kernel.For("t", recurrent.Steps, 1, t =>
+        {
+            bool inRegisters = EmitProducts(kernel, layer, isBlock, t);
+            if (!inRegisters)
+                ForRows(kernel, isBlock, r => EmitCells(kernel, layer, r, t));
+            if (recurrent.GivesAllSteps)
+                ForRows(kernel, isBlock, r => kernel.Add(new Copy(Record(layer, r, t + 1), Outputs(layer) + r * layer.RowStride + t * layer.PaddedChannels, layer.PaddedChannels)));
+        });
+        if (!recurrent.GivesAllSteps)
+            ForRows(kernel, isBlock, r => kernel.Add(new Copy(Record(layer, r, recurrent.Steps), Outputs(layer) + r * layer.RowStride, layer.PaddedChannels)));
+        else
+            ForRows(kernel, isBlock, r => Pixels.ClearBehind(kernel, shapes, layer, [Outputs(layer)], r));
+    }
+
+    /// <summary>The sums of all gates in a step.</summary>
+    /// <returns>Whether cells took them at once, out of the registers.</returns>
+    private bool EmitProducts(KernelBuilder kernel, RecurrentPlan layer, bool isBlock, Index t)
+    {
+        Cell cell = layer.Cell;
+        Flavour flavour = shapes.Of(layer.PanelUnits);
+        int gates = cell.Gates, vectors = isBlock && gates > 1 ? 1 : shapes.Tile(layer.PanelUnits).Vectors;
+        int count = isBlock ? Math.Min(shapes.RowsOfSums((gates + (cell.TakesLastApart ? 1 : 0)) * vectors), plan.TileRows) : 1;
+        bool inRegisters = !isBlock && flavour.Width * vectors == layer.PaddedChannels;
+        (Region inputs, int stride, int step, int feature) = Inputs(layer);
+        kernel.For("q", layer.Panels, 1, q => ForTiles(kernel, isBlock, count, first => kernel.For("j", layer.PanelUnits, flavour.Step * vectors, j =>
+        {
+            // Vectors of a tile: of each gate some, side by side.
+            bool IsApart(int vector) => cell.TakesLastApart && vector / vectors == gates - 1;
+            Index Column(int vector) => vector / vectors * layer.PanelUnits + j + flavour.Step * (vector % vectors);
+            Value Bias(int tensor, int vector) => new Load(Region.Of(layer, layer.Tensors[tensor]) + q * layer.PanelWidth + Column(vector));
+
+            Variable[,] Sums(string name, int tensor, Pointer rows, int stride, int next, Func<int, int, Value> start)
+            {
+                int steps = layer.Tensors[tensor].Steps;
+                Pointer from = kernel.Point("from", rows), w = kernel.Point("w", Region.Of(layer, layer.Tensors[tensor]) + q * (layer.PanelWidth * steps));
+                return new Tile(flavour, new TileShape(count, gates * vectors), name, start).Emit(kernel, add => ForSteps(kernel, steps, count * gates * vectors, k => add(
+                    (_, row) => new Broadcast(from + row * stride + k * next),
+                    (_, vector) => new Load(w + k * layer.PanelWidth + Column(vector)))));
+            }
+
+            Variable[,] ofInputs = Sums("zx", 0, inputs + first * stride + t * step, stride, feature, (_, vector) => IsApart(vector) ? Bias(2, vector) : Bias(2, vector) + Bias(3, vector));
+            Variable[,] all = Sums("z", 1, Record(layer, first, t), SequenceStride(layer), 1, (row, vector) => IsApart(vector) ? Bias(3, vector) : ofInputs[row, vector]);
+            if (inRegisters)
+            {
+                for (int vector = 0; vector < vectors; vector++)
+                {
+                    Value[] z = [.. Enumerable.Range(0, gates).Select(gate => (IsApart(gate * vectors) ? ofInputs : all)[0, gate * vectors + vector])];
+                    EmitCells(kernel, layer, new Cells(flavour, j + flavour.Step * vector, j + flavour.Step * vector), first, t, z, all[0, (gates - 1) * vectors + vector]);
+                }
+
+                return;
+            }
+
+            for (int row = 0; row < count; row++)
+            {
+                for (int vector = 0; vector < gates * vectors; vector++)
+                {
+                    Pointer record = Record(layer, first + row, t) + q * layer.PanelWidth + Column(vector);
+                    kernel.Add(new Store(flavour, record + layer.GatesAt, (IsApart(vector) ? ofInputs : all)[row, vector]));
+                    if (IsApart(vector))
+                        kernel.Add(new Store(flavour, record + layer.StateGatesAt, all[row, vector]));
+                }
+            }
+        })));
+        return inRegisters;
+    }
+
+    /// <summary>The cells of a sample in a step, from sums in memory.</summary>
+    private void EmitCells(KernelBuilder kernel, RecurrentPlan layer, Index r, Index t) => ForCells(kernel, layer, cells =>
+    {
+        Value[] z = [.. Enumerable.Range(0, layer.Cell.Gates).Select(gate => new Load(Gate(layer, r, t, cells, gate)))];
+        EmitCells(kernel, layer, cells, r, t, z, new Load(LastApart(layer, r, t, cells)));
+    });
+
+    private void EmitCells(KernelBuilder kernel, RecurrentPlan layer, Cells cells, Index r, Index t, IReadOnlyList<Value> z, Value apart)
+    {
+        Pointer before = Record(layer, r, t) + cells.Unit, next = Record(layer, r, t + 1) + cells.Unit;
+        (CellState after, IReadOnlyList<Value> gates) = layer.Cell.Forward(z, apart, State(layer, before), (stem, value) => kernel.Named(cells.Flavour, stem, value));
+        for (int gate = 0; trains && gate < gates.Count; gate++)
+            kernel.Add(new Store(cells.Flavour, Gate(layer, r, t, cells, gate), gates[gate]));
+        if (layer.Cell.HasMemory)
+            kernel.Add(new Store(cells.Flavour, next + layer.MemoryAt, after.Memory));
+        kernel.Add(new Store(cells.Flavour, next, after.Hidden));
+    }
+
+    /// <summary>From the gradient by what the layer gives to that by the sums of all gates in all steps, which takes the place of the gates.</summary>
+    private void EmitSteps(KernelBuilder kernel, RecurrentPlan layer)
+    {
+        RecurrentLayer recurrent = layer.Recurrent;
+        Region gradients = Region.Gradients(layer);
+        int past = layer.PaddedChannels;
+        Pointer Carry(Index r) => Region.Carry + r * layer.CarryLength;
+        kernel.For("r", Index.Of(Batch.Rows), 1, r =>
+        {
+            kernel.Clear(shapes.Of(layer.PaddedChannels), Carry(r), layer.CarryLength);
+            if (!recurrent.GivesAllSteps)
+                kernel.Add(new Copy(gradients + r * layer.RowStride, Carry(r), layer.PaddedChannels));
+        });
+        kernel.ForDown("t", recurrent.Steps, t =>
+        {
+            kernel.For("r", Index.Of(Batch.Rows), 1, r => ForCells(kernel, layer, cells =>
+            {
+                Pointer carry = Carry(r) + cells.Unit;
+                Value da = new Load(carry);
+                if (recurrent.GivesAllSteps)
+                    da = kernel.Let(cells.Flavour, "dh", da + new Load(gradients + r * layer.RowStride + t * layer.PaddedChannels + cells.Unit));
+                Value[] gates = [.. Enumerable.Range(0, layer.Cell.Gates).Select(gate => kernel.Let(cells.Flavour, "gate", new Load(Gate(layer, r, t, cells, gate))))];
+                Value apart = layer.Cell.TakesLastApart ? kernel.Let(cells.Flavour, "apart", new Load(LastApart(layer, r, t, cells))) : 0;
+                (IReadOnlyList<Value> z, Value zApart, Value rest) = layer.Cell.Backward(
+                    gates, apart, State(layer, Record(layer, r, t) + cells.Unit), State(layer, Record(layer, r, t + 1) + cells.Unit), da, new Load(carry + past),
+                    (stem, value) => kernel.Named(cells.Flavour, stem, value));
+                for (int gate = 0; gate < gates.Length; gate++)
+                {
+                    bool isApart = layer.Cell.TakesLastApart && gate == gates.Length - 1;
+                    Value dz = isApart || !layer.Cell.TakesLastApart ? z[gate] : kernel.Let(cells.Flavour, "dz", z[gate]);
+                    kernel.Add(new Store(cells.Flavour, Gate(layer, r, t, cells, gate), dz));
+                    if (layer.Cell.TakesLastApart)
+                        kernel.Add(new Store(cells.Flavour, StateGate(layer, r, t, cells, gate), isApart ? zApart : dz));
+                }
+
+                if (layer.Cell.CarriesPast)
+                    kernel.Add(new Store(cells.Flavour, carry + past, rest));
+            }));
+            TransposedPlan states = layer.Copies.States!;
+            PanelProduct.Of(
+                kernel, shapes, Region.CopyOf(layer, layer.Tensors[1]), states.Panels, layer.CopyRows, "dh", Record(layer, 0, t) + layer.StateGatesAt, layer.SequenceLength, plan.TileRows,
+                (row, units, sum) => kernel.Add(new Store(units.Flavour, Carry(row) + units.First, sum)));
+        });
+    }
+
+    /// <summary>The gradient by the sums of gates to that by the layer's inputs.</summary>
+    private void EmitInputs(KernelBuilder kernel, RecurrentPlan layer, LayerPlan before)
+    {
+        var hidden = new HiddenGradient(kernel, shapes, before);
+        TransposedPlan inputs = layer.Copies.Inputs!;
+        kernel.For("t", layer.Recurrent.Steps, 1, t => PanelProduct.Of(
+            kernel, shapes, Region.CopyOf(layer, layer.Tensors[0]), inputs.Panels, layer.CopyRows, "da" + before.Index, Record(layer, 0, t) + layer.GatesAt, layer.SequenceLength, plan.TileRows,
+            (row, units, sum) => hidden.Take(row, units with { First = t * before.PaddedChannels + units.First }, sum)));
+        kernel.For("r", Index.Of(Batch.Rows), 1, r =>
+        {
+            Pixels.ClearBehind(kernel, shapes, before, [Region.Gradients(before)], r);
+            hidden.Finish(r);
+        });
+    }
+
+    private void EmitGradient(KernelBuilder kernel, RecurrentPlan layer)
+    {
+        Flavour flavour = shapes.Of(layer.PanelUnits);
+        (int rows, int vectors) = shapes.Tile(layer.PanelUnits);
+        (Region inputs, int stride, int step, int feature) = Inputs(layer);
+        kernel.For("q", layer.Panels, 1, q => kernel.For("j", layer.PanelWidth, flavour.Step * vectors, j =>
+        {
+            Add(0, (r, t) => inputs + r * stride + t * step, feature, layer.GatesAt);
+            Add(1, (r, t) => Record(layer, r, t), 1, layer.StateGatesAt);
+            Add(2, null, 0, layer.GatesAt);
+            Add(3, null, 0, layer.StateGatesAt);
+
+            // The gradient by a tensor, from its factors in every step of every sample; a bias has 1 for a factor.
+            void Add(int tensor, Func<Index, Index, Pointer>? factors, int next, int gatesAt)
+            {
+                int steps = layer.Tensors[tensor].Steps, whole = steps / rows * rows;
+                Pointer into = Region.IntoOf(layer) + (layer.Offsets[tensor] - layer.Offsets[0]) + q * (layer.PanelWidth * steps) + j;
+                kernel.For("i", whole, rows, i => Rows(i, rows));
+                if (whole < steps)
+                    Rows(whole, steps - whole);
+
+                void Rows(Index first, int count)
+                {
+                    var tile = new Tile(flavour, new TileShape(count, vectors), "dw", (_, _) => 0);
+                    Variable[,] sums = tile.Emit(kernel, add => kernel.For("r", Index.Of(Batch.Rows), 1, r => kernel.For("t", layer.Recurrent.Steps, 1, t =>
+                    {
+                        Pointer dz = kernel.Point("dz", Record(layer, r, t) + gatesAt + q * layer.PanelWidth + j);
+                        Pointer? from = factors is null ? null : kernel.Point("from", factors(r, t) + first * next);
+                        add((_, row) => from is null ? 1 : new Broadcast(from + row * next), (_, vector) => new Load(dz + flavour.Step * vector));
+                    })));
+                    for (int row = 0; row < count; row++)
+                    {
+                        for (int vector = 0; vector < vectors; vector++)
+                        {
+                            Pointer at = into + (first + row) * layer.PanelWidth + flavour.Step * vector;
+                            kernel.Add(new Store(flavour, at, new MultiplyAdd(new Splat(Scale), sums[row, vector], new Load(at))));
+                        }
+                    }
+                }
+            }
+        }));
+    }
+
+    /// <summary>
+    /// Where a layer finds its inputs, and from one sample, step and feature to the next. What brings a part of the network's inputs into
+    /// rows takes them for a picture of as many channels as there are steps.
+    /// </summary>
+    private (Region Region, int Stride, int Step, int Feature) Inputs(RecurrentPlan layer) => plan.Before(layer) switch
+    {
+        null => (Region.Inputs, layer.Inputs, layer.Recurrent.Features, 1),
+        { Layer.Kind: RecurrentKind } before => (Region.Activations(before), before.RowStride, before.PaddedChannels, 1),
+        var before => (Region.Activations(before), before.RowStride, 1, before.PaddedChannels),
+    };
+
+    /// <summary>Where its values go: they are outputs, and of the last layer pre-activations.</summary>
+    private Region Outputs(RecurrentPlan layer) => layer == plan.Output ? Region.PreActivations(layer) : Region.Activations(layer);
+
+    /// <summary>From one sample's records to the next.</summary>
+    private int SequenceStride(RecurrentPlan layer) => trains ? layer.SequenceLength : layer.RecordLength;
+
+    private Pointer Record(RecurrentPlan layer, Index r, Index t) => Region.Records(layer) + r * SequenceStride(layer) + t * (trains ? layer.RecordLength : 0);
+
+    private Pointer Gate(RecurrentPlan layer, Index r, Index t, Cells cells, int gate) => Record(layer, r, t) + layer.GatesAt + cells.Column + gate * layer.PanelUnits;
+
+    private Pointer StateGate(RecurrentPlan layer, Index r, Index t, Cells cells, int gate) => Record(layer, r, t) + layer.StateGatesAt + cells.Column + gate * layer.PanelUnits;
+
+    private Pointer LastApart(RecurrentPlan layer, Index r, Index t, Cells cells) => StateGate(layer, r, t, cells, layer.Cell.Gates - 1);
+
+    private static CellState State(RecurrentPlan layer, Pointer at) => new(new Load(at), layer.Cell.HasMemory ? new Load(at + layer.MemoryAt) : 0);
+
+    private void ForCells(KernelBuilder kernel, RecurrentPlan layer, Action<Cells> body)
+    {
+        Flavour flavour = shapes.Of(layer.PanelUnits);
+        kernel.For("q", layer.Panels, 1, q => kernel.For("j", layer.PanelUnits, flavour.Step, j => body(new Cells(flavour, q * layer.PanelUnits + j, q * layer.PanelWidth + j))));
+    }
+
+    private static void ForRows(KernelBuilder kernel, bool isBlock, Action<Index> body)
+    {
+        if (isBlock)
+            kernel.For("r", Index.Of(Batch.Rows), 1, body);
+        else
+            body(0);
+    }
+
+    private static void ForTiles(KernelBuilder kernel, bool isBlock, int count, Action<Index> body)
+    {
+        if (isBlock)
+            kernel.ForTiles(Batch.Rows, count, body);
+        else
+            body(0);
+    }
+
+    private static void ForSteps(KernelBuilder kernel, int steps, int sums, Action<Index> body)
+    {
+        if (steps * sums > UnrollLimit)
+        {
+            kernel.For("k", steps, 1, body);
+            return;
+        }
+
+        for (int step = 0; step < steps; step++)
+            body(step);
+    }
+
+    /// <summary>A vector of units: by the number of the first one, and by the column of their first gate.</summary>
+    private sealed record Cells(Flavour Flavour, Index Unit, Index Column);
+}
