@@ -21,6 +21,7 @@ public static class ClusterExtensions
     /// <exception cref="ArgumentException">The shards do not belong together.</exception>
     /// <exception cref="InvalidOperationException">No silo was found, or the network is <c>Pretrained</c> or being fitted already.</exception>
     /// <exception cref="ShardFailedException">A shard cannot be opened or worked on; the message has its number.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is of another training; the network has not changed.</exception>
     /// <exception cref="TrainingDivergedException">The loss became NaN or infinite.</exception>
     /// <remarks>
     /// The same shards, options and seed give the same bits with every number of silos, whichever die, hang or join on the way: those
@@ -41,13 +42,14 @@ public static class ClusterExtensions
         ArgumentNullException.ThrowIfNull(shards);
         ShardFacts.RequireShards(shards);
         options ??= new();
+        clusterOptions ??= new();
         var job = new ShardJob(NetworkType.NameOf(typeof(TNetwork)), ShardedFit.ArchitectureOf(network), shards, options.ClassWeights?.ToArray(), options.Threads);
-        ClusterWorkers<T> workers = await ClusterWorkers<T>.OpenAsync(cluster, job, shards.Shards, clusterOptions ?? new(), cancellationToken).ConfigureAwait(false);
+        ClusterWorkers<T> workers = await ClusterWorkers<T>.OpenAsync(cluster, job, shards.Shards, clusterOptions, cancellationToken).ConfigureAwait(false);
         try
         {
             // The loop of Fit waits for each batch, on a thread of its own.
             return await Task.Factory.StartNew(
-                () => ShardedFit.Run(network, workers, options, cancellationToken),
+                () => ShardedFit.Run(network, workers, options, clusterOptions.Checkpoint, cancellationToken),
                 CancellationToken.None,
                 TaskCreationOptions.LongRunning,
                 TaskScheduler.Default).ConfigureAwait(false);

@@ -23,6 +23,12 @@ public sealed record ClusterOptions
         }
     }
 
+    /// <summary>
+    /// A file that is replaced after every epoch and deleted when the training has ended; its folder must exist. Where it is there at
+    /// first, the training goes on from it: a coordinator that died, or was cancelled, loses the epoch that it was in.
+    /// </summary>
+    public string? Checkpoint { get; init; }
+
     /// <summary>Told whenever a shard is given to a silo, on any thread.</summary>
     public IProgress<ShardPlaced>? Placed { get; init; }
 

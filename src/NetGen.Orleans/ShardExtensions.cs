@@ -29,7 +29,7 @@ public static class ShardExtensions
         ArgumentNullException.ThrowIfNull(shards);
         ShardFacts.RequireShards(shards);
         options ??= new();
-        return ShardedFit.Run(network, new LocalWorkers<TNetwork, T>(shards, options), options, cancellationToken);
+        return ShardedFit.Run(network, new LocalWorkers<TNetwork, T>(shards, options), options, checkpoint: null, cancellationToken);
     }
 
     /// <summary>Every so many samples, one of them: one shard of data that is whole where it is read.</summary>

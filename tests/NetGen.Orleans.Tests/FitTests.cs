@@ -105,6 +105,79 @@ public sealed class FitTests(OneSilo silo)
         Assert.Equal(Bits<Flowers, float>(same), Bits<Flowers, float>(net));
     }
 
+    /// <summary>A training that goes on from its checkpoint is the one that was not interrupted: order, schedule, optimizer, best epoch.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(6)]
+    [InlineData(11)]
+    public async Task Checkpoint_GoesOnWithTheSameBits(int interruptedIn)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"netgen-{Guid.NewGuid():N}.safetensors");
+        var source = new Samples<float>(3, 200, 3);
+        var options = new FitOptions<float>
+        {
+            Epochs = 30,
+            Optimizer = new Adam(0.02, amsgrad: true),
+            Validation = new Samples<float>(1, 90, 3).All(),
+            EarlyStopping = new() { Patience = 4, MinDelta = 0.01 },
+            Schedule = new ReduceOnPlateau(patience: 1, threshold: 0.05),
+        };
+        Flowers whole = new(1), parts = new(2);
+        History expected = whole.Fit(source, options);
+        using var cancel = new CancellationTokenSource();
+        var interrupted = options with { Progress = new Now<EpochResult>(result => { if (result.Epoch == interruptedIn) cancel.Cancel(); }) };
+
+        History first = await silo.Cluster.FitAsync(new Flowers(1), source, interrupted, new() { Checkpoint = path }, cancel.Token);
+        Assert.True(File.Exists(path));
+        History found = await silo.Cluster.FitAsync(parts, source, options, new() { Checkpoint = path });
+
+        Assert.Equal(interruptedIn, first.Epochs.Count);
+        Assert.InRange(expected.Epochs.Count, 12, 29);
+        Assert.Equal(Bits<Flowers, float>(whole), Bits<Flowers, float>(parts));
+        Assert.Equal(Losses(expected), Losses(found));
+        Assert.Equal(expected.StoppedEarly, found.StoppedEarly);
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public async Task CheckpointOfAnotherTraining_IsRefused()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"netgen-{Guid.NewGuid():N}.safetensors");
+        var source = new Samples<float>(3, 200, 3);
+        using var cancel = new CancellationTokenSource();
+        var options = new FitOptions<float> { Epochs = 9, Progress = new Now<EpochResult>(_ => cancel.Cancel()) };
+        await silo.Cluster.FitAsync(new Flowers(1), source, options, new() { Checkpoint = path }, cancel.Token);
+        var net = new Flowers(1);
+
+        var exception = await Assert.ThrowsAsync<InvalidDataException>(() => silo.Cluster.FitAsync(net, source, options with { Seed = 5 }, new() { Checkpoint = path }));
+
+        Assert.Contains("Seed 5", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Seed 0", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(Bits<Flowers, float>(new Flowers(1)), Bits<Flowers, float>(net));
+        File.Delete(path);
+    }
+
+    /// <summary>A shard whose opening hangs the first time is opened anew; the thread that hangs holds up nothing.</summary>
+    [Fact]
+    public async Task StuckShard_TimesOutAndIsOpenedAnew()
+    {
+        string marker = Path.Combine(Path.GetTempPath(), $"netgen-{Guid.NewGuid():N}");
+        var reasons = new List<string?>();
+        var net = new Flowers(1);
+
+        await silo.Cluster.FitAsync(
+            net,
+            new Samples<float>(3, 90, 3, marker),
+            new() { Epochs = 2 },
+            new() { OpenTimeout = TimeSpan.FromSeconds(1), Placed = new Now<ShardPlaced>(placed => { lock (reasons) reasons.Add(placed.Reason); }) });
+
+        var same = new Flowers(1);
+        same.Fit(new Samples<float>(3, 90, 3), new() { Epochs = 2 });
+        Assert.Equal(Bits<Flowers, float>(same), Bits<Flowers, float>(net));
+        Assert.Contains("TimeoutException: No answer within 1 seconds.", reasons);
+        File.Delete(marker);
+    }
+
     private static double[] Losses(History history) => [.. history.Epochs.SelectMany(epoch => new[] { epoch.Loss, epoch.Accuracy ?? -1, epoch.ValidationLoss ?? -1, epoch.LearningRate })];
 
     private static byte[] Bits<TNetwork, T>(TNetwork network)

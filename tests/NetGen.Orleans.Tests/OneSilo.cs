@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 [assembly: AssemblyFixture(typeof(NetGen.Orleans.Tests.OneSilo))]
@@ -11,7 +10,7 @@ public sealed class OneSilo : IAsyncLifetime
 {
     private IHost? _host;
 
-    public IClusterClient Cluster => _host!.Services.GetRequiredService<IClusterClient>();
+    public IClusterClient Cluster => Silo.Cluster(_host!);
 
     public async ValueTask InitializeAsync()
     {

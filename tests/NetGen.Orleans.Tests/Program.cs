@@ -6,18 +6,27 @@ using Xunit.Runner.InProc.SystemConsole;
 
 namespace NetGen.Orleans.Tests;
 
-/// <summary>Runs the tests; or, as <c>silo PORT GATEWAY PRIMARY</c>, a silo that lives until its standard input ends.</summary>
+/// <summary>
+/// Runs the tests; or, as <c>silo PORT GATEWAY PRIMARY</c>, a silo that lives until its standard input ends; or, as
+/// <c>coordinator GATEWAY CHECKPOINT</c>, a training.
+/// </summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
+        int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
         if (args is ["silo", var port, var gateway, var primary])
         {
-            int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
             using IHost silo = Silo.Host(Number(port), Number(gateway), new IPEndPoint(IPAddress.Loopback, Number(primary)));
             await silo.StartAsync();
             Console.WriteLine("ready");
             await Console.In.ReadToEndAsync();
+            return 0;
+        }
+
+        if (args is ["coordinator", var gatewayOfAny, var checkpoint])
+        {
+            await ClusterTests.Coordinate(Number(gatewayOfAny), checkpoint);
             return 0;
         }
 

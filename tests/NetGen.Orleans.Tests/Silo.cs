@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 
@@ -12,11 +13,14 @@ internal sealed class Silo : IDisposable
 {
     private readonly Process _process;
 
-    private Silo(Process process, int gateway)
+    private Silo(Process process, int port, int gateway)
     {
         _process = process;
+        Port = port;
         Gateway = gateway;
     }
+
+    public int Port { get; }
 
     public int Gateway { get; }
 
@@ -47,6 +51,8 @@ internal sealed class Silo : IDisposable
         return host;
     }
 
+    public static IClusterClient Cluster(IHost host) => host.Services.GetRequiredService<IClusterClient>();
+
     /// <summary>A silo of a process of its own.</summary>
     /// <param name="port">Where the other silos find it.</param>
     /// <param name="primary">The port of the one that keeps the membership.</param>
@@ -60,7 +66,7 @@ internal sealed class Silo : IDisposable
             RedirectStandardOutput = true,
         })!;
         Assert.Equal("ready", await process.StandardOutput.ReadLineAsync());
-        return new(process, gateway);
+        return new(process, port, gateway);
     }
 
     /// <summary>A port that nobody listens on.</summary>
@@ -76,6 +82,13 @@ internal sealed class Silo : IDisposable
     {
         _process.Kill();
         _process.WaitForExit();
+    }
+
+    /// <summary>As <c>kill -STOP</c>: it is there and does nothing.</summary>
+    public void Stop()
+    {
+        using var stop = Process.Start("kill", ["-STOP", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        stop.WaitForExit();
     }
 
     public void Dispose()

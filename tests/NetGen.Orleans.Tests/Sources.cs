@@ -3,6 +3,10 @@ using System.Numerics;
 namespace NetGen.Orleans.Tests;
 
 /// <summary>Random samples in which something can be learnt, in shards.</summary>
+/// <param name="Shards">The number of shards.</param>
+/// <param name="Count">The number of samples.</param>
+/// <param name="Classes">The number of classes; 0 for values.</param>
+/// <param name="Trouble">Of shard 1: <c>missing</c>, or a file that is not there when it hangs, and then is.</param>
 [GenerateSerializer, Immutable]
 public sealed record Samples<T>(int Shards, int Count, int Classes, string Trouble = "") : IShardSource<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -17,11 +21,17 @@ public sealed record Samples<T>(int Shards, int Count, int Classes, string Troub
             : Dataset.Of(inputs, shards.SelectMany(shard => shard.Targets.ToArray()).ToArray(), Count);
     }
 
-    public Dataset<T> Open(int shard) => Trouble switch
+    public Dataset<T> Open(int shard)
     {
-        "missing" when shard == 1 => throw new FileNotFoundException("Could not find 'shard1.csv'."),
-        _ => Whole().Shard(shard, Shards),
-    };
+        if (shard == 1 && Trouble == "missing")
+            throw new FileNotFoundException("Could not find 'shard1.csv'.");
+        if (shard == 1 && Trouble.Length > 0 && !File.Exists(Trouble))
+        {
+            File.WriteAllText(Trouble, "");
+            Thread.Sleep(TimeSpan.FromSeconds(10));
+        }
+        return Whole().Shard(shard, Shards);
+    }
 
     private Dataset<T> Whole()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using NetGen.Runtime;
@@ -10,6 +11,8 @@ namespace NetGen.Orleans.Workers;
 internal sealed class ClusterWorkers<T> : IShardWorkers<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private const string Gone = "The silo is no longer one of the cluster.";
+
     private readonly IClusterClient _cluster;
     private readonly ShardJob _job;
     private readonly ClusterOptions _options;
@@ -57,10 +60,7 @@ internal sealed class ClusterWorkers<T> : IShardWorkers<T>
     public void Start(ReadOnlySpan<T> parameters, IReadOnlyList<int[]> rows, CancellationToken cancellationToken)
     {
         lock (_gate)
-        {
-            if (_silos.HaveChanged())
-                Spread();
-        }
+            FollowMembership();
         var bytes = new Immutable<byte[]>(MemoryMarshal.AsBytes(parameters).ToArray());
         for (int shard = 0; shard < rows.Count; shard++)
         {
@@ -92,7 +92,7 @@ internal sealed class ClusterWorkers<T> : IShardWorkers<T>
             {
                 if (!place.IsOpen)
                     await OpenAsync(shard, place, cancellationToken).ConfigureAwait(false);
-                ShardReply? reply = await place.Grain.Add(shard, parameters, rows).WaitAsync(_options.Timeout, cancellationToken).ConfigureAwait(false);
+                ShardReply? reply = await AnswerAsync(place, place.Grain.Add(shard, parameters, rows), _options.Timeout, cancellationToken).ConfigureAwait(false);
 
                 // A silo may have put a grain away that was not asked for long.
                 place.IsOpen = reply is not null;
@@ -107,13 +107,38 @@ internal sealed class ClusterWorkers<T> : IShardWorkers<T>
     {
         // A grain that is not there yet is to be made on that silo.
         RequestContext.Set(IPlacementDirector.PlacementHintKey, place.Silo);
-        ShardOpened opened = await place.Grain.Open(_job, shard).WaitAsync(_options.OpenTimeout, cancellationToken).ConfigureAwait(false);
+        ShardOpened opened = await AnswerAsync(place, place.Grain.Open(_job, shard), _options.OpenTimeout, cancellationToken).ConfigureAwait(false);
         if (opened.Failure is not null)
             throw new ShardFailedException(shard, place.Silo.ToString(), opened.Failure);
         if (_counts[shard] > 0 && opened.Count != _counts[shard])
             throw new InvalidOperationException($"Shard {shard} has {opened.Count} samples on silo {place.Silo} and had {_counts[shard]} before. A source opens the same data everywhere and every time.");
         place.IsOpen = true;
         return opened;
+    }
+
+    /// <summary>Waits for an answer, as long as the silo is one of the cluster.</summary>
+    private async Task<TResult> AnswerAsync<TResult>(Place place, Task<TResult> call, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        long began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await call.WaitAsync(timeout < Silos.Interval ? timeout : Silos.Interval, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException) when (!call.IsCompleted)
+            {
+                // Nothing yet: there is still time, unless the silo is gone.
+            }
+            if (Stopwatch.GetElapsedTime(began) >= timeout)
+                throw new TimeoutException($"No answer within {timeout.TotalSeconds:0.#} seconds.");
+            lock (_gate)
+            {
+                FollowMembership();
+                if (!_silos.Has(place.Silo))
+                    throw new SiloUnavailableException(Gone);
+            }
+        }
     }
 
     /// <summary>Does something on the silo that has a shard, and elsewhere when that silo fails.</summary>
@@ -149,12 +174,18 @@ internal sealed class ClusterWorkers<T> : IShardWorkers<T>
             _silos.Fail(failed.Silo);
             isLast = _silos.Usable.Contains(failed.Silo);
             _grains.Remove(failed.Silo);
-            Spread(failed.Silo, exception is TimeoutException ? "did not answer in time" : $"{exception.GetType().Name}: {exception.Message}");
+            Spread(failed.Silo, $"{exception.GetType().Name}: {exception.Message}");
         }
 
         // With nowhere else to go it is worth to wait for somebody to come.
         if (isLast)
             await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken).ConfigureAwait(false);
+    }
+
+    private void FollowMembership()
+    {
+        if (_silos.HaveChanged())
+            Spread();
     }
 
     /// <summary>Gives the shards to the silos, so that none has two more than another; only those move that must.</summary>
@@ -181,9 +212,10 @@ internal sealed class ClusterWorkers<T> : IShardWorkers<T>
                 loads[most].RemoveAt(loads[most].Count - 1);
             }
             loads[least].Add(shard);
-            bool isFromFailed = failed is not null && failed.Equals(_places[shard]?.Silo);
+            SiloAddress? before = _places[shard]?.Silo;
             _places[shard] = new(least, Grain(least));
-            _options.Placed?.Report(new(shard, least.ToString(), isFromFailed ? reason : null));
+            _options.Placed?.Report(new(
+                shard, least.ToString(), before is null ? null : before.Equals(failed) ? reason : loads.ContainsKey(before) ? null : Gone));
         }
     }
 

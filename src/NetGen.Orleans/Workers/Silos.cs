@@ -10,8 +10,10 @@ namespace NetGen.Orleans.Workers;
 /// <param name="rest">How long a silo that failed is left alone; twice as long with each failure.</param>
 internal sealed class Silos(IClusterClient cluster, TimeSpan rest)
 {
-    /// <summary>How often the membership is asked for, and how long an answer may take.</summary>
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2), Patience = TimeSpan.FromSeconds(10);
+    /// <summary>How often the membership is asked for.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<SiloAddress, (int Failures, long Until)> _failed = [];
     private SiloAddress[] _active = [];
@@ -74,6 +76,9 @@ internal sealed class Silos(IClusterClient cluster, TimeSpan rest)
         }
         return changed;
     }
+
+    /// <summary>Whether a silo was a member when last heard.</summary>
+    public bool Has(SiloAddress silo) => Array.IndexOf(_active, silo) >= 0;
 
     /// <summary>Leaves a silo alone for a while.</summary>
     public void Fail(SiloAddress silo)

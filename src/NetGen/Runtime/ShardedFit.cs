@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Numerics;
 using NetGen.Training;
 
@@ -12,9 +13,14 @@ public static class ShardedFit
     /// <param name="network">Any generated network but <c>Pretrained</c>; it is changed.</param>
     /// <param name="workers">Who computes the gradients; the bits are the same, whoever it is.</param>
     /// <param name="options">As of <see cref="FitExtensions.Fit"/>.</param>
+    /// <param name="checkpoint">
+    /// A file that is written after every epoch and deleted at the end; where it is there at first, the training goes on from it.
+    /// </param>
     /// <param name="cancellationToken">Ends the training between two batches.</param>
     /// <inheritdoc cref="FitExtensions.Fit" path="/exception"/>
-    public static History Run<TSelf, T>(INetwork<TSelf, T> network, IShardWorkers<T> workers, FitOptions<T> options, CancellationToken cancellationToken)
+    /// <exception cref="InvalidDataException">The checkpoint is of another training; nothing has changed.</exception>
+    public static History Run<TSelf, T>(
+        INetwork<TSelf, T> network, IShardWorkers<T> workers, FitOptions<T> options, string? checkpoint, CancellationToken cancellationToken)
         where TSelf : class, INetwork<TSelf, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -23,7 +29,8 @@ public static class ShardedFit
         ArgumentNullException.ThrowIfNull(options);
         ITrainable<T> trainable = Trainable.Of<T>(network);
         var gradients = new ShardedGradients<T>(trainable, workers, options);
-        return new Fitting<T>(trainable, TSelf.InputSize, TSelf.OutputSize, gradients, options).RunExclusively(network, cancellationToken);
+        return new Fitting<T>(trainable, TSelf.InputSize, TSelf.OutputSize, gradients, options, checkpoint is null ? null : new(checkpoint, Describe(options, workers.Counts)))
+            .RunExclusively(network, cancellationToken);
     }
 
     /// <summary>The architecture of a network in canonical text.</summary>
@@ -51,4 +58,10 @@ public static class ShardedFit
         ArgumentNullException.ThrowIfNull(data);
         return new(Trainable.Of<T>(network), TSelf.InputSize, TSelf.OutputSize, data, classWeights, threads);
     }
+
+    /// <summary>All that decides the bits of a training beside network and data.</summary>
+    private static string Describe<T>(FitOptions<T> options, IReadOnlyList<int> counts)
+        where T : unmanaged, IFloatingPointIeee754<T> => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{string.Join(" + ", counts)} samples, {options.Epochs} epochs of batches of {options.BatchSize}, Shuffle {options.Shuffle}, Seed {options.Seed}, {options.Optimizer}, {options.Schedule}, {options.EarlyStopping}, {options.Validation?.Count ?? 0} to validate, L1 {options.L1}, L2 {options.L2}, ClipNorm {options.ClipNorm}, ClipValue {options.ClipValue}, ClassWeights {string.Join(' ', options.ClassWeights ?? [])}");
 }

@@ -7,21 +7,29 @@ namespace NetGen.Training;
 internal sealed class BestEpoch<T>(ITrainable<T> network, EarlyStopping stopping)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly ParameterBlock<T> _best = new(network.Parameters.Length);
     private double _lowest = double.PositiveInfinity;
     private int _worse;
+
+    /// <summary>The parameters of the best epoch.</summary>
+    public ParameterBlock<T> Parameters { get; } = new(network.Parameters.Length);
 
     /// <summary>Told the loss of every epoch; false when it is time to stop.</summary>
     public bool GoesOn(double loss)
     {
-        if (loss < _lowest - stopping.MinDelta)
-        {
+        bool goesOn = Replay(loss);
+        if (_worse == 0)
+            Parameters.CopyFrom(network.Parameters);
+        return goesOn;
+    }
+
+    /// <summary>The same for an epoch whose parameters are gone.</summary>
+    public bool Replay(double loss)
+    {
+        bool isBetter = loss < _lowest - stopping.MinDelta;
+        if (isBetter)
             _lowest = loss;
-            _worse = 0;
-            _best.CopyFrom(network.Parameters);
-            return true;
-        }
-        return ++_worse < stopping.Patience;
+        _worse = isBetter ? 0 : _worse + 1;
+        return _worse < stopping.Patience;
     }
 
     /// <summary>Brings the best epoch's parameters back, if asked for.</summary>
@@ -29,7 +37,7 @@ internal sealed class BestEpoch<T>(ITrainable<T> network, EarlyStopping stopping
     {
         if (!stopping.RestoreBest || double.IsInfinity(_lowest))
             return;
-        network.Parameters.CopyFrom(_best);
+        network.Parameters.CopyFrom(Parameters);
         network.ParametersMoved();
     }
 }

@@ -16,8 +16,11 @@ internal sealed class Fitting<T>
     private readonly Updater<T> _updater;
     private readonly Pace? _pace;
     private readonly ParameterBlock<T> _lastGood;
+    private readonly BestEpoch<T>? _best;
+    private readonly Checkpoint<T>? _checkpoint;
 
-    public Fitting(ITrainable<T> network, int inputSize, int outputSize, IGradients<T> gradients, FitOptions<T> options)
+    public Fitting(
+        ITrainable<T> network, int inputSize, int outputSize, IGradients<T> gradients, FitOptions<T> options, Checkpoint<T>? checkpoint = null)
     {
         _network = network;
         _options = options;
@@ -27,6 +30,8 @@ internal sealed class Fitting<T>
         _updater = options.Optimizer.Start<T>(network.TrainableLength);
         _pace = options.Schedule?.Start(options.Optimizer.LearningRate, (long)options.Epochs * _gradients.Batches);
         _lastGood = new(network.Parameters.Length);
+        _best = options.EarlyStopping is { } stopping ? new(network, stopping) : null;
+        _checkpoint = checkpoint;
     }
 
     /// <summary>Trains, while nobody else may.</summary>
@@ -47,12 +52,11 @@ internal sealed class Fitting<T>
 
     private History Run(CancellationToken cancellationToken)
     {
-        var epochs = new List<EpochResult>();
-        var best = _options.EarlyStopping is { } stopping ? new BestEpoch<T>(_network, stopping) : null;
+        (List<EpochResult> epochs, bool stopped) = Resume();
+        TimeSpan before = epochs.Count == 0 ? TimeSpan.Zero : epochs[^1].Elapsed;
         var console = _options.Progress as ConsoleProgress;
         console?.Begin(_options.Epochs);
         long began = Stopwatch.GetTimestamp();
-        bool stopped = false;
         try
         {
             while (epochs.Count < _options.Epochs && !stopped)
@@ -66,10 +70,11 @@ internal sealed class Fitting<T>
                 if (!double.IsFinite(trained.Loss) || !double.IsFinite(validation ?? 0))
                     throw Diverged(epochs);
                 var result = new EpochResult(
-                    epoch + 1, trained.Loss, trained.Accuracy, validation, _validation?.Accuracy(_options.Threads), rate, Stopwatch.GetElapsedTime(began));
+                    epoch + 1, trained.Loss, trained.Accuracy, validation, _validation?.Accuracy(_options.Threads), rate, before + Stopwatch.GetElapsedTime(began));
                 epochs.Add(result);
                 _pace?.Report(validation ?? trained.Loss);
-                stopped = best is not null && !best.GoesOn(validation ?? trained.Loss);
+                stopped = _best is not null && !_best.GoesOn(validation ?? trained.Loss);
+                _checkpoint?.Save(_network, _options.Optimizer, _updater, epochs, _best?.Parameters);
                 _options.Progress?.Report(result);
             }
         }
@@ -77,8 +82,25 @@ internal sealed class Fitting<T>
         {
             console?.End();
         }
-        best?.Restore();
+        _best?.Restore();
+        if (stopped || epochs.Count == _options.Epochs)
+            _checkpoint?.Delete();
         return new(epochs, stopped);
+    }
+
+    /// <summary>Brings the training where its checkpoint is, if there is one; gives the epochs until there, and whether they were enough.</summary>
+    private (List<EpochResult> Epochs, bool Stopped) Resume()
+    {
+        bool stopped = false;
+        List<EpochResult> epochs = _checkpoint?.Load(_network, _options.Optimizer, _updater, _best?.Parameters) ?? [];
+        foreach (EpochResult epoch in epochs)
+        {
+            double loss = epoch.ValidationLoss ?? epoch.Loss;
+            _gradients.Shuffle();
+            _pace?.Report(loss);
+            stopped = _best is not null && !_best.Replay(loss);
+        }
+        return (epochs, stopped);
     }
 
     /// <summary>The mean loss and, of data with classes, the share classified rightly; null when cancelled.</summary>

@@ -10,18 +10,27 @@ namespace NetGen.Training;
 /// </summary>
 internal static class TrainerFile
 {
-    private const string OptimizerKey = "optimizer", RateKey = "learning_rate", StepsKey = "steps";
+    private const string Best = "best", OptimizerKey = "optimizer", RateKey = "learning_rate", StepsKey = "steps";
 
     /// <summary>Replaces a file in one step.</summary>
-    public static void Save<T>(string path, ITrainable<T> network, Optimizer optimizer, Updater<T> updater, double learningRate)
+    /// <param name="path">The file.</param>
+    /// <param name="network">Its parameters come first.</param>
+    /// <param name="optimizer">Named in the metadata.</param>
+    /// <param name="updater">Its state.</param>
+    /// <param name="learningRate">Of the next step.</param>
+    /// <param name="best">Further parameters, behind the state.</param>
+    /// <param name="more">Further metadata.</param>
+    public static void Save<T>(
+        string path, ITrainable<T> network, Optimizer optimizer, Updater<T> updater, double learningRate, ParameterBlock<T>? best = null, params KeyValuePair<string, string>[] more)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ParameterLayout layout = network.Layout;
-        TensorSlot[] slots = Slots(layout, updater.Names);
-        var values = new T[layout.ParameterCount * (1 + updater.Names.Length)];
+        (string Name, ParameterBlock<T> Block)[] states = States(updater, best);
+        TensorSlot[] slots = Slots(layout, states);
+        var values = new T[layout.ParameterCount * (1 + states.Length)];
         layout.Gather<T>(network.Parameters.Span, values);
-        for (int index = 0; index < updater.States.Length; index++)
-            layout.Gather<T>(updater.States[index].Span, values.AsSpan((index + 1) * layout.ParameterCount));
+        for (int index = 0; index < states.Length; index++)
+            layout.Gather<T>(states[index].Block.Span, values.AsSpan((index + 1) * layout.ParameterCount));
         SafetensorsWriter.RequireFinite(slots, values);
         KeyValuePair<string, string>[] metadata =
         [
@@ -29,14 +38,23 @@ internal static class TrainerFile
             new(OptimizerKey, Name(optimizer)),
             new(RateKey, learningRate.ToString(CultureInfo.InvariantCulture)),
             new(StepsKey, updater.Steps.ToString(CultureInfo.InvariantCulture)),
+            .. more,
         ];
         AtomicFile.Write(path, stream => SafetensorsWriter.Write<T>(stream, metadata, slots, values));
     }
 
     /// <summary>Reads a file into a network and an optimizer's state.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="source">Its name in messages.</param>
+    /// <param name="network">Receives the parameters.</param>
+    /// <param name="optimizer">The one that is to go on.</param>
+    /// <param name="updater">Receives the state.</param>
+    /// <param name="best">Receives what was saved as such.</param>
+    /// <param name="refusal">Says what is wrong with a header; null when nothing is.</param>
     /// <returns>The learning rate.</returns>
     /// <exception cref="InvalidDataException">The file does not fit; nothing has changed.</exception>
-    public static double Load<T>(Stream stream, string source, ITrainable<T> network, Optimizer optimizer, Updater<T> updater)
+    public static double Load<T>(
+        Stream stream, string source, ITrainable<T> network, Optimizer optimizer, Updater<T> updater, ParameterBlock<T>? best = null, Func<SafetensorsHeader, string?>? refusal = null)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ParameterLayout layout = network.Layout;
@@ -51,14 +69,17 @@ internal static class TrainerFile
             throw reader.Refusal($"metadata '{RateKey}': expected a finite number, found {Found(header, RateKey)}.");
         if (!long.TryParse(header.Metadata.GetValueOrDefault(StepsKey), NumberStyles.None, CultureInfo.InvariantCulture, out long steps))
             throw reader.Refusal($"metadata '{StepsKey}': expected a whole number, found {Found(header, StepsKey)}.");
+        if (refusal?.Invoke(header) is { } wrong)
+            throw reader.Refusal(wrong);
 
-        T[] values = reader.Read<T>(header, Slots(layout, updater.Names));
-        var block = new T[layout.BlockLength];
-        for (int index = 0; index < updater.States.Length; index++)
+        (string Name, ParameterBlock<T> Block)[] states = States(updater, best);
+        T[] values = reader.Read<T>(header, Slots(layout, states));
+        var block = new T[network.Parameters.Length];
+        for (int index = 0; index < states.Length; index++)
         {
             // A block of states ends before the transposed copies.
             layout.Scatter<T>(values.AsSpan((index + 1) * layout.ParameterCount, layout.ParameterCount), block);
-            block.AsSpan(0, network.TrainableLength).CopyTo(updater.States[index].Span);
+            block.AsSpan(0, states[index].Block.Length).CopyTo(states[index].Block.Span);
         }
         layout.Scatter<T>(values.AsSpan(0, layout.ParameterCount), network.Parameters.Span);
         network.ParametersMoved();
@@ -66,14 +87,22 @@ internal static class TrainerFile
         return learningRate;
     }
 
-    private static TensorSlot[] Slots(ParameterLayout layout, string[] states)
+    private static (string Name, ParameterBlock<T> Block)[] States<T>(Updater<T> updater, ParameterBlock<T>? best)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        IEnumerable<(string Name, ParameterBlock<T> Block)> states = updater.Names.Zip(updater.States);
+        return [.. best is { } block ? states.Append((Best, block)) : states];
+    }
+
+    private static TensorSlot[] Slots<T>(ParameterLayout layout, (string Name, ParameterBlock<T> Block)[] states)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         TensorSlot[] parameters = TensorSlot.Of(layout);
         return
         [
             .. parameters,
             .. states.SelectMany((state, index) => parameters.Select(slot =>
-                slot with { Name = $"{slot.Name}.{state}", Offset = slot.Offset + (index + 1) * layout.ParameterCount })),
+                slot with { Name = $"{slot.Name}.{state.Name}", Offset = slot.Offset + (index + 1) * layout.ParameterCount })),
         ];
     }
 
