@@ -1,4 +1,5 @@
 using System.Numerics;
+using NetGen.Orleans.Search;
 using NetGen.Orleans.Workers;
 using NetGen.Runtime;
 
@@ -58,5 +59,38 @@ public static class ClusterExtensions
         {
             workers.Close();
         }
+    }
+
+    /// <summary>Trains a network many times, side by side on the silos of a cluster: each setting with every seed and on every fold.</summary>
+    /// <param name="cluster">A client, or a silo's own.</param>
+    /// <param name="source">What is trained on, and how.</param>
+    /// <param name="space">The settings.</param>
+    /// <param name="options">Seeds, folds, and how the cluster is used.</param>
+    /// <param name="cancellationToken">Ends the search; what it has found by then is returned.</param>
+    /// <typeparam name="TNetwork">The class of the network. Silos need the same program.</typeparam>
+    /// <typeparam name="T">Its numbers.</typeparam>
+    /// <exception cref="InvalidOperationException">No silo was found.</exception>
+    /// <remarks>
+    /// The results are those of one process, on any number of silos. A trial whose silo is lost is begun anew on another one; one whose
+    /// training throws is a result with an error.
+    /// </remarks>
+    public static async Task<SearchResult> SearchAsync<TNetwork, T>(
+        this IClusterClient cluster, ITrialSource<T> source, SearchSpace space, SearchOptions? options = null, CancellationToken cancellationToken = default)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(space);
+        options ??= new();
+        IEnumerable<int?> folds = options.Folds is { } count ? Enumerable.Range(0, count).Select(fold => (int?)fold) : [null];
+        var trials =
+            from setting in space.Settings.Index()
+            from seed in options.Seeds
+            from fold in folds
+            select (setting.Index, setting.Item, seed, fold);
+        return await new Searching(cluster, NetworkType.NameOf(typeof(TNetwork)), source, options)
+            .RunAsync(trials.Select((trial, number) => new Trial(number, trial.Index, trial.Item, trial.seed, trial.fold)), cancellationToken)
+            .ConfigureAwait(false);
     }
 }

@@ -90,6 +90,26 @@ public sealed class ClusterTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
         Assert.Equal(Local(Options with { Epochs = history.Epochs.Count }), Bits(net));
     }
 
+    /// <summary>A silo is killed while it trains: its trial is begun anew elsewhere, and the table says so.</summary>
+    [Fact]
+    public async Task SearchWithASiloKilled_FindsTheSameAndReportsTheRestart()
+    {
+        SearchSpace space = SearchSpace.Grid(("rate", [0.01, 0.02, 0.05, 0.1, 0.2, 0.3]));
+        Trials source = new(50, Pause: 3), same = new(50);
+        Task killing = Task.Run(async () => { await Task.Delay(2000); silos.Others[1].Kill(); }, TestContext.Current.CancellationToken);
+
+        SearchResult found = await silos.Cluster.SearchAsync<Flowers, float>(source, space, new() { Timeout = TimeSpan.FromSeconds(4), Attempts = 20 });
+        await killing;
+
+        Assert.All(found.Trials, result => Assert.Null(result.Error));
+        Assert.Equal(
+            space.Settings.Select(setting => new Flowers(0).Fit(same.Open(), same.Options(new(0, 0, setting, 0, null))).Epochs[^1].Loss),
+            found.Trials.Select(result => result.Loss));
+        Assert.NotEmpty(found.Restarted);
+        Assert.Contains(found.ToString().Split(Environment.NewLine), line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2] is not ("0" or "restarts"));
+        await silos.Replace(1);
+    }
+
     /// <summary>The process that trains is killed; another one goes on from its checkpoint.</summary>
     [Fact]
     public async Task CoordinatorKilled_GoesOnFromItsCheckpoint()
