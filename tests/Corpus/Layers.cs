@@ -17,6 +17,12 @@ public sealed partial class Groups;
 [Network("6x12-6c8causalg6:gelu-4c3s2g2-2", Precision = Precision.Double)]
 public sealed partial class GroupsInDouble;
 
+[Network("3x6x5-10c3p1-ln:relu-gap-12-ln:gelu-4:softmax")]
+public sealed partial class LayerNormed;
+
+[Network("7-21-ln:tanh-5-ln", Precision = Precision.Double)]
+public sealed partial class LayerNormedInDouble;
+
 [Network("2x5x4-3c3same:sigmoid")]
 public sealed partial class PictureToPicture;
 

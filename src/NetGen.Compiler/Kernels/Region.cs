@@ -66,6 +66,12 @@ internal sealed record Region(string Name)
     /// <summary>Sums lane by lane.</summary>
     public static readonly Region Sums = new("Sums");
 
+    /// <summary>A row that is summed.</summary>
+    public static readonly Region Summed = new("Summed");
+
+    /// <summary>A row of products that is summed.</summary>
+    public static readonly Region Products = new("Products");
+
     /// <summary>What moves a layer's bias in a step on one sample.</summary>
     public static readonly Region Step = new("Step");
 
@@ -98,6 +104,12 @@ internal sealed record Region(string Name)
 
     /// <summary>What a recurrent layer remembers of its steps.</summary>
     public static Region Records(LayerPlan layer) => new("R" + layer.Index);
+
+    /// <summary>The mean of each sample that a layer normalises.</summary>
+    public static Region Means(LayerPlan layer) => new("Mean" + layer.Index);
+
+    /// <summary>One over the deviation of each.</summary>
+    public static Region Inverses(LayerPlan layer) => new("Inverse" + layer.Index);
 
     /// <summary>A layer's pre-activations.</summary>
     public static Region PreActivations(LayerPlan layer) => new("Z" + layer.Index);

@@ -19,6 +19,9 @@ internal abstract class LayerKind
     /// <summary>Whether it takes the network's own inputs as they lie; else they are brought into the rows in which layers give their outputs.</summary>
     public virtual bool TakesNetworkInputs => true;
 
+    /// <summary>Whether it normalises what the layer before gives, which has no activation then unless it names one.</summary>
+    public virtual bool Normalises => false;
+
     /// <summary>Whether Trace can show its units.</summary>
     public virtual bool HasTrace => false;
 

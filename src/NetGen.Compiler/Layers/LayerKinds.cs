@@ -2,6 +2,7 @@ using NetGen.Compiler.Layers.Branch;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Flatten;
+using NetGen.Compiler.Layers.LayerNorm;
 using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Layers.Recurrent;
 using NetGen.Compiler.Layers.Slice;
@@ -19,6 +20,7 @@ internal static class LayerKinds
         PoolingKind.Maximum,
         PoolingKind.Average,
         PoolingKind.GlobalAverage,
+        LayerNormKind.Instance,
         RecurrentKind.Simple,
         RecurrentKind.Gru,
         RecurrentKind.Lstm,

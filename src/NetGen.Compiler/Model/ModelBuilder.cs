@@ -83,7 +83,8 @@ internal sealed class ModelBuilder
             var written = _spec.Layers[index];
             var around = (_spec.Layers.ElementAtOrDefault(index - 1)?.Kind, _spec.Layers.ElementAtOrDefault(index + 1)?.Kind);
             var named = _names.Activation(written);
-            var fallback = !written.Kind.Syntax.HasActivation ? Registry.Identity : written == last ? output : hidden;
+            var isNormalised = index + 1 < _spec.Layers.Count && _spec.Layers[index + 1].Kind.Normalises;
+            var fallback = !written.Kind.Syntax.HasActivation || isNormalised ? Registry.Identity : written == last ? output : hidden;
             var activation = named ?? fallback;
             if (shape is null || LayerRules.Known(written)?.Build(new LayerContext([shape], activation, initializer ?? activation.DefaultInitializer, _findings) { Around = around }) is not { } layer)
             {

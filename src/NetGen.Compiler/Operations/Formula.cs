@@ -22,6 +22,8 @@ internal static class Formula
 
     public static Value Erf(Value x) => new Call("Erf", x);
 
+    public static Value Sqrt(Value x) => new Call("Sqrt", x);
+
     /// <summary>eˣ − 1 without cancellation near 0.</summary>
     public static Value Expm1(Value x) => new Call("Expm1", x);
 

@@ -80,6 +80,9 @@ public interface IVectors<TVector, T>
     /// <summary>left ≤ right ? whenTrue : whenFalse; not so where either side is NaN.</summary>
     static abstract TVector IfLessOrEqual(TVector left, TVector right, TVector whenTrue, TVector whenFalse);
 
+    /// <summary>√x.</summary>
+    static abstract TVector Sqrt(TVector x);
+
     /// <summary>See <see cref="VectorMath"/>.</summary>
     static abstract TVector Exp(TVector x);
 

@@ -111,6 +111,10 @@ public readonly partial struct SingleVectors : IVectors<Vector<float>, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Sqrt(Vector<float> x) => Lanes.Sqrt(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Exp(Vector<float> x) => VectorMath.Exp(x);
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
+using NetGen.Compiler.Layers.LayerNorm;
 using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Layers.Recurrent;
 
@@ -16,6 +17,7 @@ internal abstract class OracleLayer
             convolution.From.Channels, convolution.Channels, Window(convolution.From.Height, convolution.Lines), Window(convolution.From.Width, convolution.Places), convolution.Groups),
         PoolingLayer pooling => OraclePooling.Of(
             pooling.Of.IsMaximum, pooling.From.Channels, Window(pooling.From.Height, pooling.Lines), Window(pooling.From.Width, pooling.Places)),
+        LayerNormLayer norm => new OracleLayerNorm(norm.Outputs),
         RecurrentLayer recurrent => new OracleRecurrent(recurrent.Of.Syntax.Word!, recurrent.Steps, recurrent.Features, recurrent.Units, recurrent.GivesAllSteps),
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer.Kind, "The oracle does not know this kind of layer."),
     };

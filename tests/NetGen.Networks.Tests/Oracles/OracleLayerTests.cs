@@ -27,6 +27,7 @@ public sealed class OracleLayerTests
         ["gates and the last step"] = (new OracleRecurrent("gru", 4, 1, 2, allSteps: false), 4, 2),
         ["memory"] = (new OracleRecurrent("lstm", 5, 2, 3, allSteps: true), 5 * 2, 5 * 3),
         ["memory and the last step"] = (new OracleRecurrent("lstm", 4, 1, 2, allSteps: false), 4, 2),
+        ["layer norm"] = (new OracleLayerNorm(7), 7, 7),
         ["global average"] = (OraclePooling.GlobalAverage(3, 4, 5), 3 * 4 * 5, 3),
     };
 
@@ -126,6 +127,17 @@ public sealed class OracleLayerTests
     {
         var layer = OraclePooling.GlobalAverage(2, 2, 2);
         Check(layer, input: [1, 2, 3, 4, 5, 5, 5, 9], parameters: [], z: [2.5, 6], dz: [4, 8], dx: [1, 1, 1, 1, 2, 2, 2, 2], gradient: []);
+    }
+
+    /// <summary>A mean of 3 and a variance of 5, of which the square root of 5.00001 is taken.</summary>
+    [Fact]
+    public void LayerNorm_IsOfAllValuesOfASample()
+    {
+        double inverse = 1 / Math.Sqrt(5.00001);
+        Check(
+            new OracleLayerNorm(4), input: [0, 2, 4, 6], parameters: [1, 2, 3, -1, 0, 1, 0, 10], z: [-3 * inverse, 1 - 2 * inverse, 3 * inverse, 10 - 3 * inverse],
+            dz: [2, 0, 0, 0], dx: [inverse * (1.5 - 4.5 * inverse * inverse), inverse * (-0.5 - 1.5 * inverse * inverse), inverse * (-0.5 + 1.5 * inverse * inverse), inverse * (-0.5 + 4.5 * inverse * inverse)],
+            gradient: [-6 * inverse, 0, 0, 0, 2, 0, 0, 0]);
     }
 
     [Fact]

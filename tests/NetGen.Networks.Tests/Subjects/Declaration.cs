@@ -43,7 +43,7 @@ internal sealed record Declaration(string Architecture)
         Shape shape = Shape.Of(Array.ConvertAll(parts[0][0].Split('x'), int.Parse));
         for (int l = 1; l < parts.Length; l++)
         {
-            string fallback = l == parts.Length - 1 ? Output : Hidden;
+            string fallback = l == parts.Length - 1 ? Output : parts[l + 1][0] is "bn" or "ln" ? "Identity" : Hidden;
             layers.Add(LayerReading.Of(parts[l][0], l + 1 < parts.Length ? parts[l + 1][0] : null, shape, Registry.FindActivation(parts[l].Length > 1 ? parts[l][1] : fallback)!));
             shape = layers[^1].Output;
         }

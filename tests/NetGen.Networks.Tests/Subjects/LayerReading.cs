@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
+using NetGen.Compiler.Layers.LayerNorm;
 using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Layers.Recurrent;
 using NetGen.Compiler.Operations;
@@ -30,6 +31,8 @@ internal static partial class LayerReading
             case "c":
                 Axis lines = Convolution(high), places = Convolution(wide);
                 return new ConvolutionLayer(input, Number("count")!.Value, input.Dimensions.Count == 2 ? new Axis(1) : lines, places, Number("groups") ?? 1, activation, initializer);
+            case "ln":
+                return new LayerNormLayer(input, activation, initializer);
             case "rnn" or "gru" or "lstm":
                 RecurrentKind kind = match.Groups["word"].Value switch { "rnn" => RecurrentKind.Simple, "gru" => RecurrentKind.Gru, _ => RecurrentKind.Lstm };
                 return new RecurrentLayer(input, kind, Number("count")!.Value, next is not null && Recurrent().IsMatch(next), identity, initializer);
@@ -59,6 +62,6 @@ internal static partial class LayerReading
     [GeneratedRegex("^\\d+(rnn|gru|lstm)$")]
     private static partial Regex Recurrent();
 
-    [GeneratedRegex("^(?<count>\\d+)?(?<word>gap|mp|ap|c|rnn|gru|lstm)?(?<size>\\d+)?(x(?<width>\\d+))?(s(?<stride>\\d+))?(p(?<padding>\\d+)|(?<how>same|causal))?(d(?<dilation>\\d+))?(g(?<groups>\\d+))?$")]
+    [GeneratedRegex("^(?<count>\\d+)?(?<word>gap|mp|ap|ln|c|rnn|gru|lstm)?(?<size>\\d+)?(x(?<width>\\d+))?(s(?<stride>\\d+))?(p(?<padding>\\d+)|(?<how>same|causal))?(d(?<dilation>\\d+))?(g(?<groups>\\d+))?$")]
     private static partial Regex Pattern();
 }

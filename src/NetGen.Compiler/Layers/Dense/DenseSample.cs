@@ -138,7 +138,9 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
             return;
         }
 
-        bool keep = inRegisters && shapes.IsNarrow(layer.PaddedOutputs) && shapes.IsNarrow(plan.Layers[layer.Index + 1].PaddedOutputs);
+        // Other kinds of layers read memory.
+        bool keep = inRegisters && shapes.IsNarrow(layer.PaddedOutputs)
+            && plan.Layers.Where(reader => reader.Sources.Contains(layer.Index)).All(reader => reader.Layer.Kind == DenseKind.Instance && shapes.IsNarrow(reader.PaddedOutputs));
         bool store = _training || !keep;
         List<Value> kept = [];
         PanelProduct.Forward(kernel, shapes, layer, k => Input(layer, k), (_, units, sum) =>
