@@ -11,6 +11,9 @@ namespace NetGen;
 /// <para>All that <see cref="IInference{TSelf, T}"/> says holds for targets and gradients as well: batches are row-major,
 /// gradients are in parameter order, nothing is allocated after a thread's first call.</para>
 /// <para><b>NaN</b> in an input, a target or a parameter reaches every loss and gradient that depends on it.</para>
+/// <para><b>Batch normalisation</b>: training and <see cref="Backward"/> use the mean and the variance of the batch, everything
+/// else running ones, which a step moves and <see cref="Backward"/> does not. A batch is trained as a whole, which takes memory
+/// that grows with it, and has at least two samples where a channel is one value: <see cref="ArgumentException"/> otherwise.</para>
 /// <para><b>Thread safety</b>: <see cref="Evaluate"/> may run on many threads at once, together with what may of
 /// <see cref="IInference{TSelf, T}"/>. Everything else needs exclusive use of the network.</para>
 /// </remarks>

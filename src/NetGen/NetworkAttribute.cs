@@ -6,7 +6,7 @@ namespace NetGen;
 /// </summary>
 /// <remarks>
 /// <para>The architecture text is the number of inputs or their shape, then the layers with <c>-</c> between them: a number of units, or a
-/// convolution or pooling. A layer is optionally followed by a colon and the name of an <see cref="Activation"/> in any case.</para>
+/// convolution, pooling or normalisation. A layer is optionally followed by a colon and the name of an <see cref="Activation"/> in any case.</para>
 /// <list type="table">
 /// <listheader><term>Text</term><description>Network</description></listheader>
 /// <item><term><c>"2-3-2"</c></term><description>2 inputs, 3 hidden units with the activation <see cref="Hidden"/>, 2 outputs with <see cref="Output"/>.</description></item>

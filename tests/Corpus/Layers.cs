@@ -31,3 +31,9 @@ public sealed partial class Windows;
 
 [Network("5x2-6rnn-4lstm", Precision = Precision.Double)]
 public sealed partial class WindowsInDouble;
+
+[Network("2x6x5-5c3p1-bn:gelu-ap2-bn:silu-7c2:tanh-4:softmax")]
+public sealed partial class NormalizedPictures;
+
+[Network("3x11-4c3-bn:tanh-bn:silu-ap2-3c2-bn:softplus", Precision = Precision.Double)]
+public sealed partial class NormalizedSignal;

@@ -10,7 +10,7 @@ namespace NetGen.Compiler.Emit;
 /// </summary>
 internal sealed class BatchKernels(NetworkPlan plan)
 {
-    private const string Batch = "Batch", Ends = "Ends";
+    private const string Kernels = "Batch", Ends = "Ends";
 
     private readonly string _number = Number.Type(plan.Model.Precision);
     private readonly string _prefix = Number.Prefix(plan.Model.Precision);
@@ -19,17 +19,17 @@ internal sealed class BatchKernels(NetworkPlan plan)
 
     public void Print(CodeWriter code)
     {
-        string kernels = $"I{_prefix}{(_training ? "Training" : "")}Batch";
+        string kernels = $"I{_prefix}{(plan.NeedsWholeBatch ? "Whole" : _training ? "Training" : "")}Batch";
         if (plan.Batch == Form.Lanes)
         {
-            Choose(code, $"{Batch}<V512, Vector512<{_number}>>", $"{Batch}<V, Vector<{_number}>>");
-            code.Block($"internal struct {Batch}<V, TVector> : {kernels} where V : IVectors<TVector, {_number}> where TVector : struct", () => Print(code, Shapes.Portable(plan.Lanes)));
+            Choose(code, $"{Kernels}<V512, Vector512<{_number}>>", $"{Kernels}<V, Vector<{_number}>>");
+            code.Block($"internal struct {Kernels}<V, TVector> : {kernels} where V : IVectors<TVector, {_number}> where TVector : struct", () => Print(code, Shapes.Portable(plan.Lanes)));
             return;
         }
 
         IReadOnlyList<Shapes> tiles = Shapes.OfTiles(plan);
-        Choose(code, Batch + tiles[0].Wide.Name, Batch + tiles[1].Wide.Name);
-        code.Separated(tiles, shapes => code.Block($"internal struct {Batch}{shapes.Wide.Name} : {kernels}", () => Print(code, shapes)));
+        Choose(code, Kernels + tiles[0].Wide.Name, Kernels + tiles[1].Wide.Name);
+        code.Separated(tiles, shapes => code.Block($"internal struct {Kernels}{shapes.Wide.Name} : {kernels}", () => Print(code, shapes)));
         if (!plan.TurnsOutputs)
             return;
         code.Line();
@@ -44,7 +44,7 @@ internal sealed class BatchKernels(NetworkPlan plan)
     /// <summary>The class that members call.</summary>
     private void Choose(CodeWriter code, string wide, string machine)
     {
-        code.Line($"internal abstract class Batches : {_prefix}{(_training ? "" : "Forward")}Batches<{wide}, {machine}>;");
+        code.Line($"internal abstract class Batches : {_prefix}{(plan.NeedsWholeBatch ? "Whole" : _training ? "" : "Forward")}Batches<{wide}, {machine}>;");
         code.Line();
     }
 
@@ -54,7 +54,7 @@ internal sealed class BatchKernels(NetworkPlan plan)
         IReadOnlyList<Kernel> kernels = BatchProgram.Kernels(plan, shapes, _workspace);
         var printer = new KernelPrinter(code, plan.Model.Precision);
         var sharing = new Sharing(kernels.Where(kernel => kernel.Name != $"{kernel.Pass}"));
-        foreach ((string name, int value) in Numbers())
+        foreach ((string name, int value) in Numbers(kernels))
             code.Line($"public static int {name} => {value};");
         code.Line($"public static bool TurnsInputs => {(inRows ? "false" : "true")};");
         code.Line($"public static bool AcrossSamples => {(plan.OutputsAcrossSamples ? "true" : "false")};");
@@ -82,7 +82,7 @@ internal sealed class BatchKernels(NetworkPlan plan)
                 continue;
             }
 
-            code.Block(heading, () => printer.Print(sharing.Calls(calls)));
+            code.Block(heading, () => PrintCalls(code, printer, sharing, calls));
             foreach (Kernel kernel in sharing.Methods.Where(method => method.Pass == pass))
             {
                 code.Line();
@@ -91,7 +91,30 @@ internal sealed class BatchKernels(NetworkPlan plan)
         }
     }
 
-    private IEnumerable<(string Name, int Value)> Numbers()
+    private void PrintCalls(CodeWriter code, KernelPrinter printer, Sharing sharing, Kernel[] calls)
+    {
+        if (!IsInStages(calls[0].Pass))
+        {
+            printer.Print(sharing.Calls(calls));
+            return;
+        }
+
+        code.Block("switch (stage)", () =>
+        {
+            foreach (IGrouping<int, Kernel> stage in calls.GroupBy(kernel => kernel.Stage))
+            {
+                code.Block($"case {stage.Key}:", () =>
+                {
+                    printer.Print(sharing.Calls(stage));
+                    code.Line("break;");
+                });
+            }
+        });
+    }
+
+    private bool IsInStages(Pass pass) => plan.NeedsWholeBatch && pass is Pass.TrainForward or Pass.Back;
+
+    private IEnumerable<(string Name, int Value)> Numbers(IReadOnlyList<Kernel> kernels)
     {
         yield return ("Inputs", plan.Model.InputSize);
         yield return ("Outputs", plan.Model.OutputSize);
@@ -114,32 +137,41 @@ internal sealed class BatchKernels(NetworkPlan plan)
         yield return ("T", Offset(Region.Targets));
         yield return ("Losses", Offset(Region.Losses));
         yield return ("G", Offset(Region.Gradient));
+        if (!plan.NeedsWholeBatch)
+            yield break;
+        yield return ("FewestRows", plan.FewestSamples);
+        yield return ("ForwardStages", Stages(Pass.TrainForward));
+        yield return ("BackStages", Stages(Pass.Back));
+
+        int Stages(Pass pass) => 1 + kernels.Where(kernel => kernel.Pass == pass).Max(kernel => kernel.Stage);
     }
 
     private static bool IsEnd(Kernel kernel) => kernel.Pass is Pass.WriteOutputs or Pass.LossGradient;
 
     private Pass[] Passes() =>
-        _training ? [Pass.Forward, Pass.WriteOutputs, Pass.LossGradient, Pass.Back] : [Pass.Forward, Pass.WriteOutputs];
+        plan.NeedsWholeBatch ? [Pass.Forward, Pass.WriteOutputs, Pass.LossGradient, Pass.TrainForward, Pass.Back]
+        : _training ? [Pass.Forward, Pass.WriteOutputs, Pass.LossGradient, Pass.Back] : [Pass.Forward, Pass.WriteOutputs];
 
     private string Heading(Pass pass)
     {
         (string[] memory, string[] scalars) = Parameters(pass);
-        string[] parameters = [.. memory.Select(name => $"ref {_number} {name}"), .. scalars.Select(name => $"{_number} {name}"), "nuint rows", "nuint padded"];
+        string[] parameters = [.. IsInStages(pass) ? ["int stage"] : Array.Empty<string>(), .. memory.Select(name => $"ref {_number} {name}"), .. scalars.Select(name => $"{_number} {name}"), "nuint rows", "nuint padded"];
         return $"public static void {pass}({string.Join(", ", parameters)})";
     }
 
-    private static string Arguments(Pass pass)
+    private string Arguments(Pass pass)
     {
         (string[] memory, string[] scalars) = Parameters(pass);
         return string.Join(", ", [.. memory.Select(name => "ref " + name), .. scalars, "rows", "padded"]);
     }
 
     /// <summary>What a pass is given beside the rows of a block.</summary>
-    private static (string[] Memory, string[] Scalars) Parameters(Pass pass) => pass switch
+    private (string[] Memory, string[] Scalars) Parameters(Pass pass) => pass switch
     {
         Pass.Forward => (["p", "x", "s"], []),
         Pass.WriteOutputs => (["s", "y"], []),
-        Pass.Back => (["p", "x", "s", "into"], ["scale"]),
+        Pass.TrainForward => (["p", "x", "s"], [Batch.All]),
+        Pass.Back => (["p", "x", "s", "into"], plan.NeedsWholeBatch ? ["scale", Batch.All] : ["scale"]),
         _ => (["s"], []),
     };
 

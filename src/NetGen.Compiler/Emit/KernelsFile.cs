@@ -20,7 +20,7 @@ internal static class KernelsFile
         },
         new KernelTypes(code =>
         {
-            new SampleKernels(plan).Print(code);
+            new SampleKernels(plan.Inference).Print(code);
             code.Line();
             new BatchKernels(plan).Print(code);
         }, plan.Model.Precision));

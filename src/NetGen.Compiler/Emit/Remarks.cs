@@ -22,9 +22,9 @@ internal static class Remarks
         Workspace batch = Workspace.ForBatch(plan);
         long multiplyAdds = model.Layers.Sum(layer => layer.MultiplyAdds);
         yield return $"<para>{Text(model.ParameterCount)} parameters, {Text(multiplyAdds)} multiply-adds a sample.</para>";
-        yield return $"<para>Scratch a thread: {Bytes(batch.ForwardLength)} bytes{(model.Training ? $" forward, {Bytes(batch.Length)} bytes in training" : "")}.</para>";
+        yield return $"<para>Scratch a thread: {Bytes(batch.ForwardLength)} bytes{(model.Training ? $" forward, {Bytes(batch.Length)} bytes in training{(plan.NeedsWholeBatch ? $" for every {plan.BlockRows} samples of a batch" : "")}" : "")}.</para>";
         yield return $"<para>One sample: units across lanes{(plan.TrainsOneSample && plan.HasTransposed ? "; trained " + (plan.SampleReadsTransposed ? "with a transposed copy of the weights" : "along the rows of the weights") : "")}.</para>";
-        yield return $"<para>Batches: {Batch(plan)}{(model.Training ? $"; a step of up to {plan.BlockRows} samples is made as its gradient is summed" : "")}.</para>";
+        yield return $"<para>Batches: {Batch(plan)}{(plan.NeedsWholeBatch ? "; trained as a whole" : model.Training ? $"; a step of up to {plan.BlockRows} samples is made as its gradient is summed" : "")}.</para>";
         yield return $"<para>Sums over a layer's inputs: in {string.Join(", ", plan.Layers.OfType<ProductPlan>().Select(layer => layer.Splits))} parts.</para>";
         yield return "</remarks>";
 

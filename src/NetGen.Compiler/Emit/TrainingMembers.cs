@@ -64,7 +64,7 @@ internal sealed class TrainingMembers(NetworkPlan plan)
             Refresh(code);
         if (plan.HasTransposed)
             code.Line("_late = true;");
-        code.Line($"return {_batches}.Train(_parameters, {inputs}, {targets}, learningRate);");
+        code.Line($"return {_batches}.Train(_parameters, {Layout}{inputs}, {targets}, learningRate);");
     }
 
     private void PrintTrainable(CodeWriter code)
@@ -78,7 +78,9 @@ internal sealed class TrainingMembers(NetworkPlan plan)
         code.Line($"bool {_trainable}.Predicts => {Text(_outline.Predicts)};");
         if (plan.Model.DecisionThreshold == 0)
             code.Line($"bool {_trainable}.DecidesAtZero => true;");
-        if (plan.HasTransposed)
+        if (plan.NeedsWholeBatch)
+            PrintWholeBatch(code);
+        else if (plan.HasTransposed)
             code.Line($"void {_trainable}.ParametersMoved() {{ _late = true; }}");
         if (plan.BatchReadsTransposed)
             code.Line($"void {_trainable}.Prepare() {{ if (_late) RefreshTransposed(); }}");
@@ -86,9 +88,40 @@ internal sealed class TrainingMembers(NetworkPlan plan)
         {
             if (plan.BatchReadsTransposed)
                 Refresh(code);
-            code.Line($"return {_batches}.AddGradient(_parameters, inputs, targets, labels, ref gradient, classes{ForwardMembers.Threshold(plan.Model)});");
+            if (plan.NeedsWholeBatch)
+                code.Line($"_samples = inputs.Length / {plan.Model.InputSize};");
+            code.Line($"return {_batches}.AddGradient(_parameters, {Layout}inputs, targets, labels, ref gradient, classes{ForwardMembers.Threshold(plan.Model)});");
         });
         code.Line($"{_number} {_trainable}.Evaluate({values} inputs, {values} targets, {labels} labels) => {(_outline.TakesLabels ? "labels.IsEmpty ? Evaluate(inputs, targets) : Evaluate(inputs, labels)" : "Evaluate(inputs, targets)")};");
+    }
+
+    /// <summary>What training on whole batches is given beside, to move running statistics.</summary>
+    private string Layout => plan.NeedsWholeBatch ? "_layout, " : "";
+
+    private void PrintWholeBatch(CodeWriter code)
+    {
+        code.Line($"bool {_trainable}.NeedsWholeBatch => true;");
+        if (plan.FewestSamples > 1)
+            code.Line($"int {_trainable}.FewestSamples => {plan.FewestSamples};");
+        code.Line();
+        code.Line("/// <summary>Samples of the batch whose statistics stand behind the parameters.</summary>");
+        code.Line("private int _samples;");
+        code.Line();
+        code.Block($"void {_trainable}.ParametersMoved()", () => Moved(code));
+        code.Line();
+        code.Block($"void {_trainable}.StepMade()", () =>
+        {
+            code.Line("_layout.MoveStatistics(ref _parameters.Start, _samples);");
+            Moved(code);
+        });
+        code.Line();
+    }
+
+    private void Moved(CodeWriter code)
+    {
+        code.Line("_layout.Fold(ref _parameters.Start);");
+        if (plan.HasTransposed)
+            code.Line("_late = true;");
     }
 
     private static string Text(bool value) => value ? "true" : "false";

@@ -17,7 +17,7 @@ internal static class WeightsFile
         NetworkModel model = plan.Model;
         string self = model.Host.Name, number = Number.Type(model.Precision);
         string[] tensors = [.. plan.Layers.SelectMany(Tensors)];
-        string end = "])" + Classes(model) + ";";
+        string end = "])" + Properties(plan) + ";";
         code.Line($"private static readonly {Runtime}.ParameterLayout _layout = new(\"{model.Architecture}\", [{(tensors.Length == 0 ? end : "")}");
         for (int index = 0; index < tensors.Length; index++)
             code.Line($"    {tensors[index]}{(index + 1 < tensors.Length ? "," : end)}");
@@ -61,12 +61,14 @@ internal static class WeightsFile
         }
     }
 
-    private static IEnumerable<string> Tensors(LayerPlan layer) => layer.Tensors.Select(tensor =>
+    private static IEnumerable<string> Tensors(LayerPlan layer) => layer.Tensors.Select(tensor => Tensor(layer, tensor));
+
+    private static string Tensor(LayerPlan layer, TensorPlan tensor)
     {
         string text = $"new(\"{layer.Name}.{tensor.Tensor.Name}\", [{string.Join(", ", tensor.Tensor.Shape.Dimensions)}], offset: {tensor.Offset}, panelWidth: {tensor.PanelWidth}, paddedRows: {tensor.PaddedRows})";
         string[] more = [.. First(tensor), .. Groups(tensor), .. Gates(tensor), .. Channels(tensor), .. Transposed(tensor)];
         return more.Length > 0 ? $"{text} {{ {string.Join(", ", more)} }}" : text;
-    });
+    }
 
     private static IEnumerable<string> First(TensorPlan tensor) =>
         tensor.Tensor.First is double first ? [$"First = {Number.Literal(first, Precision.Double)}"] : [];
@@ -81,8 +83,26 @@ internal static class WeightsFile
     private static IEnumerable<string> Transposed(TensorPlan tensor) =>
         tensor.Transposed is TransposedPlan copy ? [$"Transposed = new({copy.Offset}, {copy.PanelWidth}, {copy.PaddedInputs}){(copy.Taps > 1 ? $" {{ Taps = {copy.Taps} }}" : "")}"] : [];
 
-    private static string Classes(NetworkModel model) =>
-        model.Classes.Count == 0 ? "" : $" {{ Classes = new string[] {{ {string.Join(", ", model.Classes.Select(Literal))} }} }}";
+    private static string Properties(NetworkPlan plan)
+    {
+        string[] properties =
+        [
+            .. plan.Model.Classes.Count == 0 ? Array.Empty<string>() : [$"Classes = new string[] {{ {string.Join(", ", plan.Model.Classes.Select(Literal))} }}"],
+            .. plan.Layers.Any(layer => layer.Buffers.Count > 0) ? [$"Buffers = [{string.Join(", ", plan.Layers.SelectMany(layer => layer.Buffers.Select(buffer => Tensor(layer, buffer))))}]"] : Array.Empty<string>(),
+            .. plan.Layers.Any(layer => layer is BatchNormPlan) ? [$"Norms = [{string.Join(", ", plan.Layers.OfType<BatchNormPlan>().Select(norm => Norm(plan, norm)))}]"] : Array.Empty<string>(),
+        ];
+        return properties.Length == 0 ? "" : $" {{ {string.Join(", ", properties)} }}";
+    }
+
+    private static string Norm(NetworkPlan plan, BatchNormPlan norm)
+    {
+        string text = $"new({norm.WeightOffset}, {norm.RunningOffset}, {norm.StatisticsOffset}, {norm.FactorOffset}, {norm.PaddedChannels}, {norm.Pixels})";
+        if (norm.Folded is not ProductPlan folded)
+            return text;
+        LayerPlan before = plan.Before(norm)!;
+        int part = plan.Layers.Take(before.Index).Sum(layer => layer.Tensors.Sum(tensor => tensor.Groups));
+        return $"{text} {{ Folded = new({part}, {folded.Groups}, {folded.WeightOffset}) }}";
+    }
 
     /// <summary>A C# literal; what an editor would not show, or a line end, as its number.</summary>
     private static string Literal(string text) => "\"" + string.Concat(text.Select(character => character switch

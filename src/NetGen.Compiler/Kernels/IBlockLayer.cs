@@ -15,6 +15,16 @@ internal interface IBlockLayer
     Phase Gradient(LayerPlan layer);
 }
 
+/// <summary>A kind of layer that in training computes from all samples of a batch, at work on one of its blocks.</summary>
+internal interface IWholeBatchLayer : IBlockLayer
+{
+    /// <summary>A layer's inputs to its outputs as training computes them. All blocks go through a phase before the first goes through the next.</summary>
+    IEnumerable<Phase> TrainForward(LayerPlan layer);
+
+    /// <summary>The gradient by a layer's pre-activations to that by its parameters and that by the pre-activations of the layer before; the same holds for its phases.</summary>
+    IEnumerable<Phase> TrainBack(LayerPlan layer);
+}
+
 /// <inheritdoc/>
 /// <typeparam name="TPlan">The plan of a layer of that kind.</typeparam>
 internal abstract class BlockLayer<TPlan> : IBlockLayer

@@ -6,6 +6,7 @@ namespace NetGen.Compiler.Kernels;
 /// <param name="Counts">Its <c>nuint</c> parameters.</param>
 /// <param name="Scalars">Its parameters of the network's number type.</param>
 /// <param name="Regions">Where in that memory the regions lie that it works in.</param>
+/// <param name="Stage">Its number among the stages of a pass over a whole batch.</param>
 internal sealed record Kernel(
     string Name,
     string Summary,
@@ -14,7 +15,8 @@ internal sealed record Kernel(
     IReadOnlyList<string> Scalars,
     IReadOnlyList<LetPointer> Regions,
     IReadOnlyList<Statement> Body,
-    Pass Pass = Pass.Forward)
+    Pass Pass = Pass.Forward,
+    int Stage = 0)
 {
     /// <summary>Where a region lies, or memory that is a parameter.</summary>
     public Pointer Place(string name) => Regions.FirstOrDefault(region => region.Name == name)?.To ?? new Pointer(name);

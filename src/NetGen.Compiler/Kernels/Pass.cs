@@ -12,6 +12,9 @@ internal enum Pass
     /// <summary>Those to the loss of each sample and the gradient by them.</summary>
     LossGradient,
 
+    /// <summary>Inputs to the last layer's pre-activations as training computes them, where that differs.</summary>
+    TrainForward,
+
     /// <summary>Back through the layers, to the gradient of every parameter.</summary>
     Back,
 }

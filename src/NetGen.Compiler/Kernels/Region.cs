@@ -84,6 +84,9 @@ internal sealed record Region(string Name)
     /// <summary>Its transposed copy.</summary>
     public static Region CopyOf(LayerPlan layer, TensorPlan tensor) => new(tensor.Tensor.Symbol + "T" + layer.Index);
 
+    /// <summary>What else a layer has in the block.</summary>
+    public static Region Note(LayerPlan layer, string symbol) => new(symbol + layer.Index);
+
     /// <summary>A layer's weights, in panels.</summary>
     public static Region Weights(ProductPlan layer) => Of(layer, layer.Tensors[0]);
 

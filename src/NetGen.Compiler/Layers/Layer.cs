@@ -18,6 +18,9 @@ internal abstract record Layer(Shape Input, Shape Output, Activation Activation,
     /// <summary>Its parameters, in the order in which they stand in files.</summary>
     public abstract IReadOnlyList<Tensor> Tensors { get; }
 
+    /// <summary>What files have beside its parameters and no gradient moves, such as running statistics.</summary>
+    public virtual IReadOnlyList<Tensor> Buffers => [];
+
     /// <summary>Multiplications with an addition for one sample.</summary>
     public abstract long MultiplyAdds { get; }
 

@@ -22,8 +22,21 @@ internal abstract class LayerKind
     /// <summary>Whether it normalises what the layer before gives, which has no activation then unless it names one.</summary>
     public virtual bool Normalises => false;
 
+    /// <summary>Whether training computes from all samples of a batch at once.</summary>
+    public virtual bool NeedsWholeBatch => false;
+
     /// <summary>Whether Trace can show its units.</summary>
     public virtual bool HasTrace => false;
+
+    /// <summary>The same with what is no parameter and stands behind all of the network's: buffers, and what inference reads in place of parameters.</summary>
+    /// <param name="before">The layer that its inputs come from; null for the first.</param>
+    public virtual LayerPlan WithBuffers(LayerPlan layer, LayerPlan? before, bool trains, int lanes, Allocator block) => layer;
+
+    /// <summary>Makes of the layers of a network those that inference runs, where a layer is another there than in training.</summary>
+    /// <param name="layers">By their indexes; those before the layer have been gone through.</param>
+    public virtual void Infer(IList<LayerPlan> layers, LayerPlan layer)
+    {
+    }
 
     /// <summary>The same with the copies of its parameters that training reads beside, which stand behind all parameters of the network.</summary>
     /// <param name="before">The layer that its inputs come from; null for the first, whose inputs nobody needs a gradient by.</param>

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Layers.BatchNorm;
 using NetGen.Compiler.Layers.Branch;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
@@ -24,6 +25,7 @@ internal static class LayerKinds
         RecurrentKind.Simple,
         RecurrentKind.Gru,
         RecurrentKind.Lstm,
+        BatchNormKind.Instance,
     ];
 
     /// <summary>The kind of a layer that is written as a number alone.</summary>

@@ -49,7 +49,7 @@ internal static class WeightsRules
         var type = model.Precision == Precision.Single ? "F32" : "F64";
         for (var index = 0; index < model.Layers.Count; index++)
         {
-            foreach (var tensor in model.Layers[index].Tensors)
+            foreach (var tensor in model.Layers[index].Tensors.Concat(model.Layers[index].Buffers))
             {
                 if (Take($"{LayerSpec.NameOf(index)}.{tensor.Name}", tensor.Shape.Dimensions) is { } mistake)
                     return mistake;

@@ -43,4 +43,10 @@ internal abstract record LayerPlan(int Index, Layer Layer, int PaddedOutputs, in
 
     /// <summary>Where its parameters lie, in the order of the layer's tensors.</summary>
     public abstract IReadOnlyList<TensorPlan> Tensors { get; }
+
+    /// <summary>Where its buffers lie, in the order of the layer's.</summary>
+    public virtual IReadOnlyList<TensorPlan> Buffers => [];
+
+    /// <summary>What else of the block its kernels work in, by what they call it, with its place and length.</summary>
+    public virtual IReadOnlyList<(string Symbol, int Offset, int Length)> Notes => [];
 }

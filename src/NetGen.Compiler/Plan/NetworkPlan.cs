@@ -5,7 +5,7 @@ namespace NetGen.Compiler.Plan;
 /// <summary>How a network runs: the parameter block, the shape of its batch kernels, the scratch they need.</summary>
 /// <param name="Lanes">Virtual lanes of every reduction: 16 for float, 8 for double, whatever the hardware has.</param>
 /// <param name="TrainableLength">The first part of the block: weights and biases, which an optimizer steps through.</param>
-/// <param name="BlockLength">The whole block: with the transposed copies, which training reads, behind the trainable part.</param>
+/// <param name="BlockLength">The whole block: with buffers and copies behind the trainable part.</param>
 /// <param name="Batch">The form in which batches run.</param>
 /// <param name="BlockRows">Samples that are computed at a time; a larger batch runs block by block.</param>
 internal sealed record NetworkPlan(
@@ -34,6 +34,9 @@ internal sealed record NetworkPlan(
     /// <summary>All parameters, in the order in which they stand in files.</summary>
     public IEnumerable<TensorPlan> Tensors => Layers.SelectMany(layer => layer.Tensors);
 
+    /// <summary>All buffers, in the order in which they stand in files.</summary>
+    public IEnumerable<TensorPlan> Buffers => Layers.SelectMany(layer => layer.Buffers);
+
     /// <summary>The layer whose outputs a layer takes; null where it takes the network's own inputs.</summary>
     public LayerPlan? Before(LayerPlan layer) => layer.Sources[0] < 0 ? null : Layers[layer.Sources[0]];
 
@@ -48,6 +51,15 @@ internal sealed record NetworkPlan(
 
     /// <summary>Whether training goes back through a layer.</summary>
     public bool GoesBack(LayerPlan layer) => Back(layer).Any();
+
+    /// <summary>Whether training computes from all samples of a batch at once, in a forward pass of its own.</summary>
+    public bool NeedsWholeBatch => Model.Training && Layers.Any(layer => layer.Layer.Kind.NeedsWholeBatch);
+
+    /// <summary>Samples that a batch has at least in training.</summary>
+    public int FewestSamples => Layers.Any(layer => layer is BatchNormPlan { Pixels: 1 }) ? 2 : 1;
+
+    /// <summary>The plan of what runs where nothing is trained: this one, unless training needs whole batches.</summary>
+    public NetworkPlan Inference => Layers.Any(layer => layer.Layer.Kind.NeedsWholeBatch) ? this with { Model = Model with { Training = false }, Layers = Inferred() } : this;
 
     /// <summary>
     /// Whether the outputs of a batch, their loss and its gradient are computed with samples across lanes, even where units are
@@ -81,6 +93,14 @@ internal sealed record NetworkPlan(
 
     /// <summary>From one unit's row of samples to the next, where samples are across lanes: whole groups of lanes.</summary>
     public int SampleStride => RowShape.WholeVectors(BlockRows, Lanes);
+
+    private EquatableArray<LayerPlan> Inferred()
+    {
+        LayerPlan[] layers = [.. Layers];
+        foreach (LayerPlan layer in Layers)
+            layer.Layer.Kind.Infer(layers, layer);
+        return new(layers);
+    }
 
     /// <summary>Bytes of one number.</summary>
     public int ElementSize => SizeOf(Model.Precision);

@@ -35,6 +35,8 @@ internal static class Planner
         }
 
         int trainable = block.Length;
+        for (int index = 0; index < layers.Count; index++)
+            layers[index] = layers[index].Layer.Kind.WithBuffers(layers[index], layers[index].Sources[0] is int source and >= 0 ? layers[source] : null, model.Training, lanes, block);
         for (int index = 0; model.Training && index < layers.Count; index++)
             layers[index] = layers[index].Layer.Kind.WithCopies(layers[index], layers[index].Sources[0] is int source and >= 0 ? layers[source] : null, lanes, block);
 

@@ -15,7 +15,7 @@ internal static class Methods
         {
             var kernel = new KernelBuilder();
             phase.Emit(kernel);
-            return kernel.Finish(phase.Name, phase.Summary, workspace.Regions) with { Pass = phase.Pass };
+            return kernel.Finish(phase.Name, phase.Summary, workspace.Regions) with { Pass = phase.Pass, Stage = phase.Stage };
         }).ToArray();
 
     /// <summary>One kernel where that saves time and the phases are short enough, else one for each.</summary>

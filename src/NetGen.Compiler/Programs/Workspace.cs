@@ -20,13 +20,18 @@ internal sealed class Workspace
         _memory = new(plan.Lanes);
         foreach (LayerPlan layer in plan.Layers)
         {
-            foreach (TensorPlan tensor in layer.Tensors)
-                _regions.Add(new LetPointer(Region.Of(layer, tensor).Name, Region.Parameters + tensor.Offset));
+            AddTensors(layer);
             foreach (TensorPlan tensor in layer.Tensors.Where(tensor => tensor.Transposed is not null))
                 _regions.Add(new LetPointer(Region.CopyOf(layer, tensor).Name, Region.Parameters + tensor.Transposed!.Offset));
             if (layer.Tensors.Count > 0)
                 _regions.Add(new LetPointer(Region.IntoOf(layer).Name, Region.Into + layer.Tensors[0].Offset));
+            foreach ((string symbol, int offset, _) in layer.Notes)
+                _regions.Add(new LetPointer(Region.Note(layer, symbol).Name, Region.Parameters + offset));
         }
+
+        // What inference has in place of a layer reads other tensors.
+        foreach (LayerPlan layer in plan.Inference.Computed.Except(plan.Layers))
+            AddTensors(layer);
     }
 
     /// <summary>Elements of scratch in all.</summary>
@@ -42,6 +47,12 @@ internal sealed class Workspace
 
     /// <summary>Where a region of scratch begins.</summary>
     public Pointer this[Region region] => _regions.Single(candidate => candidate.Name == region.Name).To;
+
+    private void AddTensors(LayerPlan layer)
+    {
+        foreach (TensorPlan tensor in layer.Tensors)
+            _regions.Add(new LetPointer(Region.Of(layer, tensor).Name, Region.Parameters + tensor.Offset));
+    }
 
     private Workspace With(Region region, int length)
     {

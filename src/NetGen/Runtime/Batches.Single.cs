@@ -63,9 +63,9 @@ public interface ISingleBatch
     static abstract void WriteOutputs(ref float s, ref float y, nuint rows, nuint padded);
 }
 
-/// <summary>The same for a network that is trained.</summary>
+/// <summary>The same for a network that has a loss.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public interface ISingleTrainingBatch : ISingleBatch
+public interface ISingleLossBatch : ISingleBatch
 {
     /// <summary>Elements of scratch that training works in.</summary>
     static abstract int Length { get; }
@@ -90,7 +90,12 @@ public interface ISingleTrainingBatch : ISingleBatch
     /// <param name="rows">Samples in the block.</param>
     /// <param name="padded">Those rounded up.</param>
     static abstract void LossGradient(ref float s, nuint rows, nuint padded);
+}
 
+/// <summary>The same for a network that is trained block by block.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface ISingleTrainingBatch : ISingleLossBatch
+{
     /// <summary>Back through the layers: adds scale times the gradient of every parameter.</summary>
     /// <param name="p">The parameters.</param>
     /// <param name="x">The inputs, row-major.</param>
@@ -149,11 +154,42 @@ public abstract class SingleForwardBatches<TWide, TMachine>
     }
 }
 
-/// <summary>The same for a network that is trained. A batch has targets or labels; the others are empty.</summary>
+/// <summary>The same for a network that has a loss. A batch has targets or labels; the others are empty.</summary>
 /// <typeparam name="TWide">The kernels in vectors of 512 bits.</typeparam>
 /// <typeparam name="TMachine">The kernels in <see cref="Vector{T}"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class SingleBatches<TWide, TMachine> : SingleForwardBatches<TWide, TMachine>
+public abstract class SingleLossBatches<TWide, TMachine> : SingleForwardBatches<TWide, TMachine>
+    where TWide : struct, ISingleLossBatch
+    where TMachine : struct, ISingleLossBatch
+{
+    /// <summary>Evaluate on targets.</summary>
+    public static float Evaluate(ParameterBlock<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        int n = Check.Examples(inputs, TMachine.Inputs, targets, TMachine.Outputs);
+        return Evaluate(ref parameters.Start, inputs, targets, default, (nuint)n);
+    }
+
+    /// <summary>Evaluate on labels.</summary>
+    public static float Evaluate(ParameterBlock<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
+    {
+        int n = Check.Examples(inputs, TMachine.Inputs, labels, TMachine.Outputs);
+        return Evaluate(ref parameters.Start, inputs, default, labels, (nuint)n);
+    }
+
+    private static float Evaluate(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n)
+    {
+        ref float x = ref MemoryMarshal.GetReference(inputs);
+        return IsWide
+            ? SingleLossBlocks<TWide>.Evaluate(ref p, ref x, targets, labels, n)
+            : SingleLossBlocks<TMachine>.Evaluate(ref p, ref x, targets, labels, n);
+    }
+}
+
+/// <summary>The same for a network that is trained block by block.</summary>
+/// <typeparam name="TWide">The kernels in vectors of 512 bits.</typeparam>
+/// <typeparam name="TMachine">The kernels in <see cref="Vector{T}"/>.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class SingleBatches<TWide, TMachine> : SingleLossBatches<TWide, TMachine>
     where TWide : struct, ISingleTrainingBatch
     where TMachine : struct, ISingleTrainingBatch
 {
@@ -171,20 +207,6 @@ public abstract class SingleBatches<TWide, TMachine> : SingleForwardBatches<TWid
         Check.Rate(learningRate);
         int n = Check.Examples(inputs, TMachine.Inputs, labels, TMachine.Outputs);
         return Train(ref parameters.Start, inputs, default, labels, (nuint)n, -learningRate);
-    }
-
-    /// <summary>Evaluate on targets.</summary>
-    public static float Evaluate(ParameterBlock<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
-    {
-        int n = Check.Examples(inputs, TMachine.Inputs, targets, TMachine.Outputs);
-        return Evaluate(ref parameters.Start, inputs, targets, default, (nuint)n);
-    }
-
-    /// <summary>Evaluate on labels.</summary>
-    public static float Evaluate(ParameterBlock<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
-    {
-        int n = Check.Examples(inputs, TMachine.Inputs, labels, TMachine.Outputs);
-        return Evaluate(ref parameters.Start, inputs, default, labels, (nuint)n);
     }
 
     /// <summary>Backward on targets.</summary>
@@ -229,14 +251,6 @@ public abstract class SingleBatches<TWide, TMachine> : SingleForwardBatches<TWid
         return IsWide
             ? SingleTrainingBlocks<TWide>.Train(ref p, ref x, targets, labels, n, rate)
             : SingleTrainingBlocks<TMachine>.Train(ref p, ref x, targets, labels, n, rate);
-    }
-
-    private static float Evaluate(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n)
-    {
-        ref float x = ref MemoryMarshal.GetReference(inputs);
-        return IsWide
-            ? SingleTrainingBlocks<TWide>.Evaluate(ref p, ref x, targets, labels, n)
-            : SingleTrainingBlocks<TMachine>.Evaluate(ref p, ref x, targets, labels, n);
     }
 
     private static float Backward(
@@ -344,25 +358,10 @@ internal static class SingleBlocks<TKernels>
     public static nuint Padded(nuint rows) => (rows + ((nuint)Vector512<float>.Count - 1)) / (nuint)Vector512<float>.Count * (nuint)Vector512<float>.Count;
 }
 
-/// <summary>The loops of training over the blocks of a batch, for one width of vector.</summary>
-internal static class SingleTrainingBlocks<TKernels>
-    where TKernels : struct, ISingleTrainingBatch
+/// <summary>The loss over the blocks of a batch, for one width of vector.</summary>
+internal static class SingleLossBlocks<TKernels>
+    where TKernels : struct, ISingleLossBatch
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static float Train(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, float rate)
-    {
-        ref float s = ref Scratch.Get<float>(TKernels.Length);
-        if (n <= (nuint)TKernels.Rows)
-            return (float)(Block(ref p, ref x, targets, labels, 0, n, ref p, rate / n, ref s) / n);
-
-        double loss = Gradient(ref p, ref x, targets, labels, n, ref s);
-        ref float g = ref Unsafe.Add(ref s, TKernels.G);
-        var scale = new Vector<float>(rate / n);
-        for (nuint i = 0; i < (nuint)TKernels.TrainableLength; i += (nuint)Vector<float>.Count)
-            Lanes.MultiplyAdd(scale, Vector.LoadUnsafe(ref g, i), Vector.LoadUnsafe(ref p, i)).StoreUnsafe(ref p, i);
-        return (float)(loss / n);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Evaluate(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n)
     {
@@ -379,6 +378,65 @@ internal static class SingleTrainingBlocks<TKernels>
             loss += SumOfLosses(ref s, padded);
         }
 
+        return (float)(loss / n);
+    }
+
+    /// <summary>Pre-activations, where they are kept, to the loss of each sample, and its gradient to where the way back starts.</summary>
+    /// <returns>The sum of the losses.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LossGradient(ref float s, nuint rows, nuint padded)
+    {
+        SingleBlocks<TKernels>.Turn(ref s, rows);
+        TKernels.LossGradient(ref s, rows, padded);
+        if (TKernels.Across != TKernels.Z)
+            Lanes.TransposeBack(ref Unsafe.Add(ref s, TKernels.Across), TKernels.SampleStride, (int)rows, TKernels.Stride, ref Unsafe.Add(ref s, TKernels.DZ));
+        return SumOfLosses(ref s, padded);
+    }
+
+    /// <summary>Brings a block's targets where the kernels expect them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Targets(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint start, nuint rows, ref float s)
+    {
+        ref float t = ref Unsafe.Add(ref s, TKernels.T);
+        ref float target = ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * (nuint)TKernels.Outputs);
+        ref int label = ref Unsafe.Add(ref MemoryMarshal.GetReference(labels), start);
+        if (TKernels.AcrossSamples)
+        {
+            if (labels.IsEmpty)
+                Lanes.Transpose(ref target, (int)rows, TKernels.Outputs, ref t, TKernels.SampleStride);
+            else
+                Lanes.OneHot(ref label, (int)rows, TKernels.Outputs, ref t, TKernels.SampleStride);
+            return;
+        }
+
+        if (labels.IsEmpty)
+            Lanes.PadRows(ref target, (int)rows, TKernels.Outputs, ref t, TKernels.Stride);
+        else
+            Lanes.OneHotRows(ref label, (int)rows, ref t, TKernels.Stride);
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, TKernels.Losses), TKernels.SampleStride).Clear();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float SumOfLosses(ref float s, nuint padded) =>
+        Lanes.Sum(ref Unsafe.Add(ref s, TKernels.Losses), TKernels.AcrossSamples ? (int)padded : TKernels.SampleStride);
+}
+
+/// <summary>The loops of training over the blocks of a batch, for one width of vector.</summary>
+internal static class SingleTrainingBlocks<TKernels>
+    where TKernels : struct, ISingleTrainingBatch
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Train(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, float rate)
+    {
+        ref float s = ref Scratch.Get<float>(TKernels.Length);
+        if (n <= (nuint)TKernels.Rows)
+            return (float)(Block(ref p, ref x, targets, labels, 0, n, ref p, rate / n, ref s) / n);
+
+        double loss = Gradient(ref p, ref x, targets, labels, n, ref s);
+        ref float g = ref Unsafe.Add(ref s, TKernels.G);
+        var scale = new Vector<float>(rate / n);
+        for (nuint i = 0; i < (nuint)TKernels.TrainableLength; i += (nuint)Vector<float>.Count)
+            Lanes.MultiplyAdd(scale, Vector.LoadUnsafe(ref g, i), Vector.LoadUnsafe(ref p, i)).StoreUnsafe(ref p, i);
         return (float)(loss / n);
     }
 
@@ -445,40 +503,10 @@ internal static class SingleTrainingBlocks<TKernels>
         ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint start, nuint rows, ref float into, float scale, ref float s)
     {
         nuint padded = SingleBlocks<TKernels>.Padded(rows);
-        Targets(targets, labels, start, rows, ref s);
+        SingleLossBlocks<TKernels>.Targets(targets, labels, start, rows, ref s);
         SingleBlocks<TKernels>.Layers(ref p, ref x, ref s, rows, padded);
-        SingleBlocks<TKernels>.Turn(ref s, rows);
-        TKernels.LossGradient(ref s, rows, padded);
-        if (TKernels.Across != TKernels.Z)
-            Lanes.TransposeBack(ref Unsafe.Add(ref s, TKernels.Across), TKernels.SampleStride, (int)rows, TKernels.Stride, ref Unsafe.Add(ref s, TKernels.DZ));
+        float loss = SingleLossBlocks<TKernels>.LossGradient(ref s, rows, padded);
         TKernels.Back(ref p, ref x, ref s, ref into, scale, rows, padded);
-        return SumOfLosses(ref s, padded);
+        return loss;
     }
-
-    /// <summary>Brings a block's targets where the kernels expect them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Targets(ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint start, nuint rows, ref float s)
-    {
-        ref float t = ref Unsafe.Add(ref s, TKernels.T);
-        ref float target = ref Unsafe.Add(ref MemoryMarshal.GetReference(targets), start * (nuint)TKernels.Outputs);
-        ref int label = ref Unsafe.Add(ref MemoryMarshal.GetReference(labels), start);
-        if (TKernels.AcrossSamples)
-        {
-            if (labels.IsEmpty)
-                Lanes.Transpose(ref target, (int)rows, TKernels.Outputs, ref t, TKernels.SampleStride);
-            else
-                Lanes.OneHot(ref label, (int)rows, TKernels.Outputs, ref t, TKernels.SampleStride);
-            return;
-        }
-
-        if (labels.IsEmpty)
-            Lanes.PadRows(ref target, (int)rows, TKernels.Outputs, ref t, TKernels.Stride);
-        else
-            Lanes.OneHotRows(ref label, (int)rows, ref t, TKernels.Stride);
-        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref s, TKernels.Losses), TKernels.SampleStride).Clear();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float SumOfLosses(ref float s, nuint padded) =>
-        Lanes.Sum(ref Unsafe.Add(ref s, TKernels.Losses), TKernels.AcrossSamples ? (int)padded : TKernels.SampleStride);
 }

@@ -38,6 +38,14 @@ public static partial class Check
     }
 
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void ThrowBatchTooLarge(int inputs, long bytes) => throw new ArgumentException(
+        FormattableString.Invariant($"With batch normalisation a batch is trained as a whole, and {inputs:N0} samples of this network would take {bytes:N0} bytes: train on smaller batches."), nameof(inputs));
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowBatch(int inputs, int fewest) => throw new ArgumentException(
+        $"Batch normalisation trains on at least {fewest} samples, of which it takes mean and variance; got {Samples(inputs)}.", nameof(inputs));
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowRate(double learningRate) => throw new ArgumentOutOfRangeException(
         nameof(learningRate), learningRate, FormattableString.Invariant($"Expected a finite learning rate, got {learningRate}."));
 

@@ -51,6 +51,13 @@ public static unsafe partial class Check
             ThrowLabelled(input.Length, inputSize, label, classes);
     }
 
+    /// <summary>Training of a network with batch normalisation: as many samples as it takes to have a variance.</summary>
+    internal static void Batch(int count, int fewest)
+    {
+        if (count < fewest)
+            ThrowBatch(count, fewest);
+    }
+
     /// <summary>Train, TrainBatch: a finite learning rate; 0 and negative ones are the caller's to choose.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Rate(float learningRate)

@@ -22,7 +22,7 @@ public interface ITrainable<T>
     /// <summary>The memory of the parameters.</summary>
     ParameterBlock<T> Parameters { get; }
 
-    /// <summary>How many values of the block, from its start, are weights, biases and their padding; transposed copies follow.</summary>
+    /// <summary>How many values of the block, from its start, are weights, biases and their padding; buffers and copies follow.</summary>
     int TrainableLength { get; }
 
     /// <summary>True when targets may be class labels.</summary>
@@ -34,10 +34,19 @@ public interface ITrainable<T>
     /// <summary>True when an output means its class at 0 or above, so that targets are −1 and 1, not 0 and 1.</summary>
     bool DecidesAtZero => false;
 
-    /// <summary>To be told whenever the parameters have been written to: transposed copies are refreshed before their next use.</summary>
+    /// <summary>True when training computes from all samples of a batch at once, as batch normalisation does: then the gradient of a batch is not the sum of those of its parts.</summary>
+    bool NeedsWholeBatch => false;
+
+    /// <summary>Samples that a batch must have at least.</summary>
+    int FewestSamples => 1;
+
+    /// <summary>To be told whenever the parameters have been written to: copies of them are refreshed before their next use.</summary>
     void ParametersMoved()
     {
     }
+
+    /// <summary>To be told when the parameters have made a step on the gradient that <see cref="AddGradient"/> gave last: running statistics move with them.</summary>
+    void StepMade() => ParametersMoved();
 
     /// <summary>Brings transposed copies up to date, so that <see cref="AddGradient"/> may run on many threads until parameters move.</summary>
     void Prepare()
@@ -45,7 +54,8 @@ public interface ITrainable<T>
     }
 
     /// <summary>Adds the gradient of n samples, not divided by n, to one that lies as the parameters do. Padding stays as it is.</summary>
-    /// <param name="inputs">n × InputSize values, n ≥ 1.</param>
+    /// <exception cref="ArgumentException">The network needs whole batches, and this one has too few samples or too many.</exception>
+    /// <param name="inputs">n × InputSize values, n ≥ <see cref="FewestSamples"/>.</param>
     /// <param name="targets">n × OutputSize values; empty with labels.</param>
     /// <param name="labels">n classes; empty with targets.</param>
     /// <param name="gradient">The first of <see cref="TrainableLength"/> values, at a multiple of 64 bytes.</param>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -12,6 +13,8 @@ namespace NetGen.Runtime;
 public sealed class ParameterLayout
 {
     private readonly TensorLayout[] _tensors, _parts;
+    private readonly TensorLayout[] _buffers = [];
+    private readonly BatchNormLayout[] _norms = [];
     private readonly int _parametersEnd;
 
     /// <summary>A layout of the given tensors.</summary>
@@ -38,14 +41,39 @@ public sealed class ParameterLayout
     /// <summary>The names of the classes, which files carry; empty for a network that names none.</summary>
     public ReadOnlyMemory<string> Classes { get; init; }
 
+    /// <summary>What files have beside the parameters and no gradient moves, such as running statistics; in files behind the parameters.</summary>
+    public IReadOnlyList<TensorLayout> Buffers
+    {
+        get => _buffers;
+        init
+        {
+            _buffers = [.. value];
+            BlockLength = value.Select(buffer => buffer.End).Append(BlockLength).Max();
+        }
+    }
+
+    /// <summary>Where the layers of batch normalisation have their numbers.</summary>
+    public IReadOnlyList<BatchNormLayout> Norms
+    {
+        get => _norms;
+        init
+        {
+            _norms = [.. value];
+            BlockLength = value.Select(norm => norm.End).Append(BlockLength).Max();
+        }
+    }
+
+    /// <summary>The number of values in files: parameters and buffers.</summary>
+    public int StateCount => ParameterCount + _buffers.Sum(buffer => buffer.Count);
+
     /// <summary>The tensors in parameter order.</summary>
     public ReadOnlySpan<TensorLayout> Tensors => _tensors;
 
     /// <summary>The number of parameters: the length in parameter order.</summary>
     public int ParameterCount { get; }
 
-    /// <summary>The number of elements of the block, with padding and transposed copies.</summary>
-    public int BlockLength { get; }
+    /// <summary>The number of elements of the block, with padding, buffers and copies.</summary>
+    public int BlockLength { get; private init; }
 
     /// <summary>Copies the parameters (or gradients in the same places) out of a block into parameter order.</summary>
     /// <param name="block">At least the tensors with their padding; transposed copies are not read.</param>
@@ -56,7 +84,25 @@ public sealed class ParameterLayout
     {
         RequireLength(flat.Length, ParameterCount, nameof(flat));
         RequireLength(block.Length, _parametersEnd, nameof(block));
-        foreach (TensorLayout tensor in _parts)
+        Gather(_parts, block, flat);
+    }
+
+    /// <summary>Copies the buffers out of a block, one after the other.</summary>
+    /// <param name="block">At least <see cref="BlockLength"/> values.</param>
+    /// <param name="flat">As many values as the buffers have, overwritten.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public void GatherBuffers<T>(ReadOnlySpan<T> block, Span<T> flat)
+        where T : unmanaged
+    {
+        RequireLength(flat.Length, StateCount - ParameterCount, nameof(flat));
+        RequireLength(block.Length, BlockLength, nameof(block));
+        Gather(_buffers, block, flat);
+    }
+
+    private static void Gather<T>(TensorLayout[] tensors, ReadOnlySpan<T> block, Span<T> flat)
+        where T : unmanaged
+    {
+        foreach (TensorLayout tensor in tensors)
         {
             ForPieces(
                 tensor, ref MemoryMarshal.GetReference(block), ref MemoryMarshal.GetReference(flat),
@@ -65,7 +111,7 @@ public sealed class ParameterLayout
         }
     }
 
-    /// <summary>Copies parameters from parameter order into a block, transposed copies included. Padding becomes 0.</summary>
+    /// <summary>Copies parameters from parameter order into a block, copies of them included. Padding becomes 0; buffers stay.</summary>
     /// <param name="flat"><see cref="ParameterCount"/> values.</param>
     /// <param name="block">At least <see cref="BlockLength"/> values.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
@@ -76,15 +122,72 @@ public sealed class ParameterLayout
         RequireLength(block.Length, BlockLength, nameof(block));
 
         // What training makes NaN is NaN in the padding, too.
-        block[..BlockLength].Clear();
+        block[.._parametersEnd].Clear();
         foreach (TensorLayout tensor in _parts)
+        {
+            if (tensor.Transposed is { } copy)
+                block[copy.Offset..tensor.PanelsOf(copy).End].Clear();
+        }
+
+        Scatter(_tensors, flat, block);
+        Transpose(ref MemoryMarshal.GetReference(block));
+        Fold(ref MemoryMarshal.GetReference(block));
+    }
+
+    /// <summary>Copies buffers, one after the other, into a block; whoever calls it has parameters scattered or folds next.</summary>
+    /// <param name="flat">As many values as the buffers have.</param>
+    /// <param name="block">At least <see cref="BlockLength"/> values.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public void ScatterBuffers<T>(ReadOnlySpan<T> flat, Span<T> block)
+        where T : unmanaged
+    {
+        RequireLength(flat.Length, StateCount - ParameterCount, nameof(flat));
+        RequireLength(block.Length, BlockLength, nameof(block));
+        Scatter(_buffers, flat, block);
+    }
+
+    private static void Scatter<T>(TensorLayout[] tensors, ReadOnlySpan<T> flat, Span<T> block)
+        where T : unmanaged
+    {
+        foreach (TensorLayout tensor in tensors)
         {
             ForPieces(
                 tensor, ref MemoryMarshal.GetReference(block), ref MemoryMarshal.GetReference(flat),
                 static (ref T block, int blockStride, ref T flat, int flatStride, int positions, int rows) => Matrix.Transpose(ref flat, flatStride, ref block, blockStride, rows, positions));
             flat = flat[tensor.Count..];
         }
-        Transpose(ref MemoryMarshal.GetReference(block));
+    }
+
+    /// <summary>Refreshes what inference reads in place of batch normalisations, after parameters or buffers have moved.</summary>
+    /// <param name="block">The start of a block of <see cref="BlockLength"/> values.</param>
+    public void Fold<T>(ref T block)
+        where T : unmanaged
+    {
+        foreach (BatchNormLayout norm in _norms)
+        {
+            if (typeof(T) == typeof(float))
+                norm.Fold(ref Unsafe.As<T, float>(ref block), _parts);
+            else
+                norm.Fold(ref Unsafe.As<T, double>(ref block), _parts);
+        }
+    }
+
+    /// <summary>Moves running statistics by the batch that the kernels have just gone through.</summary>
+    /// <param name="block">The start of a block of <see cref="BlockLength"/> values.</param>
+    /// <param name="rows">Samples of that batch.</param>
+    public void MoveStatistics<T>(ref T block, int rows)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        foreach (BatchNormLayout norm in _norms)
+            norm.Move(ref block, rows);
+    }
+
+    /// <summary>Makes zero what the kernels note of a batch.</summary>
+    internal void ClearStatistics<T>(ref T block)
+        where T : unmanaged
+    {
+        foreach (BatchNormLayout norm in _norms)
+            norm.Clear(ref block);
     }
 
     /// <summary>Refreshes all transposed copies.</summary>

@@ -9,7 +9,7 @@ namespace NetGen.Runtime;
 public static class Parameters
 {
     /// <summary>
-    /// Draws all weights into a block, in parameter order, gives all else its first value, and refreshes transposed copies. Padding
+    /// Draws all weights into a block, in parameter order, gives all else its first value, and refreshes copies. Padding
     /// is left as it is.
     /// </summary>
     /// <param name="layout">The block's layout.</param>
@@ -31,7 +31,7 @@ public static class Parameters
             throw new ArgumentException($"Expected {layout.BlockLength} values, got {block.Length}.", nameof(block));
 
         var random = new PortableRandom(seed);
-        foreach (TensorLayout tensor in layout.Tensors)
+        foreach (TensorLayout tensor in (TensorLayout[])[.. layout.Tensors, .. layout.Buffers])
         {
             WeightDistribution draw = WeightDistribution.Constant(tensor.First ?? bias);
             if (tensor.IsWeight)
@@ -54,5 +54,6 @@ public static class Parameters
             }
         }
         layout.Transpose(ref MemoryMarshal.GetReference(block));
+        layout.Fold(ref MemoryMarshal.GetReference(block));
     }
 }

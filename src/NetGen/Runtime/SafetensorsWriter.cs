@@ -22,15 +22,16 @@ internal static class SafetensorsWriter
     /// <summary>Letters as they are, in whatever language.</summary>
     internal static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The parameters of a block in parameter order.</summary>
+    /// <summary>The parameters of a block in parameter order, then its buffers.</summary>
     /// <exception cref="InvalidOperationException">One is NaN or infinite: the file could not be loaded again.</exception>
     public static T[] Collect<T>(ParameterLayout layout, ReadOnlySpan<T> block)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var parameters = new T[layout.ParameterCount];
-        layout.Gather(block, parameters);
-        RequireFinite(TensorSlot.Of(layout), parameters);
-        return parameters;
+        var values = new T[layout.StateCount];
+        layout.Gather(block, values);
+        layout.GatherBuffers(block, values.AsSpan(layout.ParameterCount));
+        RequireFinite(TensorSlot.OfFile(layout), values);
+        return values;
     }
 
     /// <summary>Refuses what could not be loaded again.</summary>
@@ -49,9 +50,9 @@ internal static class SafetensorsWriter
         }
     }
 
-    /// <summary>Writes a whole file of parameters in parameter order.</summary>
-    public static void Write<T>(Stream stream, ParameterLayout layout, ReadOnlySpan<T> parameters)
-        where T : unmanaged => Write(stream, Metadata(layout), TensorSlot.Of(layout), parameters);
+    /// <summary>Writes a whole file of what <see cref="Collect"/> gives.</summary>
+    public static void Write<T>(Stream stream, ParameterLayout layout, ReadOnlySpan<T> values)
+        where T : unmanaged => Write(stream, Metadata(layout), TensorSlot.OfFile(layout), values);
 
     /// <summary>Whose parameters they are.</summary>
     public static KeyValuePair<string, string>[] Metadata(ParameterLayout layout) => layout.Classes.IsEmpty

@@ -28,6 +28,7 @@ public static class ShardedFit
         ArgumentNullException.ThrowIfNull(workers);
         ArgumentNullException.ThrowIfNull(options);
         ITrainable<T> trainable = Trainable.Of<T>(network);
+        WholeBatches.RefuseShards(trainable);
         var gradients = new ShardedGradients<T>(trainable, workers, options);
         return new Fitting<T>(trainable, TSelf.InputSize, TSelf.OutputSize, gradients, options, checkpoint is null ? null : new(checkpoint, Describe(options, workers.Counts)))
             .RunExclusively(network, cancellationToken);

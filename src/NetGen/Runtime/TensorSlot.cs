@@ -4,13 +4,20 @@ namespace NetGen.Runtime;
 internal sealed record TensorSlot(string Name, int[] Shape, int Offset, int Count)
 {
     /// <summary>The tensors of a network, in parameter order.</summary>
-    public static TensorSlot[] Of(ParameterLayout layout)
+    public static TensorSlot[] Of(ParameterLayout layout) => Of(layout.Tensors, offset: 0);
+
+    /// <summary>All that a network's file has: its parameters, then its buffers.</summary>
+    public static TensorSlot[] OfFile(ParameterLayout layout) => [.. Of(layout), .. OfBuffers(layout, layout.ParameterCount)];
+
+    /// <summary>The buffers of a network, from a place on.</summary>
+    public static TensorSlot[] OfBuffers(ParameterLayout layout, int offset) => Of([.. layout.Buffers], offset);
+
+    private static TensorSlot[] Of(ReadOnlySpan<TensorLayout> tensors, int offset)
     {
-        var slots = new TensorSlot[layout.Tensors.Length];
-        int offset = 0;
+        var slots = new TensorSlot[tensors.Length];
         for (int index = 0; index < slots.Length; index++)
         {
-            TensorLayout tensor = layout.Tensors[index];
+            TensorLayout tensor = tensors[index];
             slots[index] = new(tensor.Name, [.. tensor.Shape], offset, tensor.Count);
             offset += tensor.Count;
         }

@@ -101,7 +101,8 @@ public static class WeightsFile
     {
         ArgumentNullException.ThrowIfNull(layout);
         var reader = new SafetensorsReader(stream, source);
-        T[] parameters = reader.Read<T>(reader.ReadHeader(layout), TensorSlot.Of(layout));
-        layout.Scatter<T>(parameters, block);
+        T[] values = reader.Read<T>(reader.ReadHeader(layout), TensorSlot.OfFile(layout));
+        layout.ScatterBuffers<T>(values.AsSpan(layout.ParameterCount), block);
+        layout.Scatter<T>(values, block);
     }
 }

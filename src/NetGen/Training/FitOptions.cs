@@ -59,11 +59,11 @@ public sealed record FitOptions<T>
 
     /// <summary>
     /// How much a sample of each class counts, for data with labels. A batch's loss and gradient are Σ w(label) · loss ÷ Σ w(label),
-    /// as in PyTorch's <c>CrossEntropyLoss(weight)</c>.
+    /// as in PyTorch's <c>CrossEntropyLoss(weight)</c>. Not for networks with batch normalisation.
     /// </summary>
     public IReadOnlyList<double>? ClassWeights { get; init; }
 
-    /// <summary>How many threads may work on a batch; at least 1, 1 unless set. The result has the same bits for every number.</summary>
+    /// <summary>How many threads may work on a batch; at least 1, 1 unless set. The result has the same bits for every number. With batch normalisation one works on it.</summary>
     public int Threads { get => _threads; init => _threads = AtLeastOne(value, nameof(Threads)); }
 
     /// <summary>Told after every epoch, on the thread that fits unless the implementation posts it elsewhere.</summary>

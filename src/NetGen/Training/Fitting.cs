@@ -26,6 +26,7 @@ internal sealed class Fitting<T>
         _options = options;
         _gradients = gradients;
         _validation = options.Validation is null ? null : new(network, options.Validation, inputSize, outputSize, nameof(options.Validation));
+        WholeBatches.Require(network, gradients.Count, options);
         _regularizer = new(network, options);
         _updater = options.Optimizer.Start<T>(network.TrainableLength);
         _pace = options.Schedule?.Start(options.Optimizer.LearningRate, (long)options.Epochs * _gradients.Batches);
@@ -122,7 +123,7 @@ internal sealed class Fitting<T>
                 break;
             double scale = _regularizer.Apply(_gradients.Sum.Span, divisor > 0 ? 1 / divisor : 0);
             _updater.Step(ref _network.Parameters.Start, ref _gradients.Sum.Start, scale, Rate(epoch, index));
-            _network.ParametersMoved();
+            _network.StepMade();
         }
         return (sum / weight, _gradients.HasClasses ? (double)right / _gradients.Count : null);
     }

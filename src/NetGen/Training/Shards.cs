@@ -6,7 +6,7 @@ namespace NetGen.Training;
 
 /// <summary>
 /// Adds up the gradient of a batch from shards of its rows, which depend on the batch alone, in their order: the same bits
-/// from every number of threads.
+/// from every number of threads. A network that needs whole batches has one shard.
 /// </summary>
 internal sealed class Shards<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -49,7 +49,7 @@ internal sealed class Shards<T>
     {
         if (_predicted.Length < batch.Classes.Length)
             _predicted = new int[batch.Classes.Length];
-        _shardRows = Math.Max(FewestRows, ((batch.Rows + Most - 1) / Most + 31) / 32 * 32);
+        _shardRows = _network.NeedsWholeBatch ? batch.Rows : Math.Max(FewestRows, ((batch.Rows + Most - 1) / Most + 31) / 32 * 32);
         _count = (batch.Rows + _shardRows - 1) / _shardRows;
         double loss = _count == 1 ? AddRows(batch, 0, batch.Rows, ref Sum.Start) : AddShards(batch);
         return (loss, Samples<T>.Right(batch.Classes.Span, _predicted));

@@ -141,7 +141,7 @@ public sealed class Trainer<TSelf, T>
             if (double.IsFinite(loss))
             {
                 _updater.Step(ref _network.Parameters.Start, ref _gradient.Start, 1.0 / count, _learningRate);
-                _network.ParametersMoved();
+                _network.StepMade();
             }
             else
             {

@@ -5,8 +5,8 @@ using NetGen.Runtime;
 namespace NetGen.Training;
 
 /// <summary>
-/// A training in a safetensors file: the network's tensors as in its weights file, behind them each value that the optimizer
-/// keeps, in the same shapes; the rest in the metadata.
+/// A training in a safetensors file: the network's parameters as in its weights file, behind them each value that the optimizer
+/// keeps, in the same shapes, and the network's buffers; the rest in the metadata.
 /// </summary>
 internal static class TrainerFile
 {
@@ -27,10 +27,12 @@ internal static class TrainerFile
         ParameterLayout layout = network.Layout;
         (string Name, ParameterBlock<T> Block)[] states = States(updater, best);
         TensorSlot[] slots = Slots(layout, states);
-        var values = new T[layout.ParameterCount * (1 + states.Length)];
+        int buffers = layout.ParameterCount * (1 + states.Length);
+        var values = new T[buffers + layout.StateCount - layout.ParameterCount];
         layout.Gather<T>(network.Parameters.Span, values);
         for (int index = 0; index < states.Length; index++)
             layout.Gather<T>(states[index].Block.Span, values.AsSpan((index + 1) * layout.ParameterCount));
+        layout.GatherBuffers<T>(network.Parameters.Span, values.AsSpan(buffers));
         SafetensorsWriter.RequireFinite(slots, values);
         KeyValuePair<string, string>[] metadata =
         [
@@ -77,10 +79,11 @@ internal static class TrainerFile
         var block = new T[network.Parameters.Length];
         for (int index = 0; index < states.Length; index++)
         {
-            // A block of states ends before the transposed copies.
+            // A block of states ends before buffers and copies.
             layout.Scatter<T>(values.AsSpan((index + 1) * layout.ParameterCount, layout.ParameterCount), block);
             block.AsSpan(0, states[index].Block.Length).CopyTo(states[index].Block.Span);
         }
+        layout.ScatterBuffers<T>(values.AsSpan(layout.ParameterCount * (1 + states.Length)), network.Parameters.Span);
         layout.Scatter<T>(values.AsSpan(0, layout.ParameterCount), network.Parameters.Span);
         network.ParametersMoved();
         updater.Steps = steps;
@@ -103,6 +106,7 @@ internal static class TrainerFile
             .. parameters,
             .. states.SelectMany((state, index) => parameters.Select(slot =>
                 slot with { Name = $"{slot.Name}.{state.Name}", Offset = slot.Offset + (index + 1) * layout.ParameterCount })),
+            .. TensorSlot.OfBuffers(layout, layout.ParameterCount * (1 + states.Length)),
         ];
     }
 

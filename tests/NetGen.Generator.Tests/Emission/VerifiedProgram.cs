@@ -25,9 +25,9 @@ internal sealed record VerifiedProgram(
         if (plan.TurnsOutputs)
             turned = new() { ["WriteOutputs"] = Region.TurnedOutputs.Name, ["LossGradient"] = Region.TurnedOutputs.Name, ["Back" + plan.Output.Index] = dz, ["Gradient" + plan.Output.Index] = dz };
 
-        yield return new(plan, "Forward", false, sample, SampleProgram.Forward(plan, shapes, sample), ["x"], turned);
+        yield return new(plan, "Forward", false, sample, SampleProgram.Forward(plan.Inference, shapes, sample), ["x"], turned);
         IReadOnlyList<Kernel> all = BatchProgram.Kernels(plan, shapes, batch);
-        Kernel[] Of(params Pass[] passes) => [.. all.Where(kernel => passes.Contains(kernel.Pass))];
+        Kernel[] Of(params Pass[] passes) => [.. passes.SelectMany(pass => all.Where(kernel => kernel.Pass == pass))];
         yield return new(plan, "ForwardBatch", true, batch, Of(Pass.Forward, Pass.WriteOutputs), ["x", "X"], turned);
         if (!plan.Model.Training)
             yield break;
@@ -38,7 +38,7 @@ internal sealed record VerifiedProgram(
         }
 
         yield return new(plan, "Evaluate", true, batch, Of(Pass.Forward, Pass.LossGradient), ["x", "X", "T"], turned);
-        yield return new(plan, "Backward", true, batch, Of(Pass.Forward, Pass.LossGradient, Pass.Back), ["x", "X", "T", "into"], turned);
+        yield return new(plan, "Backward", true, batch, Of(plan.NeedsWholeBatch ? Pass.TrainForward : Pass.Forward, Pass.LossGradient, Pass.Back), ["x", "X", "T", "into"], turned);
     }
 
     /// <summary>What does not hold for so many lanes where only the machine knows, and so many samples.</summary>
@@ -89,6 +89,14 @@ internal sealed record VerifiedProgram(
                     lengths[Region.CopyOf(layer, tensor).Name] = tensor.CopyLength;
             }
             lengths[Region.IntoOf(layer).Name] = layer.Tensors.Sum(tensor => tensor.Length);
+            foreach ((string symbol, _, int length) in layer.Notes)
+                lengths[Region.Note(layer, symbol).Name] = length;
+        }
+
+        foreach (LayerPlan layer in Plan.Inference.Computed)
+        {
+            foreach (TensorPlan tensor in layer.Tensors)
+                lengths[Region.Of(layer, tensor).Name] = tensor.Length;
         }
 
         foreach ((Region region, int length) in Workspace.Scratch)

@@ -55,7 +55,7 @@ public sealed class ActivationTests
         {
             double[] far = [20, 50, 87, 88, 89, 103, 104, 700, 709, 710, 745, 746, 1e3, 1e4];
             double[] us = [.. Enumerable.Range(-1500, 3001).Select(step => curve.Round(step * 0.01)), .. far, .. far.Select(u => -u), 0, 1e-30, -1e-30];
-            var oracle = new Oracle(curve.Model, curve.Parameters);
+            var oracle = curve.Oracle;
             var found = new Disagreements(curve);
             double[] ys = curve.ForwardBatch(us);
             for (int i = 0; i < us.Length; i++)

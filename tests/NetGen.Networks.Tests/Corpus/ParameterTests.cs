@@ -35,7 +35,7 @@ public sealed class ParameterTests
     {
         var subject = CorpusNetworks.Create(network).WithRandomParameters(seed: 1);
         var batch = Batch.Draw(subject, count: 4, seed: 2);
-        double[] before = subject.Parameters;
+        double[] before = subject.Parameters, buffers = subject.Buffers;
         var clone = subject.Clone();
         var found = new Disagreements(subject);
 
@@ -43,6 +43,7 @@ public sealed class ParameterTests
         clone.TrainBatch(batch.Inputs, batch.Targets, 1);
         clone.WithRandomParameters(seed: 9);
         found.Same("Parameters after training the clone", before, subject.Parameters);
+        found.Same("Buffers after training the clone", buffers, subject.Buffers);
 
         found.AssertNone();
     }
@@ -59,6 +60,7 @@ public sealed class ParameterTests
 
         var found = new Disagreements(subject);
         found.Same("Parameters", source.Parameters, subject.Parameters);
+        found.Same("Buffers", source.Buffers, subject.Buffers);
         Conformance.CheckRows(subject, batch, found);
         Conformance.CheckGradient(subject, batch, found);
         found.AssertNone();
@@ -78,6 +80,7 @@ public sealed class ParameterTests
 
         var found = new Disagreements(subject);
         found.Same("Parameters", subject.Parameters, loaded.Parameters);
+        found.Same("Buffers", subject.Buffers, loaded.Buffers);
         found.Same("Outputs", subject.ForwardBatch(batch.Inputs), loaded.ForwardBatch(batch.Inputs));
         Conformance.CheckGradient(loaded, batch, found);
         found.AssertNone();

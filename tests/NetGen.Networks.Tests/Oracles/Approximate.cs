@@ -29,6 +29,14 @@ internal readonly record struct Approximate(double Value, double Variance)
         return total.Sum;
     }
 
+    /// <summary>The mean of terms whose errors may have one cause, as the statistics of a batch are: they do not average out.</summary>
+    public static Approximate Mean(IReadOnlyCollection<Approximate> terms)
+    {
+        double share = 1.0 / terms.Count, deviation = share * terms.Sum(term => Math.Sqrt(term.Variance));
+        Approximate mean = Sum(terms.Select(term => (Approximate)term.Value)) * share;
+        return mean with { Variance = mean.Variance + (deviation * deviation) };
+    }
+
     /// <summary>f(x), from f's value and slope at x, computed to within a few roundoffs of the value.</summary>
     public Approximate Map(double value, double slope) => Map(value, slope, value);
 

@@ -14,14 +14,15 @@ internal sealed class Oracle
     private readonly OracleActivation[] _activations;
     private readonly OracleLoss _loss;
 
-    public Oracle(NetworkModel model, double[] parameters)
+    /// <param name="buffers">What no gradient moves, such as running statistics.</param>
+    public Oracle(NetworkModel model, double[] parameters, double[] buffers)
     {
         _model = model;
         _layers = [.. model.Layers.Select(OracleLayer.Of)];
         _parameters = new double[_layers.Length][];
-        int start = 0;
+        int start = 0, buffer = 0;
         for (int l = 0; l < _layers.Length; l++)
-            _parameters[l] = parameters[start..(start += _layers[l].ParameterCount)];
+            _parameters[l] = [.. parameters[start..(start += _layers[l].ParameterCount)], .. buffers[buffer..(buffer += _layers[l].BufferCount)]];
         _activations = [.. model.Layers.Select(layer => OracleActivation.Named(layer.Activation.Name))];
         _loss = new(model.Loss.Name, model.Output.Activation.Name);
     }
@@ -40,10 +41,19 @@ internal sealed class Oracle
     public bool IsAwayFromKinks(OracleTrace trace, double[] target, double roundoff, double step) =>
         _loss.DistanceFromKink(trace.Outputs, target) > Math.Max(step, 2 * trace.Outputs.Max(output => output.Tolerance(roundoff, 0)));
 
-    /// <summary>The mean loss of the samples and its gradient in parameter order.</summary>
+    /// <summary>The mean loss of the samples where nothing is trained.</summary>
+    public Approximate Evaluate(double[] inputs, double[] targets)
+    {
+        double[][] rows = Rows(targets, _model.OutputSize);
+        return Approximate.Sum(Rows(inputs, _model.InputSize).Select((input, n) => Loss(Forward(input), rows[n]))) * (1.0 / rows.Length);
+    }
+
+    /// <summary>The mean loss of the samples as training sees them, and its gradient in parameter order.</summary>
     public (Approximate Loss, Approximate[] Gradient) Backward(double[] inputs, double[] targets)
     {
         int samples = inputs.Length / _model.InputSize;
+        if (NeedsWholeBatch)
+            return BackwardTogether(inputs, targets);
         var gradient = Array.ConvertAll(_layers, layer => new Approximate.Total[layer.ParameterCount]);
         Approximate.Total loss = default;
         for (int n = 0; n < samples; n++)
@@ -56,6 +66,35 @@ internal sealed class Oracle
 
         return (loss.Sum * (1.0 / samples), [.. gradient.SelectMany(layer => layer).Select(total => total.Sum * (1.0 / samples))]);
     }
+
+    /// <summary>Whether training computes from all samples of a batch at once.</summary>
+    public bool NeedsWholeBatch => _layers.Any(layer => layer is OracleBatchNorm);
+
+    /// <summary>Whether in training a batch keeps every unit, and the loss, away from kinks.</summary>
+    public bool IsAwayFromKinks(double[] inputs, double[] targets, double roundoff, double step)
+    {
+        OracleBatch batch = Train(inputs);
+        return batch.IsAwayFromKinks(roundoff, step) && Rows(targets, _model.OutputSize).Select((target, n) =>
+            _loss.DistanceFromKink(batch.Outputs[n], target) > Math.Max(step, 2 * batch.Outputs[n].Max(output => output.Tolerance(roundoff, 0)))).All(away => away);
+    }
+
+    /// <summary>The buffers after a step on these samples.</summary>
+    public Approximate[] Running(double[] inputs) => Train(inputs).Running;
+
+    private (Approximate Loss, Approximate[] Gradient) BackwardTogether(double[] inputs, double[] targets)
+    {
+        OracleBatch batch = Train(inputs);
+        double[][] rows = Rows(targets, _model.OutputSize);
+        double share = 1.0 / rows.Length;
+        Approximate loss = Approximate.Sum(rows.Select((target, n) => _loss.Value(batch.PreActivations[n], batch.Outputs[n], target)));
+        var gradient = batch.Backward([.. rows.Select((target, n) => _loss.Backward(batch.PreActivations[n], batch.Outputs[n], target))]);
+        return (loss * share, [.. gradient.SelectMany(layer => layer).Select(total => total.Sum * share)]);
+    }
+
+    private OracleBatch Train(double[] inputs) =>
+        new(_layers, _parameters, _activations, Array.ConvertAll(Rows(inputs, _model.InputSize), row => Array.ConvertAll(row, x => (Approximate)x)));
+
+    private static double[][] Rows(double[] values, int width) => [.. values.Chunk(width)];
 
     private void AddGradient(OracleTrace trace, double[] target, Approximate.Total[][] gradient)
     {

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Layers;
+using NetGen.Compiler.Layers.BatchNorm;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.LayerNorm;
@@ -19,6 +20,7 @@ internal abstract class OracleLayer
             pooling.Of.IsMaximum, pooling.From.Channels, Window(pooling.From.Height, pooling.Lines), Window(pooling.From.Width, pooling.Places)),
         LayerNormLayer norm => new OracleLayerNorm(norm.Outputs),
         RecurrentLayer recurrent => new OracleRecurrent(recurrent.Of.Syntax.Word!, recurrent.Steps, recurrent.Features, recurrent.Units, recurrent.GivesAllSteps),
+        BatchNormLayer norm => new OracleBatchNorm(norm.Picture.Channels, norm.Picture.Pixels),
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer.Kind, "The oracle does not know this kind of layer."),
     };
 
@@ -26,6 +28,9 @@ internal abstract class OracleLayer
     public virtual IEnumerable<Approximate> Margins(Approximate[] input) => [];
 
     public abstract int ParameterCount { get; }
+
+    /// <summary>Numbers that no gradient moves, which stand behind the parameters.</summary>
+    public virtual int BufferCount => 0;
 
     /// <param name="parameters">Those of this layer, in parameter order.</param>
     public abstract Approximate[] Forward(Approximate[] input, double[] parameters);

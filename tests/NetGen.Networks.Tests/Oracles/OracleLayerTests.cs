@@ -57,6 +57,47 @@ public sealed class OracleLayerTests
     }
 
     [Fact]
+    public void BatchNorm_BackwardIsTheSlopeOfForward_OverTheWholeBatch()
+    {
+        const int Channels = 3, Pixels = 4, Samples = 5;
+        var layer = new OracleBatchNorm(Channels, Pixels);
+        var random = new Random(7);
+        double[][] inputs = [.. Enumerable.Range(0, Samples).Select(_ => Draw(Channels * Pixels))], dz = [.. inputs.Select(input => Draw(input.Length))];
+        double[] parameters = Draw(4 * Channels);
+
+        var (dx, gradient) = layer.TrainBack(Exactly(inputs), Exactly(dz), parameters);
+
+        for (int n = 0; n < Samples; n++)
+            AssertSlopes(inputs[n], dx[n], moved => Objective([.. inputs.Select((input, other) => other == n ? moved : input)], parameters));
+        AssertSlopes(parameters[..(2 * Channels)], Sums(gradient), moved => Objective(inputs, [.. moved, .. parameters[(2 * Channels)..]]));
+
+        double[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (2 * random.NextDouble()) - 1)];
+
+        Approximate[][] Exactly(double[][] rows) => Array.ConvertAll(rows, Exact);
+
+        double Objective(double[][] x, double[] w) => layer.Train(Exactly(x), w).Zip(dz, (z, d) => Values(z).Zip(d, (a, b) => a * b).Sum()).Sum();
+    }
+
+    /// <summary>torch.nn.BatchNorm1d(2) on [[1, 10], [2, 20], [6, 60]] with weight [2, 0.5], bias [0, 1]: mean 3 and 30, variance 14/3 and 1400/3.</summary>
+    [Fact]
+    public void BatchNorm_OfThreeSamples()
+    {
+        var layer = new OracleBatchNorm(2, 1);
+        double[] parameters = [2, 0.5, 0, 1, 0, 0, 1, 1];
+        Approximate[][] inputs = [Exact([1, 10]), Exact([2, 20]), Exact([6, 60])];
+
+        Approximate[][] z = layer.Train(inputs, parameters);
+
+        double inverse = 1 / Math.Sqrt((14.0 / 3) + 1e-5), other = 1 / Math.Sqrt((1400.0 / 3) + 1e-5);
+        Assert.Equal([-2 * 2 * inverse, 1 - (20 * 0.5 * other)], Values(z[0]), Near);
+        Assert.Equal([3 * 2 * inverse, 1 + (30 * 0.5 * other)], Values(z[2]), Near);
+        Assert.Equal([0.3, 3, 0.9 + 0.7, 0.9 + 70], Values(layer.Running(inputs, parameters)), Near);
+        Assert.Equal([2 / Math.Sqrt(1 + 1e-5), 1 + (5 / Math.Sqrt(1 + 1e-5))], Values(layer.Forward(inputs[0], parameters)), Near);
+
+        static bool Near(double a, double b) => Math.Abs(a - b) < 1e-12;
+    }
+
+    [Fact]
     public void Convolution_OfASquare()
     {
         var layer = new OracleConvolution(1, 1, new(3, 2), new(3, 2));

@@ -37,7 +37,7 @@ public sealed class OracleTests
             inputs = Draw(inputs.Length);
         // Positive targets suit every loss; none is where a loss bends.
         double[] targets = Array.ConvertAll(Draw(2 * model.OutputSize), Math.Abs);
-        var (value, gradient) = new Oracle(model, parameters).Backward(inputs, targets);
+        var (value, gradient) = new Oracle(model, parameters, []).Backward(inputs, targets);
 
         for (int i = 0; i < parameters.Length; i++)
         {
@@ -53,12 +53,12 @@ public sealed class OracleTests
         {
             double[] moved = [.. parameters];
             moved[parameter] += step;
-            var oracle = new Oracle(model, moved);
+            var oracle = new Oracle(model, moved, []);
             return Enumerable.Range(0, 2).Average(n =>
                 oracle.Loss(oracle.Forward(inputs.AsSpan(n * model.InputSize, model.InputSize)), targets[(n * model.OutputSize)..((n + 1) * model.OutputSize)]).Value);
         }
     }
 
     private static bool IsAwayFromKinks(NetworkModel model, double[] parameters, double[] inputs) => inputs.Chunk(model.InputSize)
-        .All(input => new Oracle(model, parameters).Forward(input).IsAwayFromKinks(roundoff: 0, step: 1e-3));
+        .All(input => new Oracle(model, parameters, []).Forward(input).IsAwayFromKinks(roundoff: 0, step: 1e-3));
 }

@@ -36,8 +36,11 @@ internal sealed class OracleTrace
     /// activation. Elsewhere two right answers differ, and nothing can be compared.
     /// </summary>
     public bool IsAwayFromKinks(double roundoff, double step = 0) =>
-        !PreActivations.Where((units, layer) => units.Any(u => _kinks[layer].Any(kink => IsNear(u, kink, roundoff, step)))).Any()
-        && !_margins.Any(margin => IsNear(margin, 0, roundoff, step));
+        !PreActivations.Where((units, layer) => IsNearAny(units, _kinks[layer], roundoff, step)).Any() && !IsNearAny(_margins, [0], roundoff, step);
+
+    /// <summary>Whether one of some numbers is on the wrong side of a kink, or may be.</summary>
+    public static bool IsNearAny(IEnumerable<Approximate> units, double[] kinks, double roundoff, double step) =>
+        units.Any(u => kinks.Any(kink => IsNear(u, kink, roundoff, step)));
 
     private static bool IsNear(Approximate u, double kink, double roundoff, double step)
     {

@@ -12,7 +12,19 @@ internal sealed record Batch(int Count, double[] Inputs, double[] Targets, int[]
     public static Batch Draw(Subject subject, int count, int seed, double margin = 0)
     {
         var random = new Random(seed);
-        var oracle = new Oracle(subject.Model, subject.Parameters);
+        Oracle oracle = subject.Oracle;
+        for (int attempt = 0; attempt < 200; attempt++)
+        {
+            Batch batch = Draw(subject, count, random, oracle, margin);
+            if (!oracle.NeedsWholeBatch || oracle.IsAwayFromKinks(batch.Inputs, batch.Targets, subject.Roundoff, margin))
+                return batch;
+        }
+
+        throw new InvalidOperationException($"No batch of {subject} lies away from all kinks.");
+    }
+
+    private static Batch Draw(Subject subject, int count, Random random, Oracle oracle, double margin)
+    {
         var inputs = new List<double>();
         var targets = new List<double>();
         for (int n = 0; n < count; n++)

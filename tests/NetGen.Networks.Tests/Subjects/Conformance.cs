@@ -16,7 +16,7 @@ internal static class Conformance
     /// <summary>Forward gives the oracle's outputs.</summary>
     public static void CheckForward(Subject subject, Batch batch, Disagreements found)
     {
-        var oracle = new Oracle(subject.Model, subject.Parameters);
+        var oracle = subject.Oracle;
         for (int n = 0; n < batch.Count; n++)
             found.Compare($"Forward, sample {n}", oracle.Forward(batch.Input(n)).Outputs, subject.Forward(batch.Input(n)));
     }
@@ -33,11 +33,11 @@ internal static class Conformance
     /// <summary>Backward and Evaluate give the oracle's loss and gradient.</summary>
     public static void CheckGradient(Subject subject, Batch batch, Disagreements found)
     {
-        var (loss, gradient) = new Oracle(subject.Model, subject.Parameters).Backward(batch.Inputs, batch.Targets);
+        var (loss, gradient) = subject.Oracle.Backward(batch.Inputs, batch.Targets);
         var actual = subject.Backward(batch.Inputs, batch.Targets);
         found.Compare("Backward's loss", loss, actual.Loss);
         found.Compare("Backward's gradient", gradient, actual.Gradient);
-        found.Compare("Evaluate", loss, subject.Evaluate(batch.Inputs, batch.Targets));
+        found.Compare("Evaluate", subject.Oracle.Evaluate(batch.Inputs, batch.Targets), subject.Evaluate(batch.Inputs, batch.Targets));
     }
 
     /// <summary>Inputs of that magnitude, of both signs, give finite outputs, loss and gradient.</summary>
@@ -75,11 +75,14 @@ internal static class Conformance
     {
         double learningRate = subject.Round(0.1);
         double[] before = subject.Parameters;
-        var (loss, gradient) = new Oracle(subject.Model, before).Backward(batch.Inputs, batch.Targets);
+        Oracle oracle = subject.Oracle;
+        var (loss, gradient) = oracle.Backward(batch.Inputs, batch.Targets);
         var after = gradient.Select((slope, i) => before[i] - (slope * learningRate)).ToArray();
 
         found.Compare("TrainBatch's loss", loss, subject.TrainBatch(batch.Inputs, batch.Targets, learningRate));
         found.Compare("Parameters after TrainBatch", after, subject.Parameters);
+        if (oracle.NeedsWholeBatch)
+            found.Compare("Running statistics after TrainBatch", oracle.Running(batch.Inputs), subject.Buffers);
         if (batch.Count > 1)
             return;
 

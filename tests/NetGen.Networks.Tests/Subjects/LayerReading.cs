@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NetGen.Compiler.Layers;
+using NetGen.Compiler.Layers.BatchNorm;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.LayerNorm;
@@ -36,6 +37,8 @@ internal static partial class LayerReading
             case "rnn" or "gru" or "lstm":
                 RecurrentKind kind = match.Groups["word"].Value switch { "rnn" => RecurrentKind.Simple, "gru" => RecurrentKind.Gru, _ => RecurrentKind.Lstm };
                 return new RecurrentLayer(input, kind, Number("count")!.Value, next is not null && Recurrent().IsMatch(next), identity, initializer);
+            case "bn":
+                return new BatchNormLayer(input, activation, initializer);
             case "gap":
                 return new PoolingLayer(input, Shape.Of(from.Channels), PoolingKind.GlobalAverage, new Axis(from.Height), new Axis(from.Width), identity, initializer);
             default:
@@ -62,6 +65,6 @@ internal static partial class LayerReading
     [GeneratedRegex("^\\d+(rnn|gru|lstm)$")]
     private static partial Regex Recurrent();
 
-    [GeneratedRegex("^(?<count>\\d+)?(?<word>gap|mp|ap|ln|c|rnn|gru|lstm)?(?<size>\\d+)?(x(?<width>\\d+))?(s(?<stride>\\d+))?(p(?<padding>\\d+)|(?<how>same|causal))?(d(?<dilation>\\d+))?(g(?<groups>\\d+))?$")]
+    [GeneratedRegex("^(?<count>\\d+)?(?<word>gap|mp|ap|bn|ln|c|rnn|gru|lstm)?(?<size>\\d+)?(x(?<width>\\d+))?(s(?<stride>\\d+))?(p(?<padding>\\d+)|(?<how>same|causal))?(d(?<dilation>\\d+))?(g(?<groups>\\d+))?$")]
     private static partial Regex Pattern();
 }

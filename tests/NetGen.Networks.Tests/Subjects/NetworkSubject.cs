@@ -1,5 +1,6 @@
 using System.Numerics;
 using NetGen.Compiler.Model;
+using NetGen.Runtime;
 
 namespace NetGen.Networks.Tests.Subjects;
 
@@ -26,6 +27,23 @@ internal class NetworkSubject<TNetwork, T>(TNetwork network) : Subject
         }
         set => network.SetParameters(Narrow(value));
     }
+
+    public override double[] Buffers
+    {
+        get
+        {
+            var buffers = new T[Trainable.Layout.StateCount - TNetwork.ParameterCount];
+            Trainable.Layout.GatherBuffers<T>(Trainable.Parameters.Span, buffers);
+            return Wide(buffers);
+        }
+        set
+        {
+            Trainable.Layout.ScatterBuffers<T>(Narrow(value), Trainable.Parameters.Span);
+            Trainable.ParametersMoved();
+        }
+    }
+
+    private ITrainable<T> Trainable => (ITrainable<T>)network;
 
     public static Subject Create(NetworkModel model, int seed) => new NetworkSubject<TNetwork, T>(TNetwork.Create(seed)) { Model = model };
 

@@ -18,6 +18,11 @@ internal abstract class Subject
 
     public abstract double[] Parameters { get; set; }
 
+    /// <summary>What files have beside the parameters, layer after layer.</summary>
+    public abstract double[] Buffers { get; set; }
+
+    public Oracles.Oracle Oracle => new(Model, Parameters, Buffers);
+
     public static Subject Of(Type network, NetworkModel model, int seed = 0)
     {
         var contract = network.GetInterfaces().Single(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(INetwork<,>));
@@ -78,6 +83,7 @@ internal abstract class Subject
         }
 
         Parameters = [.. parameters];
+        Buffers = Array.ConvertAll(Buffers, buffer => Round(buffer + (0.8 * random.NextDouble()) - 0.4));
         return this;
     }
 

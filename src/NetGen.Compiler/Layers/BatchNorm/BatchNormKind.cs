@@ -1,0 +1,85 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Layers.BatchNorm;
+
+/// <summary>Batch normalisation of features, of signals and of pictures. Ioffe and Szegedy, 2015.</summary>
+internal sealed class BatchNormKind : WrittenKind
+{
+    public static readonly BatchNormKind Instance = new();
+
+    /// <summary>As the architecture text writes it.</summary>
+    public const string Word = "bn";
+
+    private BatchNormKind()
+    {
+    }
+
+    public override string Name => "BatchNormalization";
+
+    public override LayerSyntax Syntax { get; } = new(Word, null, null, [], HasActivation: true, "bn:relu");
+
+    public override bool TakesNetworkInputs => false;
+
+    public override bool Normalises => true;
+
+    public override bool NeedsWholeBatch => true;
+
+    public override Layer? Build(LayerSpec written, LayerContext context)
+    {
+        if (context.Input.Dimensions.Count > 3)
+            return Refuse("it is for features, for channels x length and for channels x height x width", "give the input such a shape, as in '1x28x28'");
+        var layer = new BatchNormLayer(context.Input, context.Activation, context.Initializer);
+        return layer.Picture.Pixels > 1 && Formulas.Reductions([context.Activation.Forward(Quantities.Z)]).Count > 0
+            ? Refuse($"{context.Activation} is over the units of a layer, and pictures have none", "give it another activation, and one to the dense layer behind")
+            : layer;
+
+        Layer? Refuse(string what, string advice) => context.Refuse(written, $"a batch normalisation of {context.Input}", what, advice);
+    }
+
+    public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block)
+    {
+        Picture picture = ((BatchNormLayer)layer).Picture;
+        (int channels, int outputs) = RowShape.OfPixels(picture.Pixels, picture.Channels, lanes);
+        return new BatchNormPlan(index, layer, outputs, RowShape.Stride(outputs, lanes), block.Take(2 * channels), 0, 0, 0) { Pixels = picture.Pixels, PaddedChannels = channels };
+    }
+
+    public override LayerPlan WithBuffers(LayerPlan layer, LayerPlan? before, bool trains, int lanes, Allocator block)
+    {
+        var norm = (BatchNormPlan)layer with { RunningOffset = block.Take(2 * layer.PaddedChannels) };
+        int statistics = trains ? block.Take(BatchNormPlan.NotedLength(layer.PaddedChannels)) : -1;
+        norm = norm with { FactorOffset = block.Take(2 * layer.PaddedChannels) };
+        norm = norm with { StatisticsOffset = trains ? statistics : norm.FactorOffset };
+        return before is ProductPlan { Layer.Activation.Name: "Identity" } product ? norm with { Folded = Fold(norm, product, block) } : norm;
+    }
+
+    public override void Infer(IList<LayerPlan> layers, LayerPlan layer)
+    {
+        if (layer is not BatchNormPlan { Folded: ProductPlan folded })
+            return;
+        int before = layer.Sources[0];
+        if (layers.Count(other => other.Sources.Contains(before)) > 1)
+            return;
+        layers[before] = layers[before] with { Holder = layer.Index };
+        layers[layer.Index] = folded;
+    }
+
+    public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new BatchNormBlock(plan, shapes, plan.Model.Training);
+
+    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held? held) => new BatchNormBlock(plan, shapes, trains: false);
+
+    /// <summary>The layer before on weights and biases of its own, with this one's activation, in this one's place.</summary>
+    private static ProductPlan Fold(BatchNormPlan norm, ProductPlan product, Allocator block)
+    {
+        int weights = block.Take(product.BiasOffset - product.WeightOffset + product.Groups * product.PaddedGroup);
+        return product with
+        {
+            Index = norm.Index,
+            Layer = product.Layer with { Activation = norm.Layer.Activation },
+            WeightOffset = weights,
+            BiasOffset = weights + product.BiasOffset - product.WeightOffset,
+            Sources = product.Sources,
+            Holder = norm.Index,
+        };
+    }
+}
