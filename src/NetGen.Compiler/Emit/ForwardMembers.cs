@@ -1,5 +1,6 @@
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Programs;
 
 namespace NetGen.Compiler.Emit;
 
@@ -11,6 +12,12 @@ internal sealed class ForwardMembers(NetworkPlan plan)
         NetworkModel model = plan.Model;
         Outline outline = Outline.Of(model);
         var methods = new Methods(code, outline);
+        if (model.IsStreaming)
+        {
+            PrintSteps(code, methods);
+            return;
+        }
+
         methods.Print("Forward", () =>
         {
             code.Line($"{Methods.Check}.Sample(input, {model.InputSize}, output, {model.OutputSize});");
@@ -35,6 +42,29 @@ internal sealed class ForwardMembers(NetworkPlan plan)
         methods.PrintLine("Classes", " => _layout.Classes.Span;");
         code.Line();
         methods.PrintLine("PredictClass", " => _layout.Classes.Span[Predict(input)];");
+    }
+
+    /// <summary>NewState, Step and Run.</summary>
+    private void PrintSteps(CodeWriter code, Methods methods)
+    {
+        NetworkModel model = plan.Model;
+        string number = Number.Type(model.Precision);
+        methods.PrintLine("NewState", $" => new(_layout, {Workspace.ForSample(plan.Inference, training: false).Length * plan.ElementSize});");
+        code.Line();
+        methods.Print("Step", () =>
+        {
+            code.Line("global::System.ArgumentNullException.ThrowIfNull(state);");
+            code.Line($"{Methods.Check}.Sample(input, {model.InputSize}, output, {model.OutputSize});");
+            code.Line($"{model.Host.Kernels}.Sample.Forward(ref _parameters.Start, ref {Methods.First("input")}, ref {Methods.First("output")}, ref state.Memory<{number}>(_layout));");
+        });
+        code.Line();
+        methods.Print("Run", () =>
+        {
+            code.Line("global::System.ArgumentNullException.ThrowIfNull(state);");
+            code.Line($"ref {number} memory = ref state.Memory<{number}>(_layout);");
+            code.Line($"int steps = {Methods.Check}.Samples(inputs, {model.InputSize}, outputs, {model.OutputSize});");
+            code.Line($"{model.Host.Kernels}.Sample.Run(ref _parameters.Start, ref {Methods.First("inputs")}, ref {Methods.First("outputs")}, ref memory, (nuint)steps);");
+        });
     }
 
     /// <summary>The last argument of what tells classes in batches: nothing where the largest output wins.</summary>

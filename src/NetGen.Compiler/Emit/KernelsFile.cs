@@ -21,6 +21,8 @@ internal static class KernelsFile
         new KernelTypes(code =>
         {
             new SampleKernels(plan.Inference).Print(code);
+            if (plan.Model.IsStreaming)
+                return;
             code.Line();
             new BatchKernels(plan).Print(code);
         }, plan.Model.Precision));

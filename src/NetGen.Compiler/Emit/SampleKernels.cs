@@ -19,7 +19,9 @@ internal sealed class SampleKernels(NetworkPlan plan)
     private readonly Workspace _forward = Workspace.ForSample(plan, training: false);
     private readonly Workspace _training = Workspace.ForSample(plan, training: true);
 
-    private string Forward => $"internal static void Forward(ref {_number} p, ref {_number} x, ref {_number} y)";
+    private string Forward => $"internal static void Forward(ref {_number} p, ref {_number} x, ref {_number} y{(plan.Model.IsStreaming ? $", ref {_number} s" : "")})";
+
+    private string ForwardCall => plan.Model.IsStreaming ? "Forward(ref p, ref x, ref y, ref s)" : "Forward(ref p, ref x, ref y)";
 
     private string Step => $"internal static void Step(ref {_number} p, ref {_number} x, ref {_number} s, {_number} rate)";
 
@@ -33,7 +35,7 @@ internal sealed class SampleKernels(NetworkPlan plan)
             }
             else
             {
-                code.Block(Forward, () => Choose(code, "Forward(ref p, ref x, ref y)"));
+                code.Block(Forward, () => Choose(code, ForwardCall));
                 if (plan.TrainsOneSample)
                 {
                     code.Line();
@@ -72,10 +74,11 @@ internal sealed class SampleKernels(NetworkPlan plan)
     private void PrintKernels(CodeWriter code, Shapes shapes)
     {
         // One sample has so little to do that even clearing memory it does not use would show.
-        Workspace workspace = _forward.Of(SampleProgram.Forward(plan, shapes, _forward));
+        // What a stream's state holds must be the same for all vectors.
+        Workspace workspace = plan.Model.IsStreaming ? _forward : _forward.Of(SampleProgram.Forward(plan, shapes, _forward));
         IReadOnlyList<Kernel> forward = SampleProgram.Forward(plan, shapes, workspace);
         IReadOnlyList<Kernel> training = plan.TrainsOneSample ? SampleProgram.Training(plan, shapes, _training) : [];
-        bool direct = forward.Count == 1 && workspace.Length == 0, together = training.Count == 1;
+        bool direct = forward.Count == 1 && (workspace.Length == 0 || plan.Model.IsStreaming), together = training.Count == 1;
         var sharing = new Sharing([.. forward.Where(_ => !direct), .. training.Where(_ => !together)]);
         var printer = new KernelPrinter(code, plan.Model.Precision);
         if (direct)
@@ -102,6 +105,12 @@ internal sealed class SampleKernels(NetworkPlan plan)
 
     private void PrintForward(CodeWriter code, Workspace workspace, Action calls)
     {
+        if (plan.Model.IsStreaming)
+        {
+            code.Block(Forward, calls);
+            return;
+        }
+
         bool onStack = workspace.Length > 0 && workspace.Length * plan.ElementSize <= MostStackBytes;
         code.Block(Forward, () =>
         {
@@ -129,6 +138,16 @@ internal sealed class SampleKernels(NetworkPlan plan)
     {
         NetworkModel model = plan.Model;
         Outline outline = Outline.Of(model);
+        if (model.IsStreaming)
+        {
+            code.Line();
+            code.Block($"internal static void Run(ref {_number} p, ref {_number} x, ref {_number} y, ref {_number} s, nuint steps)", () =>
+            {
+                code.Line("for (nuint t = 0; t < steps; t++)");
+                code.Line($"    Forward(ref p, ref M.At(ref x, t * {model.InputSize}), ref M.At(ref y, t * {model.OutputSize}), ref s);");
+            });
+        }
+
         if (outline.Predicts)
         {
             code.Line();

@@ -24,6 +24,9 @@ internal abstract record Layer(Shape Input, Shape Output, Activation Activation,
     /// <summary>Multiplications with an addition for one sample.</summary>
     public abstract long MultiplyAdds { get; }
 
+    /// <summary>Whether it takes one step of a stream, and remembers those before.</summary>
+    public virtual bool IsStreamed => false;
+
     /// <summary>As the architecture text writes it, without its activation.</summary>
     public abstract string Text { get; }
 

@@ -28,8 +28,19 @@ internal static class Members
         yield return Constructor(self, [new("int", "seed")], "A network with freshly drawn parameters; the same seed draws the same, on every machine.");
         if (outline.HasPretrained)
             yield return Property(self, "Pretrained", outline.HasTraining ? "trained" : "changed");
-        yield return Method("void", "Forward", new(read, "input"), new(write, "output"));
-        yield return Method("void", "ForwardBatch", new(read, "inputs"), new(write, "outputs"));
+        if (outline.IsStreaming)
+        {
+            const string State = "global::NetGen.State";
+            yield return Method(State, "NewState");
+            yield return Method("void", "Step", new(State, "state"), new(read, "input"), new(write, "output"));
+            yield return Method("void", "Run", new(State, "state"), new(read, "inputs"), new(write, "outputs"));
+        }
+        else
+        {
+            yield return Method("void", "Forward", new(read, "input"), new(write, "output"));
+            yield return Method("void", "ForwardBatch", new(read, "inputs"), new(write, "outputs"));
+        }
+
         if (outline.Predicts)
         {
             yield return Predicting(Method("int", "Predict", new Parameter(read, "input")));
@@ -96,6 +107,7 @@ internal static class Members
     /// <summary>The interface that a network implements, with its type arguments.</summary>
     public static string Interface(Outline outline) => outline switch
     {
+        { IsStreaming: true } => Interface("IStreamingNetwork", outline),
         { HasTraining: false } => Interface("IInference", outline),
         { Predicts: true, TakesLabels: true } => Interface("IClassifier", outline),
         { Predicts: true } => Interface("IPredictor", outline),
@@ -105,7 +117,7 @@ internal static class Members
     /// <summary>What the interface asks for beyond the public members, each with its body.</summary>
     public static IEnumerable<string> Explicit(Outline outline)
     {
-        var network = Interface("IInference", outline);
+        var network = Interface(outline.IsStreaming ? "IStreamingNetwork" : "IInference", outline);
         foreach (var size in new[] { "InputSize", "OutputSize", "ParameterCount" })
             yield return $"static int {network}.{size} => {size};";
         yield return $"static {outline.Host.Name} {network}.Create(int seed) => new {outline.Host.Name}(seed);";
@@ -113,8 +125,12 @@ internal static class Members
 
     private static string Interface(string name, Outline outline) => $"global::NetGen.{name}<{outline.Host.Name}, {outline.Number}>";
 
-    private static IEnumerable<Member> Everything() => Of(new Outline(
-        new HostType("", EquatableArray<string>.Empty, "", "", ""), 1, 1, 1, Precision.Single, Predicts: true, TakesLabels: true, HasPretrained: true, HasClasses: true, HasTrace: true, HasTraining: true));
+    private static IEnumerable<Member> Everything()
+    {
+        var outline = new Outline(
+            new HostType("", EquatableArray<string>.Empty, "", "", ""), 1, 1, 1, Precision.Single, Predicts: true, TakesLabels: true, HasPretrained: true, HasClasses: true, HasTrace: true, HasTraining: true, IsStreaming: false);
+        return Of(outline).Concat(Of(outline with { IsStreaming = true }));
+    }
 
     private static Member Constant(string name, string summary) => new("public const", "int", name, null, Summary(summary));
 

@@ -60,7 +60,7 @@ internal sealed class ModelBuilder
             weights,
             Declaration.Classes ?? EquatableArray<string>.Empty,
             Declaration.Trace ?? false,
-            Declaration.Training ?? true);
+            outline.HasTraining);
         WeightsRules.Fit(model, project, _findings);
         return _findings.HasErrors ? Broken() : new Analysis(model, null, _findings.ToArray());
 
@@ -86,7 +86,7 @@ internal sealed class ModelBuilder
             var isNormalised = index + 1 < _spec.Layers.Count && _spec.Layers[index + 1].Kind.Normalises;
             var fallback = !written.Kind.Syntax.HasActivation || isNormalised ? Registry.Identity : written == last ? output : hidden;
             var activation = named ?? fallback;
-            if (shape is null || LayerRules.Known(written)?.Build(new LayerContext([shape], activation, initializer ?? activation.DefaultInitializer, _findings) { Around = around }) is not { } layer)
+            if (shape is null || LayerRules.Known(written)?.Build(new LayerContext([shape], activation, initializer ?? activation.DefaultInitializer, _findings) { Around = around, IsStream = LayerRules.Input(_spec).Dimensions.Count == 1 }) is not { } layer)
             {
                 shape = null;
                 continue;
@@ -118,7 +118,7 @@ internal sealed class ModelBuilder
         if (_findings.HasErrors || layers.Count == 0)
             return;
         var last = layers[layers.Count - 1];
-        ClassRules.Check(Declaration, host.Name, last.Outputs, Model.Outline.IsClass(last.Outputs, last.Activation, loss!), _findings);
+        ClassRules.Check(Declaration, host.Name, last.Outputs, !layers.Any(layer => layer.IsStreamed) && Model.Outline.IsClass(last.Outputs, last.Activation, loss!), _findings);
     }
 
     private void CheckTrace(HostDeclaration host, EquatableArray<Layer> layers)
@@ -135,17 +135,19 @@ internal sealed class ModelBuilder
     {
         var last = layers.Count > 0 ? layers[layers.Count - 1] : null;
         var isKnown = !_findings.HasErrors && last is not null && loss is not null;
+        var isStreaming = layers.Any(layer => layer.IsStreamed);
         return new Outline(
             host,
             layers.Count > 0 ? layers[0].Inputs : 1,
             last?.Outputs ?? 1,
             (int)Math.Max(1, Math.Min(layers.Sum(layer => layer.ParameterCount), Limits.Parameters)),
             precision,
-            Predicts: !isKnown || Model.Outline.IsClass(last!.Outputs, last.Activation, loss!),
+            Predicts: !isStreaming && (!isKnown || Model.Outline.IsClass(last!.Outputs, last.Activation, loss!)),
             TakesLabels: loss?.TakesLabels ?? true,
             HasPretrained: Declaration.Weights is not null,
             HasClasses: Declaration.Classes is not null,
             HasTrace: Declaration.Trace ?? false,
-            HasTraining: Declaration is not { Training: false } or { Trace: true });
+            HasTraining: !isStreaming && Declaration is not { Training: false } or { Trace: true },
+            IsStreaming: isStreaming);
     }
 }

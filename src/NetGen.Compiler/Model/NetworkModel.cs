@@ -41,6 +41,9 @@ internal sealed record NetworkModel(
 
     public int ParameterCount => (int)Nodes.Sum(node => node.Layer.ParameterCount);
 
+    /// <summary>Whether a sample is one step of a stream, of which layers remember the steps before.</summary>
+    public bool IsStreaming => Nodes.Any(node => node.Layer.IsStreamed);
+
     public Layer Output => Nodes[Nodes.Count - 1].Layer;
 
     /// <summary>From where on a lone output means class 1; null where it means none.</summary>

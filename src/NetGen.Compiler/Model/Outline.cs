@@ -13,6 +13,7 @@ namespace NetGen.Compiler.Model;
 /// <param name="HasClasses">True when the classes have names.</param>
 /// <param name="HasTrace">True when a sample can be traced.</param>
 /// <param name="HasTraining">True when it can be trained.</param>
+/// <param name="IsStreaming">True when it goes through streams.</param>
 internal sealed record Outline(
     HostType Host,
     int InputSize,
@@ -24,7 +25,8 @@ internal sealed record Outline(
     bool HasPretrained,
     bool HasClasses,
     bool HasTrace,
-    bool HasTraining)
+    bool HasTraining,
+    bool IsStreaming)
 {
     /// <summary>The C# keyword of the network's number type.</summary>
     public string Number => Precision == Precision.Single ? "float" : "double";
@@ -35,12 +37,13 @@ internal sealed record Outline(
         model.OutputSize,
         model.ParameterCount,
         model.Precision,
-        IsClass(model.OutputSize, model.Output.Activation, model.Loss),
+        !model.IsStreaming && IsClass(model.OutputSize, model.Output.Activation, model.Loss),
         model.Loss.TakesLabels,
         HasPretrained: model.Weights is not null,
         HasClasses: model.Classes.Count > 0,
         HasTrace: model.Trace,
-        HasTraining: model.Training);
+        HasTraining: model.Training,
+        IsStreaming: model.IsStreaming);
 
     /// <summary>True when outputs of this kind mean a class.</summary>
     public static bool IsClass(int outputs, Activation activation, Loss loss) =>

@@ -25,7 +25,11 @@ internal sealed record VerifiedProgram(
         if (plan.TurnsOutputs)
             turned = new() { ["WriteOutputs"] = Region.TurnedOutputs.Name, ["LossGradient"] = Region.TurnedOutputs.Name, ["Back" + plan.Output.Index] = dz, ["Gradient" + plan.Output.Index] = dz };
 
-        yield return new(plan, "Forward", false, sample, SampleProgram.Forward(plan.Inference, shapes, sample), ["x"], turned);
+        // What layers of a stream remember is zeros before the first step.
+        string[] records = [.. plan.Layers.Where(layer => layer.Layer.IsStreamed).Select(layer => Region.Records(layer).Name)];
+        yield return new(plan, "Forward", false, sample, SampleProgram.Forward(plan.Inference, shapes, sample), ["x", .. records], turned);
+        if (plan.Model.IsStreaming)
+            yield break;
         IReadOnlyList<Kernel> all = BatchProgram.Kernels(plan, shapes, batch);
         Kernel[] Of(params Pass[] passes) => [.. passes.SelectMany(pass => all.Where(kernel => kernel.Pass == pass))];
         yield return new(plan, "ForwardBatch", true, batch, Of(Pass.Forward, Pass.WriteOutputs), ["x", "X"], turned);

@@ -5,7 +5,7 @@ namespace NetGen.Generator.Tests.Testing;
 /// <summary>Every network of <c>tests/Corpus</c> as the generator understands it, read from its sources: nothing is compiled.</summary>
 internal static class Corpus
 {
-    private static readonly Lazy<IReadOnlyList<NetworkModel>> All = new(Read);
+    private static readonly Lazy<IReadOnlyList<NetworkModel>> All = new(() => Of(Sources));
 
     /// <summary>The networks in ordinal order of their hint names.</summary>
     public static IReadOnlyList<NetworkModel> Models => All.Value;
@@ -15,9 +15,10 @@ internal static class Corpus
         .. Directory.EnumerateFiles(Repository.PathOf("tests/Corpus"), "*.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText),
     ];
 
-    private static IReadOnlyList<NetworkModel> Read()
+    /// <summary>The networks of some sources, likewise.</summary>
+    public static IReadOnlyList<NetworkModel> Of(params string[] sources)
     {
-        var project = new TestProject(Sources);
+        var project = new TestProject(sources);
         var (_, run) = GeneratorRun.Next(GeneratorRun.Driver(project, new NetworkGenerator()), project.Compile());
         return
         [

@@ -25,7 +25,11 @@ internal static class InProcessCompiler
     ];
 
     /// <summary>The networks, in the order of their declarations; unloaded when no longer used.</summary>
-    public static IReadOnlyList<Subject> Compile(IReadOnlyList<Declaration> declarations)
+    public static IReadOnlyList<Subject> Compile(IReadOnlyList<Declaration> declarations) =>
+        [.. Classes(declarations).Zip(declarations, (network, declaration) => Subject.Of(network, declaration.ToModel()))];
+
+    /// <summary>The classes of networks, in the order of their declarations.</summary>
+    public static IReadOnlyList<Type> Classes(IReadOnlyList<Declaration> declarations)
     {
         string source = string.Concat(declarations.Select((declaration, index) => declaration.ToSource($"Network{index}")));
         var compilation = CSharpCompilation.Create("Networks", [CSharpSyntaxTree.ParseText(source, Parsing)], References, Options);
@@ -39,6 +43,6 @@ internal static class InProcessCompiler
 
         image.Position = 0;
         var assembly = new AssemblyLoadContext("Networks", isCollectible: true).LoadFromStream(image);
-        return [.. declarations.Select((declaration, index) => Subject.Of(assembly.GetType($"Network{index}", throwOnError: true)!, declaration.ToModel()))];
+        return [.. declarations.Select((_, index) => assembly.GetType($"Network{index}", throwOnError: true)!)];
     }
 }

@@ -36,7 +36,7 @@ internal static partial class LayerReading
                 return new LayerNormLayer(input, activation, initializer);
             case "rnn" or "gru" or "lstm":
                 RecurrentKind kind = match.Groups["word"].Value switch { "rnn" => RecurrentKind.Simple, "gru" => RecurrentKind.Gru, _ => RecurrentKind.Lstm };
-                return new RecurrentLayer(input, kind, Number("count")!.Value, next is not null && Recurrent().IsMatch(next), identity, initializer);
+                return new RecurrentLayer(input, kind, Number("count")!.Value, input.Dimensions.Count > 1 && next is not null && Recurrent().IsMatch(next), identity, initializer);
             case "bn":
                 return new BatchNormLayer(input, activation, initializer);
             case "gap":

@@ -40,7 +40,8 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
     {
         RecurrentLayer recurrent = layer.Recurrent;
         Flavour whole = shapes.Of(layer.PaddedChannels);
-        ForRows(kernel, isBlock, r => kernel.Clear(whole, Record(layer, r, 0), layer.GatesAt));
+        if (!recurrent.IsStreamed)
+            ForRows(kernel, isBlock, r => kernel.Clear(whole, Record(layer, r, 0), layer.GatesAt));
         kernel.For("t", recurrent.Steps, 1, t =>
         {
             bool inRegisters = EmitProducts(kernel, layer, isBlock, t);
@@ -237,7 +238,8 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
     {
         null => (Region.Inputs, layer.Inputs, layer.Recurrent.Features, 1),
         { Layer.Kind: RecurrentKind } before => (Region.Activations(before), before.RowStride, before.PaddedChannels, 1),
-        var before => (Region.Activations(before), before.RowStride, 1, before.PaddedChannels),
+        { } before when layer.Recurrent.IsStreamed => (Region.Activations(before), before.RowStride, 0, 1),
+        { } before => (Region.Activations(before), before.RowStride, 1, before.PaddedChannels),
     };
 
     /// <summary>Where its values go: they are outputs, and of the last layer pre-activations.</summary>

@@ -29,12 +29,12 @@ internal sealed class RecurrentKind : WrittenKind
 
     public override Layer? Build(LayerSpec written, LayerContext context)
     {
-        if (context.Input.Dimensions.Count != 2)
+        if (context.IsStream ? context.Input.Dimensions.Count != 1 : context.Input.Dimensions.Count != 2)
             return Refuse("it goes through steps x features", "give the input such a shape, as in '50x6-32gru-3', and write dense layers behind it");
-        if (context.Around.Source is not (null or RecurrentKind))
+        if (!context.IsStream && context.Around.Source is not (null or RecurrentKind))
             return Refuse($"{context.Around.Source} before it gives no steps", "let recurrent layers take the network's inputs, which are steps x features");
         int units = (int)written.Count!.Value;
-        var layer = new RecurrentLayer(context.Input, this, units, context.Around.Reader is RecurrentKind, context.Activation, context.Initializer);
+        var layer = new RecurrentLayer(context.Input, this, units, !context.IsStream && context.Around.Reader is RecurrentKind, context.Activation, context.Initializer);
         return (long)layer.Steps * Cell.Gates * units > Limits.Values
             ? Refuse($"it would have {layer.Steps}x{Cell.Gates}x{units} values of gates", "at most 1,048,576 are supported")
             : layer;

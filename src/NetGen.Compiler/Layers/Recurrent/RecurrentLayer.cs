@@ -5,7 +5,7 @@ namespace NetGen.Compiler.Layers.Recurrent;
 
 /// <summary>
 /// Units that go through a sequence of steps × features one step after the other, from states of 0, and see what all of them gave
-/// at the step before: PyTorch's RNN, GRU and LSTM.
+/// at the step before: PyTorch's RNN, GRU and LSTM. Of a stream, which has no number of steps, the input is the features of a step.
 /// </summary>
 /// <param name="Of">The kind, which says what a unit does in a step.</param>
 /// <param name="GivesAllSteps">Whether every step goes on; else only the last.</param>
@@ -14,9 +14,11 @@ internal sealed record RecurrentLayer(Shape Input, RecurrentKind Of, int Units, 
 {
     public override LayerKind Kind => Of;
 
-    public int Steps => Input.Dimensions[0];
+    public override bool IsStreamed => Input.Dimensions.Count == 1;
 
-    public int Features => Input.Dimensions[1];
+    public int Steps => IsStreamed ? 1 : Input.Dimensions[0];
+
+    public int Features => Input.Dimensions[Input.Dimensions.Count - 1];
 
     public override IReadOnlyList<Tensor> Tensors
     {

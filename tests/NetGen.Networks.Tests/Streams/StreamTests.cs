@@ -1,0 +1,141 @@
+using NetGen.Networks.Tests.Architectures;
+using NetGen.Networks.Tests.Oracles;
+using NetGen.Networks.Tests.Subjects;
+
+namespace NetGen.Networks.Tests.Streams;
+
+/// <summary>Streaming networks: a step is the oracle's, a run is its steps, and a state is all that is remembered.</summary>
+public sealed class StreamTests(StreamTests.Networks networks) : IClassFixture<StreamTests.Networks>
+{
+    private const int Steps = 23;
+
+    private static readonly string[] Texts =
+    [
+        "6-32gru-3:softmax",
+        "1-8gru-1",
+        "1-16lstm-1",
+        "1-8:tanh-8gru-8:sigmoid-1",
+        "1-8gru-8gru-8gru-8gru-1",
+        "3-5rnn",
+        "2-17lstm-3gru-70rnn-2",
+        "5-64lstm-48gru-1:tanh",
+        "7-33lstm",
+    ];
+
+    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, 2 * Texts.Length)];
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void Step_GivesWhatTheOracleSays(int number)
+    {
+        StreamSubject subject = networks.Subjects[number];
+        double[] inputs = subject.Draw(Steps, seed: 5);
+        Approximate[] expected = new OracleStream(subject.Model, subject.Parameters).Forward(inputs);
+
+        State state = subject.NewState();
+        double[] actual = [.. inputs.Chunk(subject.Model.InputSize).SelectMany(input => subject.Step(state, input))];
+
+        Assert.All(expected, (value, i) => Assert.InRange(Math.Abs(value.Value - actual[i]), 0, value.Tolerance(subject.Roundoff, subject.SmallestNormal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void Run_GivesTheBitsOfItsSteps(int number)
+    {
+        StreamSubject subject = networks.Subjects[number];
+        double[] inputs = subject.Draw(Steps, seed: 6);
+        State one = subject.NewState(), other = subject.NewState();
+        double[] steps = [.. inputs.Chunk(subject.Model.InputSize).SelectMany(input => subject.Step(one, input))];
+
+        int split = 9 * subject.Model.InputSize;
+        double[] runs = [.. subject.Run(other, inputs[..split]), .. subject.Run(other, []), .. subject.Run(other, inputs[split..])];
+
+        Assert.Equal(Array.ConvertAll(steps, BitConverter.DoubleToInt64Bits), Array.ConvertAll(runs, BitConverter.DoubleToInt64Bits));
+    }
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void State_IsAllThatIsRemembered(int number)
+    {
+        StreamSubject subject = networks.Subjects[number];
+        double[] inputs = subject.Draw(Steps, seed: 7), more = subject.Draw(4, seed: 8);
+        State state = subject.NewState();
+        double[] first = subject.Run(state, inputs);
+        State clone = state.Clone();
+        double[] goesOn = subject.Run(state, more);
+
+        Assert.Equal(goesOn, subject.Run(clone, more));
+        Assert.NotEqual(goesOn, subject.Run(subject.NewState(), more));
+        state.Reset();
+        Assert.Equal(first, subject.Run(state, inputs));
+    }
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void Steps_AllocateNothing(int number) => Assert.Equal(0, networks.Subjects[number].Allocated(50));
+
+    /// <summary>Gates i, f, g, o, of which none or one is shut: open ones add 1 to the memory at every step; with f shut it is 1 for ever, with i shut 0, with g shut −1 a step, and with o shut nothing comes out.</summary>
+    [Theory]
+    [InlineData(-1, 1, 2, 3)]
+    [InlineData(0, 0, 0, 0)]
+    [InlineData(1, 1, 1, 1)]
+    [InlineData(2, -1, -2, -3)]
+    [InlineData(3, 0, 0, 0)]
+    public void GatesOfAnLstm_AreInPyTorchsOrder(int shut, double first, double second, double third)
+    {
+        StreamSubject lstm = networks.OneLstm;
+        double[] biases = [40, 40, 40, 40];
+        if (shut >= 0)
+            biases[shut] = -40;
+        foreach (bool ofStates in new[] { false, true })
+        {
+            double[] none = new double[4];
+            lstm.Parameters = [.. new double[8], .. ofStates ? none : biases, .. ofStates ? biases : none];
+            double[] outputs = lstm.Run(lstm.NewState(), new double[3]);
+            Assert.Equal(new[] { first, second, third }.Select(Math.Tanh), outputs, (expected, actual) => Math.Abs(expected - actual) < 1e-12);
+        }
+    }
+
+    /// <summary>Gates r, z, n: with z shut the candidate comes out, in which r lets through what n takes of the states, its bias with it.</summary>
+    [Theory]
+    [InlineData(40, -40, 0.25 + 0.5)]
+    [InlineData(-40, -40, 0.25)]
+    [InlineData(0, -40, 0.25 + (0.5 / 2))]
+    [InlineData(40, 40, 0)]
+    public void GatesOfAGru_AreInPyTorchsOrder(double reset, double update, double candidate)
+    {
+        StreamSubject gru = networks.OneGru;
+        gru.Parameters = [.. new double[6], reset, update, 0.25, 0, 0, 0.5];
+        double[] outputs = gru.Run(gru.NewState(), new double[2]);
+        Assert.Equal(Math.Tanh(candidate), outputs[0], 1e-12);
+        Assert.Equal(Math.Tanh(candidate), outputs[1], 1e-12);
+    }
+
+    [Fact]
+    public void StateOfAnotherNetwork_IsRefused()
+    {
+        StreamSubject gru = networks.Subjects[0], lstm = networks.Subjects[4];
+        var error = Assert.Throws<ArgumentException>(() => gru.Step(lstm.NewState(), new double[6]));
+        Assert.Equal("Expected a state of the network 6-32gru-3:softmax, got one of 1-16lstm-1. (Parameter 'state')", error.Message);
+        error = Assert.Throws<ArgumentException>(() => gru.Run(networks.Subjects[1].NewState(), new double[6]));
+        Assert.Contains("another class with that architecture", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>("state", () => gru.Step(null!, new double[6]));
+        Assert.Throws<ArgumentException>("input", () => gru.Step(gru.NewState(), new double[5]));
+        Assert.Throws<ArgumentException>("inputs", () => gru.Run(gru.NewState(), new double[13]));
+    }
+
+    /// <summary>Every text in single and in double precision, compiled once.</summary>
+    public sealed class Networks
+    {
+        internal IReadOnlyList<StreamSubject> Subjects { get; } = Compile([.. Texts.SelectMany(text => new[] { new Declaration(text), new Declaration(text) { IsDouble = true } })]);
+
+        internal StreamSubject OneLstm { get; } = Compile([new Declaration("1-1lstm") { IsDouble = true }])[0];
+
+        internal StreamSubject OneGru { get; } = Compile([new Declaration("1-1gru") { IsDouble = true }])[0];
+
+        private static StreamSubject[] Compile(Declaration[] declarations)
+        {
+            return [.. InProcessCompiler.Classes(declarations).Zip(declarations, (network, declaration) => StreamSubject.Of(network, declaration.ToModel()).WithRandomParameters(seed: 3))];
+        }
+    }
+}
