@@ -1,6 +1,5 @@
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Operations;
-using NetGen.Networks.Tests.Oracles;
 using NetGen.Networks.Tests.Subjects;
 
 namespace NetGen.Networks.Tests.Architectures;

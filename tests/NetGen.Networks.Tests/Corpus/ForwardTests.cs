@@ -1,4 +1,3 @@
-using NetGen.Networks.Tests.Oracles;
 using NetGen.Networks.Tests.Subjects;
 
 namespace NetGen.Networks.Tests.Corpus;

@@ -41,6 +41,7 @@ public sealed class GradientTests
         subject.Backward(batch.Inputs, batch.Targets);
         subject.Evaluate(batch.Inputs, batch.Targets);
 
-        Assert.Equal(before, [.. subject.Parameters, .. subject.Buffers]);
+        double[] after = [.. subject.Parameters, .. subject.Buffers];
+        Assert.Equal(before, after);
     }
 }
