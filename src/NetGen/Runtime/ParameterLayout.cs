@@ -129,7 +129,7 @@ public sealed class ParameterLayout
                 block[copy.Offset..tensor.PanelsOf(copy).End].Clear();
         }
 
-        Scatter(_tensors, flat, block);
+        Scatter(_parts, flat, block);
         Transpose(ref MemoryMarshal.GetReference(block));
         Fold(ref MemoryMarshal.GetReference(block));
     }
