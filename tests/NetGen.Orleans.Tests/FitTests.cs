@@ -12,6 +12,7 @@ public sealed class FitTests(OneSilo silo)
         { "one batch", new() { Epochs = 5, BatchSize = FitOptions.AllRows, Optimizer = new Rprop() } },
         { "in order", new() { Epochs = 2, Shuffle = false, Optimizer = new Sgd(0.1, momentum: 0.9) } },
         { "clipped", new() { Epochs = 2, L1 = 1e-3, L2 = 1e-2, ClipNorm = 0.5, ClipValue = 0.1, BatchSize = 50 } },
+        { "threads", new() { Epochs = 2, BatchSize = FitOptions.AllRows, Threads = 2 } },
         { "weighted", new() { Epochs = 2, ClassWeights = [1, 2, 0.5], Schedule = new OneCycle(0.05), Seed = 3 } },
         { "stopped", new() { Epochs = 40, Validation = new Samples<float>(1, 90, 3).All(), EarlyStopping = new() { Patience = 1, MinDelta = 0.02 }, Schedule = new ReduceOnPlateau(patience: 0) } },
     };

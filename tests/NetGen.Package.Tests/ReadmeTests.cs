@@ -57,6 +57,7 @@ public sealed partial class ReadmeTests(PackedPackage package)
     [InlineData("docs/text.md")]
     [InlineData("docs/json.md")]
     [InlineData("docs/performance.md")]
+    [InlineData("docs/scale.md")]
     [InlineData("src/NetGen.Generator/Diagnostics/README.md")]
     public void Links_LeadSomewhere(string document)
     {

@@ -99,6 +99,18 @@ public sealed class TrainingTests
         Assert.True(sample.Written("lenet.safetensors").Length > 16_026 * sizeof(float));
     }
 
+    /// <summary>Three silos, one of them killed, and the weights of one process.</summary>
+    [Fact]
+    public async Task Cluster_GivesTheBitsOfOneProcess()
+    {
+        using Sample sample = await Sample.Run("Cluster");
+
+        Assert.Contains("silo 2 is killed", sample.Lines);
+        Assert.Contains("the same bits", sample.Lines);
+        Assert.Contains(sample.Lines, line => line.StartsWith("shard", StringComparison.Ordinal) && line.Contains(": ", StringComparison.Ordinal));
+        Assert.InRange(sample.Number(@"^(\S+) % of 359"), 95, 100);
+    }
+
     private static (int Width, int Height) PngSize(byte[] png) =>
         (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
 }
