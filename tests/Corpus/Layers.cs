@@ -37,3 +37,11 @@ public sealed partial class NormalizedPictures;
 
 [Network("3x11-4c3-bn:tanh-bn:silu-ap2-3c2-bn:softplus", Precision = Precision.Double)]
 public sealed partial class NormalizedSignal;
+
+/// <summary>A graph: a residual block, two branches that come together, layers that several others take.</summary>
+[Network(Spec = "Residual.netgen.json")]
+public sealed partial class Residual;
+
+/// <summary>Several inputs and outputs, and a gate.</summary>
+[Network(Spec = "Driver.netgen.json")]
+public sealed partial class Driver;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Spec.Json;
 using NetGen.Generator.Tests.Testing;
 
@@ -15,14 +16,25 @@ public partial class JsonReferenceTests
     }
 
     [Fact]
+    public void Reference_ListsEveryKindOfLayer()
+    {
+        const string Row = "| **";
+        var rows = Repository.Read("docs/json.md").Split('\n').Where(line => line.StartsWith(Row, StringComparison.Ordinal));
+        Assert.Equal(LayerKinds.All.Select(kind => $"{Row}{JsonLayers.NameOf(kind)}** | {string.Join("; ", Keys(kind))} |"), rows);
+
+        static IEnumerable<string> Keys(WrittenKind kind) => JsonLayers.KeysOf(kind).Where(known => known.Key is not ("name" or "from")).Select(known => $"`{known.Key}`: {known.Value}");
+    }
+
+    [Fact]
     public void Examples_Compile()
     {
         var documentation = Repository.Read("docs/json.md");
         var files = Files().Matches(documentation).Select(match => match.Groups[1].Value).ToList();
         var source = Source().Match(documentation).Groups[1].Value;
 
-        Assert.Equal(2, files.Count);
-        GeneratorRun.OfValid(new TestProject { Specs = new Dictionary<string, string> { ["a.netgen.json"] = files[0] } });
+        Assert.Equal(4, files.Count);
+        foreach (string alone in files.Where((_, number) => number != 1))
+            GeneratorRun.OfValid(new TestProject { Specs = new Dictionary<string, string> { ["a.netgen.json"] = alone } });
         GeneratorRun.OfValid(new TestProject("using NetGen;\n" + source) { Specs = new Dictionary<string, string> { ["moons.netgen.json"] = files[1] } });
     }
 
@@ -31,6 +43,9 @@ public partial class JsonReferenceTests
         JsonType.Number => "number",
         JsonType.Flag => "true or false",
         JsonType.Texts => "array of strings",
+        JsonType.Layers => "array of objects",
+        JsonType.Size => "number or string",
+        JsonType.Sizes => "object",
         _ => "string",
     };
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NetGen.Compiler.Findings;
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Operations;
 using NetGen.Compiler.Spec.Json;
 using NetGen.Generator.Tests.Testing;
@@ -54,6 +55,12 @@ public class SchemaTests
         var property = new JsonObject { ["description"] = key.Description, ["type"] = Kind(key.Type) };
         if (key.Type == JsonType.Texts)
             property["items"] = new JsonObject { ["type"] = "string" };
+        if (key.Type == JsonType.Size)
+            property = Size(key.Description);
+        if (key.Type == JsonType.Sizes)
+            property["additionalProperties"] = Size("A shape.");
+        if (key.Type == JsonType.Layers)
+            property["items"] = new JsonObject { ["type"] = "object", ["anyOf"] = new JsonArray([.. LayerKinds.All.Select(Layer)]) };
         IReadOnlyList<string> values = key.Part switch
         {
             Part.Hidden or Part.Output => [.. Registry.Activations.Select(activation => activation.Name.ToLowerInvariant())],
@@ -71,11 +78,26 @@ public class SchemaTests
         return property;
     }
 
+    private static JsonObject Size(string description) => new() { ["description"] = description, ["type"] = new JsonArray("integer", "string"), ["pattern"] = "^[0-9]+(x[0-9]+)*$", ["minimum"] = 1 };
+
+    /// <summary>Layers of a kind: what each key may be, and which it needs.</summary>
+    private static JsonNode Layer(WrittenKind kind)
+    {
+        var syntax = kind.Syntax;
+        string name = JsonLayers.NameOf(kind);
+        var properties = new JsonObject { ["kind"] = new JsonObject { ["const"] = name } };
+        foreach ((string key, string value) in JsonLayers.KeysOf(kind))
+            properties.Add(key, new JsonObject { ["description"] = char.ToUpperInvariant(value[0]) + value[1..] + "." });
+        string?[] needed = [syntax.TakesSeveral ? name : "kind", syntax.Count, syntax.Size];
+        return new JsonObject { ["properties"] = properties, ["required"] = new JsonArray([.. needed.Where(key => key is not null).Select(key => (JsonNode)key!)]), ["additionalProperties"] = false };
+    }
+
     private static string Kind(JsonType type) => type switch
     {
         JsonType.Number => "number",
         JsonType.Flag => "boolean",
-        JsonType.Texts => "array",
+        JsonType.Texts or JsonType.Layers => "array",
+        JsonType.Sizes => "object",
         _ => "string",
     };
 

@@ -135,11 +135,23 @@ internal static class FindingTable
     public static readonly FindingKind OptionOutOfRange = new(
         "NG2013", "A number of a layer is out of range", "{0} has a {1} of {2}; write {3} to 65,536");
 
+    public static readonly FindingKind UnknownReference = new(
+        "NG2014", "A layer takes what there is not", "{0} takes '{1}', but no {2} has that name; {3}");
+
+    public static readonly FindingKind NameRepeated = new(
+        "NG2015", "Two have the same name", "'{0}' is the name of {1} already; give {2} another one");
+
+    public static readonly FindingKind Unread = new(
+        "NG2016", "Nothing takes what a layer gives", "Neither a layer nor an output takes what {0} gives; leave it out, or take it");
+
+    public static readonly FindingKind OutputIsPicture = new(
+        "NG2017", "One of several outputs has a shape", "{0} gives {1}; each of several outputs is a row of values, so end it with a dense layer");
+
     public static readonly FindingKind BrokenJson = new(
         "NG2101", "The file is not JSON", "This is not JSON: {0}");
 
     public static readonly FindingKind UnknownKey = new(
-        "NG2102", "Unknown key", "A network has no key \"{0}\"; {1}");
+        "NG2102", "Unknown key", "{0} has no key \"{1}\"; {2}");
 
     public static readonly FindingKind WrongType = new(
         "NG2103", "A value has the wrong type", "\"{0}\" is {1}; write {2}");
@@ -159,6 +171,12 @@ internal static class FindingTable
     public static readonly FindingKind NameTaken = new(
         "NG2108", "Two networks of one name", "{0} is declared as a network by {1} too; choose another name or namespace");
 
+    public static readonly FindingKind KeyMissing = new(
+        "NG2109", "A key is missing", "{0} needs a key \"{1}\"");
+
+    public static readonly FindingKind KeysExclude = new(
+        "NG2110", "Two keys say the same", "\"{0}\" and \"{1}\" say the same; leave one of them out");
+
     public static readonly FindingKind WeightsMissing = new(
         "NG3001", "No such weights file", "No weights file of the project matches '{0}'; {1}", Severity.Warning);
 
@@ -176,8 +194,8 @@ internal static class FindingTable
         NoArchitecture, UnknownValue, LossDoesNotFit, NumberOutOfRange, ScaleUnused, ClassClash, RepeatedKey, SpecMissing, SpecAmbiguous, BaseNeedsArguments, RequiredMembers, HiddenLibrary,
         NoClasses, ClassCount, ClassRepeated, ClassUnnamed, TraceWithoutTraining, TraceOfLayers,
         UnexpectedCharacter, NotASize, UnknownActivation, UnitsOutOfRange, TooFewLayers, TooManyLayers, TooManyParameters,
-        InputActivation, MissingActivation, InputTooLarge, UnknownOption, ShapeDoesNotFit, OptionOutOfRange,
-        BrokenJson, UnknownKey, WrongType, DuplicateKey, NameMissing, NameOfAttached, NotAnIdentifier, NameTaken,
+        InputActivation, MissingActivation, InputTooLarge, UnknownOption, ShapeDoesNotFit, OptionOutOfRange, UnknownReference, NameRepeated, Unread, OutputIsPicture,
+        BrokenJson, UnknownKey, WrongType, DuplicateKey, NameMissing, NameOfAttached, NotAnIdentifier, NameTaken, KeyMissing, KeysExclude,
         WeightsMissing, WeightsAmbiguous, WeightsDoNotFit,
     ];
 }

@@ -1,8 +1,10 @@
 using NetGen.Compiler.Layers.BatchNorm;
 using NetGen.Compiler.Layers.Branch;
+using NetGen.Compiler.Layers.Concat;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Flatten;
+using NetGen.Compiler.Layers.Join;
 using NetGen.Compiler.Layers.LayerNorm;
 using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Layers.Recurrent;
@@ -26,10 +28,17 @@ internal static class LayerKinds
         RecurrentKind.Gru,
         RecurrentKind.Lstm,
         BatchNormKind.Instance,
+        JoinKind.Add,
+        JoinKind.Multiply,
+        ConcatKind.Instance,
+        SliceKind.Instance,
     ];
 
     /// <summary>The kind of a layer that is written as a number alone.</summary>
     public static WrittenKind OfNumber => Find("")!;
+
+    /// <summary>The kind that gives the parts of inputs that have several.</summary>
+    public static WrittenKind OfParts => SliceKind.Instance;
 
     /// <summary>The kind that a word of the architecture text stands for, or null.</summary>
     public static WrittenKind? Find(string word) => All.FirstOrDefault(kind => kind.Syntax.Word == word);
@@ -39,6 +48,9 @@ internal static class LayerKinds
 
     /// <summary>What gives the outputs of a layer to one of several that take them.</summary>
     public static Layer Branch(Layer layer) => new BranchLayer(layer.Output, Registry.Identity, layer.Initializer);
+
+    /// <summary>What gives several rows as one.</summary>
+    public static Layer Concat(Shape output) => new ConcatLayer(output, Registry.Identity, Registry.Identity.DefaultInitializer);
 
     /// <summary>What takes a part of a row.</summary>
     public static Layer Slice(Shape input, int start, Shape output, Initializer initializer) => new SliceLayer(input, output, start, Registry.Identity, initializer);

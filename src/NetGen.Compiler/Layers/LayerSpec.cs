@@ -22,6 +22,15 @@ internal sealed record LayerSpec(
     Written<string>? Activation,
     bool IsRead = true)
 {
+    /// <summary>What other layers call it; null where it has no such name, as in the architecture text.</summary>
+    public Written<string>? Label { get; init; }
+
+    /// <summary>The layer or input that it takes; null where that is the one before it.</summary>
+    public Written<string>? From { get; init; }
+
+    /// <summary>What it takes beside that.</summary>
+    public EquatableArray<Written<string>> Others { get; init; } = EquatableArray<Written<string>>.Empty;
+
     /// <summary>What messages and files call a layer: the names of its tensors begin so.</summary>
     /// <param name="number">Layers count from 0 after the input.</param>
     public static string NameOf(int number) => "layers." + number.ToString(CultureInfo.InvariantCulture);

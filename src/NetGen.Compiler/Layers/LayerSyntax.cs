@@ -12,6 +12,9 @@ internal sealed record LayerSyntax(string? Word, string? Count, string? Size, IR
     /// <summary>What JSON calls the kind, where that is not its name.</summary>
     public string? Key { get; init; }
 
+    /// <summary>Whether the architecture text has it; what only JSON has gives what it computes, unless an activation is written.</summary>
+    public bool IsInText => Word is not null;
+
     /// <summary>Whether it takes the outputs of other layers beside those of the one before, by their names behind <see cref="Key"/>.</summary>
     public bool TakesSeveral { get; init; }
 }
@@ -21,4 +24,8 @@ internal sealed record LayerSyntax(string? Word, string? Count, string? Size, IR
 /// <param name="Meaning">What messages call it.</param>
 /// <param name="HasNumber">Whether a number follows.</param>
 /// <param name="Least">The least number.</param>
-internal sealed record LayerOption(string Word, string Meaning, bool HasNumber = true, int Least = 1);
+internal sealed record LayerOption(string Word, string Meaning, bool HasNumber = true, int Least = 1)
+{
+    /// <summary>What JSON calls it.</summary>
+    public string Key { get; init; } = Meaning;
+}

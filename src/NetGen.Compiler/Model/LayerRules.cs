@@ -11,7 +11,7 @@ internal static class LayerRules
     /// <summary>The numbers that were written, each by itself.</summary>
     public static void CheckWritten(NetworkSpec spec, FindingList findings)
     {
-        foreach (var size in spec.Input)
+        foreach (var size in spec.Inputs.SelectMany(input => input.Size))
             Check(size, "The input");
         foreach (var layer in spec.Layers)
         {
@@ -26,11 +26,9 @@ internal static class LayerRules
             }
         }
 
-        if (Values(spec.Input) > Limits.Units)
-        {
-            var place = Span(spec.Input);
-            findings.Add(FindingTable.InputTooLarge, place, Text(spec, place), Grouped(Values(spec.Input)));
-        }
+        var values = spec.Inputs.Sum(input => Values(input.Size));
+        if (values > Limits.Units)
+            findings.Add(FindingTable.InputTooLarge, Span(spec.Inputs), string.Join(" and ", spec.Inputs.Select(input => string.Join("x", input.Size.Select(spec.Text)))), Grouped(values));
 
         if (spec.Layers.Count > Limits.Layers)
             findings.Add(FindingTable.TooManyLayers, FromLayer(spec, Limits.Layers), Invariant(spec.Layers.Count));
@@ -38,13 +36,13 @@ internal static class LayerRules
         void CheckOption(LayerSpec layer, string meaning, int least, Written<long> number)
         {
             if (!IsInRange(number, least))
-                findings.Add(FindingTable.OptionOutOfRange, number.Place, layer.Name, meaning, Text(spec, number.Place), Invariant(least));
+                findings.Add(FindingTable.OptionOutOfRange, number.Place, layer.Name, meaning, spec.Text(number), Invariant(least));
         }
 
         void Check(Written<long> size, string name)
         {
             if (!IsAllowed(size))
-                findings.Add(FindingTable.UnitsOutOfRange, size.Place, name, Text(spec, size.Place));
+                findings.Add(FindingTable.UnitsOutOfRange, size.Place, name, spec.Text(size));
         }
     }
 
@@ -52,7 +50,7 @@ internal static class LayerRules
     public static void CheckParameters(NetworkSpec spec, IReadOnlyList<Layer> layers, FindingList findings)
     {
         var total = layers.Sum(layer => layer.ParameterCount);
-        if (total <= Limits.Parameters || !spec.Layers.All(IsKnown) || !spec.Input.All(IsAllowed))
+        if (total <= Limits.Parameters || !spec.Layers.All(IsKnown) || !spec.Inputs.All(input => input.Size.All(IsAllowed)))
             return;
         var largest = Enumerable.Range(0, layers.Count).OrderByDescending(index => layers[index].ParameterCount).First();
         findings.Add(FindingTable.TooManyParameters, spec.Layers[largest].Count?.Place ?? spec.Layers[largest].Place, Grouped(total), spec.Layers[largest].Name, Grouped(layers[largest].ParameterCount));
@@ -61,7 +59,7 @@ internal static class LayerRules
     /// <summary>The layer with 1 for a count that is unknown or not allowed; null where other numbers of it are.</summary>
     public static LayerSpec? Known(LayerSpec layer)
     {
-        if (!layer.IsRead && layer.Kind.Syntax.Size is not null || !layer.Size.All(IsAllowed) || !layer.Options.All(option => IsInRange(option.Value, Meaning(layer, option.Key).Least)))
+        if (!layer.IsRead && (layer.Kind.Syntax.Size is not null || layer.Place.Part == Part.File) || !layer.Size.All(IsAllowed) || !layer.Options.All(option => IsInRange(option.Value, Meaning(layer, option.Key).Least)))
             return null;
         return layer with { Count = new Written<long>(Units(layer.Count), layer.Count?.Place ?? layer.Place) };
     }
@@ -76,8 +74,8 @@ internal static class LayerRules
     public static int Units(Written<long>? size) => size is not null && IsAllowed(size) ? (int)size.Value : 1;
 
     /// <summary>The shape of the input, one value where it is unknown or not allowed.</summary>
-    public static Shape Input(NetworkSpec spec) =>
-        spec.Input.Count == 0 || Values(spec.Input) > Limits.Units ? Shape.Of(1) : Shape.Of([.. spec.Input.Select(Units)]);
+    public static Shape Input(InputSpec input) =>
+        input.Size.Count == 0 || Values(input.Size) > Limits.Units ? Shape.Of(1) : Shape.Of([.. input.Size.Select(Units)]);
 
     private static bool IsAllowed(Written<long> size) => IsInRange(size, 1);
 
@@ -85,22 +83,22 @@ internal static class LayerRules
     private static long Values(EquatableArray<Written<long>> sizes) =>
         sizes.Aggregate(1L, (product, size) => Math.Min(product, int.MaxValue) * Units(size));
 
-    private static Place Span(EquatableArray<Written<long>> sizes)
+    private static Place Span(IReadOnlyList<InputSpec> inputs)
     {
-        var start = sizes[0].Place.Start;
-        var last = sizes[sizes.Count - 1].Place;
-        return new Place(Part.Architecture, start, last.Start + last.Length - start);
+        var places = inputs.SelectMany(input => input.Size).Select(size => size.Place).ToList();
+        var last = places[places.Count - 1];
+        return places[0] with { Length = last.Start + last.Length - places[0].Start };
     }
 
     private static Place FromLayer(NetworkSpec spec, int index)
     {
+        if (spec.Declaration.Architecture is null)
+            return spec.Layers[index].Place;
         var start = spec.Layers[index].Count?.Place.Start;
         return start is null
             ? Place.Whole(Part.Architecture)
             : new Place(Part.Architecture, start.Value, spec.Declaration.Architecture!.Length - start.Value);
     }
-
-    private static string Text(NetworkSpec spec, Place place) => spec.Declaration.Architecture!.Substring(place.Start, place.Length);
 
     private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -1,6 +1,6 @@
 using NetGen.Compiler.Findings;
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Operations;
-using NetGen.Compiler.Spec;
 
 namespace NetGen.Compiler.Model;
 
@@ -12,12 +12,13 @@ internal static class LossRules
 
     public static Loss Default(Activation output) => Preferred.Select(name => Registry.FindLoss(name)!).First(loss => loss.Accepts(output));
 
-    public static void Check(Loss loss, Activation output, NetworkSpec spec, FindingList findings)
+    /// <param name="isText">Whether the layers are written as text, which the advice is in then.</param>
+    public static void Check(Loss loss, Layer last, bool isText, FindingList findings)
     {
-        if (loss.Accepts(output))
+        if (loss.Accepts(last.Activation))
             return;
-        var units = spec.Layers[spec.Layers.Count - 1].Count!.Value;
-        var endings = Registry.Activations.Where(loss.Accepts).Take(3).Select(activation => $"'-{units}:{activation.Name.ToLowerInvariant()}'");
-        findings.Add(FindingTable.LossDoesNotFit, Place.Whole(Part.Loss), loss.Name, output.Name, string.Join(" or ", endings), Default(output).Name);
+        var endings = Registry.Activations.Where(loss.Accepts).Take(3).Select(activation => activation.Name.ToLowerInvariant())
+            .Select(name => isText ? $"'-{last.Outputs}:{name}'" : $"\"activation\": \"{name}\"");
+        findings.Add(FindingTable.LossDoesNotFit, Place.Whole(Part.Loss), loss.Name, last.Activation.Name, string.Join(" or ", endings), Default(last.Activation).Name);
     }
 }

@@ -29,11 +29,12 @@ internal sealed class ModelBuilder
 
     private Analysis Build(HostDeclaration host, ProjectContext project)
     {
-        if (Declaration.Architecture is null && !Declaration.IsRejected)
+        if (Declaration is { Architecture: null, Graph: null, IsRejected: false })
             _findings.Add(FindingTable.NoArchitecture, Place.Whole(Part.Declaration), host.Name);
 
         var precision = _names.Precision(Declaration) ?? Precision.Single;
-        var layers = Layers(precision);
+        var nodes = Nodes(precision);
+        IReadOnlyList<Layer> layers = [.. nodes.Select(node => node.Layer)];
         var loss = Loss(layers);
         CheckClasses(host, layers, loss);
         if (Declaration is { Trace: true, Training: false })
@@ -50,9 +51,9 @@ internal sealed class ModelBuilder
 
         var model = new NetworkModel(
             outline.Host,
-            new([new Port(null, LayerRules.Input(_spec))]),
-            new([new Port(null, layers[layers.Count - 1].Output)]),
-            Node.Chain(layers),
+            Inputs(),
+            Outputs(nodes),
+            nodes,
             loss!,
             Declaration.InitializerScale ?? 1,
             Declaration.InitialBias ?? 0,
@@ -68,52 +69,84 @@ internal sealed class ModelBuilder
     }
 
     /// <summary>The layers with defaults for what is missing or wrong.</summary>
-    private EquatableArray<Layer> Layers(Precision precision)
+    private EquatableArray<Node> Nodes(Precision precision)
     {
         LayerRules.CheckWritten(_spec, _findings);
         var hidden = _names.Hidden(Declaration) ?? Registry.FindActivation("ReLU")!;
         var output = _names.Output(Declaration) ?? Registry.Identity;
         var initializer = _names.Initializer(Declaration);
 
-        var layers = new List<Layer>();
-        Shape? shape = LayerRules.Input(_spec);
-        var last = _spec.Layers.Count > 0 ? _spec.Layers[_spec.Layers.Count - 1] : null;
-        for (var index = 0; index < _spec.Layers.Count; index++)
+        var references = new References(_spec.Graph, _findings);
+        var outputs = references.Outputs();
+        var inputs = _spec.Inputs.Select(LayerRules.Input).ToList();
+        var nodes = new List<Node>();
+        var shapes = new List<Shape?>();
+        var sources = Enumerable.Range(0, _spec.Layers.Count).Select(references.Of).ToList();
+        var isStream = inputs.Count == 1 && inputs[0].Dimensions.Count == 1 && sources.Select((taken, number) => taken?.Equals(Node.SourcesOfChain(number)) != false).All(isChained => isChained);
+        for (var number = 0; number < _spec.Layers.Count; number++)
         {
-            var written = _spec.Layers[index];
-            var around = (_spec.Layers.ElementAtOrDefault(index - 1)?.Kind, _spec.Layers.ElementAtOrDefault(index + 1)?.Kind);
+            var written = _spec.Layers[number];
             var named = _names.Activation(written);
-            var isNormalised = index + 1 < _spec.Layers.Count && _spec.Layers[index + 1].Kind.Normalises;
-            var fallback = !written.Kind.Syntax.HasActivation || isNormalised ? Registry.Identity : written == last ? output : hidden;
+            var around = Around(number, sources);
+            var isNormalised = around.Reader is { Normalises: true };
+            var fallback = !written.Kind.Syntax.HasActivation || isNormalised ? Registry.Identity : outputs.Contains(number) ? output : written.Kind.Syntax.IsInText ? hidden : Registry.Identity;
             var activation = named ?? fallback;
-            if (shape is null || LayerRules.Known(written)?.Build(new LayerContext([shape], activation, initializer ?? activation.DefaultInitializer, _findings) { Around = around, IsStream = LayerRules.Input(_spec).Dimensions.Count == 1 }) is not { } layer)
-            {
-                shape = null;
+            var taken = sources[number]?.Select(source => Node.InputOf(source) is { } input ? inputs.ElementAtOrDefault(input) : shapes[source]).ToList();
+            shapes.Add(null);
+            if (taken is null || taken.Contains(null) || LayerRules.Known(written)?.Build(new LayerContext([.. taken.OfType<Shape>()], activation, initializer ?? activation.DefaultInitializer, _findings) { Around = around, IsStream = isStream }) is not { } layer)
                 continue;
-            }
-
-            layers.Add(layer);
-            shape = layer.Output;
+            nodes.Add(new Node(layer, sources[number]!));
+            shapes[number] = layer.Output;
         }
 
-        LayerRules.CheckParameters(_spec, layers, _findings);
-        InitializerRules.Check(Declaration, initializer ?? (layers.Count > 0 ? layers[0].Initializer : hidden.DefaultInitializer), precision, _findings);
-        return new EquatableArray<Layer>(layers);
+        references.CheckTaken(outputs);
+        if (outputs.Count > 1 && outputs.All(number => shapes[number] is not null))
+            nodes.Add(Together(outputs, shapes));
+        LayerRules.CheckParameters(_spec, [.. nodes.Select(node => node.Layer)], _findings);
+        InitializerRules.Check(Declaration, initializer ?? (nodes.Count > 0 ? nodes[0].Layer.Initializer : hidden.DefaultInitializer), precision, _findings);
+        return new EquatableArray<Node>(nodes);
+    }
+
+    /// <summary>The kind that a layer takes its inputs from, and the kind that takes what it gives, where all that do are of one.</summary>
+    private (LayerKind? Source, LayerKind? Reader) Around(int number, List<EquatableArray<int>?> sources)
+    {
+        var first = sources[number]?[0] ?? Node.Input(0);
+        var source = Node.InputOf(first) is null ? _spec.Layers[first].Kind : _spec.Inputs.Count > 1 ? LayerKinds.OfParts : null;
+        var readers = _spec.Layers.Where((_, other) => sources[other]?.Contains(number) == true).Select(layer => layer.Kind).Distinct().ToList();
+        return (source, readers.Count == 1 ? readers[0] : null);
+    }
+
+    /// <summary>What gives several outputs as one row.</summary>
+    private Node Together(IReadOnlyList<int> outputs, List<Shape?> shapes)
+    {
+        foreach (var number in outputs.Where(number => shapes[number]!.Dimensions.Count > 1))
+            _findings.Add(FindingTable.OutputIsPicture, _spec.Layers[number].Place, _spec.Layers[number].Name, shapes[number]!.ToString());
+        return new Node(LayerKinds.Concat(Shape.Of(outputs.Sum(number => shapes[number]!.Size))), new(outputs));
+    }
+
+    private EquatableArray<Port> Inputs() => new(_spec.Inputs.Select(input => new Port(input.Name?.Value, LayerRules.Input(input))));
+
+    private EquatableArray<Port> Outputs(EquatableArray<Node> nodes)
+    {
+        var last = nodes[nodes.Count - 1];
+        return _spec.Graph.Outputs.Count > 1
+            ? new(_spec.Graph.Outputs.Zip(last.Inputs, (name, number) => new Port(name.Value, nodes[number].Layer.Output)))
+            : new([new Port(null, last.Layer.Output)]);
     }
 
     /// <summary>The declared loss or the output's default; null where the output is unknown.</summary>
-    private Loss? Loss(EquatableArray<Layer> layers)
+    private Loss? Loss(IReadOnlyList<Layer> layers)
     {
         var declared = _names.Loss(Declaration);
         if (_findings.HasErrors || layers.Count == 0)
             return declared;
         var output = layers[layers.Count - 1].Activation;
         if (declared is not null)
-            LossRules.Check(declared, output, _spec, _findings);
+            LossRules.Check(declared, layers[layers.Count - 1], isText: Declaration.Architecture is not null, _findings);
         return declared ?? LossRules.Default(output);
     }
 
-    private void CheckClasses(HostDeclaration host, EquatableArray<Layer> layers, Loss? loss)
+    private void CheckClasses(HostDeclaration host, IReadOnlyList<Layer> layers, Loss? loss)
     {
         if (_findings.HasErrors || layers.Count == 0)
             return;
@@ -121,7 +154,7 @@ internal sealed class ModelBuilder
         ClassRules.Check(Declaration, host.Name, last.Outputs, !layers.Any(layer => layer.IsStreamed) && Model.Outline.IsClass(last.Outputs, last.Activation, loss!), _findings);
     }
 
-    private void CheckTrace(HostDeclaration host, EquatableArray<Layer> layers)
+    private void CheckTrace(HostDeclaration host, IReadOnlyList<Layer> layers)
     {
         for (var index = 0; Declaration.Trace == true && index < layers.Count; index++)
         {
@@ -131,14 +164,14 @@ internal sealed class ModelBuilder
     }
 
     /// <summary>As large a surface as the declaration could mean, so that no use of a network in error is one more error.</summary>
-    private Outline Outline(HostType host, EquatableArray<Layer> layers, Loss? loss, Precision precision)
+    private Outline Outline(HostType host, IReadOnlyList<Layer> layers, Loss? loss, Precision precision)
     {
         var last = layers.Count > 0 ? layers[layers.Count - 1] : null;
         var isKnown = !_findings.HasErrors && last is not null && loss is not null;
         var isStreaming = layers.Any(layer => layer.IsStreamed);
         return new Outline(
             host,
-            layers.Count > 0 ? layers[0].Inputs : 1,
+            Math.Max(1, _spec.Inputs.Sum(input => LayerRules.Input(input).Size)),
             last?.Outputs ?? 1,
             (int)Math.Max(1, Math.Min(layers.Sum(layer => layer.ParameterCount), Limits.Parameters)),
             precision,

@@ -49,9 +49,15 @@ internal sealed record NetworkModel(
     /// <summary>From where on a lone output means class 1; null where it means none.</summary>
     public double? DecisionThreshold => Loss.DecidesAtZero ? 0 : Output.Activation.DecisionThreshold;
 
-    /// <summary>The architecture in canonical text, which parses back to these layers.</summary>
-    public string Architecture => Inputs[0].Shape + string.Concat(Layers.Select((layer, index) => "-" + Text(layer, isOutput: index == Layers.Count - 1)));
+    /// <summary>The architecture in canonical text. That of a chain parses back to these layers; a graph's says in brackets what a layer takes if that is not what the one before gives.</summary>
+    public string Architecture => string.Join("+", Inputs.Select(input => input.Shape)) + string.Concat(Nodes.Select((node, number) => "-" + Text(node, number)));
 
     /// <summary>The activation is left out where it is the default of an output layer, or where there is none to write.</summary>
-    private static string Text(Layer layer, bool isOutput) => !layer.HasActivation || isOutput && layer.Activation.Name == "Identity" ? layer.Text : $"{layer.Text}:{layer.Activation.Name.ToLowerInvariant()}";
+    private string Text(Node node, int number)
+    {
+        var layer = node.Layer;
+        var isOutput = number == Nodes.Count - 1;
+        var text = !layer.HasActivation || isOutput && layer.Activation.Name == "Identity" ? layer.Text : $"{layer.Text}:{layer.Activation.Name.ToLowerInvariant()}";
+        return node == Node.Chained(layer, number) ? text : $"{text}({string.Join(",", node.Inputs)})";
+    }
 }

@@ -13,5 +13,11 @@ internal sealed record Node(Layer Layer, EquatableArray<int> Inputs)
     public static int? InputOf(int source) => source < 0 ? -1 - source : null;
 
     /// <summary>Layers of which each takes what the one before gives, and the first the network's input.</summary>
-    public static EquatableArray<Node> Chain(IEnumerable<Layer> layers) => new(layers.Select((layer, number) => new Node(layer, new([number == 0 ? Input(0) : number - 1]))));
+    public static EquatableArray<Node> Chain(IEnumerable<Layer> layers) => new(layers.Select(Chained));
+
+    /// <summary>A layer that takes what the one before gives.</summary>
+    public static Node Chained(Layer layer, int number) => new(layer, SourcesOfChain(number));
+
+    /// <summary>What a layer of that number takes, where that is what the one before gives.</summary>
+    public static EquatableArray<int> SourcesOfChain(int number) => new([number == 0 ? Input(0) : number - 1]);
 }

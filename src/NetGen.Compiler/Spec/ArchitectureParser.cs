@@ -28,15 +28,15 @@ internal sealed class ArchitectureParser
 
     private bool AtLayerEnd => Current.Kind is TokenKind.Dash or TokenKind.End;
 
-    /// <summary>The shape of the input, empty where that cannot be read, and the layers.</summary>
-    public static (EquatableArray<Written<long>> Input, EquatableArray<LayerSpec> Layers) Parse(string text, FindingList findings)
+    /// <summary>The input and the layers.</summary>
+    public static GraphSpec Parse(string text, FindingList findings)
     {
         var parser = new ArchitectureParser(text, findings);
         var input = parser.Input();
         var layers = parser.Layers().ToList();
         if (layers.Count == 0 && !findings.HasErrors && input.Count > 0)
             findings.Add(FindingTable.TooFewLayers, Place.Whole(Part.Architecture), text, string.Join("x", input.Select(size => Invariant(size.Value))) + "-1");
-        return (input, new EquatableArray<LayerSpec>(layers));
+        return new GraphSpec(new([new InputSpec(null, input)]), new(layers), EquatableArray<Written<string>>.Empty);
     }
 
     private EquatableArray<Written<long>> Input()
@@ -186,8 +186,15 @@ internal sealed class ArchitectureParser
         return null;
     }
 
-    private Written<long> Number(int token) => new(
-        long.TryParse(_tokens[token].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : long.MaxValue, At(token, token + 1));
+    /// <summary>The number that digits are; very large where it is too large for a long.</summary>
+    public static bool TryParse(string digits, out long value)
+    {
+        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out value))
+            value = long.MaxValue;
+        return digits.Length > 0 && digits.All(digit => digit is >= '0' and <= '9');
+    }
+
+    private Written<long> Number(int token) => new(TryParse(_tokens[token].Text, out var value) ? value : long.MaxValue, At(token, token + 1));
 
     /// <summary>What "relu", "6relu" or "conv3" was probably meant to be.</summary>
     private string Advice(int first, string written)

@@ -10,6 +10,9 @@ internal sealed record NetworkDeclaration
 {
     public string? Architecture { get; init; }
 
+    /// <summary>The layers, where they are not said by an architecture text but each by itself.</summary>
+    public GraphSpec? Graph { get; init; }
+
     /// <summary>The JSON file that says the rest.</summary>
     public string? Spec { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed record NetworkDeclaration
     public object? this[Part part] => part switch
     {
         Part.Architecture => Architecture,
+        Part.Layers => Graph,
         Part.Hidden => Hidden,
         Part.Output => Output,
         Part.Loss => Loss,

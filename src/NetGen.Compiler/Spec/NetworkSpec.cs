@@ -4,6 +4,15 @@ using NetGen.Compiler.Layers;
 namespace NetGen.Compiler.Spec;
 
 /// <summary>What was written, taken apart: the declaration with its architecture as layers.</summary>
-/// <param name="Input">The shape of the input; empty where it could not be read.</param>
-/// <param name="Layers">What comes after it, as far as the text could be read.</param>
-internal sealed record NetworkSpec(NetworkDeclaration Declaration, EquatableArray<Written<long>> Input, EquatableArray<LayerSpec> Layers);
+/// <param name="Graph">The input and what comes after it, as far as it could be read.</param>
+internal sealed record NetworkSpec(NetworkDeclaration Declaration, GraphSpec Graph)
+{
+    public EquatableArray<InputSpec> Inputs => Graph.Inputs;
+
+    public EquatableArray<LayerSpec> Layers => Graph.Layers;
+
+    /// <summary>A number as it was written.</summary>
+    public string Text(Written<long> number) => number.Place.Part == Part.Architecture
+        ? Declaration.Architecture!.Substring(number.Place.Start, number.Place.Length)
+        : number.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

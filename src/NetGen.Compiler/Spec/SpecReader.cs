@@ -10,6 +10,8 @@ namespace NetGen.Compiler.Spec;
 /// </summary>
 internal static class SpecReader
 {
+    private static readonly GraphSpec Nothing = new(EquatableArray<InputSpec>.Empty, EquatableArray<LayerSpec>.Empty, EquatableArray<Written<string>>.Empty);
+
     public static NetworkSpec Read(NetworkDeclaration declaration, HostDeclaration host, ProjectContext project, FindingList findings)
     {
         var files = SpecFile.AttachedTo(declaration, host.Name, project);
@@ -27,10 +29,7 @@ internal static class SpecReader
             whole = whole with { IsRejected = true };
         }
 
-        if (whole.Architecture is not { } text)
-            return new NetworkSpec(whole, EquatableArray<Written<long>>.Empty, EquatableArray<LayerSpec>.Empty);
-        var (input, layers) = ArchitectureParser.Parse(text, findings);
-        return new NetworkSpec(whole, input, layers);
+        return new NetworkSpec(whole, whole.Architecture is { } text ? ArchitectureParser.Parse(text, findings) : whole.Graph ?? Nothing);
     }
 
     /// <summary>What attribute and file say together; what both say is a finding.</summary>
@@ -44,10 +43,13 @@ internal static class SpecReader
                 findings.Add(FindingTable.RepeatedKey, Place.Whole(part), part.ToString(), key.Name, file.Path);
         }
 
+        if (attribute.Architecture is not null && other.Graph is not null)
+            findings.Add(FindingTable.RepeatedKey, Place.Whole(Part.Architecture), nameof(Part.Architecture), "layers", file.Path);
         CheckName(json, file, host, findings);
         return attribute with
         {
             Architecture = attribute.Architecture ?? other.Architecture,
+            Graph = other.Graph,
             Hidden = attribute.Hidden ?? other.Hidden,
             Output = attribute.Output ?? other.Output,
             Loss = attribute.Loss ?? other.Loss,

@@ -13,10 +13,10 @@ public class ArchitectureParserTests
     public void Parse_ReadsLayers(string text, string layers)
     {
         var findings = new FindingList();
-        var (input, parsed) = ArchitectureParser.Parse(text, findings);
+        GraphSpec parsed = ArchitectureParser.Parse(text, findings);
         Assert.Empty(findings.ToArray());
-        string shape = string.Join("x", input.Select(size => size.Value));
-        Assert.Equal(layers, string.Join(", ", parsed.Select(layer => $"{layer.Name} {layer.Count!.Value} {layer.Activation?.Value}".TrimEnd()).Prepend(shape)));
+        string shape = string.Join("x", parsed.Inputs.Single().Size.Select(size => size.Value));
+        Assert.Equal(layers, string.Join(", ", parsed.Layers.Select(layer => $"{layer.Name} {layer.Count!.Value} {layer.Activation?.Value}".TrimEnd()).Prepend(shape)));
     }
 
     [Theory]
@@ -59,8 +59,8 @@ public class ArchitectureParserTests
     public void Parse_PlacesValuesInTheText()
     {
         const string Text = "1x28-128:relu-10:softmax";
-        var (input, layers) = ArchitectureParser.Parse(Text, new FindingList());
-        Assert.Equal(["1", "28", "128", "10"], input.Concat(layers.Select(layer => layer.Count!)).Select(size => Text.Substring(size.Place.Start, size.Place.Length)));
-        Assert.Equal(["relu", "softmax"], layers.Select(layer => Text.Substring(layer.Activation!.Place.Start, layer.Activation.Place.Length)));
+        GraphSpec parsed = ArchitectureParser.Parse(Text, new FindingList());
+        Assert.Equal(["1", "28", "128", "10"], parsed.Inputs.Single().Size.Concat(parsed.Layers.Select(layer => layer.Count!)).Select(size => Text.Substring(size.Place.Start, size.Place.Length)));
+        Assert.Equal(["relu", "softmax"], parsed.Layers.Select(layer => Text.Substring(layer.Activation!.Place.Start, layer.Activation.Place.Length)));
     }
 }

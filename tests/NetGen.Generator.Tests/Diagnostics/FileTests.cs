@@ -33,6 +33,89 @@ public class FileTests
     public void NG2103_WrongType(string member, string message) =>
         Expected.MessageInFile(message, "NG2103", $$"""{ "architecture": "2-3-2", {{member}} }""", Attached);
 
+    [Theory]
+    [InlineData("{ \"kind\": \"dense\", \"units\": [|2.5|] }", "\"units\" is a fraction; write a whole number")]
+    [InlineData("{ \"kind\": \"dense\", \"units\": [|\"3\"|] }", "\"units\" is '3'; write a whole number")]
+    [InlineData("{ \"kind\": \"dense\", \"units\": 3, \"name\": [|4|] }", "\"name\" is a number; write a string")]
+    [InlineData("{ \"add\": [|[]|] }", "\"add\" is an array; write a name or an array of names")]
+    [InlineData("{ \"kind\": \"conv\", \"channels\": 2, \"kernel\": [|[]|] }", "\"kernel\" is an array; write a number or an array of two")]
+    [InlineData("{ \"kind\": \"conv\", \"channels\": 2, \"kernel\": 3, \"padding\": [|\"valid\"|] }", "\"padding\" is 'valid'; write a number or \"same\" or \"causal\"")]
+    public void NG2103_WrongTypeInALayer(string layer, string message) => ExpectInLayers("NG2103", "\"1x4x4\"", $"{layer}", message);
+
+    [Fact]
+    public void NG2103_WrongSize() => Expected.MessageInFile(
+        "\"input\" is '4xx4'; write a size, such as 4 or \"1x28x28\"", "NG2103", """{ "input": [|"4xx4"|], "layers": [{ "kind": "dense", "units": 2 }] }""", Attached);
+
+    [Theory]
+    [InlineData("{ \"kind\": \"dense\", \"units\": 2, [|\"kernel\"|]: 3 }", "layers.0, of kind dense, has no key \"kernel\"; write one of units, activation, name, from")]
+    [InlineData("{ \"kind\": \"maxPooling\", \"size\": 2, [|\"strid\"|]: 3 }", "layers.0, of kind maxPooling, has no key \"strid\"; did you mean 'stride'?")]
+    public void NG2102_UnknownKeyOfALayer(string layer, string message) => ExpectInLayers("NG2102", "\"1x4x4\"", layer, message);
+
+    [Fact]
+    public void NG1012_UnknownKind() => ExpectInLayers("NG1012", "4", "{ \"kind\": [|\"dens\"|], \"units\": 2 }", "kind = 'dens' is unknown; did you mean 'dense'?");
+
+    [Theory]
+    [InlineData("{ \"kind\": \"dense\", \"units\": [|0|] }", "NG2004", "layers.0 has 0 units; a layer has 1 to 65,536")]
+    [InlineData("{ \"kind\": \"dense\", \"units\": 2, \"activation\": [|\"rleu\"|] }", "NG2003", "layers.0 names 'rleu'; did you mean 'relu'?")]
+    [InlineData("[|{ \"kind\": \"conv\", \"channels\": 2, \"kernel\": 3 }|]", "NG2012", "layers.0, a convolution over 4: it moves over channels x length or channels x height x width; give the input such a shape, as in '1x28x28'")]
+    [InlineData("{ \"kind\": \"conv\", \"channels\": 2, \"kernel\": [|0|] }", "NG2013", "layers.0 has a kernel of 0; write 1 to 65,536")]
+    [InlineData("[|{ \"kind\": \"slice\", \"start\": 2, \"count\": 3 }|]", "NG2012", "layers.0, a slice of 4: it reaches from 2 to 4; features go from 0 to 3")]
+    [InlineData("{ \"kind\": \"dense\", \"units\": 3 }, [|{ \"add\": \"input\" }|]", "NG2012", "layers.1, a layer that takes 3 and 4: 3 and 4 do not go together value by value; give both the same shape")]
+    public void Layers_AreCheckedAsThoseOfTheText(string layer, string id, string message) => ExpectInLayers(id, "4", layer, message);
+
+    [Theory]
+    [InlineData("{ \"kind\": \"dense\", \"units\": 4, \"name\": \"first\" }, { \"add\": [|\"frist\"|] }", "layers.1 takes 'frist', but no input or layer before it has that name; did you mean 'first'?")]
+    [InlineData("{ \"kind\": \"dense\", \"units\": 4, \"from\": [|\"last\"|] }, { \"kind\": \"dense\", \"units\": 4, \"name\": \"last\" }", "layers.0 takes 'last', but no input or layer before it has that name; it comes later")]
+    public void NG2014_UnknownReference(string layers, string message) => ExpectInLayers("NG2014", "4", layers, message);
+
+    [Fact]
+    public void NG2014_UnknownOutput() => Expected.MessageInFile(
+        "\"outputs\" takes 'value', but no layer has that name; write one of policy",
+        "NG2014",
+        """{ "input": 4, "layers": [{ "kind": "dense", "units": 2, "name": "policy" }], "outputs": ["policy", [|"value"|]] }""",
+        Attached);
+
+    [Theory]
+    [InlineData("{ \"kind\": \"dense\", \"units\": 4, \"name\": \"a\" }, { \"kind\": \"dense\", \"units\": 4, \"name\": [|\"a\"|] }", "'a' is the name of layers.0 already; give layers.1 another one")]
+    [InlineData("{ \"kind\": \"dense\", \"units\": 4, \"name\": [|\"input\"|] }", "'input' is the name of an input already; give layers.0 another one")]
+    public void NG2015_NameRepeated(string layers, string message) => ExpectInLayers("NG2015", "4", layers, message);
+
+    [Fact]
+    public void NG2016_Unread() => ExpectInLayers(
+        "NG2016", "4", "[|{ \"kind\": \"dense\", \"units\": 4 }|], { \"kind\": \"dense\", \"units\": 2, \"from\": \"input\" }", "Neither a layer nor an output takes what layers.0 gives; leave it out, or take it");
+
+    [Fact]
+    public void NG2016_UnreadInput() => Expected.MessageInFile(
+        "Neither a layer nor an output takes what the input 'b' gives; leave it out, or take it",
+        "NG2016",
+        """{ "inputs": { "a": 2, [|"b"|]: 3 }, "layers": [{ "kind": "dense", "units": 2 }] }""",
+        Attached);
+
+    [Fact]
+    public void NG2017_OutputIsPicture() => Expected.MessageInFile(
+        "layers.0 gives 2x4x4; each of several outputs is a row of values, so end it with a dense layer",
+        "NG2017",
+        """{ "input": "1x4x4", "layers": [[|{ "kind": "conv", "channels": 2, "kernel": 1, "name": "mask" }|], { "kind": "dense", "units": 3, "name": "class" }], "outputs": ["mask", "class"] }""",
+        Attached);
+
+    [Theory]
+    [InlineData("[|{ \"kind\": \"dense\" }|]", "layers.0, of kind dense, needs a key \"units\"")]
+    [InlineData("[|{ \"units\": 3 }|]", "layers.0 needs a key \"kind\"")]
+    public void NG2109_KeyMissing(string layer, string message) => ExpectInLayers("NG2109", "4", layer, message);
+
+    [Theory]
+    [InlineData("{ \"layers\": [|[{ \"kind\": \"dense\", \"units\": 2 }]|] }", "A network with \"layers\" needs a key \"input\"")]
+    [InlineData("{ \"architecture\": \"2-2\", \"input\": [|2|] }", "A network with \"input\" needs a key \"layers\"")]
+    public void NG2109_KeyOfTheNetworkMissing(string file, string message) => Expected.MessageInFile(message, "NG2109", file, Attached);
+
+    [Theory]
+    [InlineData("{ \"architecture\": [|\"2-2\"|], \"input\": 2, \"layers\": [{ \"kind\": \"dense\", \"units\": 2 }] }", "\"architecture\" and \"layers\" say the same; leave one of them out")]
+    [InlineData("{ \"input\": 2, \"inputs\": [|{ \"a\": 2 }|], \"layers\": [{ \"kind\": \"dense\", \"units\": 2 }] }", "\"inputs\" and \"input\" say the same; leave one of them out")]
+    public void NG2110_KeysExclude(string file, string message) => Expected.MessageInFile(message, "NG2110", file, Attached);
+
+    private static void ExpectInLayers(string id, string input, string layers, string message) =>
+        Expected.MessageInFile(message, id, $$"""{ "input": {{input}}, "layers": [{{layers}}] }""", Attached);
+
     [Fact]
     public void NG2104_DuplicateKey() => Expected.MessageInFile(
         "\"hidden\" is written twice; leave one of them out",

@@ -18,7 +18,10 @@ internal static class Corpus
     /// <summary>The networks of some sources, likewise.</summary>
     public static IReadOnlyList<NetworkModel> Of(params string[] sources)
     {
-        var project = new TestProject(sources);
+        var project = new TestProject(sources)
+        {
+            Specs = Directory.EnumerateFiles(Repository.PathOf("tests/Corpus"), "*.netgen.json").ToDictionary(file => Path.GetFileName(file), File.ReadAllText),
+        };
         var (_, run) = GeneratorRun.Next(GeneratorRun.Driver(project, new NetworkGenerator()), project.Compile());
         return
         [

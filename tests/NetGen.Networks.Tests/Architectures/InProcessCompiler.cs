@@ -1,6 +1,7 @@
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 using NetGen.Generator;
 using NetGen.Networks.Tests.Subjects;
 
@@ -24,6 +25,15 @@ internal static class InProcessCompiler
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    private sealed class Text(string path, string? content) : AdditionalText
+    {
+        public override string Path { get; } = path;
+
+        public string? Content { get; } = content;
+
+        public override SourceText? GetText(CancellationToken cancellationToken = default) => SourceText.From(Content!);
+    }
+
     /// <summary>The networks, in the order of their declarations; unloaded when no longer used.</summary>
     public static IReadOnlyList<Subject> Compile(IReadOnlyList<Declaration> declarations) =>
         [.. Classes(declarations).Zip(declarations, (network, declaration) => Subject.Of(network, declaration.ToModel()))];
@@ -33,7 +43,8 @@ internal static class InProcessCompiler
     {
         string source = string.Concat(declarations.Select((declaration, index) => declaration.ToSource($"Network{index}")));
         var compilation = CSharpCompilation.Create("Networks", [CSharpSyntaxTree.ParseText(source, Parsing)], References, Options);
-        CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: Parsing)
+        var files = declarations.Select((declaration, index) => new Text(Declaration.FileOf($"Network{index}"), declaration.Json)).Where(file => file.Content is not null);
+        CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], files, Parsing)
             .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var diagnostics);
 
         using var image = new MemoryStream();

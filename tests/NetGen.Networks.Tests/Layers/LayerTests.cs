@@ -72,6 +72,20 @@ public sealed class LayerTests
         "1x6x6-33c3s2p1-bn:relu-65c1-bn:softplus-gap-10:softmax",
     ];
 
+    /// <summary>Graphs: joins of layers and of inputs, of rows and of pictures, and what becomes of what several take.</summary>
+    private static readonly string[] Graphs =
+    [
+        """{ "input": 4, "layers": [{ "kind": "dense", "units": 6, "activation": "tanh", "name": "a" }, { "kind": "dense", "units": 6 }, { "add": "a", "activation": "relu" }, { "kind": "dense", "units": 3 }] }""",
+        """{ "input": 9, "layers": [{ "kind": "dense", "units": 20, "activation": "sigmoid", "name": "gate" }, { "kind": "dense", "units": 20, "from": "input", "activation": "tanh" }, { "multiply": "gate" }] }""",
+        """{ "input": "3x4x4", "layers": [{ "kind": "slice", "start": 1, "count": 2, "name": "s" }, { "multiply": ["s", "s"], "name": "m" }, { "kind": "conv", "channels": 2, "kernel": 3, "padding": 1, "activation": "sigmoid" }, { "multiply": "m" }] }""",
+        """{ "input": "3x4x4", "layers": [{ "kind": "conv", "channels": 6, "kernel": 1, "activation": "mish", "name": "w" }, { "kind": "slice", "start": 2, "count": 4, "activation": "softplus" }, { "concat": "w", "activation": "tanh" }, { "kind": "averagePooling", "size": 2 }, { "kind": "dense", "units": 40, "activation": "softmax", "name": "q" }, { "kind": "slice", "count": 20, "name": "l" }, { "kind": "slice", "start": 20, "from": "q" }, { "multiply": "l", "activation": "softmax" }] }""",
+        """{ "input": 5, "layers": [{ "kind": "dense", "units": 33, "activation": "gelu", "name": "a" }, { "add": ["a", "a"], "activation": "softmax" }, { "concat": ["a", "input"], "activation": "logsoftmax", "name": "b" }, { "kind": "dense", "units": 2, "name": "c" }, { "kind": "dense", "units": 130, "from": "b", "activation": "selu" }, { "kind": "slice", "count": 5, "name": "e" }], "outputs": ["c", "e"] }""",
+        """{ "input": "2x7", "layers": [{ "kind": "conv", "channels": 17, "kernel": 3, "padding": "causal", "activation": "elu", "name": "a" }, { "kind": "conv", "channels": 17, "kernel": 2, "padding": "causal", "dilation": 2, "activation": "tanh" }, { "add": "a", "name": "b" }, { "kind": "conv", "channels": 17, "kernel": 1, "activation": "sigmoid" }, { "multiply": ["a", "b"], "activation": "hardswish" }, { "concat": "input" }] }""",
+    ];
+
+    [Fact]
+    public void Graphs_DoWhatTheOracleSays() => Check([.. Graphs.SelectMany(json => new[] { new Declaration("") { Json = json }, new Declaration("") { Json = json.Replace("{ \"input\"", "{ \"precision\": \"double\", \"input\"", StringComparison.Ordinal) } })], [1, 3, 17]);
+
     [Fact]
     public void NetworksOfEveryKind_DoWhatTheOracleSays() => Check(Texts, [1, 3, 17]);
 
@@ -84,7 +98,11 @@ public sealed class LayerTests
 
     private static void Check(string[] texts, int[] counts)
     {
-        var declarations = texts.SelectMany(text => new[] { new Declaration(text), new Declaration(text) { IsDouble = true } }).ToArray();
+        Check([.. texts.SelectMany(text => new[] { new Declaration(text), new Declaration(text) { IsDouble = true } })], counts);
+    }
+
+    private static void Check(Declaration[] declarations, int[] counts)
+    {
         var failures = new List<string>();
         foreach (Declaration[] some in declarations.Chunk(20))
         {

@@ -29,10 +29,19 @@ internal sealed class Oracle
 
     public OracleTrace Forward(ReadOnlySpan<double> input)
     {
-        var trace = new OracleTrace(input, _layers.Length);
+        var trace = new OracleTrace(_layers.Length);
+        double[] row = input.ToArray();
         for (int l = 0; l < _layers.Length; l++)
-            trace.Set(l, _layers[l], _parameters[l], _activations[l]);
+            trace.Set(l, [.. _model.Nodes[l].Inputs.Select(source => Source(source))], _layers[l], _parameters[l], _activations[l]);
         return trace;
+
+        Approximate[] Source(int source)
+        {
+            if (Node.InputOf(source) is not int part)
+                return trace.Activations[source];
+            int start = _model.Inputs.Take(part).Sum(port => port.Shape.Size);
+            return Array.ConvertAll(row[start..(start + _model.Inputs[part].Shape.Size)], x => (Approximate)x);
+        }
     }
 
     public Approximate Loss(OracleTrace trace, double[] target) => _loss.Value(trace.PreActivations[^1], trace.Outputs, target);
@@ -98,15 +107,18 @@ internal sealed class Oracle
 
     private void AddGradient(OracleTrace trace, double[] target, Approximate.Total[][] gradient)
     {
-        var dz = _loss.Backward(trace.PreActivations[^1], trace.Outputs, target);
+        // By layer, the gradient by its outputs; what several layers take is the sum of what they say.
+        var da = new Approximate[]?[_layers.Length];
         for (int l = _layers.Length - 1; l >= 0; l--)
         {
-            var x = trace.Inputs(l);
-            var (dx, parameters) = _layers[l].Backward(x, dz, _parameters[l]);
+            var dz = l == _layers.Length - 1
+                ? _loss.Backward(trace.PreActivations[l], trace.Outputs, target)
+                : _activations[l].Backward(trace.PreActivations[l], trace.Activations[l], da[l]!);
+            var (inputs, parameters) = _layers[l].Backward(trace.Inputs[l], dz, _parameters[l]);
             for (int i = 0; i < parameters.Length; i++)
                 gradient[l][i].Add(parameters[i]);
-            if (l > 0)
-                dz = _activations[l - 1].Backward(trace.PreActivations[l - 1], x, dx);
+            foreach (var (source, dx) in _model.Nodes[l].Inputs.Zip(inputs).Where(pair => Node.InputOf(pair.First) is null))
+                da[source] = da[source] is { } sum ? [.. sum.Zip(dx, (a, b) => a + b)] : dx;
         }
     }
 }

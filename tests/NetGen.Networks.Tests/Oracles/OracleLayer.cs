@@ -1,10 +1,13 @@
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Layers.BatchNorm;
+using NetGen.Compiler.Layers.Concat;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
+using NetGen.Compiler.Layers.Join;
 using NetGen.Compiler.Layers.LayerNorm;
 using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Layers.Recurrent;
+using NetGen.Compiler.Layers.Slice;
 
 namespace NetGen.Networks.Tests.Oracles;
 
@@ -21,6 +24,9 @@ internal abstract class OracleLayer
         LayerNormLayer norm => new OracleLayerNorm(norm.Outputs),
         RecurrentLayer recurrent => new OracleRecurrent(recurrent.Of.Syntax.Word!, recurrent.Steps, recurrent.Features, recurrent.Units, recurrent.GivesAllSteps),
         BatchNormLayer norm => new OracleBatchNorm(norm.Picture.Channels, norm.Picture.Pixels),
+        JoinLayer join => new OracleJoin(join.Of.IsProduct),
+        ConcatLayer => new OracleConcat(),
+        SliceLayer slice => new OracleSlice(slice.Start, slice.Outputs),
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer.Kind, "The oracle does not know this kind of layer."),
     };
 
@@ -40,6 +46,16 @@ internal abstract class OracleLayer
     /// way, because other samples go on with them.
     /// </summary>
     public abstract (Approximate[] Input, Approximate.Total[] Parameters) Backward(Approximate[] input, Approximate[] dz, double[] parameters);
+
+    /// <summary>The same of a layer that takes the outputs of several.</summary>
+    public virtual Approximate[] Forward(Approximate[][] inputs, double[] parameters) => Forward(inputs[0], parameters);
+
+    /// <summary>The same of a layer that takes the outputs of several.</summary>
+    public virtual (Approximate[][] Inputs, Approximate.Total[] Parameters) Backward(Approximate[][] inputs, Approximate[] dz, double[] parameters)
+    {
+        var (input, gradient) = Backward(inputs[0], dz, parameters);
+        return ([input], gradient);
+    }
 
     private static OracleWindow Window(int size, Axis axis) => new(size, axis.Size, axis.Stride, axis.Before, axis.Dilation, axis.After);
 }

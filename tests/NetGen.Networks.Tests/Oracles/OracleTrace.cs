@@ -3,32 +3,35 @@ namespace NetGen.Networks.Tests.Oracles;
 /// <summary>What one sample makes of every layer.</summary>
 internal sealed class OracleTrace
 {
-    private readonly Approximate[][] _values;
     private readonly double[][] _kinks;
     private readonly List<Approximate> _margins = [];
 
-    public OracleTrace(ReadOnlySpan<double> input, int layers)
+    public OracleTrace(int layers)
     {
-        _values = new Approximate[layers + 1][];
-        _kinks = new double[layers][];
+        Inputs = new Approximate[layers][][];
         PreActivations = new Approximate[layers][];
-        _values[0] = Array.ConvertAll(input.ToArray(), x => (Approximate)x);
+        Activations = new Approximate[layers][];
+        _kinks = new double[layers][];
     }
 
-    /// <summary>Per layer, W x + b.</summary>
+    /// <summary>Per layer, what it takes.</summary>
+    public Approximate[][][] Inputs { get; }
+
+    /// <summary>Per layer, what it makes of that, such as W x + b.</summary>
     public Approximate[][] PreActivations { get; }
 
-    public Approximate[] Outputs => _values[^1];
+    /// <summary>Per layer, what it gives.</summary>
+    public Approximate[][] Activations { get; }
 
-    public Approximate[] Inputs(int layer) => _values[layer];
+    public Approximate[] Outputs => Activations[^1];
 
-    public void Set(int layer, OracleLayer of, double[] parameters, OracleActivation activation)
+    public void Set(int layer, Approximate[][] inputs, OracleLayer of, double[] parameters, OracleActivation activation)
     {
-        Approximate[] preActivations = of.Forward(_values[layer], parameters);
-        _margins.AddRange(of.Margins(_values[layer]));
-        PreActivations[layer] = preActivations;
+        Inputs[layer] = inputs;
+        PreActivations[layer] = of.Forward(inputs, parameters);
+        Activations[layer] = activation.Forward(PreActivations[layer]);
+        _margins.AddRange(inputs.SelectMany(of.Margins));
         _kinks[layer] = activation.Kinks;
-        _values[layer + 1] = activation.Forward(preActivations);
     }
 
     /// <summary>

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Reflection;
 using NetGen.Compiler;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Operations;
+using NetGen.Compiler.Spec;
 
 namespace NetGen.Networks.Tests.Subjects;
 
@@ -25,6 +27,12 @@ internal sealed record Declaration(string Architecture)
     {
         var attribute = network.GetCustomAttribute<NetworkAttribute>()!;
         var named = network.GetCustomAttributesData().Single(data => data.AttributeType == typeof(NetworkAttribute)).NamedArguments;
+        if (attribute.Spec is { } spec)
+        {
+            using var file = new StreamReader(network.Assembly.GetManifestResourceStream(spec)!);
+            return new("") { Json = file.ReadToEnd() };
+        }
+
         return new(attribute.Architecture!)
         {
             Hidden = attribute.Hidden.ToString(),
@@ -36,8 +44,15 @@ internal sealed record Declaration(string Architecture)
         };
     }
 
+    /// <summary>A JSON file that says all, in place of what else there is; its meaning is then the compiler's own.</summary>
+    public string? Json { get; init; }
+
+    public static string FileOf(string className) => className + ".netgen.json";
+
     public NetworkModel ToModel()
     {
+        if (Json is not null)
+            return OfFile();
         string[][] parts = Architecture.Split('-').Select(part => part.Split(':')).ToArray();
         var layers = new List<Layer>();
         Shape shape = Shape.Of(Array.ConvertAll(parts[0][0].Split('x'), int.Parse));
@@ -64,11 +79,21 @@ internal sealed record Declaration(string Architecture)
     }
 
     /// <summary>The declaration as C#, on a class of that name.</summary>
-    public string ToSource(string className) =>
-        $"[NetGen.Network(\"{Architecture}\", Hidden = NetGen.Activation.{Hidden}, Output = NetGen.Activation.{Output}"
+    public string ToSource(string className) => Json is not null
+        ? $"[NetGen.Network(Spec = \"{FileOf(className)}\")] public sealed partial class {className};\n"
+        : $"[NetGen.Network(\"{Architecture}\", Hidden = NetGen.Activation.{Hidden}, Output = NetGen.Activation.{Output}"
         + (Loss is null ? "" : $", Loss = NetGen.Loss.{Loss}")
         + (IsDouble ? ", Precision = NetGen.Precision.Double" : "")
         + $")] public sealed partial class {className};\n";
+
+    private NetworkModel OfFile()
+    {
+        var file = SpecFile.Read(FileOf("Network"), FileOf("Network"), Json!);
+        var host = new HostDeclaration("", EquatableArray<OuterType>.Empty, "class", "Network", "", "Network", HostTraits.Partial, EquatableArray<DeclaredMember>.Empty);
+        Analysis analysis = NetworkCompiler.Analyze(new NetworkDeclaration { Spec = file.Path }, host, ProjectContext.Empty with { Specs = new([file]) });
+        Assert.True(analysis.Model is not null, string.Join('\n', analysis.Findings.Select(finding => $"{finding.Kind.Id} {string.Format(CultureInfo.InvariantCulture, finding.Kind.Message, [.. finding.Arguments])}")));
+        return analysis.Model;
+    }
 
     private static string DefaultLoss(string output) => output switch
     {

@@ -17,7 +17,7 @@ internal sealed class BatchNormKind : WrittenKind
 
     public override string Name => "BatchNormalization";
 
-    public override LayerSyntax Syntax { get; } = new(Word, null, null, [], HasActivation: true, "bn:relu");
+    public override LayerSyntax Syntax { get; } = new(Word, null, null, [], HasActivation: true, "bn:relu") { Key = "batchNorm" };
 
     public override bool TakesNetworkInputs => false;
 

@@ -18,9 +18,10 @@ internal sealed class ConvolutionKind : WrittenKind
         "c",
         "channels",
         "kernel",
-        [new("s", "stride"), new("p", "padding", Least: 0), new("same", "padding", HasNumber: false), new("causal", "padding", HasNumber: false), new("d", "dilation"), new("g", "number of groups")],
+        [new("s", "stride"), new("p", "padding", Least: 0), new("same", "padding", HasNumber: false), new("causal", "padding", HasNumber: false), new("d", "dilation"), new("g", "number of groups") { Key = "groups" }],
         HasActivation: true,
-        "6c5p2:relu");
+        "6c5p2:relu")
+    { Key = "conv" };
 
     public override Layer? Build(LayerSpec written, LayerContext context)
     {

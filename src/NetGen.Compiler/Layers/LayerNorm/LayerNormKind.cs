@@ -17,7 +17,7 @@ internal sealed class LayerNormKind : WrittenKind
 
     public override string Name => "LayerNormalization";
 
-    public override LayerSyntax Syntax { get; } = new(Word, null, null, [], HasActivation: true, "ln:relu");
+    public override LayerSyntax Syntax { get; } = new(Word, null, null, [], HasActivation: true, "ln:relu") { Key = "layerNorm" };
 
     public override bool TakesNetworkInputs => false;
 

@@ -10,6 +10,7 @@ internal sealed class JsonSpec
     /// <summary>What the file says in a wrong way, by a misspelt key or a value of another type: a finding already, and not missing too.</summary>
     private readonly HashSet<Part> _miswritten = [];
     private bool _isBroken;
+    private GraphSpec? _graph;
 
     private JsonSpec()
     {
@@ -22,6 +23,7 @@ internal sealed class JsonSpec
     public NetworkDeclaration Declaration => new()
     {
         Architecture = Text(Part.Architecture),
+        Graph = _graph,
         Hidden = Text(Part.Hidden),
         Output = Text(Part.Output),
         Loss = Text(Part.Loss),
@@ -33,7 +35,7 @@ internal sealed class JsonSpec
         Classes = Texts(Part.Classes),
         Trace = Flag(Part.Trace),
         Training = Flag(Part.Training),
-        IsRejected = _isBroken || _miswritten.Contains(Part.Architecture),
+        IsRejected = _isBroken || _miswritten.Overlaps([Part.Architecture, Part.Input, Part.Inputs, Part.Layers, Part.Outputs]),
     };
 
     /// <summary>What can be read; the rest is findings.</summary>
@@ -62,6 +64,7 @@ internal sealed class JsonSpec
                 spec.Refuse(member.Key, findings);
         }
 
+        spec.ReadLayers(findings);
         return spec;
     }
 
@@ -82,6 +85,31 @@ internal sealed class JsonSpec
         return (text.Offsets[place.Start], text.Offsets[place.Start + place.Length] - text.Offsets[place.Start]);
     }
 
+    private void ReadLayers(FindingList findings)
+    {
+        if (_isBroken)
+            return;
+        var reader = new JsonLayers(findings);
+        if (!_values.TryGetValue(Part.Layers, out var layers))
+        {
+            foreach (var part in new[] { Part.Input, Part.Inputs, Part.Outputs }.Where(part => _values.ContainsKey(part) && Lacks(Part.Layers)))
+                findings.Add(FindingTable.KeyMissing, In(_values[part]), $"A network with \"{KeyOf(part)}\"", KeyOf(Part.Layers));
+            return;
+        }
+
+        foreach (var part in new[] { Part.Architecture, Part.Inputs }.Where(part => _values.ContainsKey(part) && _values.ContainsKey(part == Part.Inputs ? Part.Input : Part.Layers)))
+            findings.Add(FindingTable.KeysExclude, In(_values[part]), KeyOf(part), KeyOf(part == Part.Inputs ? Part.Input : Part.Layers));
+        if (Lacks(Part.Input) && Lacks(Part.Inputs))
+            findings.Add(FindingTable.KeyMissing, In(layers), $"A network with \"{KeyOf(Part.Layers)}\"", KeyOf(Part.Input));
+        IEnumerable<InputSpec> inputs = _values.TryGetValue(Part.Inputs, out var several)
+            ? ((JsonObject)several).Members.Select(member => reader.Input(JsonLayers.Text(member.Key), member.Value))
+            : _values.TryGetValue(Part.Input, out var input) ? [reader.Input(null, input)] : [];
+        IEnumerable<Written<string>> outputs = _values.TryGetValue(Part.Outputs, out var names) ? ((JsonArray)names).Items.Select(item => JsonLayers.Text((JsonString)item)) : [];
+        _graph = new GraphSpec(new(inputs), reader.Layers((JsonArray)layers), new(outputs));
+    }
+
+    private static string KeyOf(Part part) => JsonKey.All.Single(key => key.Part == part).Name;
+
     private void Take(JsonKey key, JsonValue value, FindingList findings)
     {
         if (Fits(key.Type, value))
@@ -100,6 +128,9 @@ internal sealed class JsonSpec
         JsonType.Number => value is JsonNumber,
         JsonType.Flag => value is JsonWord { Text: not "null" },
         JsonType.Texts => value is JsonArray array && array.Items.All(item => item is JsonString),
+        JsonType.Layers => value is JsonArray array && array.Items.All(item => item is JsonObject),
+        JsonType.Size => value is JsonNumber or JsonString,
+        JsonType.Sizes => value is JsonObject,
         _ => value is JsonString,
     };
 
@@ -108,13 +139,16 @@ internal sealed class JsonSpec
         JsonType.Number => "a number",
         JsonType.Flag => "true or false",
         JsonType.Texts => "an array of strings",
+        JsonType.Layers => "an array of objects",
+        JsonType.Size => "a number or a string",
+        JsonType.Sizes => "an object",
         _ => "a string",
     };
 
     private void Refuse(JsonString written, FindingList findings)
     {
         IEnumerable<string> known = JsonKey.All.Select(key => key.Name);
-        findings.Add(FindingTable.UnknownKey, In(written), written.Text, Suggestion.For(written.Text, known));
+        findings.Add(FindingTable.UnknownKey, In(written), "A network", written.Text, Suggestion.For(written.Text, known));
         if (Suggestion.Nearest(written.Text, known) is { } nearest)
             Miswritten(JsonKey.All.Single(key => key.Name == nearest));
     }

@@ -11,4 +11,13 @@ internal enum JsonType
 
     /// <summary>An array of strings.</summary>
     Texts,
+
+    /// <summary>A number, or a string of numbers with 'x' between them.</summary>
+    Size,
+
+    /// <summary>An object of sizes by name.</summary>
+    Sizes,
+
+    /// <summary>An array of objects.</summary>
+    Layers,
 }
