@@ -83,7 +83,11 @@ internal abstract class Subject
         }
 
         Parameters = [.. parameters];
-        Buffers = Array.ConvertAll(Buffers, buffer => Round(buffer + (0.8 * random.NextDouble()) - 0.4));
+        Buffers =
+        [
+            .. Model.Layers.SelectMany(layer => layer.Buffers)
+                .SelectMany(buffer => Enumerable.Range(0, buffer.Shape.Size).Select(_ => Round(buffer.First!.Value + (0.8 * random.NextDouble()) - 0.4))),
+        ];
         return this;
     }
 
