@@ -55,3 +55,11 @@ public sealed partial class Letters;
 /// <inheritdoc cref="Letters"/>
 [Network("64-64:relu-26:softmax", Precision = Precision.Double)]
 public sealed partial class PreciseLetters;
+
+/// <summary>Normalised over the batch, folded into the layer before and not.</summary>
+[Network("4-8-bn:relu-6:tanh-bn:relu-3:softmax")]
+public sealed partial class Normalised;
+
+/// <summary>The same in double, for slopes.</summary>
+[Network("3-6:tanh-bn:tanh-5-bn:tanh-2", Precision = Precision.Double)]
+public sealed partial class NormalisedInDouble;
