@@ -2,84 +2,54 @@ using System.Numerics;
 
 namespace NetGen;
 
-/// <summary>
-/// A generated network that goes through a stream: a sample is one step of it, and what the network remembers of the steps before lies
-/// in a <see cref="State"/>. Implemented by the classes that carry <see cref="NetworkAttribute"/> and have recurrent layers over
-/// inputs without a number of steps, such as <c>"6-32gru-3"</c>.
-/// </summary>
-/// <typeparam name="TSelf">The network's own class.</typeparam>
-/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>, by <see cref="NetworkAttribute.Precision"/>.</typeparam>
+/// <summary>A generated network that goes through a stream and can be trained on sequences of steps.</summary>
+/// <inheritdoc cref="IStreamingInference{TSelf, T}" path="/typeparam"/>
 /// <remarks>
-/// <para>Steps are row-major: n steps are one span of n × <see cref="InputSize"/> values, step after step, and likewise for outputs.</para>
-/// <para><b>Parameter order</b>: layer after layer, tensor after tensor, each row-major; the order of PyTorch's
-/// <c>parameters_to_vector</c>.</para>
-/// <para><b>Allocation</b>: <see cref="Step"/> and <see cref="Run"/> allocate nothing and take no lock; all that they write lies in the
-/// state and the outputs.</para>
-/// <para><b>Thread safety</b>: one network serves any number of streams on any number of threads, each with a state of its own, as long as
-/// no parameters are written.</para>
+/// <para>The loss of a sequence is the mean over its steps. The gradient goes back through all of them, and through layers by
+/// back-propagation through time; it ends where the sequence begins.</para>
+/// <para>Longer sequences are trained on in parts that carry a <see cref="State"/> from one to the next: truncated back-propagation
+/// through time. As many steps as one part may have stand in the message of the exception.</para>
+/// <para><b>Thread safety</b>: training needs exclusive use of the network.</para>
 /// </remarks>
-public interface IStreamingNetwork<TSelf, T>
+public interface IStreamingNetwork<TSelf, T> : IStreamingInference<TSelf, T>
     where TSelf : class, IStreamingNetwork<TSelf, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>The number of values that a step takes.</summary>
-    static abstract int InputSize { get; }
+    /// <summary>One step of gradient descent on the mean gradient of a sequence that begins a stream.</summary>
+    /// <param name="inputs">n × <see cref="IStreamingInference{TSelf, T}.InputSize"/> values, n ≥ 1.</param>
+    /// <param name="targets">n × <see cref="IStreamingInference{TSelf, T}.OutputSize"/> values.</param>
+    /// <param name="learningRate">Finite; the mean gradient is subtracted this many times.</param>
+    /// <returns>The mean loss before the step.</returns>
+    /// <exception cref="ArgumentException">A length is wrong, n is 0, or there are too many steps; nothing has changed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The learning rate is not finite; nothing has changed.</exception>
+    T TrainSequence(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, T learningRate);
 
-    /// <summary>The number of values that a step gives.</summary>
-    static abstract int OutputSize { get; }
-
-    /// <summary>The number of weights and biases.</summary>
-    static abstract int ParameterCount { get; }
-
-    /// <summary>Layers, shapes, tensors and costs of a step; its text is a table. Made on first use.</summary>
-    static abstract NetworkInfo Info { get; }
-
-    /// <summary>A new network with freshly drawn parameters.</summary>
-    /// <param name="seed">The same seed gives the same parameters, on every machine.</param>
-    static abstract TSelf Create(int seed);
-
-    /// <inheritdoc cref="IInference{TSelf, T}.Load(string)"/>
-    static abstract TSelf Load(string path);
-
-    /// <inheritdoc cref="IInference{TSelf, T}.Load(Stream)"/>
-    static abstract TSelf Load(Stream stream);
-
-    /// <summary>A state for a new stream, before its first step.</summary>
-    State NewState();
-
-    /// <summary>One step of a stream.</summary>
-    /// <param name="state">Of this class; goes on by a step.</param>
-    /// <param name="input"><see cref="InputSize"/> values.</param>
-    /// <param name="output">Receives <see cref="OutputSize"/> values; must not overlap <paramref name="input"/>.</param>
+    /// <summary>One step of gradient descent on the mean gradient of a sequence that goes on where a stream is.</summary>
+    /// <param name="state">Of this class; goes on by n steps, with the parameters before the step.</param>
+    /// <param name="inputs">n × <see cref="IStreamingInference{TSelf, T}.InputSize"/> values, n ≥ 1.</param>
+    /// <param name="targets">n × <see cref="IStreamingInference{TSelf, T}.OutputSize"/> values.</param>
+    /// <param name="learningRate">Finite; the mean gradient is subtracted this many times.</param>
+    /// <returns>The mean loss before the step.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="state"/> is null.</exception>
-    /// <exception cref="ArgumentException">The state is of another class, a length is wrong, or the spans overlap; nothing has changed.</exception>
-#pragma warning disable CA1716 // Step is a keyword of Visual Basic, and the field's word.
-    void Step(State state, ReadOnlySpan<T> input, Span<T> output);
-#pragma warning restore CA1716
+    /// <exception cref="ArgumentException">The state is of another class, a length is wrong, n is 0, or there are too many steps; nothing has changed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The learning rate is not finite; nothing has changed.</exception>
+    T TrainSequence(State state, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, T learningRate);
 
-    /// <summary>n steps of a stream; the same bits as n calls of <see cref="Step"/>.</summary>
+    /// <summary>The mean loss of a sequence that begins a stream and its gradient by the parameters, which stay as they are.</summary>
+    /// <param name="inputs">n × <see cref="IStreamingInference{TSelf, T}.InputSize"/> values, n ≥ 1.</param>
+    /// <param name="targets">n × <see cref="IStreamingInference{TSelf, T}.OutputSize"/> values.</param>
+    /// <param name="gradient">Overwritten with <see cref="IStreamingInference{TSelf, T}.ParameterCount"/> values in parameter order; must not overlap the others.</param>
+    /// <returns>The mean loss.</returns>
+    /// <exception cref="ArgumentException">A length is wrong, n is 0, there are too many steps, or <paramref name="gradient"/> overlaps another span.</exception>
+    T BackwardSequence(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> gradient);
+
+    /// <summary>The mean loss and gradient of a sequence that goes on where a stream is.</summary>
     /// <param name="state">Of this class; goes on by n steps.</param>
-    /// <param name="inputs">n × <see cref="InputSize"/> values; n may be 0.</param>
-    /// <param name="outputs">Receives n × <see cref="OutputSize"/> values; must not overlap <paramref name="inputs"/>.</param>
+    /// <param name="inputs">n × <see cref="IStreamingInference{TSelf, T}.InputSize"/> values, n ≥ 1.</param>
+    /// <param name="targets">n × <see cref="IStreamingInference{TSelf, T}.OutputSize"/> values.</param>
+    /// <param name="gradient">Overwritten with <see cref="IStreamingInference{TSelf, T}.ParameterCount"/> values in parameter order; must not overlap the others.</param>
+    /// <returns>The mean loss.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="state"/> is null.</exception>
-    /// <exception cref="ArgumentException">The state is of another class, a length is wrong, or the spans overlap; nothing has changed.</exception>
-    void Run(State state, ReadOnlySpan<T> inputs, Span<T> outputs);
-
-    /// <inheritdoc cref="IInference{TSelf, T}.GetParameters"/>
-    void GetParameters(Span<T> parameters);
-
-    /// <inheritdoc cref="IInference{TSelf, T}.SetParameters"/>
-    void SetParameters(ReadOnlySpan<T> parameters);
-
-    /// <inheritdoc cref="IInference{TSelf, T}.Clone"/>
-    TSelf Clone();
-
-    /// <inheritdoc cref="IInference{TSelf, T}.CopyFrom"/>
-    void CopyFrom(TSelf other);
-
-    /// <inheritdoc cref="IInference{TSelf, T}.Save(string)"/>
-    void Save(string path);
-
-    /// <inheritdoc cref="IInference{TSelf, T}.Save(Stream)"/>
-    void Save(Stream stream);
+    /// <exception cref="ArgumentException">The state is of another class, a length is wrong, n is 0, there are too many steps, or <paramref name="gradient"/> overlaps another span.</exception>
+    T BackwardSequence(State state, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> gradient);
 }

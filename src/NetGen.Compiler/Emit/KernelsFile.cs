@@ -9,7 +9,7 @@ internal static class KernelsFile
         plan.Model.Host,
         ".Kernels",
         [],
-        plan.Model.Training ? " : " + TrainingMembers.Interface(plan) : "",
+        plan.Model is { Training: true, IsStreaming: false } ? " : " + TrainingMembers.Interface(plan) : "",
         code =>
         {
             new ForwardMembers(plan).Print(code);
@@ -21,7 +21,7 @@ internal static class KernelsFile
         new KernelTypes(code =>
         {
             new SampleKernels(plan.Inference).Print(code);
-            if (plan.Model.IsStreaming)
+            if (plan.Model is { IsStreaming: true, Training: false })
                 return;
             code.Line();
             new BatchKernels(plan).Print(code);

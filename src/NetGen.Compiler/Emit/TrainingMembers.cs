@@ -1,5 +1,7 @@
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Programs;
 
 namespace NetGen.Compiler.Emit;
 
@@ -17,6 +19,12 @@ internal sealed class TrainingMembers(NetworkPlan plan)
     public void Print(CodeWriter code)
     {
         var methods = new Methods(code, _outline);
+        if (plan.Model.IsStreaming)
+        {
+            PrintSequences(code, methods);
+            return;
+        }
+
         methods.Print("Train", Overloads(names =>
         {
             string target = names.Substring(0, names.Length - 1);
@@ -51,12 +59,44 @@ internal sealed class TrainingMembers(NetworkPlan plan)
         if (!plan.HasTransposed)
             return;
         code.Line();
-        code.Block("private void RefreshTransposed()", () =>
-        {
-            code.Line("_layout.Transpose(ref _parameters.Start);");
-            code.Line("_late = false;");
-        });
+        PrintRefresh(code);
     }
+
+    /// <summary>TrainSequence and BackwardSequence, without a state and with one.</summary>
+    private void PrintSequences(CodeWriter code, Methods methods)
+    {
+        Workspace state = Workspace.ForSample(plan.Inference, training: false), scratch = Workspace.ForBatch(plan);
+        string records = string.Join(", ", plan.Layers.Where(layer => layer.Layer.IsStreamed).SelectMany(layer => new[]
+        {
+            state[Region.Records(layer)].Offset.Constant, scratch[Region.Records(layer)].Offset.Constant, layer.Record.States, layer.Record.Length,
+        }));
+        methods.Print("TrainSequence", Both(call => code.Line($"return {_batches}.TrainSequence(_parameters, _layout, {call}, [{records}], inputs, targets, learningRate);"), moves: true));
+        code.Line();
+        methods.Print("BackwardSequence", Both(call => code.Line($"return {_batches}.BackwardSequence(_parameters, _layout, {call}, [{records}], inputs, targets, gradient);"), moves: false));
+        code.Line();
+        PrintRefresh(code);
+
+        Action[] Both(Action<string> call, bool moves)
+        {
+            return [() => Body("null"), () => Body("state")];
+
+            void Body(string argument)
+            {
+                if (argument == "state")
+                    code.Line("global::System.ArgumentNullException.ThrowIfNull(state);");
+                Refresh(code);
+                if (moves)
+                    code.Line("_late = true;");
+                call(argument);
+            }
+        }
+    }
+
+    private static void PrintRefresh(CodeWriter code) => code.Block("private void RefreshTransposed()", () =>
+    {
+        code.Line("_layout.Transpose(ref _parameters.Start);");
+        code.Line("_late = false;");
+    });
 
     private void TrainBatch(CodeWriter code, string inputs, string targets)
     {

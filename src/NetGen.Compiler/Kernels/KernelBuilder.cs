@@ -97,9 +97,9 @@ internal sealed class KernelBuilder
     }
 
     /// <summary>A loop from the last of so many down to 0; a loop that runs once is its body.</summary>
-    public void ForDown(string stem, int count, Action<Index> body)
+    public void ForDown(string stem, Index count, Action<Index> body)
     {
-        if (count == 1)
+        if (count.IsConstant && count.Constant == 1)
         {
             body(0);
             return;

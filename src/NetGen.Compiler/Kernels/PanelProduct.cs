@@ -45,6 +45,11 @@ internal static class PanelProduct
     public static void Of(KernelBuilder kernel, Shapes shapes, Region matrix, IReadOnlyList<Panel> panels, int steps, string name, Pointer rows, int stride, int most, Sink sink) =>
         Columns(kernel, shapes, matrix, panels, steps, 1, name, null, Many(kernel, "gradient", rows, stride, most, sink));
 
+    /// <summary>Products of one row with a matrix in panels.</summary>
+    /// <param name="row">Its element k, in every lane.</param>
+    public static void Of(KernelBuilder kernel, Shapes shapes, Region matrix, IReadOnlyList<Panel> panels, int steps, string name, Func<Index, Value> row, Sink sink) =>
+        Columns(kernel, shapes, matrix, panels, steps, 1, name, null, One(row, sink));
+
     private static void Forward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Action<TileShape, Body> rows) =>
         Columns(kernel, shapes, Region.Weights(layer), layer.Panels, layer.Steps, layer.Splits, "z" + layer.Index, Region.Biases(layer), rows);
 

@@ -46,7 +46,7 @@ internal sealed record Copy(Pointer From, Pointer To, int Count) : Statement;
 internal sealed record Run(Kernel Kernel, IReadOnlyList<Pointer> Memory) : Statement;
 
 /// <summary>Counts a variable down from below <paramref name="From"/> to 0.</summary>
-internal sealed record ForDown(string Variable, int From, IReadOnlyList<Statement> Body) : Statement;
+internal sealed record ForDown(string Variable, Index From, IReadOnlyList<Statement> Body) : Statement;
 
 /// <summary>Counts a variable up to below <paramref name="To"/>.</summary>
 internal sealed record For(string Variable, Index From, Index To, Index Step, IReadOnlyList<Statement> Body) : Statement;

@@ -65,6 +65,7 @@ internal sealed class Uses
                 Visit(loop.Body);
                 break;
             case ForDown loop:
+                Counts.UnionWith(Batch.Counts.Where(loop.From.Terms.ContainsKey));
                 Visit(loop.Body);
                 break;
         }

@@ -34,6 +34,13 @@ internal static class Members
             yield return Method(State, "NewState");
             yield return Method("void", "Step", new(State, "state"), new(read, "input"), new(write, "output"));
             yield return Method("void", "Run", new(State, "state"), new(read, "inputs"), new(write, "outputs"));
+            if (outline.HasTraining)
+            {
+                yield return Method(number, "TrainSequence", new(read, "inputs"), new(read, "targets"), new(number, "learningRate"));
+                yield return Method(number, "TrainSequence", new(State, "state"), new(read, "inputs"), new(read, "targets"), new(number, "learningRate"));
+                yield return Method(number, "BackwardSequence", new(read, "inputs"), new(read, "targets"), new(write, "gradient"));
+                yield return Method(number, "BackwardSequence", new(State, "state"), new(read, "inputs"), new(read, "targets"), new(write, "gradient"));
+            }
         }
         else
         {
@@ -63,7 +70,7 @@ internal static class Members
             ]));
         }
 
-        if (outline.HasTraining)
+        if (outline is { HasTraining: true, IsStreaming: false })
         {
             yield return Method(number, "Train", new(read, "input"), new(read, "target"), new(number, "learningRate"));
             yield return Method(number, "TrainBatch", new(read, "inputs"), new(read, "targets"), new(number, "learningRate"));
@@ -71,7 +78,7 @@ internal static class Members
             yield return Method(number, "Backward", new(read, "inputs"), new(read, "targets"), new(write, "gradient"));
         }
 
-        if (outline is { HasTraining: true, TakesLabels: true })
+        if (outline is { HasTraining: true, TakesLabels: true, IsStreaming: false })
         {
             yield return Method(number, "Train", new(read, "input"), new("int", "label"), new(number, "learningRate"));
             yield return Method(number, "TrainBatch", new(read, "inputs"), new(Labels, "labels"), new(number, "learningRate"));
@@ -107,7 +114,7 @@ internal static class Members
     /// <summary>The interface that a network implements, with its type arguments.</summary>
     public static string Interface(Outline outline) => outline switch
     {
-        { IsStreaming: true } => Interface("IStreamingNetwork", outline),
+        { IsStreaming: true } => Interface(outline.HasTraining ? "IStreamingNetwork" : "IStreamingInference", outline),
         { HasTraining: false } => Interface("IInference", outline),
         { Predicts: true, TakesLabels: true } => Interface("IClassifier", outline),
         { Predicts: true } => Interface("IPredictor", outline),
@@ -117,7 +124,7 @@ internal static class Members
     /// <summary>What the interface asks for beyond the public members, each with its body.</summary>
     public static IEnumerable<string> Explicit(Outline outline)
     {
-        var network = Interface(outline.IsStreaming ? "IStreamingNetwork" : "IInference", outline);
+        var network = Interface(outline.IsStreaming ? "IStreamingInference" : "IInference", outline);
         foreach (var size in new[] { "InputSize", "OutputSize", "ParameterCount" })
             yield return $"static int {network}.{size} => {size};";
         yield return $"static {outline.Host.Name} {network}.Create(int seed) => new {outline.Host.Name}(seed);";

@@ -102,6 +102,12 @@ internal sealed class ModelBuilder
         references.CheckTaken(outputs);
         if (outputs.Count > 1 && outputs.All(number => shapes[number] is not null))
             nodes.Add(Together(outputs, shapes));
+        if (nodes.Any(node => node.Layer.IsStreamed))
+        {
+            foreach (var written in _spec.Layers.Where(layer => layer.Kind.NeedsWholeBatch))
+                _findings.Add(FindingTable.ShapeDoesNotFit, written.Place, written.Name, $"{written.Kind} in a stream", "a stream has no batches", "write 'ln' for it");
+        }
+
         LayerRules.CheckParameters(_spec, [.. nodes.Select(node => node.Layer)], _findings);
         InitializerRules.Check(Declaration, initializer ?? (nodes.Count > 0 ? nodes[0].Layer.Initializer : hidden.DefaultInitializer), precision, _findings);
         return new EquatableArray<Node>(nodes);
@@ -180,7 +186,7 @@ internal sealed class ModelBuilder
             HasPretrained: Declaration.Weights is not null,
             HasClasses: Declaration.Classes is not null,
             HasTrace: Declaration.Trace ?? false,
-            HasTraining: !isStreaming && Declaration is not { Training: false } or { Trace: true },
+            HasTraining: Declaration is not { Training: false } or { Trace: true },
             IsStreaming: isStreaming);
     }
 }

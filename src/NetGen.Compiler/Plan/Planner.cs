@@ -14,6 +14,9 @@ internal static class Planner
     /// <summary>Samples in a block: enough to amortise the pass over the weights, few enough that activations stay in cache.</summary>
     private const int RowsPerBlock = 128;
 
+    /// <summary>Steps of a stream that training goes back through at a time.</summary>
+    private const int StepsPerBlock = 2048;
+
     /// <summary>
     /// Bytes that the rows of a block may take; where layers are so wide that fewer rows reach it, there are fewer. With spare rows
     /// and the like, which are few, a thread's working memory stays under 32 MiB; only a single row may be longer.
@@ -50,7 +53,7 @@ internal static class Planner
     {
         // Outputs, pre-activations and gradients of every layer, and the targets.
         int row = layers.Sum(layer => 3 * layer.RowStride + layer.Beside) + layers[layers.Count - 1].RowStride;
-        int rows = Math.Min(RowsPerBlock, (BytesPerBlock / NetworkPlan.SizeOf(model.Precision) - NetworkPlan.MostTileRows * model.InputSize) / row);
+        int rows = Math.Min(model.IsStreaming ? StepsPerBlock : RowsPerBlock, (BytesPerBlock / NetworkPlan.SizeOf(model.Precision) - NetworkPlan.MostTileRows * model.InputSize) / row);
         return rows >= lanes ? rows / lanes * lanes : Math.Max(1, rows);
     }
 }

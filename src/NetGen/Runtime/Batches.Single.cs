@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -223,6 +224,33 @@ public abstract class SingleBatches<TWide, TMachine> : SingleLossBatches<TWide, 
         int n = Check.Examples(inputs, TMachine.Inputs, labels, TMachine.Outputs);
         Check.Gradient(gradient, layout.ParameterCount, inputs, labels);
         return Backward(ref parameters.Start, layout, inputs, default, labels, (nuint)n, gradient);
+    }
+
+    /// <summary>
+    /// TrainSequence: a block whose samples are the steps of one stream, which begins where there is no state, and whose state else goes
+    /// on to behind the last step. Records are where the layers' states lie, as <see cref="StreamRecords"/> has them.
+    /// </summary>
+    public static float TrainSequence(
+        ParameterBlock<float> parameters, ParameterLayout layout, [AllowNull] State state, ReadOnlySpan<int> records, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate)
+    {
+        Check.Rate(learningRate);
+        int n = Check.Sequence(inputs, TMachine.Inputs, targets, TMachine.Outputs, TMachine.Rows);
+        StreamRecords.Enter(state, layout, records, ref Scratch.Get<float>(TMachine.Length));
+        float loss = Train(ref parameters.Start, inputs, targets, default, (nuint)n, -learningRate);
+        StreamRecords.Leave(state, layout, records, ref Scratch.Get<float>(TMachine.Length), n);
+        return loss;
+    }
+
+    /// <summary>BackwardSequence, likewise.</summary>
+    public static float BackwardSequence(
+        ParameterBlock<float> parameters, ParameterLayout layout, [AllowNull] State state, ReadOnlySpan<int> records, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient)
+    {
+        int n = Check.Sequence(inputs, TMachine.Inputs, targets, TMachine.Outputs, TMachine.Rows);
+        Check.Gradient(gradient, layout.ParameterCount, inputs, targets);
+        StreamRecords.Enter(state, layout, records, ref Scratch.Get<float>(TMachine.Length));
+        float loss = Backward(ref parameters.Start, layout, inputs, targets, default, (nuint)n, gradient);
+        StreamRecords.Leave(state, layout, records, ref Scratch.Get<float>(TMachine.Length), n);
+        return loss;
     }
 
     /// <summary>

@@ -86,6 +86,18 @@ public static unsafe partial class Check
         return count;
     }
 
+    /// <summary>TrainSequence, BackwardSequence: at least one step and at most so many, and as many targets.</summary>
+    /// <returns>The number of steps.</returns>
+    public static int Sequence<T>(ReadOnlySpan<T> inputs, int inputSize, ReadOnlySpan<T> targets, int outputSize, int most)
+        where T : unmanaged
+    {
+        int count = Examples(inputs, inputSize, targets, outputSize);
+        if (count > most)
+            throw new ArgumentException(
+                FormattableString.Invariant($"'{nameof(inputs)}' holds {count} steps: expected at most {most}; train on parts, and carry a State from one to the next."), nameof(inputs));
+        return count;
+    }
+
     /// <summary>TrainBatch, Evaluate, Backward: at least one row of inputs and as many classes.</summary>
     /// <returns>The number of rows.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

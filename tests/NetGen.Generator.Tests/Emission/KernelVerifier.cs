@@ -95,7 +95,7 @@ internal sealed class KernelVerifier(
                 Loop(loop.Variable, Iterations(loop), loop.Body);
                 break;
             case ForDown loop:
-                Loop(loop.Variable, new Range(0, loop.From - 1), loop.Body);
+                Loop(loop.Variable, new Range(0, Of(loop.From).Last - 1), loop.Body);
                 break;
             default:
                 Find($"{statement.GetType().Name} is unknown");

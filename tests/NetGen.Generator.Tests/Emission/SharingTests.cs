@@ -223,7 +223,7 @@ public sealed partial class SharingTests
         (string variable, IReadOnlyList<Statement> body, IEnumerable<int> rounds) = call switch
         {
             For up => (up.Variable, up.Body, Enumerable.Range(0, up.To.Constant)),
-            ForDown down => (down.Variable, down.Body, Enumerable.Range(0, down.From).Reverse()),
+            ForDown down => (down.Variable, down.Body, Enumerable.Range(0, down.From.Constant).Reverse()),
             _ => ("", [call], [0]),
         };
         return rounds.SelectMany(round => body.Cast<Run>().Select(run => run with

@@ -28,11 +28,9 @@ internal sealed record VerifiedProgram(
         // What layers of a stream remember is zeros before the first step.
         string[] records = [.. plan.Layers.Where(layer => layer.Layer.IsStreamed).Select(layer => Region.Records(layer).Name)];
         yield return new(plan, "Forward", false, sample, SampleProgram.Forward(plan.Inference, shapes, sample), ["x", .. records], turned);
-        if (plan.Model.IsStreaming)
-            yield break;
         IReadOnlyList<Kernel> all = BatchProgram.Kernels(plan, shapes, batch);
         Kernel[] Of(params Pass[] passes) => [.. passes.SelectMany(pass => all.Where(kernel => kernel.Pass == pass))];
-        yield return new(plan, "ForwardBatch", true, batch, Of(Pass.Forward, Pass.WriteOutputs), ["x", "X"], turned);
+        yield return new(plan, "ForwardBatch", true, batch, Of(Pass.Forward, Pass.WriteOutputs), ["x", "X", .. records], turned);
         if (!plan.Model.Training)
             yield break;
         if (plan.TrainsOneSample)
@@ -41,8 +39,8 @@ internal sealed record VerifiedProgram(
             yield return new(plan, "Train", false, sampleTraining, SampleProgram.Training(plan, shapes, sampleTraining), ["x", "T"], new Dictionary<string, string>());
         }
 
-        yield return new(plan, "Evaluate", true, batch, Of(Pass.Forward, Pass.LossGradient), ["x", "X", "T"], turned);
-        yield return new(plan, "Backward", true, batch, Of(plan.NeedsWholeBatch ? Pass.TrainForward : Pass.Forward, Pass.LossGradient, Pass.Back), ["x", "X", "T", "into"], turned);
+        yield return new(plan, "Evaluate", true, batch, Of(Pass.Forward, Pass.LossGradient), ["x", "X", "T", .. records], turned);
+        yield return new(plan, "Backward", true, batch, Of(plan.NeedsWholeBatch ? Pass.TrainForward : Pass.Forward, Pass.LossGradient, Pass.Back), ["x", "X", "T", "into", .. records], turned);
     }
 
     /// <summary>What does not hold for so many lanes where only the machine knows, and so many samples.</summary>
@@ -92,7 +90,7 @@ internal sealed record VerifiedProgram(
                 if (tensor.Transposed is not null)
                     lengths[Region.CopyOf(layer, tensor).Name] = tensor.CopyLength;
             }
-            lengths[Region.IntoOf(layer).Name] = layer.Tensors.Sum(tensor => tensor.Length);
+            lengths[Region.IntoOf(layer).Name] = layer.Tensors.Select(tensor => tensor.Offset + tensor.Length - layer.Tensors[0].Offset).DefaultIfEmpty(0).Max();
             foreach ((string symbol, _, int length) in layer.Notes)
                 lengths[Region.Note(layer, symbol).Name] = length;
         }

@@ -30,6 +30,12 @@ internal abstract class StreamSubject
 
     public abstract double[] Run(State state, double[] inputs);
 
+    /// <param name="state">Null for a sequence that begins a stream.</param>
+    public abstract double TrainSequence(State? state, double[] inputs, double[] targets, double learningRate);
+
+    /// <inheritdoc cref="TrainSequence"/>
+    public abstract (double Loss, double[] Gradient) BackwardSequence(State? state, double[] inputs, double[] targets);
+
     /// <summary>Bytes that so many steps of a stream, alone and together, allocate.</summary>
     public abstract long Allocated(int steps);
 
@@ -41,10 +47,15 @@ internal abstract class StreamSubject
         return this;
     }
 
-    public double[] Draw(int steps, int seed)
+    public double[] Draw(int steps, int seed) => Numbers(steps * Model.InputSize, seed);
+
+    /// <summary>Targets that suit every loss.</summary>
+    public double[] DrawTargets(int steps, int seed) => Array.ConvertAll(Numbers(steps * Model.OutputSize, seed), Math.Abs);
+
+    private double[] Numbers(int count, int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, steps * Model.InputSize).Select(_ => Round((2 * random.NextDouble()) - 1))];
+        return [.. Enumerable.Range(0, count).Select(_ => Round((2 * random.NextDouble()) - 1))];
     }
 
     public override string ToString() => $"{Model.Architecture}, {Model.Precision}";
@@ -88,6 +99,19 @@ internal sealed class StreamSubject<TSelf, T>(TSelf network) : StreamSubject
         var outputs = new T[inputs.Length / TSelf.InputSize * TSelf.OutputSize];
         network.Run(state, Narrow(inputs), outputs);
         return Wide(outputs);
+    }
+
+    public override double TrainSequence(State? state, double[] inputs, double[] targets, double learningRate) => double.CreateTruncating(state is null
+        ? network.TrainSequence(Narrow(inputs), Narrow(targets), T.CreateTruncating(learningRate))
+        : network.TrainSequence(state, Narrow(inputs), Narrow(targets), T.CreateTruncating(learningRate)));
+
+    public override (double Loss, double[] Gradient) BackwardSequence(State? state, double[] inputs, double[] targets)
+    {
+        var gradient = new T[TSelf.ParameterCount];
+        T loss = state is null
+            ? network.BackwardSequence(Narrow(inputs), Narrow(targets), gradient)
+            : network.BackwardSequence(state, Narrow(inputs), Narrow(targets), gradient);
+        return (double.CreateTruncating(loss), Wide(gradient));
     }
 
     public override long Allocated(int steps)

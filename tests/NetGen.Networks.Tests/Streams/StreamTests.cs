@@ -35,7 +35,7 @@ public sealed class StreamTests(StreamTests.Networks networks) : IClassFixture<S
         State state = subject.NewState();
         double[] actual = [.. inputs.Chunk(subject.Model.InputSize).SelectMany(input => subject.Step(state, input))];
 
-        Assert.All(expected, (value, i) => Assert.InRange(Math.Abs(value.Value - actual[i]), 0, value.Tolerance(subject.Roundoff, subject.SmallestNormal)));
+        Assert.All(expected, (value, i) => AssertNear(subject, value, actual[i]));
     }
 
     [Theory]
@@ -68,6 +68,69 @@ public sealed class StreamTests(StreamTests.Networks networks) : IClassFixture<S
         Assert.NotEqual(goesOn, subject.Run(subject.NewState(), more));
         state.Reset();
         Assert.Equal(first, subject.Run(state, inputs));
+    }
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void BackwardSequence_GoesBackThroughAllSteps(int number)
+    {
+        StreamSubject subject = networks.Subjects[number];
+        foreach (int steps in new[] { 1, 2, Steps })
+        {
+            double[] inputs = subject.Draw(steps, seed: 9), targets = subject.DrawTargets(steps, seed: 10);
+            (Approximate loss, Approximate[] gradient) = new OracleStream(subject.Model, subject.Parameters).Backward(inputs, targets);
+
+            (double actualLoss, double[] actual) = subject.BackwardSequence(null, inputs, targets);
+
+            AssertNear(subject, loss, actualLoss);
+            Assert.All(gradient, (value, i) => AssertNear(subject, value, actual[i]));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void TrainSequence_GoesDownTheGradient(int number)
+    {
+        StreamSubject subject = networks.Subjects[number];
+        double[] before = subject.Parameters, inputs = subject.Draw(Steps, seed: 11), targets = subject.DrawTargets(Steps, seed: 12);
+        double rate = subject.Round(0.1);
+        (Approximate loss, Approximate[] gradient) = new OracleStream(subject.Model, before).Backward(inputs, targets);
+
+        AssertNear(subject, loss, subject.TrainSequence(null, inputs, targets, rate));
+
+        double[] after = subject.Parameters;
+        subject.Parameters = before;
+        Assert.All(gradient, (slope, i) => AssertNear(subject, before[i] - (slope * rate), after[i]));
+    }
+
+    /// <summary>What parts see of the steps before them is what one stream has.</summary>
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void State_IsCarriedThroughTraining(int number)
+    {
+        StreamSubject subject = networks.Subjects[number];
+        double[] inputs = subject.Draw(Steps, seed: 13), targets = subject.DrawTargets(Steps, seed: 14), more = subject.Draw(3, seed: 15);
+        int inputSplit = 9 * subject.Model.InputSize, targetSplit = 9 * subject.Model.OutputSize;
+        State whole = subject.NewState(), parts = subject.NewState(), run = subject.NewState();
+        double loss = subject.BackwardSequence(whole, inputs, targets).Loss;
+        double first = subject.BackwardSequence(parts, inputs[..inputSplit], targets[..targetSplit]).Loss;
+        double second = subject.BackwardSequence(parts, inputs[inputSplit..], targets[targetSplit..]).Loss;
+        subject.Run(run, inputs);
+
+        Assert.Equal(loss, ((9 * first) + ((Steps - 9) * second)) / Steps, 1e-5);
+        double[] expected = subject.Run(run, more);
+        Assert.Equal(expected, subject.Run(whole, more));
+        Assert.Equal(expected, subject.Run(parts, more));
+    }
+
+    [Fact]
+    public void TooManySteps_AreRefused()
+    {
+        StreamSubject subject = networks.Subjects[2];
+        var error = Assert.Throws<ArgumentException>(() => subject.BackwardSequence(null, new double[2049], new double[2049]));
+        Assert.Equal("'inputs' holds 2049 steps: expected at most 2048; train on parts, and carry a State from one to the next. (Parameter 'inputs')", error.Message);
+        Assert.Throws<ArgumentException>("inputs", () => subject.TrainSequence(null, [], [], 0.1));
+        Assert.Throws<ArgumentNullException>("state", () => networks.Subjects[0].Step(null!, new double[6]));
     }
 
     [Theory]
@@ -123,6 +186,9 @@ public sealed class StreamTests(StreamTests.Networks networks) : IClassFixture<S
         Assert.Throws<ArgumentException>("input", () => gru.Step(gru.NewState(), new double[5]));
         Assert.Throws<ArgumentException>("inputs", () => gru.Run(gru.NewState(), new double[13]));
     }
+
+    private static void AssertNear(StreamSubject subject, Approximate expected, double actual) =>
+        Assert.InRange(Math.Abs(expected.Value - actual), 0, expected.Tolerance(subject.Roundoff, subject.SmallestNormal));
 
     /// <summary>Every text in single and in double precision, compiled once.</summary>
     public sealed class Networks

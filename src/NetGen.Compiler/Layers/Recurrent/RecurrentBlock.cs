@@ -39,14 +39,22 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
     private void EmitForward(KernelBuilder kernel, RecurrentPlan layer, bool isBlock)
     {
         RecurrentLayer recurrent = layer.Recurrent;
-        Flavour whole = shapes.Of(layer.PaddedChannels);
-        if (!recurrent.IsStreamed)
-            ForRows(kernel, isBlock, r => kernel.Clear(whole, Record(layer, r, 0), layer.GatesAt));
+        if (recurrent.IsStreamed)
+        {
+            // A block is so many steps of one stream.
+            ForRows(kernel, isBlock, r =>
+            {
+                EmitStep(kernel, layer, r, 0);
+                kernel.Add(new Copy(Record(layer, r, 1), Outputs(layer) + r * layer.RowStride, layer.PaddedChannels));
+            });
+            return;
+        }
+
+        Index? only = isBlock ? null : 0;
+        ForRows(kernel, isBlock, r => kernel.Clear(shapes.Of(layer.PaddedChannels), Record(layer, r, 0), layer.GatesAt));
         kernel.For("t", recurrent.Steps, 1, t =>
         {
-            bool inRegisters = EmitProducts(kernel, layer, isBlock, t);
-            if (!inRegisters)
-                ForRows(kernel, isBlock, r => EmitCells(kernel, layer, r, t));
+            EmitStep(kernel, layer, only, t);
             if (recurrent.GivesAllSteps)
                 ForRows(kernel, isBlock, r => kernel.Add(new Copy(Record(layer, r, t + 1), Outputs(layer) + r * layer.RowStride + t * layer.PaddedChannels, layer.PaddedChannels)));
         });
@@ -56,17 +64,31 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
             ForRows(kernel, isBlock, r => Pixels.ClearBehind(kernel, shapes, layer, [Outputs(layer)], r));
     }
 
+    /// <summary>One step of one sample, or of all samples of a block.</summary>
+    /// <param name="only">The sample; null for all.</param>
+    private void EmitStep(KernelBuilder kernel, RecurrentPlan layer, Index? only, Index t)
+    {
+        bool inRegisters = EmitProducts(kernel, layer, only, t);
+        if (inRegisters)
+            return;
+        if (only is not null)
+            EmitCells(kernel, layer, only, t);
+        else
+            kernel.For("r", Index.Of(Batch.Rows), 1, r => EmitCells(kernel, layer, r, t));
+    }
+
     /// <summary>The sums of all gates in a step.</summary>
     /// <returns>Whether cells took them at once, out of the registers.</returns>
-    private bool EmitProducts(KernelBuilder kernel, RecurrentPlan layer, bool isBlock, Index t)
+    private bool EmitProducts(KernelBuilder kernel, RecurrentPlan layer, Index? only, Index t)
     {
         Cell cell = layer.Cell;
         Flavour flavour = shapes.Of(layer.PanelUnits);
+        bool isBlock = only is null;
         int gates = cell.Gates, vectors = isBlock && gates > 1 ? 1 : shapes.Tile(layer.PanelUnits).Vectors;
         int count = isBlock ? Math.Min(shapes.RowsOfSums((gates + (cell.TakesLastApart ? 1 : 0)) * vectors), plan.TileRows) : 1;
         bool inRegisters = !isBlock && flavour.Width * vectors == layer.PaddedChannels;
         (Region inputs, int stride, int step, int feature) = Inputs(layer);
-        kernel.For("q", layer.Panels, 1, q => ForTiles(kernel, isBlock, count, first => kernel.For("j", layer.PanelUnits, flavour.Step * vectors, j =>
+        kernel.For("q", layer.Panels, 1, q => ForTiles(kernel, only, count, first => kernel.For("j", layer.PanelUnits, flavour.Step * vectors, j =>
         {
             // Vectors of a tile: of each gate some, side by side.
             bool IsApart(int vector) => cell.TakesLastApart && vector / vectors == gates - 1;
@@ -89,7 +111,11 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
                 for (int vector = 0; vector < vectors; vector++)
                 {
                     Value[] z = [.. Enumerable.Range(0, gates).Select(gate => (IsApart(gate * vectors) ? ofInputs : all)[0, gate * vectors + vector])];
-                    EmitCells(kernel, layer, new Cells(flavour, j + flavour.Step * vector, j + flavour.Step * vector), first, t, z, all[0, (gates - 1) * vectors + vector]);
+                    var cells = new Cells(flavour, j + flavour.Step * vector, j + flavour.Step * vector);
+                    Value apart = all[0, (gates - 1) * vectors + vector];
+                    if (trains && cell.TakesLastApart)
+                        kernel.Add(new Store(flavour, LastApart(layer, first, t, cells), apart));
+                    EmitCells(kernel, layer, cells, first, t, z, apart);
                 }
 
                 return;
@@ -131,46 +157,65 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
     private void EmitSteps(KernelBuilder kernel, RecurrentPlan layer)
     {
         RecurrentLayer recurrent = layer.Recurrent;
-        Region gradients = Region.Gradients(layer);
-        int past = layer.PaddedChannels;
+        Pointer Gradients(Index r) => Region.Gradients(layer) + r * layer.RowStride;
         Pointer Carry(Index r) => Region.Carry + r * layer.CarryLength;
+        Region matrix = Region.CopyOf(layer, layer.Tensors[1]);
+        IReadOnlyList<Panel> panels = layer.Copies.States!.Panels;
+        Flavour whole = shapes.Of(layer.PaddedChannels);
+        if (recurrent.IsStreamed)
+        {
+            kernel.Clear(whole, Carry(0), layer.CarryLength);
+            kernel.ForDown("r", Index.Of(Batch.Rows), r =>
+            {
+                EmitCellsBack(kernel, layer, r, 0, Carry(0), Gradients(r));
+                Pointer dz = kernel.Point("dz", Record(layer, r, 0) + layer.StateGatesAt);
+                PanelProduct.Of(kernel, shapes, matrix, panels, layer.CopyRows, "dh", k => new Broadcast(dz + k), (_, units, sum) => kernel.Add(new Store(units.Flavour, Carry(0) + units.First, sum)));
+            });
+            return;
+        }
+
         kernel.For("r", Index.Of(Batch.Rows), 1, r =>
         {
-            kernel.Clear(shapes.Of(layer.PaddedChannels), Carry(r), layer.CarryLength);
+            kernel.Clear(whole, Carry(r), layer.CarryLength);
             if (!recurrent.GivesAllSteps)
-                kernel.Add(new Copy(gradients + r * layer.RowStride, Carry(r), layer.PaddedChannels));
+                kernel.Add(new Copy(Gradients(r), Carry(r), layer.PaddedChannels));
         });
         kernel.ForDown("t", recurrent.Steps, t =>
         {
-            kernel.For("r", Index.Of(Batch.Rows), 1, r => ForCells(kernel, layer, cells =>
-            {
-                Pointer carry = Carry(r) + cells.Unit;
-                Value da = new Load(carry);
-                if (recurrent.GivesAllSteps)
-                    da = kernel.Let(cells.Flavour, "dh", da + new Load(gradients + r * layer.RowStride + t * layer.PaddedChannels + cells.Unit));
-                Value[] gates = [.. Enumerable.Range(0, layer.Cell.Gates).Select(gate => kernel.Let(cells.Flavour, "gate", new Load(Gate(layer, r, t, cells, gate))))];
-                Value apart = layer.Cell.TakesLastApart ? kernel.Let(cells.Flavour, "apart", new Load(LastApart(layer, r, t, cells))) : 0;
-                (IReadOnlyList<Value> z, Value zApart, Value rest) = layer.Cell.Backward(
-                    gates, apart, State(layer, Record(layer, r, t) + cells.Unit), State(layer, Record(layer, r, t + 1) + cells.Unit), da, new Load(carry + past),
-                    (stem, value) => kernel.Named(cells.Flavour, stem, value));
-                for (int gate = 0; gate < gates.Length; gate++)
-                {
-                    bool isApart = layer.Cell.TakesLastApart && gate == gates.Length - 1;
-                    Value dz = isApart || !layer.Cell.TakesLastApart ? z[gate] : kernel.Let(cells.Flavour, "dz", z[gate]);
-                    kernel.Add(new Store(cells.Flavour, Gate(layer, r, t, cells, gate), dz));
-                    if (layer.Cell.TakesLastApart)
-                        kernel.Add(new Store(cells.Flavour, StateGate(layer, r, t, cells, gate), isApart ? zApart : dz));
-                }
-
-                if (layer.Cell.CarriesPast)
-                    kernel.Add(new Store(cells.Flavour, carry + past, rest));
-            }));
-            TransposedPlan states = layer.Copies.States!;
+            kernel.For("r", Index.Of(Batch.Rows), 1, r => EmitCellsBack(kernel, layer, r, t, Carry(r), recurrent.GivesAllSteps ? Gradients(r) + t * layer.PaddedChannels : null));
             PanelProduct.Of(
-                kernel, shapes, Region.CopyOf(layer, layer.Tensors[1]), states.Panels, layer.CopyRows, "dh", Record(layer, 0, t) + layer.StateGatesAt, layer.SequenceLength, plan.TileRows,
+                kernel, shapes, matrix, panels, layer.CopyRows, "dh", Record(layer, 0, t) + layer.StateGatesAt, SequenceStride(layer), plan.TileRows,
                 (row, units, sum) => kernel.Add(new Store(units.Flavour, Carry(row) + units.First, sum)));
         });
     }
+
+    /// <summary>Back through the cells of a sample in a step.</summary>
+    /// <param name="carried">What came from the step behind, through the product and past it.</param>
+    /// <param name="gradients">The gradient by what the layer gives in this step, where it is not carried.</param>
+    private void EmitCellsBack(KernelBuilder kernel, RecurrentPlan layer, Index r, Index t, Pointer carried, Pointer? gradients) => ForCells(kernel, layer, cells =>
+    {
+        Cell cell = layer.Cell;
+        Pointer through = carried + cells.Unit, past = through + layer.PaddedChannels;
+        Value da = new Load(through);
+        if (gradients is not null)
+            da = kernel.Let(cells.Flavour, "dh", da + new Load(gradients + cells.Unit));
+        Value[] gates = [.. Enumerable.Range(0, cell.Gates).Select(gate => kernel.Let(cells.Flavour, "gate", new Load(Gate(layer, r, t, cells, gate))))];
+        Value apart = cell.TakesLastApart ? kernel.Let(cells.Flavour, "apart", new Load(LastApart(layer, r, t, cells))) : 0;
+        (IReadOnlyList<Value> z, Value zApart, Value rest) = cell.Backward(
+            gates, apart, State(layer, Record(layer, r, t) + cells.Unit), State(layer, Record(layer, r, t + 1) + cells.Unit), da, new Load(past),
+            (stem, value) => kernel.Named(cells.Flavour, stem, value));
+        for (int gate = 0; gate < gates.Length; gate++)
+        {
+            bool isApart = cell.TakesLastApart && gate == gates.Length - 1;
+            Value dz = isApart || !cell.TakesLastApart ? z[gate] : kernel.Let(cells.Flavour, "dz", z[gate]);
+            kernel.Add(new Store(cells.Flavour, Gate(layer, r, t, cells, gate), dz));
+            if (cell.TakesLastApart)
+                kernel.Add(new Store(cells.Flavour, StateGate(layer, r, t, cells, gate), isApart ? zApart : dz));
+        }
+
+        if (cell.CarriesPast)
+            kernel.Add(new Store(cells.Flavour, past, rest));
+    });
 
     /// <summary>The gradient by the sums of gates to that by the layer's inputs.</summary>
     private void EmitInputs(KernelBuilder kernel, RecurrentPlan layer, LayerPlan before)
@@ -178,7 +223,7 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
         var hidden = new HiddenGradient(kernel, shapes, before);
         TransposedPlan inputs = layer.Copies.Inputs!;
         kernel.For("t", layer.Recurrent.Steps, 1, t => PanelProduct.Of(
-            kernel, shapes, Region.CopyOf(layer, layer.Tensors[0]), inputs.Panels, layer.CopyRows, "da" + before.Index, Record(layer, 0, t) + layer.GatesAt, layer.SequenceLength, plan.TileRows,
+            kernel, shapes, Region.CopyOf(layer, layer.Tensors[0]), inputs.Panels, layer.CopyRows, "da" + before.Index, Record(layer, 0, t) + layer.GatesAt, SequenceStride(layer), plan.TileRows,
             (row, units, sum) => hidden.Take(row, units with { First = t * before.PaddedChannels + units.First }, sum)));
         kernel.For("r", Index.Of(Batch.Rows), 1, r =>
         {
@@ -272,12 +317,12 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
             body(0);
     }
 
-    private static void ForTiles(KernelBuilder kernel, bool isBlock, int count, Action<Index> body)
+    private static void ForTiles(KernelBuilder kernel, Index? only, int count, Action<Index> body)
     {
-        if (isBlock)
+        if (only is null)
             kernel.ForTiles(Batch.Rows, count, body);
         else
-            body(0);
+            body(only);
     }
 
     private static void ForSteps(KernelBuilder kernel, int steps, int sums, Action<Index> body)

@@ -63,7 +63,7 @@ internal sealed class RecurrentKind : WrittenKind
         var recurrent = (RecurrentPlan)layer;
         int rows = form == Form.Sample ? 1 : plan.BlockRows;
         if (!training)
-            yield return (Region.Records(layer), rows * (form != Form.Sample && plan.Model.Training ? recurrent.SequenceLength : recurrent.RecordLength));
+            yield return (Region.Records(layer), form != Form.Sample && plan.Model.Training ? rows * recurrent.SequenceLength + recurrent.RecordLength : rows * recurrent.RecordLength);
         else
             yield return (Region.Carry, rows * recurrent.CarryLength);
     }

@@ -40,11 +40,13 @@ internal sealed record RecurrentPlan(
 
     public int RecordLength => StateGatesAt + PaddedGates;
 
-    /// <summary>The records of all steps, and behind them the states after the last.</summary>
-    public int SequenceLength => (Recurrent.Steps + 1) * RecordLength;
+    /// <summary>A sample's records of all steps, and behind them the states after the last. Of a stream every sample is one step, and the next sample's record is behind it.</summary>
+    public int SequenceLength => Recurrent.IsStreamed ? RecordLength : (Recurrent.Steps + 1) * RecordLength;
 
     /// <summary>What goes back to the step before: through the product, and past it.</summary>
     public int CarryLength => 2 * PaddedChannels;
+
+    public override (int States, int Length) Record => (GatesAt, RecordLength);
 
     public override int Beside => SequenceLength + CarryLength;
 
