@@ -18,11 +18,12 @@ internal sealed class ForwardMembers(NetworkPlan plan)
             return;
         }
 
-        methods.Print("Forward", () =>
+        Action whole = () =>
         {
             code.Line($"{Methods.Check}.Sample(input, {model.InputSize}, output, {model.OutputSize});");
             code.Line($"{model.Host.Kernels}.Sample.Forward(ref _parameters.Start, ref {Methods.First("input")}, ref {Methods.First("output")});");
-        });
+        };
+        methods.Print("Forward", outline.HasParts ? [whole, () => PrintParts(code)] : [whole]);
         code.Line();
         methods.Print("ForwardBatch", () => code.Line($"{model.Host.Kernels}.Batches.Forward(_parameters, inputs, outputs);"));
         if (!outline.Predicts)
@@ -65,6 +66,36 @@ internal sealed class ForwardMembers(NetworkPlan plan)
             code.Line($"int steps = {Methods.Check}.Samples(inputs, {model.InputSize}, outputs, {model.OutputSize});");
             code.Line($"{model.Host.Kernels}.Sample.Run(ref _parameters.Start, ref {Methods.First("inputs")}, ref {Methods.First("outputs")}, ref memory, (nuint)steps);");
         });
+    }
+
+    /// <summary>The row of all inputs, and behind it that of all outputs, in memory of the pool.</summary>
+    private void PrintParts(CodeWriter code)
+    {
+        NetworkModel model = plan.Model;
+        string row = "row";
+        while (model.Inputs.Concat(model.Outputs).Any(port => port.Name == row))
+            row += "_";
+        string pool = $"global::System.Buffers.ArrayPool<{Number.Type(model.Precision)}>.Shared";
+        foreach (Port port in model.Inputs)
+            code.Line($"{Methods.Check}.Parameters({port.Name ?? "input"}, {port.Shape.Size}, \"{port.Name ?? "input"}\");");
+        foreach (Port port in model.Outputs)
+            code.Line($"{Methods.Check}.Parameters<{Number.Type(model.Precision)}>({port.Name ?? "output"}, {port.Shape.Size}, \"{port.Name ?? "output"}\");");
+        code.Line($"var {row} = {pool}.Rent({model.InputSize + model.OutputSize});");
+        int start = 0;
+        foreach (Port port in model.Inputs)
+        {
+            code.Line($"{port.Name ?? "input"}.CopyTo(global::System.MemoryExtensions.AsSpan({row}, {start}));");
+            start += port.Shape.Size;
+        }
+
+        code.Line($"Forward(global::System.MemoryExtensions.AsSpan({row}, 0, {model.InputSize}), global::System.MemoryExtensions.AsSpan({row}, {model.InputSize}, {model.OutputSize}));");
+        foreach (Port port in model.Outputs)
+        {
+            code.Line($"global::System.MemoryExtensions.AsSpan({row}, {start}, {port.Shape.Size}).CopyTo({port.Name ?? "output"});");
+            start += port.Shape.Size;
+        }
+
+        code.Line($"{pool}.Return({row});");
     }
 
     /// <summary>The last argument of what tells classes in batches: nothing where the largest output wins.</summary>

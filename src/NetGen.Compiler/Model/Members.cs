@@ -1,3 +1,5 @@
+using NetGen.Compiler.Layers;
+
 namespace NetGen.Compiler.Model;
 
 /// <summary>The public contract on a network's class: every member, in the order in which it is emitted.</summary>
@@ -45,6 +47,8 @@ internal static class Members
         else
         {
             yield return Method("void", "Forward", new(read, "input"), new(write, "output"));
+            if (outline.HasParts)
+                yield return Parts(outline, read, write);
             yield return Method("void", "ForwardBatch", new(read, "inputs"), new(write, "outputs"));
         }
 
@@ -131,6 +135,20 @@ internal static class Members
     }
 
     private static string Interface(string name, Outline outline) => $"global::NetGen.{name}<{outline.Host.Name}, {outline.Number}>";
+
+    /// <summary>Forward with a span for each part.</summary>
+    private static Member Parts(Outline outline, string read, string write)
+    {
+        var inputs = outline.Inputs.Select(port => (Name: port.Name ?? "input", Type: read, Text: $"{port.Shape.Size} values{(port.Shape.Dimensions.Count > 1 ? $", of shape {port.Shape}" : "")}."));
+        var outputs = outline.Outputs.DefaultIfEmpty(new Port(null, Shape.Of(outline.OutputSize))).Select(port => (Name: port.Name ?? "output", Type: write, Text: $"Receives {port.Shape.Size} values."));
+        var parts = inputs.Concat(outputs).ToList();
+        return new("public", "void", "Forward", new(parts.Select(part => new Parameter(part.Type, part.Name))), new(
+        [
+            "<summary>The outputs for one sample, part by part.</summary>",
+            .. parts.Select(part => $"<param name=\"{part.Name}\">{part.Text}</param>"),
+            "<exception cref=\"global::System.ArgumentException\">A length is wrong.</exception>",
+        ]));
+    }
 
     private static IEnumerable<Member> Everything()
     {

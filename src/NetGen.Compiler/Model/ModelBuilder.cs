@@ -82,7 +82,7 @@ internal sealed class ModelBuilder
         var nodes = new List<Node>();
         var shapes = new List<Shape?>();
         var sources = Enumerable.Range(0, _spec.Layers.Count).Select(references.Of).ToList();
-        var isStream = inputs.Count == 1 && inputs[0].Dimensions.Count == 1 && sources.Select((taken, number) => taken?.Equals(Node.SourcesOfChain(number)) != false).All(isChained => isChained);
+        var isStream = inputs.Count == 1 && outputs.Count == 1 && inputs[0].Dimensions.Count == 1 && sources.Select((taken, number) => taken?.Equals(Node.SourcesOfChain(number)) != false).All(isChained => isChained);
         for (var number = 0; number < _spec.Layers.Count; number++)
         {
             var written = _spec.Layers[number];
@@ -100,6 +100,7 @@ internal sealed class ModelBuilder
         }
 
         references.CheckTaken(outputs);
+        CheckNames();
         if (outputs.Count > 1 && outputs.All(number => shapes[number] is not null))
             nodes.Add(Together(outputs, shapes));
         if (nodes.Any(node => node.Layer.IsStreamed))
@@ -120,6 +121,15 @@ internal sealed class ModelBuilder
         var source = Node.InputOf(first) is null ? _spec.Layers[first].Kind : _spec.Inputs.Count > 1 ? LayerKinds.OfParts : null;
         var readers = _spec.Layers.Where((_, other) => sources[other]?.Contains(number) == true).Select(layer => layer.Kind).Distinct().ToList();
         return (source, readers.Count == 1 ? readers[0] : null);
+    }
+
+    /// <summary>The names of parts are those of parameters.</summary>
+    private void CheckNames()
+    {
+        foreach (var name in _spec.Inputs.Select(input => input.Name).OfType<Written<string>>().Where(name => !Identifier.IsValid(name.Value)))
+            _findings.Add(FindingTable.NotAnIdentifier, name.Place, name.Value, "an input");
+        foreach (var name in _spec.Graph.Outputs.Where(name => !Identifier.IsValid(name.Value)))
+            _findings.Add(FindingTable.NotAnIdentifier, name.Place, name.Value, "an output");
     }
 
     /// <summary>What gives several outputs as one row.</summary>
@@ -157,7 +167,7 @@ internal sealed class ModelBuilder
         if (_findings.HasErrors || layers.Count == 0)
             return;
         var last = layers[layers.Count - 1];
-        ClassRules.Check(Declaration, host.Name, last.Outputs, !layers.Any(layer => layer.IsStreamed) && Model.Outline.IsClass(last.Outputs, last.Activation, loss!), _findings);
+        ClassRules.Check(Declaration, host.Name, last.Outputs, _spec.Graph.Outputs.Count < 2 && !layers.Any(layer => layer.IsStreamed) && Model.Outline.IsClass(last.Outputs, last.Activation, loss!), _findings);
     }
 
     private void CheckTrace(HostDeclaration host, IReadOnlyList<Layer> layers)
@@ -175,18 +185,25 @@ internal sealed class ModelBuilder
         var last = layers.Count > 0 ? layers[layers.Count - 1] : null;
         var isKnown = !_findings.HasErrors && last is not null && loss is not null;
         var isStreaming = layers.Any(layer => layer.IsStreamed);
+        var hasOneOutput = _spec.Graph.Outputs.Count < 2;
+        var names = _spec.Inputs.Select(input => input.Name).OfType<Written<string>>().Concat(_spec.Graph.Outputs).Select(name => name.Value).ToList();
+        var areNamed = names.All(Identifier.IsValid) && names.Distinct().Count() == names.Count;
         return new Outline(
             host,
             Math.Max(1, _spec.Inputs.Sum(input => LayerRules.Input(input).Size)),
             last?.Outputs ?? 1,
             (int)Math.Max(1, Math.Min(layers.Sum(layer => layer.ParameterCount), Limits.Parameters)),
             precision,
-            Predicts: !isStreaming && (!isKnown || Model.Outline.IsClass(last!.Outputs, last.Activation, loss!)),
-            TakesLabels: loss?.TakesLabels ?? true,
+            Predicts: !isStreaming && (!isKnown || hasOneOutput && Model.Outline.IsClass(last!.Outputs, last.Activation, loss!)),
+            TakesLabels: (loss?.TakesLabels ?? true) && (!isKnown || hasOneOutput),
             HasPretrained: Declaration.Weights is not null,
             HasClasses: Declaration.Classes is not null,
             HasTrace: Declaration.Trace ?? false,
             HasTraining: Declaration is not { Training: false } or { Trace: true },
-            IsStreaming: isStreaming);
+            IsStreaming: isStreaming)
+        {
+            Inputs = areNamed ? Inputs() : EquatableArray<Port>.Empty,
+            Outputs = areNamed ? new(_spec.Graph.Outputs.Select(output => new Port(output.Value, Shape.Of(1)))) : EquatableArray<Port>.Empty,
+        };
     }
 }

@@ -28,6 +28,15 @@ internal sealed record Outline(
     bool HasTraining,
     bool IsStreaming)
 {
+    /// <summary>The parts of an input.</summary>
+    public EquatableArray<Port> Inputs { get; init; } = EquatableArray<Port>.Empty;
+
+    /// <summary>The parts of an output.</summary>
+    public EquatableArray<Port> Outputs { get; init; } = EquatableArray<Port>.Empty;
+
+    /// <summary>Whether an input or an output has several parts.</summary>
+    public bool HasParts => Inputs.Count > 1 || Outputs.Count > 1;
+
     /// <summary>The C# keyword of the network's number type.</summary>
     public string Number => Precision == Precision.Single ? "float" : "double";
 
@@ -37,13 +46,17 @@ internal sealed record Outline(
         model.OutputSize,
         model.ParameterCount,
         model.Precision,
-        !model.IsStreaming && IsClass(model.OutputSize, model.Output.Activation, model.Loss),
-        model.Loss.TakesLabels,
+        !model.IsStreaming && model.Outputs.Count == 1 && IsClass(model.OutputSize, model.Output.Activation, model.Loss),
+        model.Loss.TakesLabels && model.Outputs.Count == 1,
         HasPretrained: model.Weights is not null,
         HasClasses: model.Classes.Count > 0,
         HasTrace: model.Trace,
         HasTraining: model.Training,
-        IsStreaming: model.IsStreaming);
+        IsStreaming: model.IsStreaming)
+    {
+        Inputs = model.Inputs,
+        Outputs = model.Outputs,
+    };
 
     /// <summary>True when outputs of this kind mean a class.</summary>
     public static bool IsClass(int outputs, Activation activation, Loss loss) =>

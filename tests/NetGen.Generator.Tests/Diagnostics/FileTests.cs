@@ -95,7 +95,7 @@ public class FileTests
     public void NG2017_OutputIsPicture() => Expected.MessageInFile(
         "layers.0 gives 2x4x4; each of several outputs is a row of values, so end it with a dense layer",
         "NG2017",
-        """{ "input": "1x4x4", "layers": [[|{ "kind": "conv", "channels": 2, "kernel": 1, "name": "mask" }|], { "kind": "dense", "units": 3, "name": "class" }], "outputs": ["mask", "class"] }""",
+        """{ "input": "1x4x4", "layers": [[|{ "kind": "conv", "channels": 2, "kernel": 1, "name": "mask" }|], { "kind": "dense", "units": 3, "name": "label" }], "outputs": ["mask", "label"] }""",
         Attached);
 
     [Theory]
@@ -145,6 +145,13 @@ public class FileTests
     [InlineData("\"name\": \"Moons\", \"namespace\": [|\"Demo.\"|]", "'Demo.' cannot be the name of a namespace in C#; use letters, digits and '_', and no keyword")]
     public void NG2107_NameThatIsNoIdentifier(string member, string message) =>
         Expected.MessageInFile(message, "NG2107", $$"""{ {{member}}, "architecture": "2-3-2" }""");
+
+    [Fact]
+    public void NG2107_NameOfAPartThatIsNoIdentifier() => Expected.MessageInFile(
+        "'my speed' cannot be the name of an input in C#; use letters, digits and '_', and no keyword",
+        "NG2107",
+        """{ "inputs": { "image": 2, [|"my speed"|]: 3 }, "layers": [{ "concat": "my speed" }] }""",
+        Attached);
 
     [Fact]
     public void NG2108_TwoFilesOfOneName() => Expected.MessageInFile(
