@@ -23,6 +23,12 @@ public sealed partial class LayerNormed;
 [Network("7-21-ln:tanh-5-ln", Precision = Precision.Double)]
 public sealed partial class LayerNormedInDouble;
 
+[Network("2x6x6-5c3p1:relu-do20-mp2-12:tanh-do50-3:softmax")]
+public sealed partial class Dropped;
+
+[Network("7-do10-21:silu-do40-5", Precision = Precision.Double)]
+public sealed partial class DroppedInDouble;
+
 [Network("2x5x4-3c3same:sigmoid")]
 public sealed partial class PictureToPicture;
 

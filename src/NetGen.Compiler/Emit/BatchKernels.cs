@@ -58,6 +58,8 @@ internal sealed class BatchKernels(NetworkPlan plan)
             code.Line($"public static int {name} => {value};");
         code.Line($"public static bool TurnsInputs => {(inRows ? "false" : "true")};");
         code.Line($"public static bool AcrossSamples => {(plan.OutputsAcrossSamples ? "true" : "false")};");
+        if (plan.Drops)
+            PrintMasks(code);
         foreach (Pass pass in Passes())
         {
             string heading = Heading(pass);
@@ -89,6 +91,21 @@ internal sealed class BatchKernels(NetworkPlan plan)
                 printer.Print(kernel);
             }
         }
+    }
+
+    private void PrintMasks(CodeWriter code)
+    {
+        code.Line("public static bool Drops => true;");
+        code.Line();
+        code.Block($"public static void DrawMasks(ref {_number} s, global::NetGen.Runtime.Draw draw, nuint rows)", () =>
+        {
+            LayerPlan[] layers = [.. plan.Layers.Where(layer => layer.Layer.Dropped > 0)];
+            for (int number = 0; number < layers.Length; number++)
+            {
+                LayerPlan layer = layers[number];
+                code.Line($"draw.Fill(ref {ValuePrinter.Reference(_workspace[Region.Mask(layer)])}, rows, {layer.RowStride}, {layer.Pixels}, {layer.Channels}, {layer.PaddedChannels}, number: {number}, percent: {layer.Layer.Dropped});");
+            }
+        });
     }
 
     private void PrintCalls(CodeWriter code, KernelPrinter printer, Sharing sharing, Kernel[] calls)
@@ -149,7 +166,7 @@ internal sealed class BatchKernels(NetworkPlan plan)
     private static bool IsEnd(Kernel kernel) => kernel.Pass is Pass.WriteOutputs or Pass.LossGradient;
 
     private Pass[] Passes() =>
-        plan.NeedsWholeBatch ? [Pass.Forward, Pass.WriteOutputs, Pass.LossGradient, Pass.TrainForward, Pass.Back]
+        plan.NeedsWholeBatch || plan.Drops ? [Pass.Forward, Pass.WriteOutputs, Pass.LossGradient, Pass.TrainForward, Pass.Back]
         : _training ? [Pass.Forward, Pass.WriteOutputs, Pass.LossGradient, Pass.Back] : [Pass.Forward, Pass.WriteOutputs];
 
     private string Heading(Pass pass)
@@ -170,7 +187,7 @@ internal sealed class BatchKernels(NetworkPlan plan)
     {
         Pass.Forward => (["p", "x", "s"], []),
         Pass.WriteOutputs => (["s", "y"], []),
-        Pass.TrainForward => (["p", "x", "s"], [Batch.All]),
+        Pass.TrainForward => (["p", "x", "s"], plan.NeedsWholeBatch ? [Batch.All] : []),
         Pass.Back => (["p", "x", "s", "into"], plan.NeedsWholeBatch ? ["scale", Batch.All] : ["scale"]),
         _ => (["s"], []),
     };

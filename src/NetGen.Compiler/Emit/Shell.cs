@@ -41,6 +41,13 @@ internal static class Shell
             code.Line("private bool _late;");
         }
 
+        if (plan.Drops)
+        {
+            code.Line();
+            code.Line("/// <summary>The steps that Train and TrainBatch have made, which decide what the next one drops.</summary>");
+            code.Line("private long _draws;");
+        }
+
         code.Line();
         methods.PrintConstructors(() =>
         {
@@ -67,7 +74,8 @@ internal static class Shell
         {
             code.Line($"var parameters = new {Runtime}.ParameterBlock<{number}>({plan.BlockLength});");
             code.Line("parameters.CopyFrom(_parameters);");
-            code.Line($"return new {self}(parameters){(plan.HasTransposed ? " { _late = _late }" : "")};");
+            string[] state = [.. plan.HasTransposed ? ["_late = _late"] : Array.Empty<string>(), .. plan.Drops ? ["_draws = _draws"] : Array.Empty<string>()];
+            code.Line($"return new {self}(parameters){(state.Length > 0 ? $" {{ {string.Join(", ", state)} }}" : "")};");
         });
         code.Line();
         methods.Print("CopyFrom", () =>
@@ -76,6 +84,8 @@ internal static class Shell
             code.Line("_parameters.CopyFrom(other._parameters);");
             if (plan.HasTransposed)
                 code.Line("_late = other._late;");
+            if (plan.Drops)
+                code.Line("_draws = other._draws;");
         });
         code.Line();
         methods.PrintLine("ToString", $" => \"{model.Architecture}\";");

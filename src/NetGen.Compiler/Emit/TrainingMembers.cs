@@ -52,7 +52,7 @@ internal sealed class TrainingMembers(NetworkPlan plan)
         {
             if (plan.BatchReadsTransposed)
                 Refresh(code);
-            code.Line($"return {_batches}.Backward(_parameters, _layout, inputs, {names}, gradient);");
+            code.Line($"return {_batches}.Backward(_parameters, _layout, inputs, {names}, gradient{Draw("_draws")});");
         }));
         code.Line();
         PrintTrainable(code);
@@ -104,7 +104,7 @@ internal sealed class TrainingMembers(NetworkPlan plan)
             Refresh(code);
         if (plan.HasTransposed)
             code.Line("_late = true;");
-        code.Line($"return {_batches}.Train(_parameters, {Layout}{inputs}, {targets}, learningRate);");
+        code.Line($"return {_batches}.Train(_parameters, {Layout}{inputs}, {targets}, learningRate{Draw("_draws++")});");
     }
 
     private void PrintTrainable(CodeWriter code)
@@ -124,16 +124,26 @@ internal sealed class TrainingMembers(NetworkPlan plan)
             code.Line($"void {_trainable}.ParametersMoved() {{ _late = true; }}");
         if (plan.BatchReadsTransposed)
             code.Line($"void {_trainable}.Prepare() {{ if (_late) RefreshTransposed(); }}");
-        code.Member($"double {_trainable}.AddGradient({values} inputs, {values} targets, {labels} labels, ref {_number} gradient, global::System.Span<int> classes)", () =>
+        string parameters = $"{values} inputs, {values} targets, {labels} labels, ref {_number} gradient, global::System.Span<int> classes";
+        if (plan.Drops)
+        {
+            code.Line($"bool {_trainable}.Drops => true;");
+            code.Line($"double {_trainable}.AddGradient({parameters}) => (({_trainable})this).AddGradient(inputs, targets, labels, ref gradient, classes, default);");
+        }
+
+        code.Member($"double {_trainable}.AddGradient({parameters}{(plan.Drops ? ", global::NetGen.Runtime.Draw draw" : "")})", () =>
         {
             if (plan.BatchReadsTransposed)
                 Refresh(code);
             if (plan.NeedsWholeBatch)
                 code.Line($"_samples = inputs.Length / {plan.Model.InputSize};");
-            code.Line($"return {_batches}.AddGradient(_parameters, {Layout}inputs, targets, labels, ref gradient, classes{ForwardMembers.Threshold(plan.Model)});");
+            code.Line($"return {_batches}.AddGradient(_parameters, {Layout}inputs, targets, labels, ref gradient, classes{ForwardMembers.Threshold(plan.Model)}{(plan.Drops ? ", draw: draw" : "")});");
         });
         code.Line($"{_number} {_trainable}.Evaluate({values} inputs, {values} targets, {labels} labels) => {(_outline.TakesLabels ? "labels.IsEmpty ? Evaluate(inputs, targets) : Evaluate(inputs, labels)" : "Evaluate(inputs, targets)")};");
     }
+
+    /// <summary>The last argument of what draws at random: the numbers of a step of the network's own count.</summary>
+    private string Draw(string step) => plan.Drops ? $", global::NetGen.Runtime.Draw.Of(seed: 0, {step})" : "";
 
     /// <summary>What training on whole batches is given beside, to move running statistics.</summary>
     private string Layout => plan.NeedsWholeBatch ? "_layout, " : "";

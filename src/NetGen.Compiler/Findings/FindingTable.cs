@@ -133,7 +133,7 @@ internal static class FindingTable
         "NG2012", "A layer does not fit the shape that it is given", "{0}, {1}: {2}; {3}");
 
     public static readonly FindingKind OptionOutOfRange = new(
-        "NG2013", "A number of a layer is out of range", "{0} has a {1} of {2}; write {3} to 65,536");
+        "NG2013", "A number of a layer is out of range", "{0} has a {1} of {2}; write {3} to {4}");
 
     public static readonly FindingKind UnknownReference = new(
         "NG2014", "A layer takes what there is not", "{0} takes '{1}', but no {2} has that name; {3}");

@@ -108,6 +108,9 @@ internal sealed record Region(string Name)
     /// <summary>What a recurrent layer remembers of its steps.</summary>
     public static Region Records(LayerPlan layer) => new("R" + layer.Index);
 
+    /// <summary>What a layer's values are multiplied by in training.</summary>
+    public static Region Mask(LayerPlan layer) => new("Mask" + layer.Index);
+
     /// <summary>The mean of each sample that a layer normalises.</summary>
     public static Region Means(LayerPlan layer) => new("Mean" + layer.Index);
 

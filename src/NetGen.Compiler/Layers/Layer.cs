@@ -27,6 +27,9 @@ internal abstract record Layer(Shape Input, Shape Output, Activation Activation,
     /// <summary>Whether it takes one step of a stream, and remembers those before.</summary>
     public virtual bool IsStreamed => false;
 
+    /// <summary>How many of a hundred of its values training drops at random; where nothing is trained, such a layer gives what it takes.</summary>
+    public virtual int Dropped => 0;
+
     /// <summary>As the architecture text writes it, without its activation.</summary>
     public abstract string Text { get; }
 

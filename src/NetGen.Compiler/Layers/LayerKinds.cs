@@ -3,6 +3,7 @@ using NetGen.Compiler.Layers.Branch;
 using NetGen.Compiler.Layers.Concat;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
+using NetGen.Compiler.Layers.Dropout;
 using NetGen.Compiler.Layers.Flatten;
 using NetGen.Compiler.Layers.Join;
 using NetGen.Compiler.Layers.LayerNorm;
@@ -28,6 +29,7 @@ internal static class LayerKinds
         RecurrentKind.Gru,
         RecurrentKind.Lstm,
         BatchNormKind.Instance,
+        DropoutKind.Instance,
         JoinKind.Add,
         JoinKind.Multiply,
         ConcatKind.Instance,

@@ -9,6 +9,9 @@ namespace NetGen.Compiler.Layers;
 /// <param name="Example">A layer as one writes it.</param>
 internal sealed record LayerSyntax(string? Word, string? Count, string? Size, IReadOnlyList<LayerOption> Options, bool HasActivation, string Example)
 {
+    /// <summary>The most that a size may be.</summary>
+    public int MostSize { get; init; } = Limits.Units;
+
     /// <summary>What JSON calls the kind, where that is not its name.</summary>
     public string? Key { get; init; }
 

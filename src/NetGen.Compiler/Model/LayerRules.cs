@@ -18,11 +18,11 @@ internal static class LayerRules
             if (layer.Count is { } count)
                 Check(count, layer.Name);
             foreach (var size in layer.Size)
-                CheckOption(layer, layer.Kind.Syntax.Size!, 1, size);
+                CheckOption(layer, layer.Kind.Syntax.Size!, 1, layer.Kind.Syntax.MostSize, size);
             foreach (var option in layer.Options)
             {
                 var known = Meaning(layer, option.Key);
-                CheckOption(layer, known.Meaning, known.Least, option.Value);
+                CheckOption(layer, known.Meaning, known.Least, Limits.Units, option.Value);
             }
         }
 
@@ -33,10 +33,10 @@ internal static class LayerRules
         if (spec.Layers.Count > Limits.Layers)
             findings.Add(FindingTable.TooManyLayers, FromLayer(spec, Limits.Layers), Invariant(spec.Layers.Count));
 
-        void CheckOption(LayerSpec layer, string meaning, int least, Written<long> number)
+        void CheckOption(LayerSpec layer, string meaning, int least, int most, Written<long> number)
         {
-            if (!IsInRange(number, least))
-                findings.Add(FindingTable.OptionOutOfRange, number.Place, layer.Name, meaning, spec.Text(number), Invariant(least));
+            if (!IsInRange(number, least, most))
+                findings.Add(FindingTable.OptionOutOfRange, number.Place, layer.Name, meaning, spec.Text(number), Invariant(least), Grouped(most));
         }
 
         void Check(Written<long> size, string name)
@@ -59,14 +59,14 @@ internal static class LayerRules
     /// <summary>The layer with 1 for a count that is unknown or not allowed; null where other numbers of it are.</summary>
     public static LayerSpec? Known(LayerSpec layer)
     {
-        if (!layer.IsRead && (layer.Kind.Syntax.Size is not null || layer.Place.Part == Part.File) || !layer.Size.All(IsAllowed) || !layer.Options.All(option => IsInRange(option.Value, Meaning(layer, option.Key).Least)))
+        if (!layer.IsRead && (layer.Kind.Syntax.Size is not null || layer.Place.Part == Part.File) || !layer.Size.All(size => IsInRange(size, 1, layer.Kind.Syntax.MostSize)) || !layer.Options.All(option => IsInRange(option.Value, Meaning(layer, option.Key).Least)))
             return null;
         return layer with { Count = new Written<long>(Units(layer.Count), layer.Count?.Place ?? layer.Place) };
     }
 
     private static LayerOption Meaning(LayerSpec layer, string word) => layer.Kind.Syntax.Options.First(known => known.Word == word);
 
-    private static bool IsInRange(Written<long> number, int least) => number.Value >= least && number.Value <= Limits.Units;
+    private static bool IsInRange(Written<long> number, int least, int most = Limits.Units) => number.Value >= least && number.Value <= most;
 
     private static bool IsKnown(LayerSpec layer) => layer.IsRead && (layer.Count is null || IsAllowed(layer.Count));
 

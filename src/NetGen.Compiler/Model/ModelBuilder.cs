@@ -107,6 +107,8 @@ internal sealed class ModelBuilder
         {
             foreach (var written in _spec.Layers.Where(layer => layer.Kind.NeedsWholeBatch))
                 _findings.Add(FindingTable.ShapeDoesNotFit, written.Place, written.Name, $"{written.Kind} in a stream", "a stream has no batches", "write 'ln' for it");
+            foreach (var written in _spec.Layers.Where((_, number) => number < nodes.Count && nodes[number].Layer.Dropped > 0))
+                _findings.Add(FindingTable.ShapeDoesNotFit, written.Place, written.Name, $"{written.Kind} in a stream", "training on sequences drops nothing", "leave it out, or train on windows, as in '50x6-32gru-do20-3'");
         }
 
         LayerRules.CheckParameters(_spec, [.. nodes.Select(node => node.Layer)], _findings);

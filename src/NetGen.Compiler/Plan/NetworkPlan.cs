@@ -55,11 +55,14 @@ internal sealed record NetworkPlan(
     /// <summary>Whether training computes from all samples of a batch at once, in a forward pass of its own.</summary>
     public bool NeedsWholeBatch => Model.Training && Layers.Any(layer => layer.Layer.Kind.NeedsWholeBatch);
 
+    /// <summary>Whether training drops values at random, in a forward pass of its own.</summary>
+    public bool Drops => Model.Training && Layers.Any(layer => layer.Layer.Dropped > 0);
+
     /// <summary>Samples that a batch has at least in training.</summary>
     public int FewestSamples => Layers.Any(layer => layer is BatchNormPlan { Pixels: 1 }) ? 2 : 1;
 
-    /// <summary>The plan of what runs where nothing is trained: this one, unless training needs whole batches.</summary>
-    public NetworkPlan Inference => Layers.Any(layer => layer.Layer.Kind.NeedsWholeBatch) ? this with { Model = Model with { Training = false }, Layers = Inferred() } : this;
+    /// <summary>The plan of what runs where nothing is trained: this one, unless training computes otherwise.</summary>
+    public NetworkPlan Inference => Layers.Any(layer => layer.Layer.Kind.NeedsWholeBatch || layer.Layer.Dropped > 0) ? this with { Model = Model with { Training = false }, Layers = Inferred() } : this;
 
     /// <summary>
     /// Whether the outputs of a batch, their loss and its gradient are computed with samples across lanes, even where units are

@@ -23,6 +23,8 @@ internal sealed class BatchProgram(NetworkPlan plan, Shapes shapes)
         if (!plan.Model.Training)
             yield break;
         yield return loss;
+        foreach (LayerPlan layer in plan.Drops && !plan.NeedsWholeBatch ? plan.Computed : [])
+            yield return InTraining(Of(layer).Forward(layer));
         foreach (Phase phase in plan.NeedsWholeBatch ? InStages() : plan.Batch == Form.Lanes ? AllBackThenGradients() : BackLayerByLayer())
             yield return phase;
     }
@@ -42,9 +44,11 @@ internal sealed class BatchProgram(NetworkPlan plan, Shapes shapes)
     private IEnumerable<Phase> InStages() =>
     [
         .. Staged(plan.Computed.Select(layer => Steps(layer, whole => whole.TrainForward(layer), () => [Of(layer).Forward(layer)])))
-            .Select(phase => phase with { Name = "Train" + phase.Name, Pass = Pass.TrainForward }),
+            .Select(InTraining),
         .. Staged(plan.Layers.Reverse().Select(layer => Steps(layer, whole => whole.TrainBack(layer), () => BackAndGradient(layer)))),
     ];
+
+    private static Phase InTraining(Phase phase) => phase with { Name = "Train" + phase.Name, Pass = Pass.TrainForward };
 
     /// <summary>What a layer does to a block before all blocks must have come so far; then the next.</summary>
     private IEnumerable<Phase[]> Steps(LayerPlan layer, Func<IWholeBatchLayer, IEnumerable<Phase>> waiting, Func<Phase[]> other) =>

@@ -15,7 +15,7 @@ namespace NetGen;
 /// where what the formula leaves out and what rounding the loss adds are equally small, times |p| where that is above 1. Where the
 /// two disagree, h/8 and h/64 are tried as well, and the nearest counts: a kink, as that of ReLU at 0, may lie within a long step.
 /// At a kink itself there is no slope to compare with.</para>
-/// <para>L is the loss that training sees: with batch normalisation that of the batch's own statistics, and not what Evaluate tells.</para>
+/// <para>L is the loss that training sees: with batch normalisation that of the batch's own statistics, with dropout that of one mask, and not what Evaluate tells.</para>
 /// <para>The relative error is |a − n| / max(|a|, |n|, h L): the last, because a small derivative of a loss that is not small
 /// drowns in its rounding. A right gradient stays near 1e-3 in float and 1e-6 in double, and beside a kink below 7e-2 and 2e-4; a wrong
 /// one is usually off by more.</para>
@@ -86,7 +86,7 @@ public sealed class GradientCheck
 
     /// <summary>Whether the loss of training is another than that of Evaluate.</summary>
     private static bool TrainsOtherwise<T>(object network)
-        where T : unmanaged, IFloatingPointIeee754<T> => network is ITrainable<T> { NeedsWholeBatch: true };
+        where T : unmanaged, IFloatingPointIeee754<T> => network is ITrainable<T> { NeedsWholeBatch: true } or ITrainable<T> { Drops: true };
 
     private static GradientCheck Run<TSelf, T>(TSelf network, T[] gradient, Func<T> loss)
         where TSelf : class, INetwork<TSelf, T>

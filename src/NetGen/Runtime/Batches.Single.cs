@@ -91,12 +91,31 @@ public interface ISingleLossBatch : ISingleBatch
     /// <param name="rows">Samples in the block.</param>
     /// <param name="padded">Those rounded up.</param>
     static abstract void LossGradient(ref float s, nuint rows, nuint padded);
+
+    /// <summary>Whether training drops units at random.</summary>
+    static virtual bool Drops => false;
+
+    /// <summary>Draws what training drops in a block.</summary>
+    /// <param name="s">The scratch.</param>
+    /// <param name="draw">From the block's first sample on.</param>
+    /// <param name="rows">Samples in the block.</param>
+    static virtual void DrawMasks(ref float s, Draw draw, nuint rows)
+    {
+    }
 }
 
 /// <summary>The same for a network that is trained block by block.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface ISingleTrainingBatch : ISingleLossBatch
 {
+    /// <summary>Inputs to the last layer's pre-activations as training computes them where it drops units; called nowhere else.</summary>
+    /// <param name="p">The parameters.</param>
+    /// <param name="x">The inputs, row-major.</param>
+    /// <param name="s">The scratch.</param>
+    /// <param name="rows">Samples in the block.</param>
+    /// <param name="padded">Those rounded up.</param>
+    static virtual void TrainForward(ref float p, ref float x, ref float s, nuint rows, nuint padded) => throw new NotSupportedException();
+
     /// <summary>Back through the layers: adds scale times the gradient of every parameter.</summary>
     /// <param name="p">The parameters.</param>
     /// <param name="x">The inputs, row-major.</param>
@@ -195,35 +214,35 @@ public abstract class SingleBatches<TWide, TMachine> : SingleLossBatches<TWide, 
     where TMachine : struct, ISingleTrainingBatch
 {
     /// <summary>TrainBatch on targets.</summary>
-    public static float Train(ParameterBlock<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate)
+    public static float Train(ParameterBlock<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate, Draw draw = default)
     {
         Check.Rate(learningRate);
         int n = Check.Examples(inputs, TMachine.Inputs, targets, TMachine.Outputs);
-        return Train(ref parameters.Start, inputs, targets, default, (nuint)n, -learningRate);
+        return Train(ref parameters.Start, inputs, targets, default, (nuint)n, -learningRate, draw);
     }
 
     /// <summary>TrainBatch on labels.</summary>
-    public static float Train(ParameterBlock<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, float learningRate)
+    public static float Train(ParameterBlock<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, float learningRate, Draw draw = default)
     {
         Check.Rate(learningRate);
         int n = Check.Examples(inputs, TMachine.Inputs, labels, TMachine.Outputs);
-        return Train(ref parameters.Start, inputs, default, labels, (nuint)n, -learningRate);
+        return Train(ref parameters.Start, inputs, default, labels, (nuint)n, -learningRate, draw);
     }
 
     /// <summary>Backward on targets.</summary>
-    public static float Backward(ParameterBlock<float> parameters, ParameterLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient)
+    public static float Backward(ParameterBlock<float> parameters, ParameterLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient, Draw draw = default)
     {
         int n = Check.Examples(inputs, TMachine.Inputs, targets, TMachine.Outputs);
         Check.Gradient(gradient, layout.ParameterCount, inputs, targets);
-        return Backward(ref parameters.Start, layout, inputs, targets, default, (nuint)n, gradient);
+        return Backward(ref parameters.Start, layout, inputs, targets, default, (nuint)n, gradient, draw);
     }
 
     /// <summary>Backward on labels.</summary>
-    public static float Backward(ParameterBlock<float> parameters, ParameterLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<float> gradient)
+    public static float Backward(ParameterBlock<float> parameters, ParameterLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<float> gradient, Draw draw = default)
     {
         int n = Check.Examples(inputs, TMachine.Inputs, labels, TMachine.Outputs);
         Check.Gradient(gradient, layout.ParameterCount, inputs, labels);
-        return Backward(ref parameters.Start, layout, inputs, default, labels, (nuint)n, gradient);
+        return Backward(ref parameters.Start, layout, inputs, default, labels, (nuint)n, gradient, draw);
     }
 
     /// <summary>
@@ -236,7 +255,7 @@ public abstract class SingleBatches<TWide, TMachine> : SingleLossBatches<TWide, 
         Check.Rate(learningRate);
         int n = Check.Sequence(inputs, TMachine.Inputs, targets, TMachine.Outputs, TMachine.Rows);
         StreamRecords.Enter(state, layout, records, ref Scratch.Get<float>(TMachine.Length));
-        float loss = Train(ref parameters.Start, inputs, targets, default, (nuint)n, -learningRate);
+        float loss = Train(ref parameters.Start, inputs, targets, default, (nuint)n, -learningRate, draw: default);
         StreamRecords.Leave(state, layout, records, ref Scratch.Get<float>(TMachine.Length), n);
         return loss;
     }
@@ -248,7 +267,7 @@ public abstract class SingleBatches<TWide, TMachine> : SingleLossBatches<TWide, 
         int n = Check.Sequence(inputs, TMachine.Inputs, targets, TMachine.Outputs, TMachine.Rows);
         Check.Gradient(gradient, layout.ParameterCount, inputs, targets);
         StreamRecords.Enter(state, layout, records, ref Scratch.Get<float>(TMachine.Length));
-        float loss = Backward(ref parameters.Start, layout, inputs, targets, default, (nuint)n, gradient);
+        float loss = Backward(ref parameters.Start, layout, inputs, targets, default, (nuint)n, gradient, draw: default);
         StreamRecords.Leave(state, layout, records, ref Scratch.Get<float>(TMachine.Length), n);
         return loss;
     }
@@ -264,30 +283,31 @@ public abstract class SingleBatches<TWide, TMachine> : SingleLossBatches<TWide, 
         ReadOnlySpan<int> labels,
         ref float gradient,
         Span<int> classes,
-        float threshold = 0)
+        float threshold = 0,
+        Draw draw = default)
     {
         nuint n = (nuint)inputs.Length / (nuint)TMachine.Inputs;
         ref float x = ref MemoryMarshal.GetReference(inputs);
         return IsWide
-            ? SingleTrainingBlocks<TWide>.Add(ref parameters.Start, ref x, targets, labels, n, ref gradient, classes, threshold)
-            : SingleTrainingBlocks<TMachine>.Add(ref parameters.Start, ref x, targets, labels, n, ref gradient, classes, threshold);
+            ? SingleTrainingBlocks<TWide>.Add(ref parameters.Start, ref x, targets, labels, n, ref gradient, classes, threshold, draw)
+            : SingleTrainingBlocks<TMachine>.Add(ref parameters.Start, ref x, targets, labels, n, ref gradient, classes, threshold, draw);
     }
 
-    private static float Train(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, float rate)
+    private static float Train(ref float p, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, float rate, Draw draw)
     {
         ref float x = ref MemoryMarshal.GetReference(inputs);
         return IsWide
-            ? SingleTrainingBlocks<TWide>.Train(ref p, ref x, targets, labels, n, rate)
-            : SingleTrainingBlocks<TMachine>.Train(ref p, ref x, targets, labels, n, rate);
+            ? SingleTrainingBlocks<TWide>.Train(ref p, ref x, targets, labels, n, rate, draw)
+            : SingleTrainingBlocks<TMachine>.Train(ref p, ref x, targets, labels, n, rate, draw);
     }
 
     private static float Backward(
-        ref float p, ParameterLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, Span<float> gradient)
+        ref float p, ParameterLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, Span<float> gradient, Draw draw)
     {
         ref float x = ref MemoryMarshal.GetReference(inputs);
         return IsWide
-            ? SingleTrainingBlocks<TWide>.Backward(ref p, ref x, targets, labels, n, layout, gradient)
-            : SingleTrainingBlocks<TMachine>.Backward(ref p, ref x, targets, labels, n, layout, gradient);
+            ? SingleTrainingBlocks<TWide>.Backward(ref p, ref x, targets, labels, n, layout, gradient, draw)
+            : SingleTrainingBlocks<TMachine>.Backward(ref p, ref x, targets, labels, n, layout, gradient, draw);
     }
 }
 
@@ -359,7 +379,11 @@ internal static class SingleBlocks<TKernels>
 
     /// <summary>Inputs to the last layer's pre-activations.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Layers(ref float p, ref float x, ref float s, nuint rows, nuint padded)
+    public static void Layers(ref float p, ref float x, ref float s, nuint rows, nuint padded) => TKernels.Forward(ref p, ref Inputs(ref x, ref s, rows), ref s, rows, padded);
+
+    /// <summary>Brings inputs where the kernels expect them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref float Inputs(ref float x, ref float s, nuint rows)
     {
         if (TKernels.TurnsInputs)
         {
@@ -368,10 +392,10 @@ internal static class SingleBlocks<TKernels>
         else if (rows < (nuint)TKernels.TileRows)
         {
             Lanes.PadRows(ref x, 1, (int)rows * TKernels.Inputs, ref s, TKernels.TileRows * TKernels.Inputs);
-            x = ref s;
+            return ref s;
         }
 
-        TKernels.Forward(ref p, ref x, ref s, rows, padded);
+        return ref x;
     }
 
     /// <summary>Brings the last layer's pre-activations where outputs and losses are computed.</summary>
@@ -454,13 +478,13 @@ internal static class SingleTrainingBlocks<TKernels>
     where TKernels : struct, ISingleTrainingBatch
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static float Train(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, float rate)
+    public static float Train(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, float rate, Draw draw)
     {
         ref float s = ref Scratch.Get<float>(TKernels.Length);
         if (n <= (nuint)TKernels.Rows)
-            return (float)(Block(ref p, ref x, targets, labels, 0, n, ref p, rate / n, ref s) / n);
+            return (float)(Block(ref p, ref x, targets, labels, 0, n, ref p, rate / n, ref s, draw) / n);
 
-        double loss = Gradient(ref p, ref x, targets, labels, n, ref s);
+        double loss = Gradient(ref p, ref x, targets, labels, n, ref s, draw);
         ref float g = ref Unsafe.Add(ref s, TKernels.G);
         var scale = new Vector<float>(rate / n);
         for (nuint i = 0; i < (nuint)TKernels.TrainableLength; i += (nuint)Vector<float>.Count)
@@ -469,10 +493,10 @@ internal static class SingleTrainingBlocks<TKernels>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static float Backward(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ParameterLayout parameters, Span<float> gradient)
+    public static float Backward(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ParameterLayout parameters, Span<float> gradient, Draw draw)
     {
         ref float s = ref Scratch.Get<float>(TKernels.Length);
-        double loss = Gradient(ref p, ref x, targets, labels, n, ref s);
+        double loss = Gradient(ref p, ref x, targets, labels, n, ref s, draw);
         ref float g = ref Unsafe.Add(ref s, TKernels.G);
         var scale = new Vector<float>(1 / (float)n);
         for (nuint i = 0; i < (nuint)TKernels.TrainableLength; i += (nuint)Vector<float>.Count)
@@ -483,17 +507,17 @@ internal static class SingleTrainingBlocks<TKernels>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Add(
-        ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ref float into, Span<int> classes, float threshold)
+        ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ref float into, Span<int> classes, float threshold, Draw draw)
     {
-        return Add(ref p, ref x, targets, labels, n, ref into, ref Scratch.Get<float>(TKernels.Length), classes, threshold);
+        return Add(ref p, ref x, targets, labels, n, ref into, ref Scratch.Get<float>(TKernels.Length), classes, threshold, draw);
     }
 
     /// <summary>Adds up the gradient of all samples in G; gives the sum of the losses.</summary>
-    private static double Gradient(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ref float s)
+    private static double Gradient(ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ref float s, Draw draw)
     {
         ref float g = ref Unsafe.Add(ref s, TKernels.G);
         MemoryMarshal.CreateSpan(ref g, TKernels.TrainableLength).Clear();
-        return Add(ref p, ref x, targets, labels, n, ref g, ref s, classes: default, threshold: 0);
+        return Add(ref p, ref x, targets, labels, n, ref g, ref s, classes: default, threshold: 0, draw);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -506,14 +530,15 @@ internal static class SingleTrainingBlocks<TKernels>
         ref float into,
         ref float s,
         Span<int> classes,
-        float threshold)
+        float threshold,
+        Draw draw)
     {
         nuint block = (nuint)TKernels.Rows;
         double loss = 0;
         for (nuint start = 0; start < n; start += block)
         {
             nuint rows = n - start < block ? n - start : block;
-            loss += Block(ref p, ref Unsafe.Add(ref x, start * (nuint)TKernels.Inputs), targets, labels, start, rows, ref into, 1, ref s);
+            loss += Block(ref p, ref Unsafe.Add(ref x, start * (nuint)TKernels.Inputs), targets, labels, start, rows, ref into, 1, ref s, draw);
             if (classes.IsEmpty)
                 continue;
 
@@ -528,11 +553,20 @@ internal static class SingleTrainingBlocks<TKernels>
     /// <summary>One block of samples forward and back; gives the sum of its losses.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Block(
-        ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint start, nuint rows, ref float into, float scale, ref float s)
+        ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint start, nuint rows, ref float into, float scale, ref float s, Draw draw)
     {
         nuint padded = SingleBlocks<TKernels>.Padded(rows);
         SingleLossBlocks<TKernels>.Targets(targets, labels, start, rows, ref s);
-        SingleBlocks<TKernels>.Layers(ref p, ref x, ref s, rows, padded);
+        if (TKernels.Drops)
+        {
+            TKernels.DrawMasks(ref s, draw.From((int)start), rows);
+            TKernels.TrainForward(ref p, ref SingleBlocks<TKernels>.Inputs(ref x, ref s, rows), ref s, rows, padded);
+        }
+        else
+        {
+            SingleBlocks<TKernels>.Layers(ref p, ref x, ref s, rows, padded);
+        }
+
         float loss = SingleLossBlocks<TKernels>.LossGradient(ref s, rows, padded);
         TKernels.Back(ref p, ref x, ref s, ref into, scale, rows, padded);
         return loss;

@@ -37,6 +37,9 @@ public interface ITrainable<T>
     /// <summary>True when training computes from all samples of a batch at once, as batch normalisation does: then the gradient of a batch is not the sum of those of its parts.</summary>
     bool NeedsWholeBatch => false;
 
+    /// <summary>True when training drops units at random, so that its loss is another than that of <see cref="Evaluate"/>.</summary>
+    bool Drops => false;
+
     /// <summary>Samples that a batch must have at least.</summary>
     int FewestSamples => 1;
 
@@ -45,10 +48,10 @@ public interface ITrainable<T>
     {
     }
 
-    /// <summary>To be told when the parameters have made a step on the gradient that <see cref="AddGradient"/> gave last: running statistics move with them.</summary>
+    /// <summary>To be told when the parameters have made a step on the gradient that <see cref="AddGradient(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{int}, ref T, Span{int})"/> gave last: running statistics move with them.</summary>
     void StepMade() => ParametersMoved();
 
-    /// <summary>Brings transposed copies up to date, so that <see cref="AddGradient"/> may run on many threads until parameters move.</summary>
+    /// <summary>Brings transposed copies up to date, so that <see cref="AddGradient(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{int}, ref T, Span{int})"/> may run on many threads until parameters move.</summary>
     void Prepare()
     {
     }
@@ -63,8 +66,19 @@ public interface ITrainable<T>
     /// <returns>The sum of the n losses.</returns>
     double AddGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<int> labels, ref T gradient, Span<int> classes);
 
+    /// <summary>The same, with what training draws at random.</summary>
+    /// <param name="inputs">n × InputSize values.</param>
+    /// <param name="targets">n × OutputSize values; empty with labels.</param>
+    /// <param name="labels">n classes; empty with targets.</param>
+    /// <param name="gradient">The first of <see cref="TrainableLength"/> values, at a multiple of 64 bytes.</param>
+    /// <param name="classes">Receives n classes, or is empty.</param>
+    /// <param name="draw">The numbers of this step, from the first of these samples on.</param>
+    /// <returns>The sum of the n losses.</returns>
+    double AddGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<int> labels, ref T gradient, Span<int> classes, Draw draw) =>
+        AddGradient(inputs, targets, labels, ref gradient, classes);
+
     /// <summary>The mean loss of n samples.</summary>
-    /// <inheritdoc cref="AddGradient" path="/param"/>
+    /// <inheritdoc cref="AddGradient(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{int}, ref T, Span{int})" path="/param"/>
     T Evaluate(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<int> labels);
 
     /// <summary>The classes of n samples.</summary>

@@ -46,7 +46,7 @@ public sealed class ShardWorker<T>
     {
         parameters.CopyTo(_network.Parameters.Span);
         _network.ParametersMoved();
-        GradientSum sum = _shards.Add(_rows.Gather(rows), _weighting);
+        GradientSum sum = _shards.Add(_rows.Gather(rows), _weighting, draw: default);
         _shards.Sum.Span.CopyTo(gradient);
         _shards.Sum.Span.Clear();
         return sum;

@@ -60,35 +60,35 @@ public abstract class SingleWholeBatches<TWide, TMachine> : SingleLossBatches<TW
     where TMachine : struct, ISingleWholeBatch
 {
     /// <summary>TrainBatch on targets.</summary>
-    public static float Train(ParameterBlock<float> parameters, ParameterLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate)
+    public static float Train(ParameterBlock<float> parameters, ParameterLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate, Draw draw = default)
     {
         Check.Rate(learningRate);
         int n = Check.Examples(inputs, TMachine.Inputs, targets, TMachine.Outputs);
-        return Train(ref parameters.Start, layout, inputs, targets, default, n, -learningRate);
+        return Train(ref parameters.Start, layout, inputs, targets, default, n, -learningRate, draw);
     }
 
     /// <summary>TrainBatch on labels.</summary>
-    public static float Train(ParameterBlock<float> parameters, ParameterLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, float learningRate)
+    public static float Train(ParameterBlock<float> parameters, ParameterLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, float learningRate, Draw draw = default)
     {
         Check.Rate(learningRate);
         int n = Check.Examples(inputs, TMachine.Inputs, labels, TMachine.Outputs);
-        return Train(ref parameters.Start, layout, inputs, default, labels, n, -learningRate);
+        return Train(ref parameters.Start, layout, inputs, default, labels, n, -learningRate, draw);
     }
 
     /// <summary>Backward on targets.</summary>
-    public static float Backward(ParameterBlock<float> parameters, ParameterLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient)
+    public static float Backward(ParameterBlock<float> parameters, ParameterLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient, Draw draw = default)
     {
         int n = Check.Examples(inputs, TMachine.Inputs, targets, TMachine.Outputs);
         Check.Gradient(gradient, layout.ParameterCount, inputs, targets);
-        return Backward(ref parameters.Start, layout, inputs, targets, default, n, gradient);
+        return Backward(ref parameters.Start, layout, inputs, targets, default, n, gradient, draw);
     }
 
     /// <summary>Backward on labels.</summary>
-    public static float Backward(ParameterBlock<float> parameters, ParameterLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<float> gradient)
+    public static float Backward(ParameterBlock<float> parameters, ParameterLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<float> gradient, Draw draw = default)
     {
         int n = Check.Examples(inputs, TMachine.Inputs, labels, TMachine.Outputs);
         Check.Gradient(gradient, layout.ParameterCount, inputs, labels);
-        return Backward(ref parameters.Start, layout, inputs, default, labels, n, gradient);
+        return Backward(ref parameters.Start, layout, inputs, default, labels, n, gradient, draw);
     }
 
     /// <summary>
@@ -103,18 +103,19 @@ public abstract class SingleWholeBatches<TWide, TMachine> : SingleLossBatches<TW
         ReadOnlySpan<int> labels,
         ref float gradient,
         Span<int> classes,
-        float threshold = 0)
+        float threshold = 0,
+        Draw draw = default)
     {
         int n = inputs.Length / TMachine.Inputs;
         ref float s = ref Memory(n, gradient: 0);
-        return Add(ref parameters.Start, layout, inputs, targets, labels, n, ref gradient, ref s, classes, threshold);
+        return Add(ref parameters.Start, layout, inputs, targets, labels, n, ref gradient, ref s, classes, threshold, draw);
     }
 
-    private static float Train(ref float p, ParameterLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, int n, float rate)
+    private static float Train(ref float p, ParameterLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, int n, float rate, Draw draw)
     {
         ref float s = ref Memory(n, TMachine.TrainableLength);
         ref float g = ref Gradient(ref s, n);
-        double loss = Add(ref p, layout, inputs, targets, labels, n, ref g, ref s, classes: default, threshold: 0);
+        double loss = Add(ref p, layout, inputs, targets, labels, n, ref g, ref s, classes: default, threshold: 0, draw);
         var scale = new Vector<float>(rate / n);
         for (nuint i = 0; i < (nuint)TMachine.TrainableLength; i += (nuint)Vector<float>.Count)
             Lanes.MultiplyAdd(scale, Vector.LoadUnsafe(ref g, i), Vector.LoadUnsafe(ref p, i)).StoreUnsafe(ref p, i);
@@ -124,11 +125,11 @@ public abstract class SingleWholeBatches<TWide, TMachine> : SingleLossBatches<TW
     }
 
     private static float Backward(
-        ref float p, ParameterLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, int n, Span<float> gradient)
+        ref float p, ParameterLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, int n, Span<float> gradient, Draw draw)
     {
         ref float s = ref Memory(n, TMachine.TrainableLength);
         ref float g = ref Gradient(ref s, n);
-        double loss = Add(ref p, layout, inputs, targets, labels, n, ref g, ref s, classes: default, threshold: 0);
+        double loss = Add(ref p, layout, inputs, targets, labels, n, ref g, ref s, classes: default, threshold: 0, draw);
         var scale = new Vector<float>(1 / (float)n);
         for (nuint i = 0; i < (nuint)TMachine.TrainableLength; i += (nuint)Vector<float>.Count)
             (scale * Vector.LoadUnsafe(ref g, i)).StoreUnsafe(ref g, i);
@@ -146,13 +147,14 @@ public abstract class SingleWholeBatches<TWide, TMachine> : SingleLossBatches<TW
         ref float into,
         ref float s,
         Span<int> classes,
-        float threshold)
+        float threshold,
+        Draw draw)
     {
         layout.ClearStatistics(ref p);
         ref float x = ref MemoryMarshal.GetReference(inputs);
         return IsWide
-            ? SingleWholeBlocks<TWide>.Add(ref p, ref x, targets, labels, (nuint)n, ref into, ref s, classes, threshold)
-            : SingleWholeBlocks<TMachine>.Add(ref p, ref x, targets, labels, (nuint)n, ref into, ref s, classes, threshold);
+            ? SingleWholeBlocks<TWide>.Add(ref p, ref x, targets, labels, (nuint)n, ref into, ref s, classes, threshold, draw)
+            : SingleWholeBlocks<TMachine>.Add(ref p, ref x, targets, labels, (nuint)n, ref into, ref s, classes, threshold, draw);
     }
 
     /// <summary>Scratch for all blocks of a batch, and a gradient behind it.</summary>
@@ -184,7 +186,7 @@ internal static class SingleWholeBlocks<TKernels>
     /// <summary>All samples forward and back, stage by stage; gives the sum of their losses.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Add(
-        ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ref float into, ref float s, Span<int> classes, float threshold)
+        ref float p, ref float x, ReadOnlySpan<float> targets, ReadOnlySpan<int> labels, nuint n, ref float into, ref float s, Span<int> classes, float threshold, Draw draw)
     {
         // What is the whole batch's lies behind the scratch of a block.
         nuint block = (nuint)TKernels.Rows, length = (nuint)TKernels.G;
@@ -194,6 +196,8 @@ internal static class SingleWholeBlocks<TKernels>
             nuint rows = Math.Min(block, n - start);
             if (rows < (nuint)TKernels.TileRows)
                 Lanes.PadRows(ref Unsafe.Add(ref x, start * (nuint)TKernels.Inputs), 1, (int)rows * TKernels.Inputs, ref Unsafe.Add(ref s, at), TKernels.TileRows * TKernels.Inputs);
+            if (TKernels.Drops)
+                TKernels.DrawMasks(ref Unsafe.Add(ref s, at), draw.From((int)start), rows);
         }
 
         for (int stage = 0; stage < TKernels.ForwardStages; stage++)

@@ -30,7 +30,7 @@ internal sealed class ClassWeighting<T>
         weights is null ? null : new(samples, weights, inputSize, Math.Max(outputSize, 2), nameof(FitOptions<T>.ClassWeights));
 
     /// <summary>Adds the weighted gradient of a batch; gives the weighted sum of losses, that of weights, and how many samples are classified rightly.</summary>
-    public GradientSum Add(Shards<T> shards, Batch<T> batch)
+    public GradientSum Add(Shards<T> shards, Batch<T> batch, Draw draw)
     {
         if (_labels.Length < batch.Rows)
             (_inputs, _labels, _sum) = (new T[batch.Rows * _inputSize], new int[batch.Rows], new T[shards.Sum.Length]);
@@ -44,7 +44,7 @@ internal sealed class ClassWeighting<T>
                 continue;
             ReadOnlyMemory<int> labels = _labels.AsMemory(0, rows);
             (double lossOfClass, int rightOfClass) = shards.Add(
-                new(_inputs.AsMemory(0, rows * _inputSize), default, labels, batch.Classes.IsEmpty ? default : labels, rows));
+                new(_inputs.AsMemory(0, rows * _inputSize), default, labels, batch.Classes.IsEmpty ? default : labels, rows), draw.Part(label));
             loss += _weights[label] * lossOfClass;
             right += rightOfClass;
             weight += _weights[label] * rows;

@@ -11,9 +11,12 @@ internal sealed class DataGradients<T> : IGradients<T>
     private readonly Batches<T> _batches;
     private readonly Shards<T> _shards;
     private readonly ClassWeighting<T>? _weighting;
+    private readonly int _seed;
+    private long _steps;
 
     public DataGradients(ITrainable<T> network, int inputSize, int outputSize, Dataset<T> data, FitOptions<T> options)
     {
+        _seed = options.Seed;
         _samples = new(network, data, inputSize, outputSize, nameof(data));
         _batches = new(_samples, options.BatchSize, inputSize, outputSize, options.Shuffle, options.Seed);
         _shards = new(network, inputSize, outputSize, options.Threads);
@@ -30,5 +33,5 @@ internal sealed class DataGradients<T> : IGradients<T>
 
     public void Shuffle() => _batches.Shuffle();
 
-    public GradientSum? Add(int batch, CancellationToken cancellationToken) => _shards.Add(_batches[batch], _weighting);
+    public GradientSum? Add(int batch, CancellationToken cancellationToken) => _shards.Add(_batches[batch], _weighting, Draw.Of(_seed, _steps++));
 }

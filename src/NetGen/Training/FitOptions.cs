@@ -36,7 +36,7 @@ public sealed record FitOptions<T>
     /// <summary>Whether every epoch goes through the samples in an order of its own; true unless set.</summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Of the shuffling; the same seed gives the same orders on every machine.</summary>
+    /// <summary>Of the shuffling, and of what dropout drops; the same seed gives the same on every machine.</summary>
     public int Seed { get; init; }
 
     /// <summary>Data that the network is not trained on, evaluated after every epoch.</summary>

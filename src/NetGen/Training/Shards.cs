@@ -27,6 +27,7 @@ internal sealed class Shards<T>
     private int[] _predicted = [];
     private int _shardRows, _count;
     private Batch<T> _current;
+    private Draw _draw;
 
     public Shards(ITrainable<T> network, int inputSize, int outputSize, int threads)
     {
@@ -45,8 +46,9 @@ internal sealed class Shards<T>
 
     /// <summary>Adds a batch to <see cref="Sum"/>.</summary>
     /// <returns>The sum of its losses, and how many of its samples the network classifies rightly.</returns>
-    public (double Loss, int Right) Add(Batch<T> batch)
+    public (double Loss, int Right) Add(Batch<T> batch, Draw draw)
     {
+        _draw = draw;
         if (_predicted.Length < batch.Classes.Length)
             _predicted = new int[batch.Classes.Length];
         _shardRows = _network.NeedsWholeBatch ? batch.Rows : Math.Max(FewestRows, ((batch.Rows + Most - 1) / Most + 31) / 32 * 32);
@@ -56,11 +58,11 @@ internal sealed class Shards<T>
     }
 
     /// <summary>Adds a batch to <see cref="Sum"/>, each sample times the weight of its class where classes have weights.</summary>
-    public GradientSum Add(Batch<T> batch, ClassWeighting<T>? weighting)
+    public GradientSum Add(Batch<T> batch, ClassWeighting<T>? weighting, Draw draw)
     {
         if (weighting is not null)
-            return weighting.Add(this, batch);
-        (double loss, int right) = Add(batch);
+            return weighting.Add(this, batch, draw);
+        (double loss, int right) = Add(batch, draw);
         return new(loss, batch.Rows, right);
     }
 
@@ -94,7 +96,8 @@ internal sealed class Shards<T>
         batch.Targets.IsEmpty ? default : batch.Targets.Span.Slice(start * _outputSize, rows * _outputSize),
         batch.Labels.IsEmpty ? default : batch.Labels.Span.Slice(start, rows),
         ref gradient,
-        batch.Classes.IsEmpty ? default : _predicted.AsSpan(start, rows));
+        batch.Classes.IsEmpty ? default : _predicted.AsSpan(start, rows),
+        _draw.From(start));
 
     /// <summary>Adds a piece of every shard's gradient to <see cref="Sum"/>, in the order of the shards, and leaves zeros.</summary>
     private void SumPiece(int piece)

@@ -137,7 +137,7 @@ public sealed class Trainer<TSelf, T>
                 targets = TargetsOf(labels);
                 labels = default;
             }
-            double loss = _network.AddGradient(inputs, targets, labels, ref _gradient.Start, classes: default);
+            double loss = _network.AddGradient(inputs, targets, labels, ref _gradient.Start, classes: default, Draw.Of(seed: 0, _updater.Steps));
             if (double.IsFinite(loss))
             {
                 _updater.Step(ref _network.Parameters.Start, ref _gradient.Start, 1.0 / count, _learningRate);

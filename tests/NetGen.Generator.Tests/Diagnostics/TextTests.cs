@@ -91,6 +91,8 @@ public class TextTests
     [InlineData("1x200x200-[|64c3|]-3", "layers.0, a convolution over 1x200x200: it would give 64x198x198; at most 1,048,576 values are supported")]
     [InlineData("6x8x8-[|9c3g4|]:relu-3", "layers.0, a convolution over 6x8x8: it has 4 groups for 6 channels in and 9 out; write a number that divides both")]
     [InlineData("6x9-4c3-[|6c3sameg4|]-3", "layers.1, a convolution over 4x7: it has 4 groups for 4 channels in and 6 out; write a number that divides both")]
+    [InlineData("4-6-[|do20x3|]-3", "layers.1, dropout of 6: it has 2 percentages; write one, as in 'do20'")]
+    [InlineData("1x2x3x4-[|do20|]-3", "layers.0, dropout of 1x2x3x4: it is for features, for channels x length and for channels x height x width; give the input such a shape, as in '1x28x28'")]
     [InlineData("2x3x3-[|ln|]:softmax-3", "layers.0, a layer normalisation of 2x3x3: Softmax is over the units of a layer, and pictures have none; give it another activation, and one to the dense layer behind")]
     [InlineData("1x2x3x4-[|ln|]-3", "layers.0, a layer normalisation of 1x2x3x4: it is for features, for channels x length and for channels x height x width; give the input such a shape, as in '1x28x28'")]
     [InlineData("1x8x8-6c3-[|mp9|]-3", "layers.1, pooling of 6x6x6: not one window fits; make it smaller")]
@@ -104,6 +106,8 @@ public class TextTests
     [InlineData("1x8x8-6c[|0|]-3", "layers.0 has a kernel of 0; write 1 to 65,536")]
     [InlineData("1x8x8-6c3s[|0|]-3", "layers.0 has a stride of 0; write 1 to 65,536")]
     [InlineData("4x8x8-4c3g[|0|]-3", "layers.0 has a number of groups of 0; write 1 to 65,536")]
+    [InlineData("4-6-do[|0|]-3", "layers.1 has a percentage of 0; write 1 to 99")]
+    [InlineData("4-6-do[|100|]-3", "layers.1 has a percentage of 100; write 1 to 99")]
     [InlineData("1x8x8-mp2s[|70000|]-3", "layers.0 has a stride of 70000; write 1 to 65,536")]
     public void NG2013_NumberOutOfRange(string architecture, string message) => Expect("NG2013", architecture, message);
 }

@@ -40,7 +40,7 @@ internal sealed record VerifiedProgram(
         }
 
         yield return new(plan, "Evaluate", true, batch, Of(Pass.Forward, Pass.LossGradient), ["x", "X", "T", .. records], turned);
-        yield return new(plan, "Backward", true, batch, Of(plan.NeedsWholeBatch ? Pass.TrainForward : Pass.Forward, Pass.LossGradient, Pass.Back), ["x", "X", "T", "into", .. records], turned);
+        yield return new(plan, "Backward", true, batch, Of(plan.NeedsWholeBatch || plan.Drops ? Pass.TrainForward : Pass.Forward, Pass.LossGradient, Pass.Back), ["x", "X", "T", "into", .. records, .. plan.Layers.Select(layer => Region.Mask(layer).Name)], turned);
     }
 
     /// <summary>What does not hold for so many lanes where only the machine knows, and so many samples.</summary>

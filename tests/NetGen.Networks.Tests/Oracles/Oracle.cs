@@ -19,6 +19,8 @@ internal sealed class Oracle
     {
         _model = model;
         _layers = [.. model.Layers.Select(OracleLayer.Of)];
+        foreach (var (dropout, place) in _layers.OfType<OracleDropout>().Select((dropout, place) => (dropout, place)))
+            dropout.Place = place;
         _parameters = new double[_layers.Length][];
         int start = 0, buffer = 0;
         for (int l = 0; l < _layers.Length; l++)
@@ -58,11 +60,12 @@ internal sealed class Oracle
     }
 
     /// <summary>The mean loss of the samples as training sees them, and its gradient in parameter order.</summary>
-    public (Approximate Loss, Approximate[] Gradient) Backward(double[] inputs, double[] targets)
+    /// <param name="step">The steps made before.</param>
+    public (Approximate Loss, Approximate[] Gradient) Backward(double[] inputs, double[] targets, int step = 0)
     {
         int samples = inputs.Length / _model.InputSize;
-        if (NeedsWholeBatch)
-            return BackwardTogether(inputs, targets);
+        if (TrainsOtherwise)
+            return BackwardTogether(inputs, targets, step);
         var gradient = Array.ConvertAll(_layers, layer => new Approximate.Total[layer.ParameterCount]);
         Approximate.Total loss = default;
         for (int n = 0; n < samples; n++)
@@ -76,8 +79,8 @@ internal sealed class Oracle
         return (loss.Sum * (1.0 / samples), [.. gradient.SelectMany(layer => layer).Select(total => total.Sum * (1.0 / samples))]);
     }
 
-    /// <summary>Whether training computes from all samples of a batch at once.</summary>
-    public bool NeedsWholeBatch => _layers.Any(layer => layer is OracleBatchNorm);
+    /// <summary>Whether what training computes of a sample depends on its batch.</summary>
+    public bool TrainsOtherwise => _layers.Any(layer => layer is OracleBatchNorm or OracleDropout);
 
     /// <summary>Whether in training a batch keeps every unit, and the loss, away from kinks.</summary>
     public bool IsAwayFromKinks(double[] inputs, double[] targets, double roundoff, double step)
@@ -90,9 +93,9 @@ internal sealed class Oracle
     /// <summary>The buffers after a step on these samples.</summary>
     public Approximate[] Running(double[] inputs) => Train(inputs).Running;
 
-    private (Approximate Loss, Approximate[] Gradient) BackwardTogether(double[] inputs, double[] targets)
+    private (Approximate Loss, Approximate[] Gradient) BackwardTogether(double[] inputs, double[] targets, int step)
     {
-        OracleBatch batch = Train(inputs);
+        OracleBatch batch = Train(inputs, step);
         double[][] rows = Rows(targets, _model.OutputSize);
         double share = 1.0 / rows.Length;
         Approximate loss = Approximate.Sum(rows.Select((target, n) => _loss.Value(batch.PreActivations[n], batch.Outputs[n], target)));
@@ -100,8 +103,8 @@ internal sealed class Oracle
         return (loss * share, [.. gradient.SelectMany(layer => layer).Select(total => total.Sum * share)]);
     }
 
-    private OracleBatch Train(double[] inputs) =>
-        new(_layers, _parameters, _activations, Array.ConvertAll(Rows(inputs, _model.InputSize), row => Array.ConvertAll(row, x => (Approximate)x)));
+    private OracleBatch Train(double[] inputs, int step = 0) =>
+        new(_layers, _parameters, _activations, step, Array.ConvertAll(Rows(inputs, _model.InputSize), row => Array.ConvertAll(row, x => (Approximate)x)));
 
     private static double[][] Rows(double[] values, int width) => [.. values.Chunk(width)];
 

@@ -1,11 +1,12 @@
 namespace NetGen.Networks.Tests.Oracles;
 
-/// <summary>What a batch makes of every layer of a chain in training, and the way back, where layers compute from all its samples.</summary>
+/// <summary>What a batch makes of every layer of a chain in training, and the way back, where that depends on the batch.</summary>
 internal sealed class OracleBatch
 {
     private readonly OracleLayer[] _layers;
     private readonly double[][] _parameters;
     private readonly OracleActivation[] _activations;
+    private readonly int _step;
 
     /// <summary>By layer and sample, what a layer takes; the outputs last.</summary>
     private readonly Approximate[][][] _values;
@@ -13,16 +14,16 @@ internal sealed class OracleBatch
     /// <summary>By layer and sample.</summary>
     private readonly Approximate[][][] _preActivations;
 
-    public OracleBatch(OracleLayer[] layers, double[][] parameters, OracleActivation[] activations, Approximate[][] inputs)
+    public OracleBatch(OracleLayer[] layers, double[][] parameters, OracleActivation[] activations, int step, Approximate[][] inputs)
     {
-        (_layers, _parameters, _activations) = (layers, parameters, activations);
+        (_layers, _parameters, _activations, _step) = (layers, parameters, activations, step);
         _values = new Approximate[layers.Length + 1][][];
         _preActivations = new Approximate[layers.Length][][];
         _values[0] = inputs;
         for (int l = 0; l < layers.Length; l++)
         {
-            _preActivations[l] = layers[l] is OracleBatchNorm norm
-                ? norm.Train(_values[l], parameters[l])
+            _preActivations[l] = layers[l] is OracleBatchNorm norm ? norm.Train(_values[l], parameters[l])
+                : layers[l] is OracleDropout dropout ? [.. _values[l].Select((values, n) => dropout.Train(values, step, n))]
                 : Array.ConvertAll(_values[l], input => layers[l].Forward(input, parameters[l]));
             _values[l + 1] = [.. _preActivations[l].Select(z => activations[l].Forward(z))];
         }
@@ -51,6 +52,10 @@ internal sealed class OracleBatch
             if (_layers[l] is OracleBatchNorm norm)
             {
                 (dx, gradient[l]) = norm.TrainBack(_values[l], dz, _parameters[l]);
+            }
+            else if (_layers[l] is OracleDropout dropout)
+            {
+                dx = [.. dz.Select((gradients, n) => dropout.Train(gradients, _step, n))];
             }
             else
             {

@@ -3,6 +3,7 @@ using NetGen.Compiler.Layers.BatchNorm;
 using NetGen.Compiler.Layers.Concat;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
+using NetGen.Compiler.Layers.Dropout;
 using NetGen.Compiler.Layers.Join;
 using NetGen.Compiler.Layers.LayerNorm;
 using NetGen.Compiler.Layers.Pooling;
@@ -27,6 +28,7 @@ internal abstract class OracleLayer
         JoinLayer join => new OracleJoin(join.Of.IsProduct),
         ConcatLayer => new OracleConcat(),
         SliceLayer slice => new OracleSlice(slice.Start, slice.Outputs),
+        DropoutLayer dropout => new OracleDropout(dropout.Percent, Picture.Of(dropout.Input).Channels, Picture.Of(dropout.Input).Pixels),
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer.Kind, "The oracle does not know this kind of layer."),
     };
 

@@ -16,7 +16,7 @@ internal sealed record Batch(int Count, double[] Inputs, double[] Targets, int[]
         for (int attempt = 0; attempt < 200; attempt++)
         {
             Batch batch = Draw(subject, count, random, oracle, margin);
-            if (!oracle.NeedsWholeBatch || oracle.IsAwayFromKinks(batch.Inputs, batch.Targets, subject.Roundoff, margin))
+            if (!oracle.TrainsOtherwise || oracle.IsAwayFromKinks(batch.Inputs, batch.Targets, subject.Roundoff, margin))
                 return batch;
         }
 

@@ -29,7 +29,7 @@ internal static class CentralDifferences
             double Loss(double step)
             {
                 subject.Parameters = [.. parameters.Zip(direction, (parameter, part) => parameter + (step * part))];
-                return subject.Oracle.NeedsWholeBatch ? subject.Backward(batch.Inputs, batch.Targets).Loss : subject.Evaluate(batch.Inputs, batch.Targets);
+                return subject.Oracle.TrainsOtherwise ? subject.Backward(batch.Inputs, batch.Targets).Loss : subject.Evaluate(batch.Inputs, batch.Targets);
             }
         }
 

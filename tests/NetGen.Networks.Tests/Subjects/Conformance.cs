@@ -81,12 +81,14 @@ internal static class Conformance
 
         found.Compare("TrainBatch's loss", loss, subject.TrainBatch(batch.Inputs, batch.Targets, learningRate));
         found.Compare("Parameters after TrainBatch", after, subject.Parameters);
-        if (oracle.NeedsWholeBatch)
+        if (oracle.TrainsOtherwise)
             found.Compare("Running statistics after TrainBatch", oracle.Running(batch.Inputs), subject.Buffers);
         if (batch.Count > 1)
             return;
 
         subject.Parameters = before;
+        (loss, gradient) = oracle.Backward(batch.Inputs, batch.Targets, step: 1);
+        after = [.. gradient.Select((slope, i) => before[i] - (slope * learningRate))];
         found.Compare("Train's loss", loss, subject.Train(batch.Inputs, batch.Targets, learningRate));
         found.Compare("Parameters after Train", after, subject.Parameters);
     }

@@ -4,6 +4,7 @@ using NetGen.Compiler.Layers;
 using NetGen.Compiler.Layers.BatchNorm;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
+using NetGen.Compiler.Layers.Dropout;
 using NetGen.Compiler.Layers.LayerNorm;
 using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Layers.Recurrent;
@@ -32,6 +33,8 @@ internal static partial class LayerReading
             case "c":
                 Axis lines = Convolution(high), places = Convolution(wide);
                 return new ConvolutionLayer(input, Number("count")!.Value, input.Dimensions.Count == 2 ? new Axis(1) : lines, places, Number("groups") ?? 1, activation, initializer);
+            case "do":
+                return new DropoutLayer(input, Number("size")!.Value, identity, initializer);
             case "ln":
                 return new LayerNormLayer(input, activation, initializer);
             case "rnn" or "gru" or "lstm":
@@ -65,6 +68,6 @@ internal static partial class LayerReading
     [GeneratedRegex("^\\d+(rnn|gru|lstm)$")]
     private static partial Regex Recurrent();
 
-    [GeneratedRegex("^(?<count>\\d+)?(?<word>gap|mp|ap|bn|ln|c|rnn|gru|lstm)?(?<size>\\d+)?(x(?<width>\\d+))?(s(?<stride>\\d+))?(p(?<padding>\\d+)|(?<how>same|causal))?(d(?<dilation>\\d+))?(g(?<groups>\\d+))?$")]
+    [GeneratedRegex("^(?<count>\\d+)?(?<word>gap|mp|ap|bn|ln|do|c|rnn|gru|lstm)?(?<size>\\d+)?(x(?<width>\\d+))?(s(?<stride>\\d+))?(p(?<padding>\\d+)|(?<how>same|causal))?(d(?<dilation>\\d+))?(g(?<groups>\\d+))?$")]
     private static partial Regex Pattern();
 }

@@ -1,0 +1,50 @@
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Plan;
+
+namespace NetGen.Compiler.Layers.Dropout;
+
+/// <summary>Values that training drops at random. Srivastava et al., 2014.</summary>
+internal sealed class DropoutKind : WrittenKind
+{
+    public static readonly DropoutKind Instance = new();
+
+    /// <summary>As the architecture text writes it.</summary>
+    public const string Word = "do";
+
+    private DropoutKind()
+    {
+    }
+
+    public override string Name => "Dropout";
+
+    public override LayerSyntax Syntax { get; } = new(Word, null, "percentage", [], HasActivation: false, "do20") { MostSize = 99 };
+
+    public override bool TakesNetworkInputs => false;
+
+    public override Layer? Build(LayerSpec written, LayerContext context)
+    {
+        if (context.Input.Dimensions.Count > 3)
+            return Refuse("it is for features, for channels x length and for channels x height x width", "give the input such a shape, as in '1x28x28'");
+        if (written.Size.Count > 1)
+            return Refuse($"it has {written.Size.Count} percentages", $"write one, as in '{Syntax.Example}'");
+        return new DropoutLayer(context.Input, (int)written.Size[0].Value, context.Activation, context.Initializer);
+
+        Layer? Refuse(string what, string advice) => context.Refuse(written, $"dropout of {context.Input}", what, advice);
+    }
+
+    public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block) => UntrainedPlan.OfPixels(index, layer, lanes);
+
+    /// <summary>Its outputs are those of the layer before, but at the end, where outputs have a place of their own.</summary>
+    public override void Infer(IList<LayerPlan> layers, LayerPlan layer)
+    {
+        if (layer.Index < layers.Count - 1)
+            layers[layer.Index] = layer with { Holder = layers[layer.Sources[0]].Holder };
+    }
+
+    public override IEnumerable<(Region Region, int Length)> Scratch(NetworkPlan plan, LayerPlan layer, Form form, bool training) =>
+        training && form != Form.Sample ? [(Region.Mask(layer), layer.RowStride * plan.BlockRows)] : [];
+
+    public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new DropoutBlock(plan, shapes, plan.Model.Training);
+
+    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held? held) => new DropoutBlock(plan, shapes, trains: false);
+}
