@@ -18,6 +18,9 @@ internal sealed record LayerSyntax(string? Word, string? Count, string? Size, IR
     /// <summary>Whether the architecture text has it; what only JSON has gives what it computes, unless an activation is written.</summary>
     public bool IsInText => Word is not null;
 
+    /// <summary>Whether a picture may have two sizes behind the word.</summary>
+    public bool TakesTwoSizes { get; init; } = true;
+
     /// <summary>Whether it takes the outputs of other layers beside those of the one before, by their names behind <see cref="Key"/>.</summary>
     public bool TakesSeveral { get; init; }
 }

@@ -6,7 +6,7 @@ namespace NetGen.Compiler.Model;
 internal static class Members
 {
     /// <summary>Private members of the generated class, which the user's must leave free too.</summary>
-    public static readonly IReadOnlyList<string> Private = ["_draws", "_info", "_late", "_layout", "_parameters", "_pretrained", "ReadPretrained", "RefreshTransposed"];
+    public static readonly IReadOnlyList<string> Private = ["_draws", "_info", "_late", "_layout", "_parameters", "_pretrained", "_samples", "ReadPretrained", "RefreshTransposed"];
 
     private static readonly EquatableArray<string> Inherited = new(["<inheritdoc/>"]);
 

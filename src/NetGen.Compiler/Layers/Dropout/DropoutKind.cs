@@ -17,7 +17,7 @@ internal sealed class DropoutKind : WrittenKind
 
     public override string Name => "Dropout";
 
-    public override LayerSyntax Syntax { get; } = new(Word, null, "percentage", [], HasActivation: false, "do20") { MostSize = 99 };
+    public override LayerSyntax Syntax { get; } = new(Word, null, "percentage", [], HasActivation: false, "do20") { MostSize = 99, TakesTwoSizes = false };
 
     public override bool TakesNetworkInputs => false;
 

@@ -25,7 +25,7 @@ internal sealed class JsonLayers(FindingList findings)
         if (syntax.Count is { } count)
             yield return (count, "a number");
         if (syntax.Size is { } size)
-            yield return (size, "a number or an array of two");
+            yield return (size, syntax.TakesTwoSizes ? "a number or an array of two" : "a number");
         foreach (var option in syntax.Options.GroupBy(option => option.Key))
         {
             var words = option.Where(alternative => !alternative.HasNumber).Select(alternative => $"\"{alternative.Word}\"");
