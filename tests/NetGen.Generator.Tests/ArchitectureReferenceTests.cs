@@ -16,7 +16,7 @@ public partial class ArchitectureReferenceTests
         var sources = Source().Matches(Reference).Select(match => match.Groups[1].Value).ToArray();
         Assert.Equal(7, sources.Length);
         var run = GeneratorRun.OfValid(new TestProject([.. sources.Select(source => "using NetGen;\n" + source)]));
-        Assert.Equal(["Amplifier", "Blobs", "Digits", "Digits", "Gesture", "Iris", "LeNet"], run.Networks);
+        Assert.Equal(["Amplifier", "Blobs", "Digits", "Gesture", "Iris", "LeNet", "Robust"], run.Networks);
         Assert.Contains("2-20:sigmoid-20:tanh-5:softmax", run.Sources["Blobs.g.cs"], StringComparison.Ordinal);
     }
 
