@@ -31,9 +31,10 @@ internal static class Conformance
     }
 
     /// <summary>Backward and Evaluate give the oracle's loss and gradient.</summary>
-    public static void CheckGradient(Subject subject, Batch batch, Disagreements found)
+    /// <param name="steps">Steps that it has made.</param>
+    public static void CheckGradient(Subject subject, Batch batch, Disagreements found, int steps = 0)
     {
-        var (loss, gradient) = subject.Oracle.Backward(batch.Inputs, batch.Targets);
+        var (loss, gradient) = subject.Oracle.Backward(batch.Inputs, batch.Targets, steps);
         var actual = subject.Backward(batch.Inputs, batch.Targets);
         found.Compare("Backward's loss", loss, actual.Loss);
         found.Compare("Backward's gradient", gradient, actual.Gradient);
