@@ -122,7 +122,7 @@ public sealed class ParameterLayout
         RequireLength(block.Length, BlockLength, nameof(block));
 
         // What training makes NaN is NaN in the padding, too.
-        block[.._parametersEnd].Clear();
+        block[..(_buffers.Length == 0 ? BlockLength : _parametersEnd)].Clear();
         foreach (TensorLayout tensor in _parts)
         {
             if (tensor.Transposed is { } copy)
