@@ -29,7 +29,8 @@ public sealed class BatchNormTests : IDisposable
         Assert.NotEqual(before, Saved(network));
 
         var twin = new Normalised(seed: 1);
-        twin.Trainer(new Sgd(0)).Step(Blobs.Inputs.Span, Blobs.Labels.Span);
+        Trainer<Normalised, float> trainer = twin.Trainer(new Sgd(0));
+        trainer.Step(Blobs.Inputs.Span, Blobs.Labels.Span);
         Assert.Equal(Saved(network), Saved(twin));
     }
 
@@ -64,7 +65,7 @@ public sealed class BatchNormTests : IDisposable
     public void Trainer_SavedAndLoaded_GoesOnWithTheSameBits()
     {
         string path = Path.Combine(_folder, "run.safetensors");
-        var through = new Normalised(seed: 3).Trainer(new Adam(0.01));
+        Trainer<Normalised, float> through = new Normalised(seed: 3).Trainer(new Adam(0.01));
         Steps(through, 3);
         through.Save(path);
         Trainer<Normalised, float> loaded = Trainer<Normalised, float>.Load(path, new Adam(0.01));
@@ -98,7 +99,8 @@ public sealed class BatchNormTests : IDisposable
         Assert.Equal(Message, Assert.Throws<ArgumentException>(() => network.Train(input, 1, 0.1f)).Message);
         Assert.Equal(Message, Assert.Throws<ArgumentException>(() => network.TrainBatch(input, (int[])[1], 0.1f)).Message);
         Assert.Equal(Message, Assert.Throws<ArgumentException>(() => network.Backward(input, (int[])[1], new float[Normalised.ParameterCount])).Message);
-        Assert.Equal(Message, Assert.Throws<ArgumentException>(() => network.Trainer(new Adam()).Step(input, (int[])[1])).Message);
+        Trainer<Normalised, float> trainer = network.Trainer(new Adam());
+        Assert.Equal(Message, Assert.Throws<ArgumentException>(() => trainer.Step(input, (int[])[1])).Message);
         Assert.Equal(before, Saved(network));
     }
 

@@ -63,6 +63,7 @@ public sealed partial class Normalised;
 /// <summary>The same in double, for slopes.</summary>
 [Network("3-6:tanh-bn:tanh-5-bn:tanh-2", Precision = Precision.Double)]
 public sealed partial class NormalisedInDouble;
+
 /// <summary>What training drops is drawn at random.</summary>
 [Network("64-40:tanh-do30-20:relu-do50-10:softmax")]
 internal sealed partial class DroppedDigits;
