@@ -1,4 +1,5 @@
 using NetGen.Compiler.Findings;
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Operations;
 
 namespace NetGen.Compiler.Layers;
@@ -18,6 +19,17 @@ internal sealed record LayerContext(IReadOnlyList<Shape> Inputs, Activation Acti
 
     /// <summary>The kind that gives it its inputs, null where they are the network's own, and the kind that takes what it gives, null for the last.</summary>
     public (LayerKind? Source, LayerKind? Reader) Around { get; init; }
+
+    /// <summary>Whether each value of the activation depends on all units of a layer.</summary>
+    public bool CouplesUnits => Formulas.Reductions([Activation.Forward(Quantities.Z)]).Count > 0;
+
+    /// <summary>Refuses what is for features, signals and pictures alone.</summary>
+    public Layer? RefuseDimensions(LayerSpec written, string layer) =>
+        Refuse(written, layer, "it is for features, for channels x length and for channels x height x width", "give the input such a shape, as in '1x28x28'");
+
+    /// <summary>Refuses an activation over the units of a layer where that gives pictures.</summary>
+    public Layer? RefuseUnits(LayerSpec written, string layer) =>
+        Refuse(written, layer, $"{Activation} is over the units of a layer, and pictures have none", "give it another activation, and one to the dense layer behind");
 
     /// <summary>Says why a layer has no meaning on what it is given.</summary>
     /// <param name="layer">What it would be, such as a convolution.</param>

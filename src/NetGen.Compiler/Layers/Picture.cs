@@ -1,15 +1,15 @@
 namespace NetGen.Compiler.Layers;
 
-/// <summary>A shape seen as channels of lines of pixels: a signal of channels × length has one line.</summary>
+/// <summary>A shape seen as channels of lines of pixels: a signal of channels × length has one line, and with more dimensions lines follow lines.</summary>
 internal readonly record struct Picture(int Channels, int Height, int Width)
 {
-    /// <summary>A shape of two or three dimensions as a picture.</summary>
-    public static Picture Of(Shape shape) => shape.Dimensions.Count switch
+    /// <summary>A shape as a picture; features are channels of one pixel.</summary>
+    public static Picture Of(Shape shape)
     {
-        1 => new(shape.Dimensions[0], 1, 1),
-        2 => new(shape.Dimensions[0], 1, shape.Dimensions[1]),
-        _ => new(shape.Dimensions[0], shape.Dimensions[1], shape.Dimensions[2]),
-    };
+        EquatableArray<int> sizes = shape.Dimensions;
+        int width = sizes.Count > 1 ? sizes[sizes.Count - 1] : 1;
+        return new(sizes[0], shape.Size / sizes[0] / width, width);
+    }
 
     public int Pixels => Height * Width;
 

@@ -63,6 +63,14 @@ public class FileTests
     [InlineData("{ \"kind\": \"dense\", \"units\": 3 }, [|{ \"add\": \"input\" }|]", "NG2012", "layers.1, a layer that takes 3 and 4: 3 and 4 do not go together value by value; give both the same shape")]
     public void Layers_AreCheckedAsThoseOfTheText(string layer, string id, string message) => ExpectInLayers(id, "4", layer, message);
 
+    /// <summary>A picture has no units that such an activation could be over.</summary>
+    [Theory]
+    [InlineData("{ \"add\": \"input\", \"activation\": \"softmax\" }", "a layer that takes 2x4x4 and 2x4x4")]
+    [InlineData("{ \"concat\": \"input\", \"activation\": \"softmax\" }", "a concatenation of 2x4x4 and 2x4x4")]
+    [InlineData("{ \"kind\": \"slice\", \"activation\": \"softmax\" }", "a slice of 2x4x4")]
+    public void NG2012_ActivationOverAPicture(string layer, string name) => ExpectInLayers(
+        "NG2012", "\"2x4x4\"", $"[|{layer}|], {{ \"kind\": \"dense\", \"units\": 3 }}", $"layers.0, {name}: Softmax is over the units of a layer, and pictures have none; give it another activation, and one to the dense layer behind");
+
     [Theory]
     [InlineData("{ \"kind\": \"dense\", \"units\": 4, \"name\": \"first\" }, { \"add\": [|\"frist\"|] }", "layers.1 takes 'frist', but no input or layer before it has that name; did you mean 'first'?")]
     [InlineData("{ \"kind\": \"dense\", \"units\": 4, \"from\": [|\"last\"|] }, { \"kind\": \"dense\", \"units\": 4, \"name\": \"last\" }", "layers.0 takes 'last', but no input or layer before it has that name; it comes later")]

@@ -27,14 +27,10 @@ internal sealed class BatchNormKind : WrittenKind
 
     public override Layer? Build(LayerSpec written, LayerContext context)
     {
-        if (context.Input.Dimensions.Count > 3)
-            return Refuse("it is for features, for channels x length and for channels x height x width", "give the input such a shape, as in '1x28x28'");
-        var layer = new BatchNormLayer(context.Input, context.Activation, context.Initializer);
-        return layer.Picture.Pixels > 1 && Formulas.Reductions([context.Activation.Forward(Quantities.Z)]).Count > 0
-            ? Refuse($"{context.Activation} is over the units of a layer, and pictures have none", "give it another activation, and one to the dense layer behind")
-            : layer;
-
-        Layer? Refuse(string what, string advice) => context.Refuse(written, $"a batch normalisation of {context.Input}", what, advice);
+        string name = $"a batch normalisation of {context.Input}";
+        return context.Input.Dimensions.Count > 3 ? context.RefuseDimensions(written, name)
+            : context.CouplesUnits && Picture.Of(context.Input).Pixels > 1 ? context.RefuseUnits(written, name)
+            : new BatchNormLayer(context.Input, context.Activation, context.Initializer);
     }
 
     public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block)

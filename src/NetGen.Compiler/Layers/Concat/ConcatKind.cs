@@ -20,9 +20,11 @@ internal sealed class ConcatKind : WrittenKind
 
     public override Layer? Build(LayerSpec written, LayerContext context)
     {
-        if (context.Inputs.FirstOrDefault(shape => !shape.WithChannels(1).Equals(context.Input.WithChannels(1))) is { } other)
-            return context.Refuse(written, $"a concatenation of {string.Join(" and ", context.Inputs)}", $"{context.Input} and {other} differ in more than their channels", "flatten them through dense layers, or give them the same height and width");
-        return new ConcatLayer(context.Input.WithChannels(context.Inputs.Sum(shape => shape.Dimensions[0])), context.Activation, context.Initializer);
+        string name = $"a concatenation of {string.Join(" and ", context.Inputs)}";
+        return context.Inputs.FirstOrDefault(shape => !shape.WithChannels(1).Equals(context.Input.WithChannels(1))) is { } other
+            ? context.Refuse(written, name, $"{context.Input} and {other} differ in more than their channels", "flatten them through dense layers, or give them the same height and width")
+            : context.CouplesUnits && Picture.Of(context.Input).Pixels > 1 ? context.RefuseUnits(written, name)
+            : new ConcatLayer(context.Input.WithChannels(context.Inputs.Sum(shape => shape.Dimensions[0])), context.Activation, context.Initializer);
     }
 
     public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block) => UntrainedPlan.OfPixels(index, layer, lanes);

@@ -25,6 +25,7 @@ internal sealed class ConvolutionKind : WrittenKind
 
     public override Layer? Build(LayerSpec written, LayerContext context)
     {
+        string name = $"a convolution over {context.Input}";
         int dimensions = context.Input.Dimensions.Count - 1;
         if (dimensions is not (1 or 2))
             return Refuse("it moves over channels x length or channels x height x width", "give the input such a shape, as in '1x28x28'");
@@ -36,8 +37,8 @@ internal sealed class ConvolutionKind : WrittenKind
             return Refuse("a picture has no past", "'causal' is for a signal of channels x length");
         if (written.Option("same") is not null && written.Option("s") > 1)
             return Refuse("with a stride the output cannot be as large as the input", "write 'p' with a number, or no stride");
-        if (Formulas.Reductions([context.Activation.Forward(Quantities.Z)]).Count > 0)
-            return Refuse($"{context.Activation} is over the units of a layer, and pictures have none", "give it another activation, and one to the dense layer behind");
+        if (context.CouplesUnits)
+            return context.RefuseUnits(written, name);
 
         int channels = (int)written.Count!.Value, groups = written.Option("g") ?? 1, from = context.Input.Dimensions[0];
         if (from % groups > 0 || channels % groups > 0)
@@ -64,7 +65,7 @@ internal sealed class ConvolutionKind : WrittenKind
 
         string Reach() => dimensions == 1 ? $"{places.Reach + 1}" : $"{lines.Reach + 1}x{places.Reach + 1}";
 
-        Layer? Refuse(string what, string advice) => context.Refuse(written, $"a convolution over {context.Input}", what, advice);
+        Layer? Refuse(string what, string advice) => context.Refuse(written, name, what, advice);
     }
 
     public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block)

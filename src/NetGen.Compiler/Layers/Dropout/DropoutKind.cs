@@ -23,13 +23,10 @@ internal sealed class DropoutKind : WrittenKind
 
     public override Layer? Build(LayerSpec written, LayerContext context)
     {
-        if (context.Input.Dimensions.Count > 3)
-            return Refuse("it is for features, for channels x length and for channels x height x width", "give the input such a shape, as in '1x28x28'");
-        if (written.Size.Count > 1)
-            return Refuse($"it has {written.Size.Count} percentages", $"write one, as in '{Syntax.Example}'");
-        return new DropoutLayer(context.Input, (int)written.Size[0].Value, context.Activation, context.Initializer);
-
-        Layer? Refuse(string what, string advice) => context.Refuse(written, $"dropout of {context.Input}", what, advice);
+        string name = $"dropout of {context.Input}";
+        return context.Input.Dimensions.Count > 3 ? context.RefuseDimensions(written, name)
+            : written.Size.Count > 1 ? context.Refuse(written, name, $"it has {written.Size.Count} percentages", $"write one, as in '{Syntax.Example}'")
+            : new DropoutLayer(context.Input, (int)written.Size[0].Value, context.Activation, context.Initializer);
     }
 
     public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block) => UntrainedPlan.OfPixels(index, layer, lanes);

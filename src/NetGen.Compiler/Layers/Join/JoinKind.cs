@@ -27,9 +27,11 @@ internal sealed class JoinKind : WrittenKind
 
     public override Layer? Build(LayerSpec written, LayerContext context)
     {
-        if (context.Inputs.FirstOrDefault(shape => !shape.Equals(context.Input)) is { } other)
-            return context.Refuse(written, $"a layer that takes {string.Join(" and ", context.Inputs)}", $"{context.Input} and {other} do not go together value by value", "give both the same shape");
-        return new JoinLayer(context.Input, this, context.Activation, context.Initializer);
+        string name = $"a layer that takes {string.Join(" and ", context.Inputs)}";
+        return context.Inputs.FirstOrDefault(shape => !shape.Equals(context.Input)) is { } other
+            ? context.Refuse(written, name, $"{context.Input} and {other} do not go together value by value", "give both the same shape")
+            : context.CouplesUnits && Picture.Of(context.Input).Pixels > 1 ? context.RefuseUnits(written, name)
+            : new JoinLayer(context.Input, this, context.Activation, context.Initializer);
     }
 
     public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block) => UntrainedPlan.OfPixels(index, layer, lanes);
