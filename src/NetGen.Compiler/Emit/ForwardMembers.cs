@@ -1,3 +1,4 @@
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Programs;
@@ -23,7 +24,7 @@ internal sealed class ForwardMembers(NetworkPlan plan)
             code.Line($"{Methods.Check}.Sample(input, {model.InputSize}, output, {model.OutputSize});");
             code.Line($"{model.Host.Kernels}.Sample.Forward(ref _parameters.Start, ref {Methods.First("input")}, ref {Methods.First("output")});");
         };
-        methods.Print("Forward", outline.HasParts ? [whole, () => PrintParts(code)] : [whole]);
+        methods.Print("Forward", outline.HasParts ? [whole, () => PrintParts(code, outline)] : [whole]);
         code.Line();
         methods.Print("ForwardBatch", () => code.Line($"{model.Host.Kernels}.Batches.Forward(_parameters, inputs, outputs);"));
         if (!outline.Predicts)
@@ -69,33 +70,29 @@ internal sealed class ForwardMembers(NetworkPlan plan)
     }
 
     /// <summary>The row of all inputs, and behind it that of all outputs, in memory of the pool.</summary>
-    private void PrintParts(CodeWriter code)
+    private static void PrintParts(CodeWriter code, Outline outline)
     {
-        NetworkModel model = plan.Model;
-        string row = "row";
-        while (model.Inputs.Concat(model.Outputs).Any(port => port.Name == row))
-            row += "_";
-        string pool = $"global::System.Buffers.ArrayPool<{Number.Type(model.Precision)}>.Shared";
-        foreach (Port port in model.Inputs)
-            code.Line($"{Methods.Check}.Parameters({port.Name ?? "input"}, {port.Shape.Size}, \"{port.Name ?? "input"}\");");
-        foreach (Port port in model.Outputs)
-            code.Line($"{Methods.Check}.Parameters<{Number.Type(model.Precision)}>({port.Name ?? "output"}, {port.Shape.Size}, \"{port.Name ?? "output"}\");");
-        code.Line($"var {row} = {pool}.Rent({model.InputSize + model.OutputSize});");
+        string pool = $"global::System.Buffers.ArrayPool<{outline.Number}>.Shared", row = outline.Free("row");
+        foreach ((string name, Shape shape) in outline.InputParts)
+            code.Line($"{Methods.Check}.Parameters({name}, {shape.Size}, \"{name}\");");
+        foreach ((string name, Shape shape) in outline.OutputParts)
+            code.Line($"{Methods.Check}.Parameters<{outline.Number}>({name}, {shape.Size}, \"{name}\");");
+        code.Line($"var {row} = {pool}.Rent({outline.InputSize + outline.OutputSize});");
         int start = 0;
-        foreach (Port port in model.Inputs)
-        {
-            code.Line($"{port.Name ?? "input"}.CopyTo(global::System.MemoryExtensions.AsSpan({row}, {start}));");
-            start += port.Shape.Size;
-        }
-
-        code.Line($"Forward(global::System.MemoryExtensions.AsSpan({row}, 0, {model.InputSize}), global::System.MemoryExtensions.AsSpan({row}, {model.InputSize}, {model.OutputSize}));");
-        foreach (Port port in model.Outputs)
-        {
-            code.Line($"global::System.MemoryExtensions.AsSpan({row}, {start}, {port.Shape.Size}).CopyTo({port.Name ?? "output"});");
-            start += port.Shape.Size;
-        }
-
+        foreach ((string name, Shape shape) in outline.InputParts)
+            code.Line($"{name}.CopyTo({Take(shape)});");
+        code.Line($"Forward({Span(0, outline.InputSize)}, {Span(outline.InputSize, outline.OutputSize)});");
+        foreach ((string name, Shape shape) in outline.OutputParts)
+            code.Line($"{Take(shape)}.CopyTo({name});");
         code.Line($"{pool}.Return({row});");
+
+        string Span(int first, int length) => $"global::System.MemoryExtensions.AsSpan({row}, {first}, {length})";
+
+        string Take(Shape shape)
+        {
+            start += shape.Size;
+            return Span(start - shape.Size, shape.Size);
+        }
     }
 
     /// <summary>The last argument of what tells classes in batches: nothing where the largest output wins.</summary>

@@ -16,8 +16,8 @@ internal static class Remarks
         yield return $"<para>The network <c>{model.Architecture}</c> in {(model.Precision == Precision.Single ? "single" : "double")} precision, {(model.Training ? $"trained on {model.Loss}" : "for prediction only")}.</para>";
         yield return "<list type=\"table\">";
         yield return "<listheader><term>Layer</term><description>inputs → outputs, activation, parameters, initial weights</description></listheader>";
-        for (int index = 0; index < model.Layers.Count; index++)
-            yield return $"<item><term>{LayerSpec.NameOf(index)}</term><description>{Of(model.Layers[index])}</description></item>";
+        for (int index = 0; index < model.Nodes.Count; index++)
+            yield return $"<item><term>{LayerSpec.NameOf(index)}</term><description>{Of(model.Nodes[index].Layer)}</description></item>";
         yield return "</list>";
         Workspace batch = Workspace.ForBatch(plan);
         long multiplyAdds = model.Layers.Sum(layer => layer.MultiplyAdds);

@@ -101,10 +101,11 @@ internal static class Shell
         NetworkModel model = plan.Model;
         code.Line("private static global::NetGen.NetworkInfo Describe() => global::NetGen.Runtime.NetworkDescription.Of(");
         code.Line($"    \"{model.Host.Name.TrimStart('@')}\", _layout, global::NetGen.Loss.{model.Loss.Name}, global::NetGen.Precision.{model.Precision}, [");
-        for (int index = 0; index < model.Layers.Count; index++)
+        IReadOnlyList<Layer> layers = model.Layers;
+        for (int index = 0; index < layers.Count; index++)
         {
-            Layer layer = model.Layers[index];
-            string end = index == model.Layers.Count - 1 ? "]);" : ",";
+            Layer layer = layers[index];
+            string end = index == layers.Count - 1 ? "]);" : ",";
             code.Line($"    new(\"{LayerSpec.NameOf(index)}\", \"{layer.Kind}\", [{Dimensions(layer.Input)}], [{Dimensions(layer.Output)}], global::NetGen.Activation.{layer.Activation.Name}, {layer.MultiplyAdds}){end}");
         }
 

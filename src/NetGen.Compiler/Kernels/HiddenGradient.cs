@@ -31,19 +31,24 @@ internal sealed class HiddenGradient(KernelBuilder kernel, Shapes shapes, LayerP
             held.Store(kernel, Region.Gradients(layer), "dz" + layer.Index, units, dz);
     }
 
+    /// <summary>Stores what a row of da gives.</summary>
+    /// <param name="da">Those of the units from a place of the row on.</param>
+    public void TakeRow(Index row, Func<Index, Value> da)
+    {
+        Flavour flavour = shapes.Of(layer.PaddedOutputs);
+        kernel.For("j", layer.PaddedOutputs, flavour.Step, j => Take(row, new UnitVector(j, flavour), da(j)));
+        Finish(row);
+    }
+
     /// <summary>Turns a row of da, wherever it came from, into dz.</summary>
     public void Apply(Index row)
     {
         if (_formula == Quantities.Da)
             return;
         if (StandsApart)
-        {
             Finish(row);
-            return;
-        }
-
-        Flavour flavour = shapes.Of(layer.PaddedOutputs);
-        kernel.For("j", layer.PaddedOutputs, flavour.Step, j => Take(row, new UnitVector(j, flavour), new Load(At(Region.Gradients(layer), row) + j)));
+        else
+            TakeRow(row, j => new Load(At(Region.Gradients(layer), row) + j));
     }
 
     /// <summary>Turns a row whose da has all been taken into dz, where that was not done at once.</summary>

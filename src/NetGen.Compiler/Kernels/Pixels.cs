@@ -6,6 +6,13 @@ namespace NetGen.Compiler.Kernels;
 /// <summary>Rows of pixels: what has to do with where they end.</summary>
 internal static class Pixels
 {
+    /// <summary>Copies some channels of every pixel.</summary>
+    /// <param name="from">The first of them in the first pixel.</param>
+    /// <param name="fromPixel">From there to the next pixel.</param>
+    /// <param name="toPixel">The same where they go.</param>
+    public static void CopyChannels(KernelBuilder kernel, int pixels, int channels, Pointer from, int fromPixel, Pointer to, int toPixel) =>
+        kernel.For("pixel", pixels, 1, pixel => kernel.Add(new Copy(from + pixel * fromPixel, to + pixel * toPixel, channels)));
+
     /// <summary>Copies a picture that lies channel after channel to one that lies pixel after pixel.</summary>
     /// <param name="between">From one pixel to the next.</param>
     public static void FromPlanes(KernelBuilder kernel, Picture picture, Pointer from, Pointer to, int between)

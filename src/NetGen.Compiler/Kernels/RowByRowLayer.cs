@@ -14,6 +14,10 @@ internal abstract class RowByRowLayer<TPlan>(NetworkPlan plan, Shapes shapes, bo
 
     public sealed override Phase Forward(TPlan layer) => new("Layer" + layer.Index, layer.Summary, kernel => kernel.For("r", Index.Of(Batch.Rows), 1, r => Forward(kernel, layer, r)));
 
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The kind has no parameters.</exception>
+    public override Phase Gradient(TPlan layer) => throw new InvalidOperationException($"{layer.Layer.Kind} has no parameters.");
+
     public void Forward(KernelBuilder kernel, LayerPlan layer) => Forward(kernel, (TPlan)layer, 0);
 
     public Units Output(KernelBuilder kernel) => Rows.OfOutput(kernel, Shapes, Plan);

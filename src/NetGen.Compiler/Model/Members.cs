@@ -1,5 +1,3 @@
-using NetGen.Compiler.Layers;
-
 namespace NetGen.Compiler.Model;
 
 /// <summary>The public contract on a network's class: every member, in the order in which it is emitted.</summary>
@@ -139,8 +137,8 @@ internal static class Members
     /// <summary>Forward with a span for each part.</summary>
     private static Member Parts(Outline outline, string read, string write)
     {
-        var inputs = outline.Inputs.Select(port => (Name: port.Name ?? "input", Type: read, Text: $"{port.Shape.Size} values{(port.Shape.Dimensions.Count > 1 ? $", of shape {port.Shape}" : "")}."));
-        var outputs = outline.Outputs.DefaultIfEmpty(new Port(null, Shape.Of(outline.OutputSize))).Select(port => (Name: port.Name ?? "output", Type: write, Text: $"Receives {port.Shape.Size} values."));
+        var inputs = outline.InputParts.Select(part => (part.Name, Type: read, Text: $"{part.Shape.Size} values{(part.Shape.Dimensions.Count > 1 ? $", of shape {part.Shape}" : "")}."));
+        var outputs = outline.OutputParts.Select(part => (part.Name, Type: write, Text: $"Receives {part.Shape.Size} values."));
         var parts = inputs.Concat(outputs).ToList();
         return new("public", "void", "Forward", new(parts.Select(part => new Parameter(part.Type, part.Name))), new(
         [

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Operations;
 
 namespace NetGen.Compiler.Model;
@@ -37,8 +38,17 @@ internal sealed record Outline(
     /// <summary>Whether an input or an output has several parts.</summary>
     public bool HasParts => Inputs.Count > 1 || Outputs.Count > 1;
 
+    /// <summary>The parts of an input by the names of their parameters.</summary>
+    public IEnumerable<(string Name, Shape Shape)> InputParts => Inputs.Select(port => (port.Name ?? "input", port.Shape));
+
+    /// <summary>The parts of an output likewise.</summary>
+    public IEnumerable<(string Name, Shape Shape)> OutputParts => Outputs.Count == 0 ? [(Free("output"), Shape.Of(OutputSize))] : Outputs.Select(port => (port.Name ?? Free("output"), port.Shape));
+
     /// <summary>The C# keyword of the network's number type.</summary>
     public string Number => Precision == Precision.Single ? "float" : "double";
+
+    /// <summary>That name, or what follows it with '_' behind, whichever no part has.</summary>
+    public string Free(string name) => Inputs.Concat(Outputs).Any(port => port.Name == name) ? Free(name + "_") : name;
 
     public static Outline Of(NetworkModel model) => new(
         model.Host,

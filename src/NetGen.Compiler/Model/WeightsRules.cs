@@ -47,9 +47,10 @@ internal static class WeightsRules
 
         var tensors = header.Tensors.ToDictionary(tensor => tensor.Name);
         var type = model.Precision == Precision.Single ? "F32" : "F64";
-        for (var index = 0; index < model.Layers.Count; index++)
+        for (var index = 0; index < model.Nodes.Count; index++)
         {
-            foreach (var tensor in model.Layers[index].Tensors.Concat(model.Layers[index].Buffers))
+            var layer = model.Nodes[index].Layer;
+            foreach (var tensor in layer.Tensors.Concat(layer.Buffers))
             {
                 if (Take($"{LayerSpec.NameOf(index)}.{tensor.Name}", tensor.Shape.Dimensions) is { } mistake)
                     return mistake;

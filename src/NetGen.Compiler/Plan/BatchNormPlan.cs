@@ -28,6 +28,9 @@ internal sealed record BatchNormPlan(int Index, Layer Layer, int PaddedOutputs, 
     /// <summary>The layer before with this one multiplied into it, as inference runs it; null where that cannot be.</summary>
     public ProductPlan? Folded { get; init; }
 
+    /// <summary>A channel of one pixel has a variance from two samples on.</summary>
+    public override int FewestSamples => Pixels == 1 ? 2 : 1;
+
     public override IReadOnlyList<TensorPlan> Tensors => [Of(Layer.Tensors[0], WeightOffset), Of(Layer.Tensors[1], WeightOffset + PaddedChannels)];
 
     public override IReadOnlyList<TensorPlan> Buffers => [Of(Layer.Buffers[0], RunningOffset), Of(Layer.Buffers[1], RunningOffset + PaddedChannels)];

@@ -59,7 +59,7 @@ internal sealed record NetworkPlan(
     public bool Drops => Model.Training && Layers.Any(layer => layer.Layer.Dropped > 0);
 
     /// <summary>Samples that a batch has at least in training.</summary>
-    public int FewestSamples => Layers.Any(layer => layer is BatchNormPlan { Pixels: 1 }) ? 2 : 1;
+    public int FewestSamples => Layers.Max(layer => layer.FewestSamples);
 
     /// <summary>The plan of what runs where nothing is trained: this one, unless training computes otherwise.</summary>
     public NetworkPlan Inference => Layers.Any(layer => layer.Layer.Kind.NeedsWholeBatch || layer.Layer.Dropped > 0) ? this with { Model = Model with { Training = false }, Layers = Inferred() } : this;

@@ -100,16 +100,9 @@ public sealed class ParameterLayout
     }
 
     private static void Gather<T>(TensorLayout[] tensors, ReadOnlySpan<T> block, Span<T> flat)
-        where T : unmanaged
-    {
-        foreach (TensorLayout tensor in tensors)
-        {
-            ForPieces(
-                tensor, ref MemoryMarshal.GetReference(block), ref MemoryMarshal.GetReference(flat),
-                static (ref T block, int blockStride, ref T flat, int flatStride, int positions, int rows) => Matrix.Transpose(ref block, blockStride, ref flat, flatStride, positions, rows));
-            flat = flat[tensor.Count..];
-        }
-    }
+        where T : unmanaged => ForPieces(
+            tensors, ref MemoryMarshal.GetReference(block), ref MemoryMarshal.GetReference(flat),
+            static (ref T block, int blockStride, ref T flat, int flatStride, int positions, int rows) => Matrix.Transpose(ref block, blockStride, ref flat, flatStride, positions, rows));
 
     /// <summary>Copies parameters from parameter order into a block, copies of them included. Padding becomes 0; buffers stay.</summary>
     /// <param name="flat"><see cref="ParameterCount"/> values.</param>
@@ -147,16 +140,9 @@ public sealed class ParameterLayout
     }
 
     private static void Scatter<T>(TensorLayout[] tensors, ReadOnlySpan<T> flat, Span<T> block)
-        where T : unmanaged
-    {
-        foreach (TensorLayout tensor in tensors)
-        {
-            ForPieces(
-                tensor, ref MemoryMarshal.GetReference(block), ref MemoryMarshal.GetReference(flat),
-                static (ref T block, int blockStride, ref T flat, int flatStride, int positions, int rows) => Matrix.Transpose(ref flat, flatStride, ref block, blockStride, rows, positions));
-            flat = flat[tensor.Count..];
-        }
-    }
+        where T : unmanaged => ForPieces(
+            tensors, ref MemoryMarshal.GetReference(block), ref MemoryMarshal.GetReference(flat),
+            static (ref T block, int blockStride, ref T flat, int flatStride, int positions, int rows) => Matrix.Transpose(ref flat, flatStride, ref block, blockStride, rows, positions));
 
     /// <summary>Refreshes what inference reads in place of batch normalisations, after parameters or buffers have moved.</summary>
     /// <param name="block">The start of a block of <see cref="BlockLength"/> values.</param>
@@ -225,6 +211,17 @@ public sealed class ParameterLayout
                         rows: transposed.Columns, columns: panel.Columns);
                 }
             }
+        }
+    }
+
+    /// <summary>The pieces of all tensors, which stand in parameter order one behind the other.</summary>
+    private static void ForPieces<T>(TensorLayout[] tensors, ref T block, ref T flat, Piece<T> piece)
+        where T : unmanaged
+    {
+        foreach (TensorLayout tensor in tensors)
+        {
+            ForPieces(tensor, ref block, ref flat, piece);
+            flat = ref Unsafe.Add(ref flat, tensor.Count);
         }
     }
 

@@ -20,20 +20,13 @@ internal sealed class BranchBlock(NetworkPlan plan, Shapes shapes) : RowByRowLay
         kernel.For("r", Index.Of(Batch.Rows), 1, r =>
         {
             Pointer into = Region.Gradients(before) + r * before.RowStride, own = Region.Gradients(layer) + r * layer.RowStride;
-            kernel.For("j", before.PaddedOutputs, flavour.Step, j =>
-            {
-                Value sum = stores ? new Load(own + j) : new Load(into + j) + new Load(own + j);
-                if (finishes)
-                    hidden.Take(r, new UnitVector(j, flavour), sum);
-                else
-                    kernel.Add(new Store(flavour, into + j, sum));
-            });
+            Value Sum(Index j) => stores ? new Load(own + j) : new Load(into + j) + new Load(own + j);
             if (finishes)
-                hidden.Finish(r);
+                hidden.TakeRow(r, Sum);
+            else
+                kernel.For("j", before.PaddedOutputs, flavour.Step, j => kernel.Add(new Store(flavour, into + j, Sum(j))));
         });
     }, Pass.Back);
-
-    public override Phase Gradient(UntrainedPlan layer) => throw new InvalidOperationException("A branch has no parameters.");
 
     protected override void Forward(KernelBuilder kernel, UntrainedPlan layer, Index row) => throw new InvalidOperationException("A branch computes nothing.");
 }

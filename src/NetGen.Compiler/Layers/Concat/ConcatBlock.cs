@@ -13,19 +13,17 @@ internal sealed class ConcatBlock(NetworkPlan plan, Shapes shapes, bool trains) 
         {
             Pointer into = Region.Gradients(before) + r * before.RowStride, from = Region.Gradients(layer) + r * layer.RowStride + first;
             kernel.Clear(Shapes.Of(before.PaddedOutputs), into, before.PaddedOutputs);
-            kernel.For("pixel", layer.Pixels, 1, pixel => kernel.Add(new Copy(from + pixel * layer.PaddedChannels, into + pixel * before.PaddedChannels, before.Channels)));
+            Pixels.CopyChannels(kernel, layer.Pixels, before.Channels, from, layer.PaddedChannels, into, before.PaddedChannels);
             new HiddenGradient(kernel, Shapes, before).Apply(r);
         }
     }), Pass.Back);
-
-    public override Phase Gradient(UntrainedPlan layer) => throw new InvalidOperationException("A concatenation has no parameters.");
 
     protected override void Forward(KernelBuilder kernel, UntrainedPlan layer, Index row)
     {
         Pointer to = PreActivations(layer) + row * layer.RowStride;
         kernel.Clear(Shapes.Of(layer.PaddedOutputs), to, layer.PaddedOutputs);
         foreach ((LayerPlan before, int first) in Parts(layer))
-            kernel.For("pixel", layer.Pixels, 1, pixel => kernel.Add(new Copy(Region.Activations(before) + row * before.RowStride + pixel * before.PaddedChannels, to + pixel * layer.PaddedChannels + first, before.Channels)));
+            Pixels.CopyChannels(kernel, layer.Pixels, before.Channels, Region.Activations(before) + row * before.RowStride, before.PaddedChannels, to + first, layer.PaddedChannels);
         FinishCopied(kernel, layer, row);
     }
 

@@ -25,8 +25,7 @@ internal sealed class GroupedSums(Shapes shapes) : ConvolutionSums(shapes)
         kernel.Clear(Shapes.Of(layer.PaddedGroup), Region.Group, layer.Pixels * layer.PaddedGroup);
         kernel.For("group", convolution.Groups, 1, group =>
         {
-            kernel.For("pixel", layer.Pixels, 1, pixel => kernel.Add(new Copy(
-                gradients + pixel * layer.PaddedChannels + group * convolution.GroupOutputs, Region.Group + pixel * layer.PaddedGroup, convolution.GroupOutputs)));
+            Pixels.CopyChannels(kernel, layer.Pixels, convolution.GroupOutputs, gradients + group * convolution.GroupOutputs, layer.PaddedChannels, Region.Group, layer.PaddedGroup);
             _panels.Gradient(kernel, layer, convolution, Channels(kernel, image, group * convolution.GroupInputs), Region.Group, group);
         });
     }
@@ -47,7 +46,7 @@ internal sealed class GroupedSums(Shapes shapes) : ConvolutionSums(shapes)
         kernel.For("group", convolution.Groups, 1, group =>
         {
             sums(group, (pixel, vector, sum) => kernel.Add(new Store(vector.Flavour, Region.Group + pixel * paddedGroup + vector.First, sum)));
-            kernel.For("pixel", pixels, 1, pixel => kernel.Add(new Copy(Region.Group + pixel * paddedGroup, Region.Together + pixel * padded + group * channels, channels)));
+            Pixels.CopyChannels(kernel, pixels, channels, Region.Group, paddedGroup, Region.Together + group * channels, padded);
         });
         kernel.For("pixel", pixels, 1, pixel => kernel.For("j", padded, flavour.Step, j => sink(pixel, new UnitVector(j, flavour), new Load(Region.Together + pixel * padded + j))));
     }

@@ -11,18 +11,10 @@ internal sealed class DropoutBlock(NetworkPlan plan, Shapes shapes, bool trains)
 
     public override Phase Backward(UntrainedPlan layer) => new("Back" + layer.Index, $"Back through {layer.Name}.", kernel =>
     {
-        LayerPlan before = Plan.Before(layer)!;
-        var hidden = new HiddenGradient(kernel, Shapes, before);
-        Flavour flavour = Shapes.Of(layer.PaddedOutputs);
-        kernel.For("r", Index.Of(Batch.Rows), 1, r =>
-        {
-            kernel.For("j", layer.PaddedOutputs, flavour.Step, j => hidden.Take(
-                r, new UnitVector(j, flavour), new Load(Region.Gradients(layer) + r * layer.RowStride + j) * new Load(Region.Mask(layer) + r * layer.RowStride + j)));
-            hidden.Finish(r);
-        });
+        var hidden = new HiddenGradient(kernel, Shapes, Plan.Before(layer)!);
+        kernel.For("r", Index.Of(Batch.Rows), 1, r => hidden.TakeRow(
+            r, j => new Load(Region.Gradients(layer) + r * layer.RowStride + j) * new Load(Region.Mask(layer) + r * layer.RowStride + j)));
     }, Pass.Back);
-
-    public override Phase Gradient(UntrainedPlan layer) => throw new InvalidOperationException("Dropout has no parameters.");
 
     protected override void Forward(KernelBuilder kernel, UntrainedPlan layer, Index row)
     {

@@ -12,8 +12,6 @@ internal sealed class FlattenBlock(NetworkPlan plan, Shapes shapes, bool trains)
         ForValues(kernel, before, before, Region.Gradients(before) + r * before.RowStride, Region.Gradients(layer) + r * layer.RowStride, (to, from, inPixels, inRow) => new Copy(from + inRow, to + inPixels, 1));
     }), Pass.Back);
 
-    public override Phase Gradient(UntrainedPlan layer) => throw new InvalidOperationException("A change of order has no parameters.");
-
     protected override void Forward(KernelBuilder kernel, UntrainedPlan layer, Index row)
     {
         LayerPlan before = Plan.Before(layer)!;

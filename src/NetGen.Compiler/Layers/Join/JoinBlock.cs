@@ -9,25 +9,18 @@ internal sealed class JoinBlock(NetworkPlan plan, Shapes shapes, bool trains) : 
 {
     public override Phase Backward(UntrainedPlan layer) => new("Back" + layer.Index, $"Back through {layer.Name}.", kernel =>
     {
-        Flavour flavour = Shapes.Of(layer.PaddedOutputs);
         kernel.For("r", Index.Of(Batch.Rows), 1, r =>
         {
             foreach (LayerPlan before in Plan.Back(layer))
             {
-                var hidden = new HiddenGradient(kernel, Shapes, before);
-                kernel.For("j", layer.PaddedOutputs, flavour.Step, j =>
+                new HiddenGradient(kernel, Shapes, before).TakeRow(r, j =>
                 {
-                    Value da = new Load(Region.Gradients(layer) + r * layer.RowStride + j);
-                    if (Kind(layer).IsProduct)
-                        da = Inputs(layer, r, j, other => other != before).Aggregate(da, (product, factor) => product * factor);
-                    hidden.Take(r, new UnitVector(j, flavour), da);
+                    Value dz = new Load(Region.Gradients(layer) + r * layer.RowStride + j);
+                    return Kind(layer).IsProduct ? Inputs(layer, r, j, other => other != before).Aggregate(dz, (product, factor) => product * factor) : dz;
                 });
-                hidden.Finish(r);
             }
         });
     }, Pass.Back);
-
-    public override Phase Gradient(UntrainedPlan layer) => throw new InvalidOperationException("A join has no parameters.");
 
     protected override void Forward(KernelBuilder kernel, UntrainedPlan layer, Index row)
     {

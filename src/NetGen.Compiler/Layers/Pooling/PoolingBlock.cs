@@ -13,8 +13,6 @@ internal sealed class PoolingBlock(NetworkPlan plan, Shapes shapes, bool trains)
     public override Phase Backward(UntrainedPlan layer) => new("Back" + layer.Index, $"Back through {layer.Name}.", kernel =>
         kernel.For("r", Index.Of(Batch.Rows), 1, r => EmitBackward(kernel, layer, (PoolingLayer)layer.Layer, r)), Pass.Back);
 
-    public override Phase Gradient(UntrainedPlan layer) => throw new InvalidOperationException("Pooling has no parameters.");
-
     /// <summary>How its inputs lie.</summary>
     public static ImageShape Input(PoolingLayer layer, LayerPlan own) => ImageShape.Pixels(own.PaddedChannels, layer.From.Height, layer.From.Width);
 

@@ -14,12 +14,10 @@ internal sealed class SliceBlock(NetworkPlan plan, Shapes shapes, bool trains) :
         {
             Pointer into = Region.Gradients(before) + r * before.RowStride, from = Region.Gradients(layer) + r * layer.RowStride;
             kernel.Clear(Shapes.Of(before.PaddedOutputs), into, before.PaddedOutputs);
-            kernel.For("pixel", layer.Pixels, 1, pixel => kernel.Add(new Copy(from + pixel * layer.PaddedChannels, into + pixel * before.PaddedChannels + first, layer.Channels)));
+            Pixels.CopyChannels(kernel, layer.Pixels, layer.Channels, from, layer.PaddedChannels, into + first, before.PaddedChannels);
             new HiddenGradient(kernel, Shapes, before).Apply(r);
         });
     }, Pass.Back);
-
-    public override Phase Gradient(UntrainedPlan layer) => throw new InvalidOperationException("A slice has no parameters.");
 
     protected override void Forward(KernelBuilder kernel, UntrainedPlan layer, Index row)
     {
@@ -27,7 +25,7 @@ internal sealed class SliceBlock(NetworkPlan plan, Shapes shapes, bool trains) :
         Pointer to = PreActivations(layer) + row * layer.RowStride;
         kernel.Clear(Shapes.Of(layer.PaddedOutputs), to, layer.PaddedOutputs);
         if (Plan.Before(layer) is LayerPlan before)
-            kernel.For("pixel", layer.Pixels, 1, pixel => kernel.Add(new Copy(Region.Activations(before) + row * before.RowStride + pixel * before.PaddedChannels + slice.FirstChannel, to + pixel * layer.PaddedChannels, layer.Channels)));
+            Pixels.CopyChannels(kernel, layer.Pixels, layer.Channels, Region.Activations(before) + row * before.RowStride + slice.FirstChannel, before.PaddedChannels, to, layer.PaddedChannels);
         else
             Pixels.FromPlanes(kernel, Picture.Of(slice.Output), Region.Inputs + row * slice.Inputs + slice.Start, to, layer.PaddedChannels);
         FinishCopied(kernel, layer, row);

@@ -1,6 +1,6 @@
-using NetGen.Compiler.Layers;
+using NetGen.Compiler.Plan;
 
-namespace NetGen.Compiler.Plan;
+namespace NetGen.Compiler.Layers.LayerNorm;
 
 /// <summary>A layer normalisation: weight and bias lie in the parameter block as a row of its outputs does, one behind the other.</summary>
 /// <param name="Offset">Where the weight starts.</param>
