@@ -42,6 +42,13 @@ public class FileNetworkTests
         Assert.Equal(GeneratorRun.OfValid(ByAttribute).Sources, run.Sources);
     }
 
+    /// <summary>Parts may have the names that parameters and locals have otherwise.</summary>
+    [Fact]
+    public void Parts_MayHaveAnyName() => GeneratorRun.OfValid(new TestProject
+    {
+        Specs = new Dictionary<string, string> { ["net.netgen.json"] = """{ "name": "Net", "inputs": { "output": 2, "row": 1 }, "layers": [{ "concat": "row" }, { "kind": "dense", "units": 1 }] }""" },
+    });
+
     [Fact]
     public void StandaloneFile_EmitsWhatTheAttributeEmitsAndTheClass()
     {
