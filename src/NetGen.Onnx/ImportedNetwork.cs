@@ -16,14 +16,40 @@ public sealed class ImportedNetwork
 
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly IReadOnlyList<DenseLayer> _layers;
+    private readonly IReadOnlyList<ImportedTensor> _tensors;
     private readonly string? _namespace;
     private readonly bool _isDouble;
-    private readonly string[] _classes;
+    private readonly string[] _classes = [];
+    private readonly Action<Utf8JsonWriter>? _graph;
+
+    /// <summary>A network whose layers and weights are known by their names.</summary>
+    /// <param name="name">The class of the network.</param>
+    /// <param name="namespace">Its namespace, or null for the global one.</param>
+    /// <param name="architecture">In canonical text, which the weights file carries.</param>
+    /// <param name="isDouble">Whether it is in double precision.</param>
+    /// <param name="tensors">In the order of the file.</param>
+    /// <param name="report">What was read, in lines for people.</param>
+    /// <param name="graph">Writes "input", "layers" and what belongs to them, of a network that the text has no words for.</param>
+    internal ImportedNetwork(
+        string name, string? @namespace, string architecture, bool isDouble, IReadOnlyList<ImportedTensor> tensors, IReadOnlyList<string> report, Action<Utf8JsonWriter>? graph = null)
+    {
+        _tensors = tensors;
+        _namespace = @namespace;
+        _isDouble = isDouble;
+        _graph = graph;
+        Name = name;
+        Architecture = architecture;
+        Report = report;
+    }
 
     internal ImportedNetwork(OnnxModel model, Cut cut, int folded, IReadOnlyList<DenseLayer> layers, string name, string? @namespace)
     {
-        _layers = layers;
+        Layers = layers;
+        _tensors = [.. layers.SelectMany((layer, number) => new ImportedTensor[]
+        {
+            new($"layers.{number}.weight", [layer.Outputs, layer.Inputs], layer.Weights),
+            new($"layers.{number}.bias", [layer.Outputs], layer.Bias),
+        })];
         _namespace = @namespace;
         _isDouble = model.TypeOf(cut.Inputs) == ElementType.Double;
         _classes = Classes(model, layers[^1].Outputs);
@@ -63,7 +89,10 @@ public sealed class ImportedNetwork
                 json.WriteString("name", Name);
                 if (_namespace is not null)
                     json.WriteString("namespace", _namespace);
-                json.WriteString("architecture", Architecture);
+                if (_graph is null)
+                    json.WriteString("architecture", Architecture);
+                else
+                    _graph(json);
                 if (_isDouble)
                     json.WriteString("precision", "double");
                 json.WriteString("weights", WeightsName);
@@ -100,7 +129,7 @@ public sealed class ImportedNetwork
         BinaryPrimitives.WriteInt64LittleEndian(number, header.Length);
         stream.Write(number);
         stream.Write(header);
-        foreach (double value in _layers.SelectMany(layer => layer.Weights.Concat(layer.Bias)))
+        foreach (double value in _tensors.SelectMany(tensor => tensor.Values))
         {
             if (_isDouble)
                 BinaryPrimitives.WriteDoubleLittleEndian(number, value);
@@ -110,7 +139,8 @@ public sealed class ImportedNetwork
         }
     }
 
-    internal IReadOnlyList<DenseLayer> Layers => _layers;
+    /// <summary>The layers of a network that has dense ones alone.</summary>
+    internal IReadOnlyList<DenseLayer> Layers { get; } = [];
 
     private int NumberSize => _isDouble ? sizeof(double) : sizeof(float);
 
@@ -124,11 +154,8 @@ public sealed class ImportedNetwork
             json.WriteString("architecture", Architecture);
             json.WriteEndObject();
             long offset = 0;
-            for (int layer = 0; layer < _layers.Count; layer++)
-            {
-                offset = WriteTensor(json, $"layers.{layer}.weight", [_layers[layer].Outputs, _layers[layer].Inputs], offset);
-                offset = WriteTensor(json, $"layers.{layer}.bias", [_layers[layer].Outputs], offset);
-            }
+            foreach (ImportedTensor tensor in _tensors)
+                offset = WriteTensor(json, tensor, offset);
             json.WriteEndObject();
         }
         while (stream.Length % 8 != 0)
@@ -136,13 +163,13 @@ public sealed class ImportedNetwork
         return stream.ToArray();
     }
 
-    private long WriteTensor(Utf8JsonWriter json, string name, int[] shape, long offset)
+    private long WriteTensor(Utf8JsonWriter json, ImportedTensor tensor, long offset)
     {
-        long end = offset + shape.Aggregate((long)NumberSize, (product, size) => product * size);
-        json.WriteStartObject(name);
+        long end = offset + (long)NumberSize * tensor.Values.Length;
+        json.WriteStartObject(tensor.Name);
         json.WriteString("dtype", _isDouble ? "F64" : "F32");
         json.WriteStartArray("shape");
-        foreach (int size in shape)
+        foreach (int size in tensor.Shape)
             json.WriteNumberValue(size);
         json.WriteEndArray();
         json.WriteStartArray("data_offsets");
