@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using NetGen.Tool.Commands;
+
+namespace NetGen.Tool;
+
+/// <summary>The command line: which commands there are, and what each outcome's exit code is.</summary>
+internal static class Cli
+{
+    public const int Success = 0;
+    public const int WrongInput = 1;
+    public const int WrongUsage = 2;
+
+    /// <summary>Runs one command line.</summary>
+    /// <returns>0, or 1 for input that is wrong and 2 for a command line that is.</returns>
+    public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
+    {
+        RootCommand root = Root(terminal);
+        ParseResult parsed = root.Parse(arguments);
+        terminal.IsJson = parsed.GetResult("--json") is { } asked && asked.Errors.Any() is false && parsed.GetValue<bool>("--json");
+        if (parsed.Action is ParseErrorAction)
+        {
+            string command = parsed.CommandResult.Command == root ? "" : " " + parsed.CommandResult.Command.Name;
+            terminal.Fail($"{string.Join(' ', parsed.Errors.Select(error => error.Message))} See netgen{command} --help.");
+            return WrongUsage;
+        }
+        try
+        {
+            return parsed.Invoke(new() { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (UsageException exception)
+        {
+            terminal.Fail(exception.Message);
+            return WrongUsage;
+        }
+#pragma warning disable CA1031 // A program that ends tells what is wrong, whatever it is.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            terminal.Fail(Message(exception));
+            return WrongInput;
+        }
+    }
+
+    private static RootCommand Root(Terminal terminal)
+    {
+        var root = new RootCommand("Neural networks compiled into C#: brings models in, trains, inspects, measures and draws them.")
+        {
+            ImportCommand.Of(terminal),
+        };
+        root.Add(new Option<bool>("--json") { Description = "Write the result as one JSON object.", Recursive = true });
+        return root;
+    }
+
+    /// <summary>Without the name of the parameter, which is not the user's.</summary>
+    private static string Message(Exception exception)
+    {
+        if (exception is System.Reflection.TargetInvocationException { InnerException: { } inner })
+            return Message(inner);
+        string suffix = exception is ArgumentException { ParamName: { } name } ? $" (Parameter '{name}')" : "";
+        return suffix.Length > 0 ? exception.Message.Replace(suffix, "", StringComparison.Ordinal) : exception.Message;
+    }
+}

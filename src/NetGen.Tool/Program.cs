@@ -1,0 +1,3 @@
+using NetGen.Tool;
+
+return Cli.Run(args, new Terminal(Console.Out, Console.Error));
