@@ -51,3 +51,11 @@ public sealed partial class Residual;
 /// <summary>Several inputs and outputs, and a gate.</summary>
 [Network(Spec = "Driver.netgen.json")]
 public sealed partial class Driver;
+
+/// <summary>What is computed value by value: of features, with a number for each.</summary>
+[Network(Spec = "Constants.netgen.json")]
+public sealed partial class Constants;
+
+/// <summary>The same of pictures, in double.</summary>
+[Network(Spec = "ConstantsInDouble.netgen.json")]
+public sealed partial class ConstantsInDouble;

@@ -88,8 +88,17 @@ public class SchemaTests
         var properties = new JsonObject { ["kind"] = new JsonObject { ["const"] = name } };
         foreach ((string key, string value) in JsonLayers.KeysOf(kind))
             properties.Add(key, new JsonObject { ["description"] = char.ToUpperInvariant(value[0]) + value[1..] + "." });
-        string?[] needed = [syntax.TakesSeveral ? name : "kind", syntax.Count, syntax.Size];
-        return new JsonObject { ["properties"] = properties, ["required"] = new JsonArray([.. needed.Where(key => key is not null).Select(key => (JsonNode)key!)]), ["additionalProperties"] = false };
+        var layer = new JsonObject
+        {
+            ["properties"] = properties,
+            ["required"] = Keys([.. syntax.TakesSeveral ? Array.Empty<string>() : ["kind"], .. JsonLayers.NeededBy(kind).Where(keys => keys.Count == 1).SelectMany(keys => keys)]),
+            ["additionalProperties"] = false,
+        };
+        foreach (var keys in JsonLayers.NeededBy(kind).Where(keys => keys.Count > 1))
+            layer["anyOf"] = new JsonArray([.. keys.Select(key => new JsonObject { ["required"] = Keys([key]) })]);
+        return layer;
+
+        static JsonArray Keys(string[] keys) => new([.. keys.Select(key => (JsonNode)key)]);
     }
 
     private static string Kind(JsonType type) => type switch

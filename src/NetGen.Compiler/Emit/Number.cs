@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetGen.Compiler.Model;
 
 namespace NetGen.Compiler.Emit;
@@ -17,22 +16,9 @@ internal static class Number
             return Type(precision) + (value > 0 ? ".PositiveInfinity" : ".NegativeInfinity");
 
         // Frameworks differ in whether they print the sign of a zero.
-        return (IsNegativeZero(value) ? "-0" : Shortest(value)) + (precision == Precision.Single ? "f" : "d");
+        return (IsNegativeZero(value) ? "-0" : Digits.Shortest(value)) + (precision == Precision.Single ? "f" : "d");
     }
 
     /// <summary>Whether it is the zero that equals 0 and is another number.</summary>
     public static bool IsNegativeZero(double value) => value == 0 && BitConverter.DoubleToInt64Bits(value) != 0;
-
-    /// <summary>The fewest digits that read back as the same number; "R" gives other digits on other runtimes.</summary>
-    private static string Shortest(double value)
-    {
-        for (int digits = 1; digits < 17; digits++)
-        {
-            string text = value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-            if (double.Parse(text, CultureInfo.InvariantCulture) == value)
-                return text;
-        }
-
-        return value.ToString("G17", CultureInfo.InvariantCulture);
-    }
 }

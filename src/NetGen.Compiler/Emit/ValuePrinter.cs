@@ -26,6 +26,7 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour)
         Call call => Call(call.Function, call.Argument),
         Select select => Call($"If{select.Condition.Relation}", select.Condition.Left, select.Condition.Right, select.Then, select.Otherwise),
         Load load => $"{_v}.Load(ref {Arguments(load.From)})",
+        Numbers numbers => $"{_v}.Load(ref M.Numbers([{string.Join(", ", numbers.All.Select(number => Number.Literal(number, precision)))}]), {numbers.First})",
         Broadcast broadcast => $"{_v}.Broadcast(ref {Arguments(broadcast.From)})",
         Lane lane => Lane(lane),
         Splat splat => Splat(splat.Scalar),

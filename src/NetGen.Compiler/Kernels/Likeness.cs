@@ -102,6 +102,10 @@ internal sealed class Likeness
             case Load load:
                 Visit(load.From);
                 break;
+            case Numbers numbers:
+                Add([.. numbers.All.Select(number => (object)BitConverter.DoubleToInt64Bits(number))]);
+                Visit(numbers.First);
+                break;
             case Broadcast broadcast:
                 Visit(broadcast.From);
                 break;

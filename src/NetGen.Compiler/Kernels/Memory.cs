@@ -16,6 +16,9 @@ internal sealed record Pointer(string Name, Index Offset)
 /// <summary>A vector of neighbouring elements.</summary>
 internal sealed record Load(Pointer From) : Value;
 
+/// <summary>Neighbouring ones of some numbers that are known where the kernel is compiled.</summary>
+internal sealed record Numbers(EquatableArray<double> All, Index First) : Value;
+
 /// <summary>One element in every lane.</summary>
 internal sealed record Broadcast(Pointer From) : Value;
 

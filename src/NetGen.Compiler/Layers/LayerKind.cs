@@ -9,6 +9,9 @@ internal abstract class LayerKind
     /// <summary>The name that descriptions of networks and documentation have for it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>The layers that run in place of one, side by side on what it takes, with its outputs one after the other; empty where it runs itself.</summary>
+    public virtual IReadOnlyList<Layer> Parts(Layer layer) => [];
+
     /// <summary>How a layer runs, its parameters in memory of the block.</summary>
     /// <param name="before">The layer that its inputs come from; null where they are the network's own.</param>
     public abstract LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block);

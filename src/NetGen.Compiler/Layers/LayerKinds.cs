@@ -1,5 +1,7 @@
+using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.BatchNorm;
 using NetGen.Compiler.Layers.Branch;
+using NetGen.Compiler.Layers.Clip;
 using NetGen.Compiler.Layers.Concat;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
@@ -9,6 +11,7 @@ using NetGen.Compiler.Layers.Join;
 using NetGen.Compiler.Layers.LayerNorm;
 using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Layers.Recurrent;
+using NetGen.Compiler.Layers.Scale;
 using NetGen.Compiler.Layers.Slice;
 using NetGen.Compiler.Operations;
 
@@ -34,6 +37,9 @@ internal static class LayerKinds
         JoinKind.Multiply,
         ConcatKind.Instance,
         SliceKind.Instance,
+        ActivateKind.Instance,
+        ClipKind.Instance,
+        ScaleKind.Instance,
     ];
 
     /// <summary>The kind of a layer that is written as a number alone.</summary>
@@ -55,5 +61,5 @@ internal static class LayerKinds
     public static Layer Concat(Shape output) => new ConcatLayer(output, Registry.Identity, Registry.Identity.DefaultInitializer);
 
     /// <summary>What takes a part of a row.</summary>
-    public static Layer Slice(Shape input, int start, Shape output, Initializer initializer) => new SliceLayer(input, output, start, Registry.Identity, initializer);
+    public static Layer Slice(Shape input, int start, Shape output, Activation activation, Initializer initializer) => new SliceLayer(input, output, start, activation, initializer);
 }

@@ -31,6 +31,9 @@ internal sealed record LayerSpec(
     /// <summary>What it takes beside that.</summary>
     public EquatableArray<Written<string>> Others { get; init; } = EquatableArray<Written<string>>.Empty;
 
+    /// <summary>What was written as numbers that need not be whole.</summary>
+    public EquatableArray<WrittenNumbers> Numbers { get; init; } = EquatableArray<WrittenNumbers>.Empty;
+
     /// <summary>What messages and files call a layer: the names of its tensors begin so.</summary>
     /// <param name="number">Layers count from 0 after the input.</param>
     public static string NameOf(int number) => "layers." + number.ToString(CultureInfo.InvariantCulture);
@@ -50,3 +53,8 @@ internal sealed record LayerSpec(
         return null;
     }
 }
+
+/// <summary>One number, or an array of them.</summary>
+/// <param name="Key">What they are written behind.</param>
+/// <param name="Place">All of them.</param>
+internal sealed record WrittenNumbers(string Key, Place Place, EquatableArray<Written<double>> Values);

@@ -18,6 +18,15 @@ internal sealed record LayerSyntax(string? Word, string? Count, string? Size, IR
     /// <summary>Whether the architecture text has it; what only JSON has gives what it computes, unless an activation is written.</summary>
     public bool IsInText => Word is not null;
 
+    /// <summary>Whether it has no meaning without an activation.</summary>
+    public bool NeedsActivation { get; init; }
+
+    /// <summary>What JSON has as numbers that need not be whole, each one for all channels or one for each.</summary>
+    public IReadOnlyList<string> Numbers { get; init; } = [];
+
+    /// <summary>Whether at least one of them has to be written.</summary>
+    public bool NeedsNumbers { get; init; }
+
     /// <summary>Whether a picture may have two sizes behind the word.</summary>
     public bool TakesTwoSizes { get; init; } = true;
 

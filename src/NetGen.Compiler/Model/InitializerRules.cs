@@ -17,19 +17,11 @@ internal static class InitializerRules
                 findings.Add(FindingTable.ScaleUnused, Place.Whole(Part.InitializerScale), initializer.Name);
             else if (scale < 0 && initializer != Initializer.Constant)
                 findings.Add(FindingTable.NumberOutOfRange, Place.Whole(Part.InitializerScale), "InitializerScale", Text(scale), "0 or more");
-            CheckFinite(scale, Part.InitializerScale, precision, findings);
+            NumberRules.CheckFinite(scale, Place.Whole(Part.InitializerScale), nameof(Part.InitializerScale), precision, findings);
         }
 
         if (declaration.InitialBias is { } bias)
-            CheckFinite(bias, Part.InitialBias, precision, findings);
-    }
-
-    private static void CheckFinite(double number, Part part, Precision precision, FindingList findings)
-    {
-        if (double.IsNaN(number) || double.IsInfinity(number))
-            findings.Add(FindingTable.NumberOutOfRange, Place.Whole(part), part.ToString(), Text(number), "a finite number");
-        else if (precision == Precision.Single && float.IsInfinity((float)number))
-            findings.Add(FindingTable.NumberOutOfRange, Place.Whole(part), part.ToString(), Text(number), "a number within the range of float, or choose the precision Double");
+            NumberRules.CheckFinite(bias, Place.Whole(Part.InitialBias), nameof(Part.InitialBias), precision, findings);
     }
 
     private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);

@@ -9,7 +9,7 @@ namespace NetGen.Compiler.Model;
 internal static class LayerRules
 {
     /// <summary>The numbers that were written, each by itself.</summary>
-    public static void CheckWritten(NetworkSpec spec, FindingList findings)
+    public static void CheckWritten(NetworkSpec spec, Precision precision, FindingList findings)
     {
         foreach (var size in spec.Inputs.SelectMany(input => input.Size))
             Check(size, "The input");
@@ -23,6 +23,12 @@ internal static class LayerRules
             {
                 var known = Meaning(layer, option.Key);
                 CheckOption(layer, known.Meaning, known.Least, Limits.Units, option.Value);
+            }
+
+            foreach (var numbers in layer.Numbers)
+            {
+                foreach (var number in numbers.Values)
+                    NumberRules.CheckFinite(number.Value, number.Place, $"The {numbers.Key} of {layer.Name}", precision, findings);
             }
         }
 
@@ -59,7 +65,7 @@ internal static class LayerRules
     /// <summary>The layer with 1 for a count that is unknown or not allowed; null where other numbers of it are.</summary>
     public static LayerSpec? Known(LayerSpec layer)
     {
-        if (!layer.IsRead && (layer.Kind.Syntax.Size is not null || layer.Place.Part == Part.File) || !layer.Size.All(size => IsInRange(size, 1, layer.Kind.Syntax.MostSize)) || !layer.Options.All(option => IsInRange(option.Value, Meaning(layer, option.Key).Least)))
+        if (!layer.IsRead && (layer.Kind.Syntax.Size is not null || layer.Place.Part == Part.File) || !layer.Size.All(size => IsInRange(size, 1, layer.Kind.Syntax.MostSize)) || !layer.Options.All(option => IsInRange(option.Value, Meaning(layer, option.Key).Least)) || !layer.Numbers.All(numbers => numbers.Values.All(number => !double.IsInfinity(number.Value))))
             return null;
         return layer with { Count = new Written<long>(Units(layer.Count), layer.Count?.Place ?? layer.Place) };
     }

@@ -71,7 +71,7 @@ internal sealed class ModelBuilder
     /// <summary>The layers with defaults for what is missing or wrong.</summary>
     private EquatableArray<Node> Nodes(Precision precision)
     {
-        LayerRules.CheckWritten(_spec, _findings);
+        LayerRules.CheckWritten(_spec, precision, _findings);
         var hidden = _names.Hidden(Declaration) ?? Registry.FindActivation("ReLU")!;
         var output = _names.Output(Declaration) ?? Registry.Identity;
         var initializer = _names.Initializer(Declaration);

@@ -42,7 +42,7 @@ internal sealed class Lowering
         string name = LayerSpec.NameOf(number);
         EquatableArray<int> sources = new([.. node.Inputs.Select(source => Source(node, source))]);
         bool isPictureAtTheEnd = number == _model.Nodes.Count - 1 && Picture.Of(node.Layer.Output).Pixels > 1;
-        int place = Add(isPictureAtTheEnd ? node.Layer with { Activation = Registry.Identity } : node.Layer, sources, name);
+        int place = AddParts(isPictureAtTheEnd ? node.Layer with { Activation = Registry.Identity } : node.Layer, sources, name);
         if (isPictureAtTheEnd)
             Add(LayerKinds.Flatten(node.Layer), new([place]), LayerSpec.NameOf(number + 1));
 
@@ -62,7 +62,19 @@ internal sealed class Lowering
             return row;
         int start = _model.Inputs.Take(input).Sum(other => other.Shape.Size);
         Port port = _model.Inputs[input];
-        return _inputs[input] = Add(LayerKinds.Slice(Shape.Of(_model.InputSize), start, port.Shape, node.Layer.Initializer), new([NetworkInputs]), port.Name ?? "input");
+        return _inputs[input] = Add(LayerKinds.Slice(Shape.Of(_model.InputSize), start, port.Shape, Registry.Identity, node.Layer.Initializer), new([NetworkInputs]), port.Name ?? "input");
+    }
+
+    /// <summary>A layer, or the layers that run in its place, brought together.</summary>
+    private int AddParts(Layer layer, EquatableArray<int> sources, string name)
+    {
+        IReadOnlyList<Layer> parts = layer.Kind.Parts(layer);
+        if (parts.Count == 0)
+            return Add(layer, sources, name);
+        int source = sources[0];
+        int[] taken = [.. parts.Select(_ => _model.Training ? Add(LayerKinds.Branch(_layers[source].Layer), new([source]), name) : source)];
+        int[] places = [.. parts.Select((part, number) => Add(part, new([taken[number]]), name))];
+        return Add(LayerKinds.Concat(layer.Output), new(places), name);
     }
 
     private int Add(Layer layer, EquatableArray<int> sources, string name)

@@ -12,6 +12,10 @@ public static class SingleMemory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref float At(ref float first, nuint index) => ref Unsafe.Add(ref first, index);
 
+    /// <summary>The first of some numbers, which stand in the program itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref float Numbers(ReadOnlySpan<float> numbers) => ref MemoryMarshal.GetReference(numbers);
+
     /// <summary>Copies elements; the two places do not overlap.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Copy(ref float source, ref float destination, int count) =>

@@ -63,11 +63,26 @@ public class FileTests
     [InlineData("{ \"kind\": \"dense\", \"units\": 3 }, [|{ \"add\": \"input\" }|]", "NG2012", "layers.1, a layer that takes 3 and 4: 3 and 4 do not go together value by value; give both the same shape")]
     public void Layers_AreCheckedAsThoseOfTheText(string layer, string id, string message) => ExpectInLayers(id, "4", layer, message);
 
+    /// <summary>Constants of layers, marked one by one.</summary>
+    [Theory]
+    [InlineData("{ \"kind\": \"clip\", \"min\": [|2|], \"max\": 1 }", "NG1014", "The min of layers.0 is 2; write at most its max, 1")]
+    [InlineData("{ \"kind\": \"clip\", \"min\": [0, 0, [|0.5|], 0], \"max\": [1, 1, 0.25, 1] }", "NG1014", "The min of layers.0 is 0.5; write at most its max, 0.25")]
+    [InlineData("{ \"kind\": \"scale\", \"factor\": [1, [|1e39|], 1, 1] }", "NG1014", "The factor of layers.0 is 1E+39; write a number within the range of float, or choose the precision Double")]
+    [InlineData("{ \"kind\": \"scale\", \"offset\": [|1e999|] }", "NG1014", "The offset of layers.0 is Infinity; write a finite number")]
+    [InlineData("{ \"kind\": \"scale\", \"factor\": [|[1, 2, 3]|] }", "NG2012", "layers.0, a scale of 4: its factor has 3 numbers; write one, or one for each of 4 features")]
+    [InlineData("{ \"kind\": \"scale\", \"factor\": [1, [|\"2\"|], 3, 4] }", "NG2103", "\"factor\" is '2'; write a number or an array of numbers")]
+    [InlineData("{ \"kind\": \"scale\", \"factor\": [|[]|] }", "NG2103", "\"factor\" is an array; write a number or an array of numbers")]
+    [InlineData("[|{ \"kind\": \"activation\", \"activation\": \"tanh\", \"start\": 1, \"count\": 4 }|]", "NG2012", "layers.0, an activation of 4: it reaches from 1 to 4; features go from 0 to 3")]
+    public void ConstantsOfLayers_AreChecked(string layer, string id, string message) => ExpectInLayers(id, "4", layer, message);
+
     /// <summary>A picture has no units that such an activation could be over.</summary>
     [Theory]
     [InlineData("{ \"add\": \"input\", \"activation\": \"softmax\" }", "a layer that takes 2x4x4 and 2x4x4")]
     [InlineData("{ \"concat\": \"input\", \"activation\": \"softmax\" }", "a concatenation of 2x4x4 and 2x4x4")]
     [InlineData("{ \"kind\": \"slice\", \"activation\": \"softmax\" }", "a slice of 2x4x4")]
+    [InlineData("{ \"kind\": \"activation\", \"activation\": \"softmax\" }", "an activation of 2x4x4")]
+    [InlineData("{ \"kind\": \"clip\", \"min\": 0, \"activation\": \"softmax\" }", "a clip of 2x4x4")]
+    [InlineData("{ \"kind\": \"scale\", \"factor\": 2, \"activation\": \"softmax\" }", "a scale of 2x4x4")]
     public void NG2012_ActivationOverAPicture(string layer, string name) => ExpectInLayers(
         "NG2012", "\"2x4x4\"", $"[|{layer}|], {{ \"kind\": \"dense\", \"units\": 3 }}", $"layers.0, {name}: Softmax is over the units of a layer, and pictures have none; give it another activation, and one to the dense layer behind");
 
@@ -109,6 +124,9 @@ public class FileTests
     [Theory]
     [InlineData("[|{ \"kind\": \"dense\" }|]", "layers.0, of kind dense, needs a key \"units\"")]
     [InlineData("[|{ \"units\": 3 }|]", "layers.0 needs a key \"kind\"")]
+    [InlineData("[|{ \"kind\": \"activation\" }|]", "layers.0, of kind activation, needs a key \"activation\"")]
+    [InlineData("[|{ \"kind\": \"clip\" }|]", "layers.0, of kind clip, needs a key \"min\" or \"max\"")]
+    [InlineData("[|{ \"kind\": \"scale\" }|]", "layers.0, of kind scale, needs a key \"factor\" or \"offset\"")]
     public void NG2109_KeyMissing(string layer, string message) => ExpectInLayers("NG2109", "4", layer, message);
 
     [Theory]

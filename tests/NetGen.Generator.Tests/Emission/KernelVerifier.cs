@@ -131,6 +131,9 @@ internal sealed class KernelVerifier(
             case Load load:
                 Read(load.From, Lanes(flavour));
                 break;
+            case Numbers numbers when Of(numbers.First).First < 0 || Of(numbers.First).Last + Lanes(flavour) > numbers.All.Count:
+                Find($"number {numbers.First} of {numbers.All.Count}");
+                break;
             case Broadcast broadcast:
                 Read(broadcast.From, 1);
                 break;

@@ -141,6 +141,8 @@ public sealed partial class SharingTests
         ["place"] = Values(new Load(S), new Load(S + 4)),
         ["distance"] = (Loop(new Store(Four, S + I * 4, 0)), Loop(new Store(Four, S + I * 8, 0))),
         ["count in a place"] = Values(new Load(S + Index.Of(Batch.Rows)), new Load(S + Index.Of(Batch.Padded))),
+        ["numbers"] = Values(new Numbers(new([1, 2, 3, 4]), 0), new Numbers(new([1, 2, 3, 5]), 0)),
+        ["first number"] = Values(new Numbers(new([1, 2, 3, 4, 5]), 0), new Numbers(new([1, 2, 3, 4, 5]), 1)),
         ["kind of read"] = Values(new Load(S), new Broadcast(S)),
         ["place of broadcast"] = Values(new Broadcast(S), new Broadcast(S + 1)),
         ["operator"] = Values(new Load(S) + 2, new Load(S) - 2),

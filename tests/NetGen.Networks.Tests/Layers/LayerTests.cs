@@ -89,8 +89,36 @@ public sealed class LayerTests
         """{ "input": "2x7", "layers": [{ "kind": "conv", "channels": 17, "kernel": 3, "padding": "causal", "activation": "elu", "name": "a" }, { "kind": "conv", "channels": 17, "kernel": 2, "padding": "causal", "dilation": 2, "activation": "tanh" }, { "add": "a", "name": "b" }, { "kind": "conv", "channels": 17, "kernel": 1, "activation": "sigmoid" }, { "multiply": ["a", "b"], "activation": "hardswish" }, { "concat": "input" }] }""",
     ];
 
+    /// <summary>Kinds that compute value by value: over features, signals and pictures, with one number and one for each channel, first and last, and with every sort of activation behind.</summary>
+    private static readonly string[] Elementwise =
+    [
+        """{ "input": 5, "layers": [{ "kind": "dense", "units": 7, "activation": "identity" }, { "kind": "activation", "activation": "gelu" }, { "kind": "dense", "units": 3 }, { "kind": "activation", "activation": "softmax" }] }""",
+        """{ "input": 4, "layers": [{ "kind": "activation", "activation": "tanh" }, { "kind": "dense", "units": 20 }, { "kind": "activation", "activation": "softmax", "start": 3, "count": 9 }, { "kind": "dense", "units": 9 }, { "kind": "activation", "activation": "sigmoid", "count": 2 }] }""",
+        """{ "input": "3x4x5", "layers": [{ "kind": "conv", "channels": 19, "kernel": 3 }, { "kind": "activation", "activation": "mish", "start": 2 }, { "kind": "activation", "activation": "softsign" }, { "kind": "conv", "channels": 3, "kernel": 2 }, { "kind": "activation", "activation": "tanh", "start": 1, "count": 1 }] }""",
+        """{ "input": 6, "layers": [{ "kind": "clip", "min": -0.5, "max": 0.6 }, { "kind": "dense", "units": 17 }, { "kind": "clip", "max": 0.25 }, { "kind": "dense", "units": 5 }, { "kind": "clip", "min": [-1, 0, 0.1, -0.5, -2], "max": 0.5, "activation": "softmax" }] }""",
+        """{ "input": "2x9", "layers": [{ "kind": "conv", "channels": 5, "kernel": 3, "activation": "identity", "name": "a" }, { "kind": "clip", "min": [-0.5, -0.4, 0.05, -1, -2] }, { "add": "a" }, { "kind": "clip", "min": 0.1, "activation": "silu" }, { "kind": "dense", "units": 4 }] }""",
+        """{ "input": 5, "layers": [{ "kind": "scale", "factor": [2, 0.5, -1, 1, 3], "offset": 0.25 }, { "kind": "dense", "units": 33 }, { "kind": "scale", "offset": -0.1, "activation": "relu" }, { "kind": "dense", "units": 3 }, { "kind": "scale", "factor": -2.5 }] }""",
+        """{ "input": "3x3x4", "layers": [{ "kind": "scale", "factor": [0.5, 2, -3], "offset": [1, 0, -1], "activation": "sigmoid" }, { "kind": "conv", "channels": 17, "kernel": 2, "activation": "identity" }, { "kind": "scale", "factor": 0.1, "offset": 2, "activation": "gelu" }, { "kind": "maxPooling", "size": 2 }, { "kind": "scale", "offset": 1 }] }""",
+        """{ "input": "4x3", "layers": [{ "kind": "gru", "units": 5 }, { "kind": "scale", "factor": 2 }, { "kind": "clip", "min": -0.75, "max": 0.8 }, { "kind": "dense", "units": 2 }, { "kind": "activation", "activation": "logsoftmax" }] }""",
+    ];
+
+    /// <summary>Graphs whose training computes from whole batches.</summary>
+    private static readonly string[] NormalisedGraphs =
+    [
+        """{ "input": 6, "layers": [{ "kind": "dense", "units": 10, "activation": "identity", "name": "a" }, { "kind": "batchNorm", "activation": "tanh" }, { "kind": "dense", "units": 10 }, { "kind": "batchNorm", "activation": "silu" }, { "add": "a", "activation": "gelu" }, { "kind": "dense", "units": 3 }] }""",
+        """{ "input": "2x6x6", "layers": [{ "kind": "conv", "channels": 17, "kernel": 3, "padding": "same", "activation": "softplus", "name": "stem" }, { "kind": "batchNorm", "name": "b", "activation": "identity" }, { "kind": "conv", "channels": 17, "kernel": 3, "padding": "same" }, { "kind": "batchNorm", "activation": "elu" }, { "multiply": ["stem", "b"], "activation": "silu" }, { "kind": "dropout", "percentage": 20, "name": "d" }, { "kind": "globalAveragePooling" }, { "kind": "dense", "units": 3, "activation": "softmax" }] }""",
+        """{ "inputs": { "a": "1x5x5", "b": 4 }, "layers": [{ "kind": "conv", "channels": 3, "kernel": 2 }, { "kind": "batchNorm", "activation": "gelu" }, { "kind": "dense", "units": 6, "activation": "identity" }, { "concat": "b", "name": "c" }, { "kind": "batchNorm", "activation": "tanh", "name": "n" }, { "kind": "slice", "start": 2, "count": 5, "from": "c" }, { "kind": "batchNorm", "activation": "gelu", "name": "m" }, { "kind": "dense", "units": 2, "from": "n", "name": "v" }, { "kind": "dense", "units": 3, "from": "m", "name": "w" }], "outputs": ["v", "w"] }""",
+        """{ "input": 5, "layers": [{ "kind": "batchNorm", "name": "n", "activation": "sigmoid" }, { "kind": "dense", "units": 5, "activation": "identity" }, { "multiply": "n" }, { "kind": "clip", "min": -0.2, "max": 0.3 }, { "kind": "batchNorm", "activation": "tanh" }, { "kind": "activation", "activation": "softmax", "start": 1, "count": 3 }, { "kind": "batchNorm", "activation": "mish" }] }""",
+    ];
+
     [Fact]
-    public void Graphs_DoWhatTheOracleSays() => Check([.. Graphs.SelectMany(json => new[] { new Declaration("") { Json = json }, new Declaration("") { Json = json.Replace("{ \"input\"", "{ \"precision\": \"double\", \"input\"", StringComparison.Ordinal) } })], [1, 3, 17]);
+    public void Graphs_DoWhatTheOracleSays() => Check(OfFiles(Graphs), [1, 3, 17]);
+
+    [Fact]
+    public void ElementwiseLayers_DoWhatTheOracleSays() => Check(OfFiles(Elementwise), [1, 3, 17]);
+
+    [Fact]
+    public void NormalisedGraphs_DoWhatTheOracleSays() => Check(OfFiles(NormalisedGraphs), [2, 3, 17]);
 
     [Fact]
     public void NetworksOfEveryKind_DoWhatTheOracleSays() => Check(Texts, [1, 3, 17]);
@@ -101,6 +129,10 @@ public sealed class LayerTests
     /// <summary>More samples than a block has, of networks without kinks, which some unit of so many would lie at.</summary>
     [Fact]
     public void NormalisedNetworks_TrainOnSeveralBlocksAsOnOne() => Check(["4-8-bn:gelu-3", "2x5x5-3c3-bn:tanh-bn:silu-4"], [129, 300]);
+
+    /// <summary>Networks in JSON, in both precisions.</summary>
+    private static Declaration[] OfFiles(string[] files) =>
+        [.. files.SelectMany(json => new[] { json, json.Replace("{ \"input", "{ \"precision\": \"double\", \"input", StringComparison.Ordinal) }).Select(json => new Declaration("") { Json = json })];
 
     private static void Check(string[] texts, int[] counts)
     {

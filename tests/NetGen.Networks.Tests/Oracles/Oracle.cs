@@ -37,13 +37,14 @@ internal sealed class Oracle
             trace.Set(l, [.. _model.Nodes[l].Inputs.Select(source => Source(source))], _layers[l], _parameters[l], _activations[l]);
         return trace;
 
-        Approximate[] Source(int source)
-        {
-            if (Node.InputOf(source) is not int part)
-                return trace.Activations[source];
-            int start = _model.Inputs.Take(part).Sum(port => port.Shape.Size);
-            return Array.ConvertAll(row[start..(start + _model.Inputs[part].Shape.Size)], x => (Approximate)x);
-        }
+        Approximate[] Source(int source) => Node.InputOf(source) is null ? trace.Activations[source] : Input(_model, source, row);
+    }
+
+    /// <summary>The part of a row that a layer takes which takes an input of the network.</summary>
+    public static Approximate[] Input(NetworkModel model, int source, double[] row)
+    {
+        int part = Node.InputOf(source)!.Value, start = model.Inputs.Take(part).Sum(port => port.Shape.Size);
+        return Array.ConvertAll(row[start..(start + model.Inputs[part].Shape.Size)], x => (Approximate)x);
     }
 
     public Approximate Loss(OracleTrace trace, double[] target) => _loss.Value(trace.PreActivations[^1], trace.Outputs, target);
@@ -104,7 +105,7 @@ internal sealed class Oracle
     }
 
     private OracleBatch Train(double[] inputs, int step = 0) =>
-        new(_layers, _parameters, _activations, step, Array.ConvertAll(Rows(inputs, _model.InputSize), row => Array.ConvertAll(row, x => (Approximate)x)));
+        new(_model, _layers, _parameters, _activations, step, Rows(inputs, _model.InputSize));
 
     private static double[][] Rows(double[] values, int width) => [.. values.Chunk(width)];
 

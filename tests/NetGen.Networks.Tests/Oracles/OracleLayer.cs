@@ -1,5 +1,8 @@
+using NetGen.Compiler;
 using NetGen.Compiler.Layers;
+using NetGen.Compiler.Layers.Activate;
 using NetGen.Compiler.Layers.BatchNorm;
+using NetGen.Compiler.Layers.Clip;
 using NetGen.Compiler.Layers.Concat;
 using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Dense;
@@ -8,6 +11,7 @@ using NetGen.Compiler.Layers.Join;
 using NetGen.Compiler.Layers.LayerNorm;
 using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Layers.Recurrent;
+using NetGen.Compiler.Layers.Scale;
 using NetGen.Compiler.Layers.Slice;
 
 namespace NetGen.Networks.Tests.Oracles;
@@ -28,6 +32,11 @@ internal abstract class OracleLayer
         JoinLayer join => new OracleJoin(join.Of.IsProduct),
         ConcatLayer => new OracleConcat(),
         SliceLayer slice => new OracleSlice(slice.Start, slice.Outputs),
+        ActivateLayer activate => activate.IsWhole
+            ? new OracleScale(OfChannels(null, layer, 1), OfChannels(null, layer, 0))
+            : new OracleActivate(activate.Start * Picture.Of(layer.Input).Pixels, activate.Count * Picture.Of(layer.Input).Pixels, OracleActivation.Named(activate.Of.Name)),
+        ClipLayer clip => new OracleClip(OfChannels(clip.Bounds.Least, layer, double.NegativeInfinity), OfChannels(clip.Bounds.Most, layer, double.PositiveInfinity)),
+        ScaleLayer scale => new OracleScale(OfChannels(scale.Factor, layer, 1), OfChannels(scale.Offset, layer, 0)),
         DropoutLayer dropout => new OracleDropout(dropout.Percent, Picture.Of(dropout.Input).Channels, Picture.Of(dropout.Input).Pixels),
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer.Kind, "The oracle does not know this kind of layer."),
     };
@@ -57,6 +66,15 @@ internal abstract class OracleLayer
     {
         var (input, gradient) = Backward(inputs[0], dz, parameters);
         return ([input], gradient);
+    }
+
+    /// <summary>Numbers of channels, for every value; a network has them rounded to its precision.</summary>
+    private static Approximate[] OfChannels(EquatableArray<double>? numbers, Layer layer, double fallback)
+    {
+        int pixels = Picture.Of(layer.Input).Pixels;
+        return [.. Enumerable.Range(0, layer.Inputs).Select(i => numbers is null ? fallback : Number(numbers[numbers.Count == 1 ? 0 : i / pixels]))];
+
+        static Approximate Number(double number) => new(number, number * number);
     }
 
     private static OracleWindow Window(int size, Axis axis) => new(size, axis.Size, axis.Stride, axis.Before, axis.Dilation, axis.After);

@@ -18,10 +18,9 @@ internal sealed class SliceKind : WrittenKind
 
     public override Layer? Build(LayerSpec written, LayerContext context)
     {
-        int channels = context.Input.Dimensions[0], start = written.Option("start") ?? 0, count = written.Option("count") ?? Math.Max(1, channels - start);
         string name = $"a slice of {context.Input}";
-        if (start + count > channels)
-            return context.Refuse(written, name, $"it reaches from {start} to {start + count - 1}", $"{(context.Input.Dimensions.Count > 1 ? "channels" : "features")} go from 0 to {channels - 1}");
+        if (context.Neighbours(written, name) is not (int start, int count))
+            return null;
         int pixels = Picture.Of(context.Input).Pixels;
         return context.CouplesUnits && pixels > 1
             ? context.RefuseUnits(written, name)

@@ -11,6 +11,8 @@ internal sealed class JsonLayers(FindingList findings)
 {
     private const string Kind = "kind", Name = "name", From = "from", Activation = "activation";
 
+    private const string OneOrMore = "a number or an array of numbers";
+
     private static readonly EquatableArray<Written<long>> NoNumbers = EquatableArray<Written<long>>.Empty;
 
     /// <summary>What JSON calls a kind: its name, unless its syntax has another word.</summary>
@@ -32,10 +34,22 @@ internal sealed class JsonLayers(FindingList findings)
             yield return (option.Key, string.Join(" or ", [.. option.Any(alternative => alternative.HasNumber) ? ["a number"] : Array.Empty<string>(), .. words]));
         }
 
+        foreach (var key in syntax.Numbers)
+            yield return (key, OneOrMore);
         if (syntax.HasActivation)
             yield return (Activation, "a name");
         yield return (Name, "a name");
         yield return (From, "a name");
+    }
+
+    /// <summary>The keys that a layer of a kind needs, "kind" aside; of several together, one at least.</summary>
+    public static IEnumerable<EquatableArray<string>> NeededBy(WrittenKind kind)
+    {
+        LayerSyntax syntax = kind.Syntax;
+        foreach (var key in new[] { syntax.Count, syntax.Size, syntax.TakesSeveral ? NameOf(kind) : null, syntax.NeedsActivation ? Activation : null }.OfType<string>())
+            yield return new([key]);
+        if (syntax.NeedsNumbers)
+            yield return new(syntax.Numbers);
     }
 
     public InputSpec Input(Written<string>? name, JsonValue value) => new(name, value switch
@@ -57,6 +71,7 @@ internal sealed class JsonLayers(FindingList findings)
         Written<long>? count = null;
         EquatableArray<Written<long>>? size = null;
         var options = new List<KeyValuePair<string, Written<long>>>();
+        var numbers = new List<WrittenNumbers>();
         Written<string>? activation = null, label = null, from = null;
         var others = EquatableArray<Written<string>>.Empty;
         var isRead = known is not null;
@@ -81,17 +96,19 @@ internal sealed class JsonLayers(FindingList findings)
                 isRead &= (size = Numbers(key, value)) is not null;
             else if (syntax.Options.Any(option => option.Key == key.Text))
                 isRead &= Option(kind, key, value, options);
+            else if (syntax.Numbers.Contains(key.Text))
+                isRead &= Numbers(key, value, numbers);
             else if (known is not null)
                 findings.Add(FindingTable.UnknownKey, In(key), $"{name}, of kind {NameOf(kind)},", key.Text, Suggestion.For(key.Text, KeysOf(kind).Select(other => other.Key)));
         }
 
-        foreach (var key in known is null ? [] : new[] { syntax.Count, syntax.Size, syntax.TakesSeveral ? NameOf(kind) : null }.Where(key => key is not null && !written.Contains(key)))
+        foreach (var keys in known is null ? [] : NeededBy(kind).Where(keys => !keys.Any(written.Contains)))
         {
-            findings.Add(FindingTable.KeyMissing, In(layer), $"{name}, of kind {NameOf(kind)},", key!);
+            findings.Add(FindingTable.KeyMissing, In(layer), $"{name}, of kind {NameOf(kind)},", string.Join("\" or \"", keys));
             isRead = false;
         }
 
-        return new LayerSpec(name, kind, In(layer), count, size ?? NoNumbers, new(options), activation, isRead) { Label = label, From = from, Others = others };
+        return new LayerSpec(name, kind, In(layer), count, size ?? NoNumbers, new(options), activation, isRead) { Label = label, From = from, Others = others, Numbers = new(numbers) };
     }
 
     private WrittenKind? KindOf(JsonObject layer, string name)
@@ -142,6 +159,20 @@ internal sealed class JsonLayers(FindingList findings)
         if (numbers.Count == 0)
             Wrong(key, value, "a number or an array of two");
         return numbers.Count == 0 || numbers.Contains(null) ? null : new(numbers.Select(number => number!));
+    }
+
+    /// <summary>Numbers that need not be whole.</summary>
+    private bool Numbers(JsonString key, JsonValue value, List<WrittenNumbers> numbers)
+    {
+        IReadOnlyList<JsonValue> items = value is JsonArray array ? array.Items : [value];
+        foreach (var item in items.Where(item => item is not JsonNumber))
+            Wrong(key, item, OneOrMore);
+        if (items.Count == 0)
+            Wrong(key, value, OneOrMore);
+        if (items.Count == 0 || items.Any(item => item is not JsonNumber))
+            return false;
+        numbers.Add(new(key.Text, In(value), new(items.Select(item => new Written<double>(((JsonNumber)item).Value, In(item))))));
+        return true;
     }
 
     private Written<long>? Number(JsonString key, JsonValue value)
