@@ -3,22 +3,24 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Microsoft.Extensions.Hosting;
 
 namespace NetGen.Orleans.Tests;
 
 /// <summary>Three silos, each a process of its own: whichever dies, hangs or joins, the bits are those of one process.</summary>
 public sealed class ClusterTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
 {
-    private static readonly Samples<float> Source = new(4, 600, 3);
+    internal static readonly Samples<float> Source = new(4, 600, 3);
 
-    private static readonly FitOptions<float> Options = new() { Epochs = 20, BatchSize = 20 };
+    internal static readonly FitOptions<float> Options = new() { Epochs = 20, BatchSize = 60 };
+
+    internal static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("NETGEN_KILLS"), out int number) ? number : 3;
 
     /// <summary>A silo is killed in the middle of a random epoch; NETGEN_KILLS says how often.</summary>
     [Fact]
     public async Task SiloKilled_GivesTheBitsOfOneProcess()
     {
-        int kills = int.TryParse(Environment.GetEnvironmentVariable("NETGEN_KILLS"), out int number) ? number : 3;
-        for (int kill = 0; kill < kills; kill++)
+        for (int kill = 0; kill < Kills; kill++)
         {
             var random = new Random(kill);
             int victim = random.Next(2), epoch = random.Next(1, Options.Epochs), pause = random.Next(20);
@@ -55,7 +57,7 @@ public sealed class ClusterTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
     [Fact]
     public async Task SiloThatJoinsLate_IsUsed()
     {
-        using var cancel = new CancellationTokenSource();
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(silos.InTime);
         Task<Silo>? starting = null;
         int used = 0;
         var net = new Flowers(1);
@@ -65,6 +67,9 @@ public sealed class ClusterTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
             Progress = new Now<EpochResult>(_ =>
             {
                 starting ??= silos.Start(Silo.FreePort());
+
+                // Which needs the processor for it.
+                Thread.Sleep(20);
                 if (Volatile.Read(ref used) > 0)
                     cancel.Cancel();
             }),
@@ -84,6 +89,7 @@ public sealed class ClusterTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
                 }),
             },
             cancel.Token);
+        silos.RequireInTime();
         using Silo fourth = await starting!;
 
         Assert.Equal(1, used);
@@ -96,10 +102,11 @@ public sealed class ClusterTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
     {
         SearchSpace space = SearchSpace.Grid(("rate", [0.01, 0.02, 0.05, 0.1, 0.2, 0.3]));
         Trials source = new(50, Pause: 3), same = new(50);
-        Task killing = Task.Run(async () => { await Task.Delay(2000); silos.Others[1].Kill(); }, TestContext.Current.CancellationToken);
+        Task killing = Task.Run(async () => { await Task.Delay(2000); silos.Others[1].Kill(); }, silos.InTime);
 
-        SearchResult found = await silos.Cluster.SearchAsync<Flowers, float>(source, space, new() { Timeout = TimeSpan.FromSeconds(4), Attempts = 20 });
+        SearchResult found = await silos.Cluster.SearchAsync<Flowers, float>(source, space, new() { Timeout = TimeSpan.FromSeconds(4), Attempts = 20 }, silos.InTime);
         await killing;
+        silos.RequireInTime();
 
         Assert.All(found.Trials, result => Assert.Null(result.Error));
         Assert.Equal(
@@ -117,15 +124,15 @@ public sealed class ClusterTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
         string path = Path.Combine(Path.GetTempPath(), $"netgen-{Guid.NewGuid():N}.safetensors");
         using (var first = Coordinator(path))
         {
-            while (await first.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && line != "epoch 7")
+            while (await first.StandardOutput.ReadLineAsync(silos.InTime) is { } line && line != "epoch 7")
                 continue;
             first.Kill();
-            await first.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await first.WaitForExitAsync(silos.InTime);
         }
         Assert.True(File.Exists(path));
 
         using var second = Coordinator(path);
-        string[] lines = (await second.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = (await second.StandardOutput.ReadToEndAsync(silos.InTime)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         Assert.InRange(int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture), 8, Options.Epochs);
         Assert.Equal(Hash(Local(Options)), lines[^1]);
@@ -135,7 +142,7 @@ public sealed class ClusterTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
     /// <summary>What the coordinator's process does.</summary>
     internal static async Task Coordinate(int gateway, string checkpoint)
     {
-        using var client = await Silo.Client(gateway);
+        using IHost client = await Silo.Client(Membership.OfSilo(port: 0), gateway);
         var net = new Flowers(1);
         var options = Options with { Progress = new Now<EpochResult>(result => Console.WriteLine($"epoch {result.Epoch}")) };
         await Silo.Cluster(client).FitAsync(net, Source, options, new() { Checkpoint = checkpoint });
@@ -159,19 +166,21 @@ public sealed class ClusterTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
                 Timeout = TimeSpan.FromSeconds(2),
                 Attempts = 20,
                 Placed = new Now<ShardPlaced>(placed => { if (placed.Reason is not null) moved.Enqueue(placed); }),
-            });
+            },
+            silos.InTime);
+        silos.RequireInTime();
         Assert.Equal(Local(Options), Bits(net));
         return [.. moved];
     }
 
-    private static byte[] Local(FitOptions<float> options)
+    internal static byte[] Local(FitOptions<float> options)
     {
         var net = new Flowers(1);
         net.Fit(Source, options);
         return Bits(net);
     }
 
-    private static byte[] Bits(Flowers net)
+    internal static byte[] Bits(Flowers net)
     {
         var parameters = new float[Flowers.ParameterCount];
         net.GetParameters(parameters);

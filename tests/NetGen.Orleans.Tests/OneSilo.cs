@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Hosting;
 
 [assembly: AssemblyFixture(typeof(NetGen.Orleans.Tests.OneSilo))]
@@ -15,7 +14,7 @@ public sealed class OneSilo : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         int port = Silo.FreePort();
-        _host = Silo.Host(port, Silo.FreePort(), new IPEndPoint(IPAddress.Loopback, port));
+        _host = Silo.Host(port, Silo.FreePort(), Membership.OfSilo(port));
         await _host.StartAsync();
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Microsoft.Extensions.Hosting;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
@@ -7,7 +6,7 @@ using Xunit.Runner.InProc.SystemConsole;
 namespace NetGen.Orleans.Tests;
 
 /// <summary>
-/// Runs the tests; or, as <c>silo PORT GATEWAY PRIMARY</c>, a silo that lives until its standard input ends; or, as
+/// Runs the tests; or, as <c>silo PORT GATEWAY MEMBERSHIP</c>, a silo that lives until its standard input ends; or, as
 /// <c>coordinator GATEWAY CHECKPOINT</c>, a training.
 /// </summary>
 internal static class Program
@@ -15,9 +14,9 @@ internal static class Program
     private static async Task<int> Main(string[] args)
     {
         int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
-        if (args is ["silo", var port, var gateway, var primary])
+        if (args is ["silo", var port, var gateway, var membership])
         {
-            using IHost silo = Silo.Host(Number(port), Number(gateway), new IPEndPoint(IPAddress.Loopback, Number(primary)));
+            using IHost silo = Silo.Host(Number(port), Number(gateway), Membership.Parse(membership));
             await silo.StartAsync();
             Console.WriteLine("ready");
             await Console.In.ReadToEndAsync();

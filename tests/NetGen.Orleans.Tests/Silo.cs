@@ -25,27 +25,28 @@ internal sealed class Silo : IDisposable
     public int Gateway { get; }
 
     /// <summary>A silo of this process.</summary>
-    public static IHost Host(int port, int gateway, IPEndPoint primary)
+    public static IHost Host(int port, int gateway, Membership membership)
     {
         HostApplicationBuilder builder = Quiet();
-        builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(port, gateway, primary)
-            .Configure<EndpointOptions>(options => options.AdvertisedIPAddress = IPAddress.Loopback)
-            .Configure<ClusterMembershipOptions>(options =>
+        builder.UseOrleans(silo =>
+        {
+            membership.Use(silo);
+            silo.ConfigureEndpoints(IPAddress.Loopback, port, gateway).Configure<ClusterMembershipOptions>(options =>
             {
                 options.ProbeTimeout = TimeSpan.FromMilliseconds(500);
                 options.NumMissedProbesLimit = 2;
                 options.NumVotesForDeathDeclaration = 1;
                 options.TableRefreshTimeout = TimeSpan.FromSeconds(2);
-            }));
+            });
+        });
         return builder.Build();
     }
 
-    /// <summary>A client of the silos with these gateways.</summary>
-    public static async Task<IHost> Client(params int[] gateways)
+    /// <summary>A client; where a silo keeps the list, of those with these gateways.</summary>
+    public static async Task<IHost> Client(Membership membership, params int[] gateways)
     {
         HostApplicationBuilder builder = Quiet();
-        builder.UseOrleansClient(client => client.UseLocalhostClustering(gateways));
+        builder.UseOrleansClient(client => membership.Use(client, gateways));
         IHost host = builder.Build();
         await host.StartAsync();
         return host;
@@ -53,20 +54,40 @@ internal sealed class Silo : IDisposable
 
     public static IClusterClient Cluster(IHost host) => host.Services.GetRequiredService<IClusterClient>();
 
-    /// <summary>A silo of a process of its own.</summary>
-    /// <param name="port">Where the other silos find it.</param>
-    /// <param name="primary">The port of the one that keeps the membership.</param>
-    public static async Task<Silo> Start(int port, int primary)
+    /// <summary>A silo of a process of its own, where the other silos find it by the list.</summary>
+    public static Task<Silo> Start(Membership membership) => Start(FreePort(), membership);
+
+    /// <inheritdoc cref="Start(Membership)"/>
+    /// <param name="port">That other silos are told.</param>
+    public static async Task<Silo> Start(int port, Membership membership)
     {
         int gateway = FreePort();
-        string[] numbers = [.. new[] { port, gateway, primary }.Select(number => number.ToString(CultureInfo.InvariantCulture))];
-        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Silo).Assembly.Location, "silo", .. numbers])
+        string[] numbers = [.. new[] { port, gateway }.Select(number => number.ToString(CultureInfo.InvariantCulture))];
+        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Silo).Assembly.Location, "silo", .. numbers, membership.ToString()])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        Assert.Equal("ready", await process.StandardOutput.ReadLineAsync());
+        Assert.Equal("ready", await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
         return new(process, port, gateway);
+    }
+
+    /// <summary>Waits until the list has so many silos.</summary>
+    public static async Task Members(IHost client, int count, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                if ((await Cluster(client).GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true, cancellationToken)).Count == count)
+                    return;
+            }
+            catch (Exception exception) when (exception is OrleansException or TimeoutException)
+            {
+                // Asked of one that has not been declared dead yet.
+            }
+            await Task.Delay(100, cancellationToken);
+        }
     }
 
     /// <summary>A port that nobody listens on.</summary>

@@ -5,9 +5,15 @@ namespace NetGen.Orleans.Tests;
 /// <summary>Three silos, each a process, of which the first keeps the membership and the others may die.</summary>
 public sealed class ThreeSilos : IAsyncLifetime
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90 + 10 * ClusterTests.Kills);
+
     private readonly int _port = Silo.FreePort();
+    private readonly CancellationTokenSource _inTime = new(Limit);
     private Silo? _first;
     private IHost? _client;
+
+    /// <summary>Ends what takes longer than all tests together may.</summary>
+    public CancellationToken InTime => _inTime.Token;
 
     internal Silo[] Others { get; } = new Silo[2];
 
@@ -21,12 +27,12 @@ public sealed class ThreeSilos : IAsyncLifetime
         Task<Silo>[] silos = [.. new[] { _port, Silo.FreePort(), Silo.FreePort() }.Select(Start)];
         _first = await silos[0];
         (Others[0], Others[1]) = (await silos[1], await silos[2]);
-        _client = await Silo.Client(Gateway);
+        _client = await Silo.Client(Membership.OfSilo(_port), Gateway);
         await Members(3);
     }
 
     /// <summary>One more silo.</summary>
-    internal Task<Silo> Start(int port) => Silo.Start(port, _port);
+    internal Task<Silo> Start(int port) => Silo.Start(port, Membership.OfSilo(_port));
 
     /// <summary>Another one in the place of one that was killed.</summary>
     public async Task Replace(int index)
@@ -36,28 +42,17 @@ public sealed class ThreeSilos : IAsyncLifetime
         await Members(3);
     }
 
-    /// <summary>Waits until the membership has so many silos.</summary>
-    public async Task Members(int count)
-    {
-        while (true)
-        {
-            try
-            {
-                if ((await Cluster.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true)).Count == count)
-                    return;
-            }
-            catch (Exception exception) when (exception is OrleansException or TimeoutException)
-            {
-                // Asked of one that has not been declared dead yet.
-            }
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-    }
+    /// <summary>Waits until the list has so many silos.</summary>
+    public Task Members(int count) => Silo.Members(_client!, count, InTime);
+
+    /// <summary>Fails when the tests have taken too long, whatever they saw.</summary>
+    public void RequireInTime() => Assert.False(InTime.IsCancellationRequested, $"The tests with three silos took more than {Limit.TotalSeconds} seconds.");
 
     public async ValueTask DisposeAsync()
     {
         await _client!.StopAsync();
         _client.Dispose();
+        _inTime.Dispose();
         foreach (Silo silo in Others.Append(_first!))
             silo.Dispose();
     }
