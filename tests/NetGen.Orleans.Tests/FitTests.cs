@@ -68,6 +68,55 @@ public sealed class FitTests(OneSilo silo)
         Assert.All(expected.Epochs.Zip(found.Epochs), pair => Assert.Equal(pair.First.Accuracy!.Value, pair.Second.Accuracy!.Value, most * 100));
     }
 
+    /// <summary>What is dropped goes by the sample's number in its batch, wherever its shard is; a checkpoint goes on with it.</summary>
+    [Fact]
+    public async Task Fit_DropsTheSameOnAClusterAndInOneProcess()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"netgen-{Guid.NewGuid():N}.safetensors");
+        var source = new Samples<float>(3, 301, 3);
+        var options = new FitOptions<float> { Epochs = 4, BatchSize = 100, Seed = 2, ClassWeights = [1, 2, 0.5] };
+        Dropped here = new(1), there = new(1), whole = new(1), one = new(1), other = new(1);
+        using var cancel = new CancellationTokenSource();
+
+        here.Fit(source, options);
+        await silo.Cluster.FitAsync(new Dropped(1), source, options with { Progress = new Now<EpochResult>(_ => cancel.Cancel()) }, new() { Checkpoint = path }, cancel.Token);
+        History resumed = await silo.Cluster.FitAsync(there, source, options, new() { Checkpoint = path });
+        whole.Fit(new Samples<float>(1, 301, 3).All(), options);
+        one.Fit(new Samples<float>(1, 301, 3), options);
+        other.Fit(source, options with { Seed = 3, Shuffle = false });
+
+        Assert.Equal(4, resumed.Epochs.Count);
+        Assert.Equal(Bits<Dropped, float>(here), Bits<Dropped, float>(there));
+        Assert.Equal(Bits<Dropped, float>(whole), Bits<Dropped, float>(one));
+        Assert.NotEqual(Bits<Dropped, float>(here), Bits<Dropped, float>(other));
+    }
+
+    /// <summary>No two samples of a batch drop alike: a batch in two shards drops what it drops in one.</summary>
+    [Fact]
+    public void Fit_DropsBySampleNotByShard()
+    {
+        var options = new FitOptions<float> { Epochs = 1, BatchSize = FitOptions.AllRows, Shuffle = false, Optimizer = new Sgd(0.1) };
+        Dropped parts = new(1), whole = new(1);
+        var source = new Samples<float>(2, 80, 3);
+
+        double loss = parts.Fit(source, options).Epochs[0].Loss;
+
+        Assert.Equal(whole.Fit(source.All(), options).Epochs[0].Loss, loss, 1e-6);
+        Assert.All(Parameters<Dropped, float>(whole).Zip(Parameters<Dropped, float>(parts)), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 1e-6));
+    }
+
+    [Fact]
+    public async Task BatchNormalisation_IsRefused()
+    {
+        var source = new Samples<float>(2, 90, 3);
+
+        ArgumentException here = Assert.Throws<ArgumentException>(() => new Normalized(1).Fit(source));
+        ArgumentException there = await Assert.ThrowsAsync<ArgumentException>(() => silo.Cluster.FitAsync(new Normalized(1), source));
+
+        Assert.StartsWith("Batch normalisation needs all samples of a batch in one place, and these lie in shards: fit the network in one process.", here.Message, StringComparison.Ordinal);
+        Assert.Equal(here.Message, there.Message);
+    }
+
     [Fact]
     public async Task FailingShard_IsNamedWithWhatItThrew()
     {

@@ -57,15 +57,15 @@ internal sealed class ClusterWorkers<T> : IShardWorkers<T>
         return workers;
     }
 
-    public void Start(ReadOnlySpan<T> parameters, IReadOnlyList<int[]> rows, CancellationToken cancellationToken)
+    public void Start(ReadOnlySpan<T> parameters, IReadOnlyList<ShardPart> parts, CancellationToken cancellationToken)
     {
         lock (_gate)
             FollowMembership();
         var bytes = new Immutable<byte[]>(MemoryMarshal.AsBytes(parameters).ToArray());
-        for (int shard = 0; shard < rows.Count; shard++)
+        for (int shard = 0; shard < parts.Count; shard++)
         {
-            if (rows[shard].Length > 0)
-                _replies[shard] = AddAsync(shard, bytes, new(MemoryMarshal.AsBytes<int>(rows[shard]).ToArray()), cancellationToken);
+            if (parts[shard].Rows.Length > 0)
+                _replies[shard] = AddAsync(shard, bytes, ShardRows.Of(parts[shard]), cancellationToken);
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class ClusterWorkers<T> : IShardWorkers<T>
             grain.Close().Ignore();
     }
 
-    private Task<ShardReply> AddAsync(int shard, Immutable<byte[]> parameters, Immutable<byte[]> rows, CancellationToken cancellationToken) => TryAsync(
+    private Task<ShardReply> AddAsync(int shard, Immutable<byte[]> parameters, ShardRows rows, CancellationToken cancellationToken) => TryAsync(
         shard,
         async place =>
         {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using NetGen.Runtime;
 using Orleans.Concurrency;
 
 namespace NetGen.Orleans.Workers;
@@ -11,7 +13,7 @@ internal interface IShardGrain : IGrainWithStringKey
 
     /// <summary>The gradient of some rows of a shard, in bytes; null where the shard is not open.</summary>
     [ResponseTimeout("1.00:00:00")]
-    Task<ShardReply?> Add(int shard, Immutable<byte[]> parameters, Immutable<byte[]> rows);
+    Task<ShardReply?> Add(int shard, Immutable<byte[]> parameters, ShardRows rows);
 
     /// <summary>Ends the training here.</summary>
     [OneWay]
@@ -26,6 +28,18 @@ internal interface IShardGrain : IGrainWithStringKey
 /// <param name="Threads">See <see cref="FitOptions{T}.Threads"/>.</param>
 [GenerateSerializer, Immutable]
 internal sealed record ShardJob(string Network, string Architecture, object Source, double[]? ClassWeights, int Threads);
+
+/// <summary>What a batch has of a shard.</summary>
+/// <param name="Rows">The numbers of its samples, in bytes.</param>
+/// <param name="DrawKey">Of what training drops.</param>
+/// <param name="DrawRow">The first sample's number there.</param>
+[GenerateSerializer, Immutable]
+internal sealed record ShardRows(byte[] Rows, ulong DrawKey, int DrawRow)
+{
+    public static ShardRows Of(ShardPart part) => new(MemoryMarshal.AsBytes<int>(part.Rows).ToArray(), part.Draw.Key, part.Draw.Row);
+
+    public ShardPart Part() => new(MemoryMarshal.Cast<byte, int>(Rows).ToArray(), new(DrawKey, DrawRow));
+}
 
 /// <summary>A shard that was opened, or could not be.</summary>
 [GenerateSerializer, Immutable]

@@ -14,8 +14,8 @@ internal interface IWorker
     /// <summary>True when samples have classes that the network predicts.</summary>
     bool HasClasses { get; }
 
-    /// <summary>The gradient of some rows.</summary>
-    ShardReply Add(byte[] parameters, byte[] rows);
+    /// <summary>The gradient of some samples.</summary>
+    ShardReply Add(byte[] parameters, ShardPart part);
 
     /// <summary>Opens a shard for the network that a job names.</summary>
     /// <exception cref="InvalidOperationException">This silo has no such network, or another one of that name.</exception>
@@ -47,12 +47,12 @@ internal interface IWorker
 
         public bool HasClasses => _worker.HasClasses;
 
-        public ShardReply Add(byte[] parameters, byte[] rows)
+        public ShardReply Add(byte[] parameters, ShardPart part)
         {
             byte[] gradient = GC.AllocateUninitializedArray<byte>(parameters.Length);
             lock (_gate)
             {
-                GradientSum sum = _worker.Add(MemoryMarshal.Cast<byte, int>(rows), MemoryMarshal.Cast<byte, T>(parameters), MemoryMarshal.Cast<byte, T>(gradient));
+                GradientSum sum = _worker.Add(part, MemoryMarshal.Cast<byte, T>(parameters), MemoryMarshal.Cast<byte, T>(gradient));
                 return new(gradient, sum.Loss, sum.Weight, sum.Right, null);
             }
         }

@@ -10,7 +10,7 @@ internal sealed class LocalWorkers<TNetwork, T> : IShardWorkers<T>
 {
     private readonly ShardWorker<T>[] _workers;
     private readonly T[] _parameters, _gradient;
-    private IReadOnlyList<int[]> _rows = [];
+    private IReadOnlyList<ShardPart> _parts = [];
 
     public LocalWorkers(IShardSource<T> source, FitOptions<T> options)
     {
@@ -26,15 +26,15 @@ internal sealed class LocalWorkers<TNetwork, T> : IShardWorkers<T>
 
     public bool HasClasses { get; }
 
-    public void Start(ReadOnlySpan<T> parameters, IReadOnlyList<int[]> rows, CancellationToken cancellationToken)
+    public void Start(ReadOnlySpan<T> parameters, IReadOnlyList<ShardPart> parts, CancellationToken cancellationToken)
     {
         parameters.CopyTo(_parameters);
-        _rows = rows;
+        _parts = parts;
     }
 
     public ReadOnlySpan<T> Finish(int shard, out GradientSum sum)
     {
-        sum = _workers[shard].Add(_rows[shard], _parameters, _gradient);
+        sum = _workers[shard].Add(_parts[shard], _parameters, _gradient);
         return _gradient;
     }
 }

@@ -27,13 +27,13 @@ internal sealed class ShardGrain : Grain, IShardGrain
         }
     });
 
-    public Task<ShardReply?> Add(int shard, Immutable<byte[]> parameters, Immutable<byte[]> rows) => Task.Run(() =>
+    public Task<ShardReply?> Add(int shard, Immutable<byte[]> parameters, ShardRows rows) => Task.Run(() =>
     {
         if (!_workers.TryGetValue(shard, out IWorker? worker))
             return null;
         try
         {
-            return worker.Add(parameters.Value, rows.Value);
+            return worker.Add(parameters.Value, rows.Part());
         }
         catch (Exception exception)
         {

@@ -17,9 +17,9 @@ public interface IShardWorkers<T>
 
     /// <summary>Begins the gradients of one batch.</summary>
     /// <param name="parameters">As they lie in the network's memory, without transposed copies.</param>
-    /// <param name="rows">For each shard those of its samples that are in the batch; none where it has no part in it.</param>
+    /// <param name="parts">Each shard's part in the batch.</param>
     /// <param name="cancellationToken">Ends <see cref="Finish"/> before the gradient is there.</param>
-    void Start(ReadOnlySpan<T> parameters, IReadOnlyList<int[]> rows, CancellationToken cancellationToken);
+    void Start(ReadOnlySpan<T> parameters, IReadOnlyList<ShardPart> parts, CancellationToken cancellationToken);
 
     /// <summary>The gradient of one shard, which has a part in the batch.</summary>
     /// <param name="shard">Asked for once a batch, in the order of shards.</param>
@@ -28,3 +28,9 @@ public interface IShardWorkers<T>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     ReadOnlySpan<T> Finish(int shard, out GradientSum sum);
 }
+
+/// <summary>What a batch has of a shard. Called by the library.</summary>
+/// <param name="Rows">Which of its samples; none where it has no part in the batch.</param>
+/// <param name="Draw">What training drops of them.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct ShardPart(int[] Rows, Draw Draw);

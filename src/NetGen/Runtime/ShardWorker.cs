@@ -39,14 +39,14 @@ public sealed class ShardWorker<T>
     public string Architecture => _network.Layout.Architecture;
 
     /// <summary>The sum of the gradients of some samples.</summary>
-    /// <param name="rows">Which samples; at least one.</param>
+    /// <param name="part">Which samples; at least one.</param>
     /// <param name="parameters"><see cref="Length"/> values, as they lie in the memory of a network of the same class.</param>
     /// <param name="gradient">Overwritten with as many values, in the same places.</param>
-    public GradientSum Add(ReadOnlySpan<int> rows, ReadOnlySpan<T> parameters, Span<T> gradient)
+    public GradientSum Add(ShardPart part, ReadOnlySpan<T> parameters, Span<T> gradient)
     {
         parameters.CopyTo(_network.Parameters.Span);
         _network.ParametersMoved();
-        GradientSum sum = _shards.Add(_rows.Gather(rows), _weighting, draw: default);
+        GradientSum sum = _shards.Add(_rows.Gather(part.Rows), _weighting, part.Draw);
         _shards.Sum.Span.CopyTo(gradient);
         _shards.Sum.Span.Clear();
         return sum;

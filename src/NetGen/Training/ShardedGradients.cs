@@ -16,11 +16,14 @@ internal sealed class ShardedGradients<T> : IGradients<T>
     private readonly IShardWorkers<T> _workers;
     private readonly BatchOrder _order;
     private readonly int[] _starts;
+    private readonly int _seed;
+    private int _epochs;
 
     public ShardedGradients(ITrainable<T> network, IShardWorkers<T> workers, FitOptions<T> options)
     {
         _network = network;
         _workers = workers;
+        _seed = options.Seed;
         _starts = new int[workers.Counts.Count + 1];
         for (int shard = 0; shard < workers.Counts.Count; shard++)
             _starts[shard + 1] = checked(_starts[shard] + workers.Counts[shard]);
@@ -36,14 +39,18 @@ internal sealed class ShardedGradients<T> : IGradients<T>
 
     public ParameterBlock<T> Sum { get; }
 
-    public void Shuffle() => _order.Shuffle();
+    public void Shuffle()
+    {
+        _order.Shuffle();
+        _epochs++;
+    }
 
     public GradientSum? Add(int batch, CancellationToken cancellationToken)
     {
-        int[][] rows = Rows(batch);
+        ShardPart[] parts = Parts(batch);
         try
         {
-            return Add(rows, cancellationToken);
+            return Add(parts, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -52,14 +59,14 @@ internal sealed class ShardedGradients<T> : IGradients<T>
         }
     }
 
-    private GradientSum Add(int[][] rows, CancellationToken cancellationToken)
+    private GradientSum Add(ShardPart[] parts, CancellationToken cancellationToken)
     {
         double loss = 0, weight = 0;
         int right = 0;
-        _workers.Start(_network.Parameters.Span[.._network.TrainableLength], rows, cancellationToken);
-        for (int shard = 0; shard < rows.Length; shard++)
+        _workers.Start(_network.Parameters.Span[.._network.TrainableLength], parts, cancellationToken);
+        for (int shard = 0; shard < parts.Length; shard++)
         {
-            if (rows[shard].Length == 0)
+            if (parts[shard].Rows.Length == 0)
                 continue;
             ReadOnlySpan<T> gradient = _workers.Finish(shard, out GradientSum sum);
             AddTo(ref Sum.Start, ref MemoryMarshal.GetReference(gradient), gradient.Length);
@@ -70,8 +77,11 @@ internal sealed class ShardedGradients<T> : IGradients<T>
         return new(loss, weight, right);
     }
 
-    /// <summary>The samples of a batch, those of each shard counted from its first, in the order of the batch.</summary>
-    private int[][] Rows(int batch)
+    /// <summary>
+    /// The samples of a batch, those of each shard counted from its first, in the order of the batch. What is dropped goes by their
+    /// numbers in the batch as if it had those of one shard after those of the other.
+    /// </summary>
+    private ShardPart[] Parts(int batch)
     {
         (int start, int count) = _order[batch];
         var rows = new List<int>[_workers.Counts.Count];
@@ -84,7 +94,14 @@ internal sealed class ShardedGradients<T> : IGradients<T>
             int shard = found >= 0 ? found : ~found - 1;
             rows[shard].Add(row - _starts[shard]);
         }
-        return [.. rows.Select(shard => shard.ToArray())];
+        Draw draw = Draw.Of(_seed, (long)(_epochs - 1) * Batches + batch);
+        var parts = new ShardPart[rows.Length];
+        for (int shard = 0; shard < rows.Length; shard++)
+        {
+            parts[shard] = new([.. rows[shard]], draw);
+            draw = draw.From(rows[shard].Count);
+        }
+        return parts;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -13,8 +13,6 @@ internal static class WholeBatches
     {
         if (network.NeedsWholeBatch)
             throw new ArgumentException("Batch normalisation needs all samples of a batch in one place, and these lie in shards: fit the network in one process.", nameof(network));
-        if (network.Drops)
-            throw new ArgumentException("Dropout draws by the sample's number in its batch, and these lie in shards: fit the network in one process.", nameof(network));
     }
 
     /// <summary>Refuses before the first epoch what would fail in it.</summary>
