@@ -48,7 +48,7 @@ public static class OnnxImporter
     }
 
     /// <summary>The words of a file's name, each with a capital.</summary>
-    private static string ClassName(string file)
+    internal static string ClassName(string file)
     {
         string[] words = string.Concat(file.Select(letter => char.IsLetterOrDigit(letter) ? letter : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         string name = string.Concat(words.Select(word => char.ToUpperInvariant(word[0]) + word[1..]));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using NetGen.Tool.Commands;
 
@@ -47,8 +48,19 @@ internal static class Cli
         var root = new RootCommand("Neural networks compiled into C#: brings models in, trains, inspects, measures and draws them.")
         {
             ImportCommand.Of(terminal),
+            ExportCommand.Of(terminal),
+            VerifyCommand.Of(terminal),
+            TrainCommand.Of(terminal),
+            InspectCommand.Of(terminal),
+            EvaluateCommand.Of(terminal),
+            PredictCommand.Of(terminal),
+            BenchCommand.Of(terminal),
+            PlotCommand.Of(terminal),
+            CompletionCommand.Of(terminal),
         };
         root.Add(new Option<bool>("--json") { Description = "Write the result as one JSON object.", Recursive = true });
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new Examples(terminal, (HelpAction)help.Action!);
         return root;
     }
 

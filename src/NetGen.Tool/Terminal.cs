@@ -36,6 +36,9 @@ internal sealed class Terminal
 
     public bool IsJson { get; set; }
 
+    /// <summary>Ends a training as Ctrl-C does.</summary>
+    public CancellationToken Interruption { get; init; }
+
     /// <summary>Says what came of a command: the facts for machines, or what is written for people.</summary>
     public void Show(JsonObject facts, Action people)
     {
