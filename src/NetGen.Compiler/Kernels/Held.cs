@@ -8,9 +8,17 @@ namespace NetGen.Compiler.Kernels;
 /// multiply-adds, which a chain of dependent steps through a small network feels at every turn.
 /// </summary>
 /// <param name="keeps">False where each phase is a method, which registers do not outlive: then all is read from memory.</param>
-internal sealed class Held(Shapes shapes, bool keeps)
+/// <param name="trains">Whether the way back follows.</param>
+internal sealed class Held(Shapes shapes, bool keeps, bool trains)
 {
     private readonly Dictionary<Region, Dictionary<int, Value>> _rows = [];
+
+    public bool Keeps => keeps;
+
+    public bool Trains => trains;
+
+    /// <summary>On the way forward, rows of which every vector stands in a register.</summary>
+    public Dictionary<Region, Value[]> Whole { get; } = [];
 
     /// <summary>Names a vector of a row, stores it and keeps it; gives it by that name.</summary>
     public Value Store(KernelBuilder kernel, Region region, string stem, UnitVector at, Value value)

@@ -57,8 +57,8 @@ internal abstract class LayerKind
 
     /// <summary>One sample; an <see cref="ISampleTraining"/> of a kind that has every form.</summary>
     /// <param name="together">Whether all layers go through one method.</param>
-    /// <param name="held">In training, the rows that the way back finds in registers; else null.</param>
-    public abstract ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held? held);
+    /// <param name="held">The rows that stand in registers.</param>
+    public abstract ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held held);
 
     public sealed override string ToString() => Name;
 }

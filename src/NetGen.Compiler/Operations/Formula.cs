@@ -17,6 +17,12 @@ internal static class Formula
 
     public static Value Tanh(Value x) => new Call("Tanh", x);
 
+    /// <summary>The sigmoid of layers whose functions wait for one another.</summary>
+    public static Value QuickSigmoid(Value x) => new Call("QuickSigmoid", x);
+
+    /// <summary>The hyperbolic tangent of layers whose functions wait for one another.</summary>
+    public static Value QuickTanh(Value x) => new Call("QuickTanh", x);
+
     /// <summary>ln(1 + eˣ) without overflow.</summary>
     public static Value Softplus(Value x) => new Call("Softplus", x);
 

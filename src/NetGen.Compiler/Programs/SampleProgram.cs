@@ -9,13 +9,13 @@ internal static class SampleProgram
 {
     /// <summary>x to y.</summary>
     public static IReadOnlyList<Kernel> Forward(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
-        Methods.Group(plan, "Layers", "One sample through every layer.", together => Forward(plan, Kinds(plan, shapes, together, held: null)), workspace);
+        Methods.Group(plan, "Layers", "One sample through every layer.", together => Forward(plan, Kinds(plan, shapes, together, new Held(shapes, together, trains: false))), workspace);
 
     /// <summary>One SGD step: x and the target row T to the loss in Losses, the parameters moved by <c>rate</c> times the gradient.</summary>
     public static IReadOnlyList<Kernel> Training(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
         Methods.Group(plan, "Step", "One sample.", together => Training(plan, shapes, together), workspace);
 
-    private static Dictionary<LayerKind, ISampleLayer> Kinds(NetworkPlan plan, Shapes shapes, bool together, Held? held) =>
+    private static Dictionary<LayerKind, ISampleLayer> Kinds(NetworkPlan plan, Shapes shapes, bool together, Held held) =>
         plan.Layers.Select(layer => layer.Layer.Kind).Distinct().ToDictionary(kind => kind, kind => kind.Sample(plan, shapes, together, held));
 
     private static IEnumerable<Phase> Forward(NetworkPlan plan, Dictionary<LayerKind, ISampleLayer> kinds) =>
@@ -26,7 +26,7 @@ internal static class SampleProgram
 
     private static IEnumerable<Phase> Training(NetworkPlan plan, Shapes shapes, bool together)
     {
-        var held = new Held(shapes, together);
+        var held = new Held(shapes, together, trains: true);
         Dictionary<LayerKind, ISampleLayer> kinds = Kinds(plan, shapes, together, held);
         ISampleTraining Of(LayerPlan layer) => (ISampleTraining)kinds[layer.Layer.Kind];
         foreach (LayerPlan layer in plan.Layers)

@@ -105,6 +105,12 @@ public interface IVectors<TVector, T>
     static abstract TVector Tanh(TVector x);
 
     /// <inheritdoc cref="Exp"/>
+    static abstract TVector QuickSigmoid(TVector x);
+
+    /// <inheritdoc cref="Exp"/>
+    static abstract TVector QuickTanh(TVector x);
+
+    /// <inheritdoc cref="Exp"/>
     static abstract TVector Softplus(TVector x);
 
     /// <inheritdoc cref="Exp"/>

@@ -19,5 +19,5 @@ internal sealed class BranchKind : LayerKind
 
     public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new BranchBlock(plan, shapes);
 
-    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held? held) => new BranchBlock(plan, shapes);
+    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held held) => new BranchBlock(plan, shapes);
 }

@@ -31,5 +31,5 @@ internal sealed class ConcatKind : WrittenKind
 
     public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new ConcatBlock(plan, shapes, plan.Model.Training);
 
-    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held? held) => new ConcatBlock(plan, shapes, trains: false);
+    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held held) => new ConcatBlock(plan, shapes, trains: false);
 }

@@ -123,5 +123,5 @@ internal sealed class ConvolutionKind : WrittenKind
 
     public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new ConvolutionBlock(plan, shapes, plan.Model.Training);
 
-    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held? held) => new ConvolutionBlock(plan, shapes, trains: false);
+    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held held) => new ConvolutionBlock(plan, shapes, trains: false);
 }

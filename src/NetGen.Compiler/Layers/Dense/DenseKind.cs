@@ -60,7 +60,7 @@ internal sealed class DenseKind : WrittenKind
 
     public override IBlockLayer Lanes(NetworkPlan plan, Shapes shapes) => new DenseLanes(plan, shapes);
 
-    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held? held) => new DenseSample(plan, shapes, together, held);
+    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held held) => new DenseSample(plan, shapes, together, held);
 
     private static int Splits(int inputs, int padded, int panel, int lanes)
     {

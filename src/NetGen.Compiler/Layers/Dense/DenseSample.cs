@@ -9,19 +9,14 @@ namespace NetGen.Compiler.Layers.Dense;
 /// pre-activations stay; going back, the gradient by a layer's inputs is taken before its weights move by <c>rate</c> times theirs.
 /// </summary>
 /// <param name="inRegisters">Whether all layers go through one method.</param>
-/// <param name="held">In training, the rows that the way back finds in registers; else null.</param>
-internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegisters, Held? held) : ISampleTraining
+/// <param name="held">The rows that stand in registers.</param>
+internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegisters, Held held) : ISampleTraining
 {
     /// <summary>The factor of the gradient: minus the learning rate.</summary>
     private const string Rate = "rate";
 
     /// <summary>Updates up to which the rows of a panel are spelled out.</summary>
     private const int UnrollLimit = 8;
-
-    private readonly bool _training = held is not null;
-
-    /// <summary>The last layer's z and the hidden outputs that stay in registers, vector by vector.</summary>
-    private readonly Dictionary<Region, Value[]> _registers = [];
 
     public void Forward(KernelBuilder kernel, LayerPlan layer)
     {
@@ -32,7 +27,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
     }
 
     public Units Output(KernelBuilder kernel) =>
-        _registers.TryGetValue(Region.PreActivations(plan.Output), out Value[]? z)
+        held.Whole.TryGetValue(Region.PreActivations(plan.Output), out Value[]? z)
             ? Rows.Of(kernel, shapes, plan.Output, RowOf, z)
             : Rows.OfOutput(kernel, shapes, plan);
 
@@ -40,7 +35,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
     {
         var dense = (ProductPlan)layer;
         if (plan.GoesBack(layer) && !plan.SampleReadsTransposed)
-            return [new Phase("Update" + layer.Index, $"Back through {layer.Name} and update it.", kernel => new DenseSampleLarge(plan, shapes, held!).BackwardAndUpdate(kernel, dense))];
+            return [new Phase("Update" + layer.Index, $"Back through {layer.Name} and update it.", kernel => new DenseSampleLarge(plan, shapes, held).BackwardAndUpdate(kernel, dense))];
         var update = new Phase("Update" + layer.Index, $"Update {layer.Name}.", kernel => Update(kernel, dense));
         return plan.GoesBack(layer) ? [new Phase("Back" + layer.Index, $"Back through {layer.Name}.", kernel => Backward(kernel, dense)), update] : [update];
     }
@@ -48,7 +43,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
     private void Backward(KernelBuilder kernel, ProductPlan layer)
     {
         var hidden = new HiddenGradient(kernel, shapes, plan.Before(layer)!, held);
-        PanelProduct.Backward(kernel, shapes, layer, k => held!.Element(Region.Gradients(layer), layer, k), hidden.Take);
+        PanelProduct.Backward(kernel, shapes, layer, k => held.Element(Region.Gradients(layer), layer, k), hidden.Take);
         hidden.Finish(0);
     }
 
@@ -64,7 +59,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
                 Value[] steps = Enumerable.Range(0, vectors).Select(Value (vector) =>
                 {
                     Index column = first + j + flavour.Step * vector;
-                    Value step = Step(kernel, flavour, layer, column, held!.Vector(Region.Gradients(layer), column));
+                    Value step = Step(kernel, flavour, layer, column, held.Vector(Region.Gradients(layer), column));
                     if (layer.Transposed is not null)
                         kernel.Add(new Store(flavour, Region.Step + column, step));
                     return step;
@@ -82,7 +77,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
             kernel.For("j", width, across.Step * vectors, j =>
             {
                 Value[] inputs = Enumerable.Range(0, vectors)
-                    .Select(Value (vector) => kernel.Let(across, "a", held!.Vector(input, first + j + across.Step * vector)))
+                    .Select(Value (vector) => kernel.Let(across, "a", held.Vector(input, first + j + across.Step * vector)))
                     .ToArray();
                 Outer(kernel, across, kernel.Point("w", Region.Transposed(layer) + offset + j), width, layer.Outputs, inputs, k => new Broadcast(Region.Step + k));
             });
@@ -128,7 +123,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
     {
         Region a = Region.Activations(layer);
         Activation activation = layer.Layer.Activation;
-        Region? z = _training && Quantities.NeedsPreActivation(layer) ? Region.PreActivations(layer) : null;
+        Region? z = held.Trains && Quantities.NeedsPreActivation(layer) ? Region.PreActivations(layer) : null;
         if (Quantities.CouplesUnits(layer))
         {
             PanelProduct.Forward(kernel, shapes, layer, k => Input(layer, k), (_, units, sum) =>
@@ -141,14 +136,14 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
         // Other kinds of layers read memory.
         bool keep = inRegisters && shapes.IsNarrow(layer.PaddedOutputs)
             && plan.Layers.Where(reader => reader.Sources.Contains(layer.Index)).All(reader => reader.Layer.Kind == DenseKind.Instance && shapes.IsNarrow(reader.PaddedOutputs));
-        bool store = _training || !keep;
+        bool store = held.Trains || !keep;
         List<Value> kept = [];
         PanelProduct.Forward(kernel, shapes, layer, k => Input(layer, k), (_, units, sum) =>
         {
             if (z is not null)
                 kernel.Add(new Store(units.Flavour, z + units.First, sum));
             Value output = Rows.Elementwise(kernel, units, store ? layer.Outputs : null, activation.Forward(Quantities.Z), _ => sum);
-            if (held is not null)
+            if (held.Trains)
                 output = held.Store(kernel, a, "a" + layer.Index, units, output);
             else if (store)
                 kernel.Add(new Store(units.Flavour, a + units.First, output));
@@ -156,7 +151,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
                 kept.Add(kernel.Named(units.Flavour, "a" + layer.Index, output));
         });
         if (keep)
-            _registers[a] = [.. kept];
+            held.Whole[a] = [.. kept];
     }
 
     private void EmitOutput(KernelBuilder kernel, ProductPlan layer)
@@ -172,14 +167,14 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
                 sums.Add(sum);
         });
         if (!inMemory)
-            _registers[z] = [.. sums];
+            held.Whole[z] = [.. sums];
     }
 
     /// <summary>Input k of a layer in every lane: from a register of the layer before where it is in one.</summary>
     private Value Input(ProductPlan layer, Index k)
     {
         Region input = Region.InputsOf(plan, layer);
-        return k.IsConstant && plan.Before(layer) is LayerPlan before && shapes.Of(before.PaddedOutputs) is { Width: int width } flavour && _registers.TryGetValue(input, out Value[]? values)
+        return k.IsConstant && plan.Before(layer) is LayerPlan before && shapes.Of(before.PaddedOutputs) is { Width: int width } flavour && held.Whole.TryGetValue(input, out Value[]? values)
             ? new Lane(flavour, values[k.Constant / width], k.Constant % width)
             : new Broadcast(input + k);
     }

@@ -22,5 +22,5 @@ internal sealed class FlattenKind : LayerKind
 
     public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new FlattenBlock(plan, shapes, plan.Model.Training);
 
-    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held? held) => new FlattenBlock(plan, shapes, trains: false);
+    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held held) => new FlattenBlock(plan, shapes, trains: false);
 }

@@ -38,5 +38,5 @@ internal sealed class JoinKind : WrittenKind
 
     public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new JoinBlock(plan, shapes, plan.Model.Training);
 
-    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held? held) => new JoinBlock(plan, shapes, trains: false);
+    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held held) => new JoinBlock(plan, shapes, trains: false);
 }

@@ -54,5 +54,5 @@ internal sealed class LayerNormKind : WrittenKind
 
     public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new LayerNormBlock(plan, shapes, plan.Model.Training);
 
-    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held? held) => new LayerNormBlock(plan, shapes, trains: false);
+    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held held) => new LayerNormBlock(plan, shapes, trains: false);
 }

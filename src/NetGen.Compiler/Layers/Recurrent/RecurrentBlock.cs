@@ -10,12 +10,10 @@ namespace NetGen.Compiler.Layers.Recurrent;
 /// several samples in registers, then what its cells do. One sample is a block of one.
 /// </summary>
 /// <param name="trains">Whether the way back follows: then every step leaves a record, else all steps write over one.</param>
-internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool trains) : BlockLayer<RecurrentPlan>, ISampleLayer
+/// <param name="held">Of one sample, the rows that stand in registers.</param>
+internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool trains, Held? held = null) : BlockLayer<RecurrentPlan>, ISampleLayer
 {
     private const string Scale = "scale";
-
-    /// <summary>Multiply-adds up to which a sum is spelled out instead of looped over.</summary>
-    private const int UnrollLimit = 64;
 
     public override Phase Forward(RecurrentPlan layer) => new("Layer" + layer.Index, layer.Summary, kernel => EmitForward(kernel, layer, isBlock: true));
 
@@ -42,22 +40,13 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
         if (recurrent.IsStreamed)
         {
             // A block is so many steps of one stream.
-            ForRows(kernel, isBlock, r =>
-            {
-                EmitStep(kernel, layer, r, 0);
-                kernel.Add(new Copy(Record(layer, r, 1), Outputs(layer) + r * layer.RowStride, layer.PaddedChannels));
-            });
+            ForRows(kernel, isBlock, r => EmitStep(kernel, layer, r, 0));
             return;
         }
 
         Index? only = isBlock ? null : 0;
         ForRows(kernel, isBlock, r => kernel.Clear(shapes.Of(layer.PaddedChannels), Record(layer, r, 0), layer.GatesAt));
-        kernel.For("t", recurrent.Steps, 1, t =>
-        {
-            EmitStep(kernel, layer, only, t);
-            if (recurrent.GivesAllSteps)
-                ForRows(kernel, isBlock, r => kernel.Add(new Copy(Record(layer, r, t + 1), Outputs(layer) + r * layer.RowStride + t * layer.PaddedChannels, layer.PaddedChannels)));
-        });
+        kernel.For("t", recurrent.Steps, 1, t => EmitStep(kernel, layer, only, t));
         if (!recurrent.GivesAllSteps)
             ForRows(kernel, isBlock, r => kernel.Add(new Copy(Record(layer, r, recurrent.Steps), Outputs(layer) + r * layer.RowStride, layer.PaddedChannels)));
         else
@@ -84,9 +73,13 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
         Cell cell = layer.Cell;
         Flavour flavour = shapes.Of(layer.PanelUnits);
         bool isBlock = only is null;
-        int gates = cell.Gates, vectors = isBlock && gates > 1 ? 1 : shapes.Tile(layer.PanelUnits).Vectors;
-        int count = isBlock ? Math.Min(shapes.RowsOfSums((gates + (cell.TakesLastApart ? 1 : 0)) * vectors), plan.TileRows) : 1;
-        bool inRegisters = !isBlock && flavour.Width * vectors == layer.PaddedChannels;
+
+        // So few units that their sums, one chain for each, do not hide the latency of a multiply-add.
+        bool isNarrow = shapes.IsNarrow(layer.PaddedChannels);
+        int splits = isNarrow && layer.Recurrent.Units >= 4 ? 2 : 1;
+        int gates = cell.Gates, vectors = isBlock && gates > 1 && !isNarrow ? 1 : shapes.Tile(layer.PanelUnits).Vectors;
+        int count = isBlock && !isNarrow ? Math.Min(shapes.RowsOfSums((gates + (cell.TakesLastApart ? 1 : 0)) * vectors), plan.TileRows) : 1;
+        bool inRegisters = count == 1 && flavour.Width * vectors == layer.PaddedChannels;
         (Region inputs, int stride, int step, int feature) = Inputs(layer);
         kernel.For("q", layer.Panels, 1, q => ForTiles(kernel, only, count, first => kernel.For("j", layer.PanelUnits, flavour.Step * vectors, j =>
         {
@@ -95,29 +88,23 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
             Index Column(int vector) => vector / vectors * layer.PanelUnits + j + flavour.Step * (vector % vectors);
             Value Bias(int tensor, int vector) => new Load(Region.Of(layer, layer.Tensors[tensor]) + q * layer.PanelWidth + Column(vector));
 
-            Variable[,] Sums(string name, int tensor, Pointer rows, int stride, int next, Func<int, int, Value> start)
+            Variable[,] Sums(string name, int tensor, int splits, Pointer rows, int stride, int next, Func<int, int, Value> start)
             {
                 int steps = layer.Tensors[tensor].Steps;
                 Pointer from = kernel.Point("from", rows), w = kernel.Point("w", Region.Of(layer, layer.Tensors[tensor]) + q * (layer.PanelWidth * steps));
-                return new Tile(flavour, new TileShape(count, gates * vectors), name, start).Emit(kernel, add => ForSteps(kernel, steps, count * gates * vectors, k => add(
-                    (_, row) => new Broadcast(from + row * stride + k * next),
-                    (_, vector) => new Load(w + k * layer.PanelWidth + Column(vector)))));
+                return new Tile(
+                    flavour, new TileShape(count, gates * vectors), splits, name,
+                    k => (ahead, row) => new Broadcast(from + row * stride + (k + ahead) * next),
+                    k => (ahead, vector) => new Load(w + (k + ahead) * layer.PanelWidth + Column(vector)),
+                    start).Emit(kernel, steps);
             }
 
-            Variable[,] ofInputs = Sums("zx", 0, inputs + first * stride + t * step, stride, feature, (_, vector) => IsApart(vector) ? Bias(2, vector) : Bias(2, vector) + Bias(3, vector));
-            Variable[,] all = Sums("z", 1, Record(layer, first, t), SequenceStride(layer), 1, (row, vector) => IsApart(vector) ? Bias(3, vector) : ofInputs[row, vector]);
+            Variable[,] ofInputs = Sums("zx", 0, 1, inputs + first * stride + t * step, stride, feature, (_, vector) => IsApart(vector) ? Bias(2, vector) : Bias(2, vector) + Bias(3, vector));
+            Variable[,] all = Sums("z", 1, splits, Record(layer, first, t), SequenceStride(layer), 1, (row, vector) => IsApart(vector) ? Bias(3, vector) : ofInputs[row, vector]);
+            Value Sum(int row, int vector) => (IsApart(vector) ? ofInputs : all)[row, vector];
             if (inRegisters)
             {
-                for (int vector = 0; vector < vectors; vector++)
-                {
-                    Value[] z = [.. Enumerable.Range(0, gates).Select(gate => (IsApart(gate * vectors) ? ofInputs : all)[0, gate * vectors + vector])];
-                    var cells = new Cells(flavour, j + flavour.Step * vector, j + flavour.Step * vector);
-                    Value apart = all[0, (gates - 1) * vectors + vector];
-                    if (trains && cell.TakesLastApart)
-                        kernel.Add(new Store(flavour, LastApart(layer, first, t, cells), apart));
-                    EmitCells(kernel, layer, cells, first, t, z, apart);
-                }
-
+                EmitCells(kernel, layer, flavour, first, t, vectors, Sum, vector => all[0, (gates - 1) * vectors + vector]);
                 return;
             }
 
@@ -126,7 +113,7 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
                 for (int vector = 0; vector < gates * vectors; vector++)
                 {
                     Pointer record = Record(layer, first + row, t) + q * layer.PanelWidth + Column(vector);
-                    kernel.Add(new Store(flavour, record + layer.GatesAt, (IsApart(vector) ? ofInputs : all)[row, vector]));
+                    kernel.Add(new Store(flavour, record + layer.GatesAt, Sum(row, vector)));
                     if (IsApart(vector))
                         kernel.Add(new Store(flavour, record + layer.StateGatesAt, all[row, vector]));
                 }
@@ -135,22 +122,88 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
         return inRegisters;
     }
 
-    /// <summary>The cells of a sample in a step, from sums in memory.</summary>
-    private void EmitCells(KernelBuilder kernel, RecurrentPlan layer, Index r, Index t) => ForCells(kernel, layer, cells =>
+    /// <summary>
+    /// The cells of a sample in a step, from sums in registers. Of more than one vector, sigmoids come out of a loop over memory:
+    /// spelled out one after the other, their constants alone would take all registers.
+    /// </summary>
+    private void EmitCells(KernelBuilder kernel, RecurrentPlan layer, Flavour flavour, Index r, Index t, int vectors, Func<int, int, Value> sum, Func<int, Value> apart)
     {
-        Value[] z = [.. Enumerable.Range(0, layer.Cell.Gates).Select(gate => new Load(Gate(layer, r, t, cells, gate)))];
-        EmitCells(kernel, layer, cells, r, t, z, new Load(LastApart(layer, r, t, cells)));
-    });
+        Cell cell = layer.Cell;
+        Cells[] cells = [.. Enumerable.Range(0, vectors).Select(vector => new Cells(flavour, flavour.Step * vector, flavour.Step * vector))];
+        bool inMemory = vectors > 1 && cell.Gates > 1;
+        Value[][] open = [.. cells.Select((some, vector) => Enumerable.Range(0, cell.Gates).Select(gate =>
+        {
+            Value z = sum(0, gate * vectors + vector);
+            if (!inMemory)
+                return cell.Open(gate, z);
+            if (gate == cell.Candidate)
+                return kernel.Named(flavour, "candidate", cell.Open(gate, z));
+            kernel.Add(new Store(flavour, Gate(layer, r, t, some, gate), z));
+            return new Load(Gate(layer, r, t, some, gate));
+        }).ToArray())];
+        if (inMemory)
+            EmitSigmoids(kernel, layer, r, t);
+        List<Value> hidden = [];
+        for (int vector = 0; vector < vectors; vector++)
+        {
+            if (trains && cell.TakesLastApart)
+                kernel.Add(new Store(flavour, LastApart(layer, r, t, cells[vector]), apart(vector)));
+            hidden.Add(EmitCells(kernel, layer, cells[vector], r, t, open[vector], inMemory, apart(vector)));
+        }
 
-    private void EmitCells(KernelBuilder kernel, RecurrentPlan layer, Cells cells, Index r, Index t, IReadOnlyList<Value> z, Value apart)
+        if (held is { Keeps: true } && layer.Recurrent.IsStreamed && flavour.Width < shapes.Lanes)
+            held.Whole[Outputs(layer)] = [.. hidden];
+    }
+
+    /// <summary>The cells of a sample in a step, from sums in memory.</summary>
+    private void EmitCells(KernelBuilder kernel, RecurrentPlan layer, Index r, Index t)
+    {
+        EmitSigmoids(kernel, layer, r, t);
+        ForCells(kernel, layer, cells =>
+        {
+            Value Open(int gate)
+            {
+                var stored = new Load(Gate(layer, r, t, cells, gate));
+                return gate == layer.Cell.Candidate ? layer.Cell.Open(gate, stored) : stored;
+            }
+
+            EmitCells(kernel, layer, cells, r, t, [.. Enumerable.Range(0, layer.Cell.Gates).Select(Open)], true, new Load(LastApart(layer, r, t, cells)));
+        });
+    }
+
+    /// <summary>The sigmoids of a sample's gates in a step, each in the place of its sum.</summary>
+    private void EmitSigmoids(KernelBuilder kernel, RecurrentPlan layer, Index r, Index t)
+    {
+        Cell cell = layer.Cell;
+        Flavour flavour = shapes.Of(layer.PanelUnits);
+        kernel.For("q", layer.Panels, 1, q =>
+        {
+            Of(0, cell.Candidate);
+            Of(cell.Candidate + 1, cell.Gates);
+
+            void Of(int first, int behind) => kernel.For("j", first * layer.PanelUnits, behind * layer.PanelUnits, flavour.Step, j =>
+            {
+                Pointer gate = Record(layer, r, t) + layer.GatesAt + q * layer.PanelWidth + j;
+                kernel.Add(new Store(flavour, gate, Formula.QuickSigmoid(new Load(gate))));
+            });
+        });
+    }
+
+    /// <param name="areStored">Whether the sigmoids stand in memory already.</param>
+    /// <returns>What the units give.</returns>
+    private Value EmitCells(KernelBuilder kernel, RecurrentPlan layer, Cells cells, Index r, Index t, IReadOnlyList<Value> open, bool areStored, Value apart)
     {
         Pointer before = Record(layer, r, t) + cells.Unit, next = Record(layer, r, t + 1) + cells.Unit;
-        (CellState after, IReadOnlyList<Value> gates) = layer.Cell.Forward(z, apart, State(layer, before), (stem, value) => kernel.Named(cells.Flavour, stem, value));
+        (CellState after, IReadOnlyList<Value> gates) = layer.Cell.Forward(open, apart, State(layer, before), (stem, value) => kernel.Named(cells.Flavour, stem, value));
         for (int gate = 0; trains && gate < gates.Count; gate++)
-            kernel.Add(new Store(cells.Flavour, Gate(layer, r, t, cells, gate), gates[gate]));
+            if (!areStored || gate == layer.Cell.Candidate)
+                kernel.Add(new Store(cells.Flavour, Gate(layer, r, t, cells, gate), gates[gate]));
         if (layer.Cell.HasMemory)
             kernel.Add(new Store(cells.Flavour, next + layer.MemoryAt, after.Memory));
         kernel.Add(new Store(cells.Flavour, next, after.Hidden));
+        if (layer.Recurrent.IsStreamed || layer.Recurrent.GivesAllSteps)
+            kernel.Add(new Store(cells.Flavour, Outputs(layer) + r * layer.RowStride + t * layer.PaddedChannels + cells.Unit, after.Hidden));
+        return after.Hidden;
     }
 
     /// <summary>From the gradient by what the layer gives to that by the sums of all gates in all steps, which takes the place of the gates.</summary>
@@ -323,18 +376,6 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
             kernel.ForTiles(Batch.Rows, count, body);
         else
             body(only);
-    }
-
-    private static void ForSteps(KernelBuilder kernel, int steps, int sums, Action<Index> body)
-    {
-        if (steps * sums > UnrollLimit)
-        {
-            kernel.For("k", steps, 1, body);
-            return;
-        }
-
-        for (int step = 0; step < steps; step++)
-            body(step);
     }
 
     /// <summary>A vector of units: by the number of the first one, and by the column of their first gate.</summary>

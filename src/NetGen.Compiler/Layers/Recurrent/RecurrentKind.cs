@@ -70,7 +70,7 @@ internal sealed class RecurrentKind : WrittenKind
 
     public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new RecurrentBlock(plan, shapes, plan.Model.Training);
 
-    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held? held) => new RecurrentBlock(plan, shapes, trains: false);
+    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held held) => new RecurrentBlock(plan, shapes, trains: false, held);
 
     /// <summary>As many units as make a panel of about four vectors, and of which all panels have as many.</summary>
     private int PanelUnits(int padded, int lanes)

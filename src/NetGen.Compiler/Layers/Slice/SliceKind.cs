@@ -31,5 +31,5 @@ internal sealed class SliceKind : WrittenKind
 
     public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new SliceBlock(plan, shapes, plan.Model.Training);
 
-    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held? held) => new SliceBlock(plan, shapes, trains: false);
+    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held held) => new SliceBlock(plan, shapes, trains: false);
 }

@@ -11,6 +11,9 @@ internal abstract class Cell
     /// <summary>Sums that a unit has, in the order in which files have them.</summary>
     public abstract int Gates { get; }
 
+    /// <summary>The gate that is a value for the unit, the hyperbolic tangent of its sum; all others are sigmoids.</summary>
+    public abstract int Candidate { get; }
+
     /// <summary>Whether a unit has a state beside what it gives.</summary>
     public virtual bool HasMemory => false;
 
@@ -20,12 +23,15 @@ internal abstract class Cell
     /// <summary>Whether something goes back to the step before past the product with U.</summary>
     public virtual bool CarriesPast => true;
 
+    /// <summary>What a gate makes of its sum by itself: the gate, or the sum where something taken apart comes to it first.</summary>
+    public Value Open(int gate, Value sum) => gate != Candidate ? Formula.QuickSigmoid(sum) : TakesLastApart ? sum : Formula.QuickTanh(sum);
+
     /// <summary>A step.</summary>
-    /// <param name="z">The sum of each gate.</param>
+    /// <param name="open">Each gate, as <see cref="Open"/> gives it.</param>
     /// <param name="apart">U h + b′ of the last gate, where that is taken apart.</param>
     /// <param name="before">The states before.</param>
     /// <param name="named">Names a value that is needed more than once.</param>
-    public abstract (CellState After, IReadOnlyList<Value> Gates) Forward(IReadOnlyList<Value> z, Value apart, CellState before, Func<string, Value, Value> named);
+    public abstract (CellState After, IReadOnlyList<Value> Gates) Forward(IReadOnlyList<Value> open, Value apart, CellState before, Func<string, Value, Value> named);
 
     /// <summary>The way back through a step.</summary>
     /// <param name="gates">As Forward gave them.</param>

@@ -10,12 +10,14 @@ internal sealed class GruCell : Cell
 {
     public override int Gates => 3;
 
+    public override int Candidate => 2;
+
     public override bool TakesLastApart => true;
 
-    public override (CellState After, IReadOnlyList<Value> Gates) Forward(IReadOnlyList<Value> z, Value apart, CellState before, Func<string, Value, Value> named)
+    public override (CellState After, IReadOnlyList<Value> Gates) Forward(IReadOnlyList<Value> open, Value apart, CellState before, Func<string, Value, Value> named)
     {
-        Value reset = named("reset", Formula.Sigmoid(z[0])), update = named("update", Formula.Sigmoid(z[1]));
-        Value candidate = named("candidate", Formula.Tanh(new MultiplyAdd(reset, apart, z[2])));
+        Value reset = named("reset", open[0]), update = named("update", open[1]);
+        Value candidate = named("candidate", Formula.QuickTanh(new MultiplyAdd(reset, apart, open[2])));
         Value hidden = named("h", new MultiplyAdd(update, before.Hidden - candidate, candidate));
         return (new CellState(hidden, 0), [reset, update, candidate]);
     }

@@ -10,21 +10,23 @@ internal sealed class LstmCell : Cell
 {
     public override int Gates => 4;
 
+    public override int Candidate => 2;
+
     public override bool HasMemory => true;
 
-    public override (CellState After, IReadOnlyList<Value> Gates) Forward(IReadOnlyList<Value> z, Value apart, CellState before, Func<string, Value, Value> named)
+    public override (CellState After, IReadOnlyList<Value> Gates) Forward(IReadOnlyList<Value> open, Value apart, CellState before, Func<string, Value, Value> named)
     {
-        Value input = named("input", Formula.Sigmoid(z[0])), forget = named("forget", Formula.Sigmoid(z[1]));
-        Value candidate = named("candidate", Formula.Tanh(z[2])), output = named("output", Formula.Sigmoid(z[3]));
+        Value input = named("input", open[0]), forget = named("forget", open[1]);
+        Value candidate = named("candidate", open[2]), output = named("output", open[3]);
         Value memory = named("c", new MultiplyAdd(forget, before.Memory, input * candidate));
-        return (new CellState(named("h", output * Formula.Tanh(memory)), memory), [input, forget, candidate, output]);
+        return (new CellState(named("h", output * Formula.QuickTanh(memory)), memory), [input, forget, candidate, output]);
     }
 
     public override (IReadOnlyList<Value> Z, Value Apart, Value Past) Backward(
         IReadOnlyList<Value> gates, Value apart, CellState before, CellState after, Value da, Value past, Func<string, Value, Value> named)
     {
         (Value input, Value forget, Value candidate, Value output) = (gates[0], gates[1], gates[2], gates[3]);
-        Value squashed = named("squashed", Formula.Tanh(after.Memory));
+        Value squashed = named("squashed", Formula.QuickTanh(after.Memory));
         Value dc = named("dc", past + da * output * (1 - squashed * squashed));
         return (
             [

@@ -7,11 +7,13 @@ internal sealed class SimpleCell : Cell
 {
     public override int Gates => 1;
 
+    public override int Candidate => 0;
+
     public override bool CarriesPast => false;
 
-    public override (CellState After, IReadOnlyList<Value> Gates) Forward(IReadOnlyList<Value> z, Value apart, CellState before, Func<string, Value, Value> named)
+    public override (CellState After, IReadOnlyList<Value> Gates) Forward(IReadOnlyList<Value> open, Value apart, CellState before, Func<string, Value, Value> named)
     {
-        Value a = named("a", Formula.Tanh(z[0]));
+        Value a = named("a", open[0]);
         return (new CellState(a, 0), [a]);
     }
 
