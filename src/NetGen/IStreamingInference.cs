@@ -4,8 +4,8 @@ namespace NetGen;
 
 /// <summary>
 /// A generated network that goes through a stream: a sample is one step of it, and what the network remembers of the steps before lies
-/// in a <see cref="State"/>. Implemented by the classes that carry <see cref="NetworkAttribute"/> and have recurrent layers over
-/// inputs without a number of steps, such as <c>"6-32gru-3"</c>; those that are not declared with <see cref="NetworkAttribute.Training"/> =
+/// in a <see cref="State"/>. Implemented by the classes that carry <see cref="NetworkAttribute"/> and have recurrent layers or
+/// causal convolutions over inputs without a number of steps, such as <c>"6-32gru-3"</c> and <c>"1-16c3causal:tanh-1"</c>; those that are not declared with <see cref="NetworkAttribute.Training"/> =
 /// false are an <see cref="IStreamingNetwork{TSelf, T}"/> besides.
 /// </summary>
 /// <typeparam name="TSelf">The network's own class.</typeparam>

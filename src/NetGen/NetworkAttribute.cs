@@ -15,7 +15,7 @@ namespace NetGen;
 /// <item><term><c>"1x8x8-16c3same:relu-mp2-10:softmax"</c></term><description>Pictures of one channel through 16 kernels of 3 × 3, and the largest of every 2 × 2 pixels, into 10 classes.</description></item>
 /// <item><term><c>"784-128:relu-64:tanh-10"</c></term><description>Two hidden layers and 10 plain outputs, for regression.</description></item>
 /// </list>
-/// <para>Limits: 1 to 65,536 units a layer, 64 layers, 2^28 parameters. What does not fit is reported by the compiler at the
+/// <para>Limits: 1 to 65,536 units a layer, 256 layers, 2^28 parameters. What does not fit is reported by the compiler at the
 /// place in the text.</para>
 /// <para>The class must be partial, and neither static nor a record; it may be nested or generic-nested and of any accessibility.</para>
 /// </remarks>

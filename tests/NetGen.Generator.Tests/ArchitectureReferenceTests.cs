@@ -14,9 +14,9 @@ public partial class ArchitectureReferenceTests
     public void Examples_Compile()
     {
         var sources = Source().Matches(Reference).Select(match => match.Groups[1].Value).ToArray();
-        Assert.Equal(7, sources.Length);
+        Assert.Equal(8, sources.Length);
         var run = GeneratorRun.OfValid(new TestProject([.. sources.Select(source => "using NetGen;\n" + source)]));
-        Assert.Equal(["Amplifier", "Blobs", "Digits", "Gesture", "Iris", "LeNet", "Robust"], run.Networks);
+        Assert.Equal(["Amplifier", "Blobs", "Digits", "Echo", "Gesture", "Iris", "LeNet", "Robust"], run.Networks);
         Assert.Contains("2-20:sigmoid-20:tanh-5:softmax", run.Sources["Blobs.g.cs"], StringComparison.Ordinal);
     }
 

@@ -32,7 +32,7 @@ public partial class JsonReferenceTests
         var files = Files().Matches(documentation).Select(match => match.Groups[1].Value).ToList();
         var source = Source().Match(documentation).Groups[1].Value;
 
-        Assert.Equal(5, files.Count);
+        Assert.Equal(7, files.Count);
         foreach (string alone in files.Where((_, number) => number != 1))
             GeneratorRun.OfValid(new TestProject { Specs = new Dictionary<string, string> { ["a.netgen.json"] = alone } });
         GeneratorRun.OfValid(new TestProject("using NetGen;\n" + source) { Specs = new Dictionary<string, string> { ["moons.netgen.json"] = files[1] } });

@@ -51,7 +51,7 @@ internal sealed class ForwardMembers(NetworkPlan plan)
     {
         NetworkModel model = plan.Model;
         string number = Number.Type(model.Precision);
-        methods.PrintLine("NewState", $" => new(_layout, {Workspace.ForSample(plan.Inference, training: false).Length * plan.ElementSize});");
+        methods.PrintLine("NewState", $" => new(_layout, {Workspace.ForState(plan.Inference).Length * plan.ElementSize});");
         code.Line();
         methods.Print("Step", () =>
         {

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Model;
+using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Emit;
 
@@ -69,6 +70,15 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
                 break;
             case LetFirst first:
                 code.Line($"nuint {first.Name} = {first.Wanted} + {first.Rows} <= {first.Count} || {first.Count} < {first.Rows} ? {first.Wanted} : {first.Count} - {first.Rows};");
+                break;
+            case LetPosition position:
+                code.Line($"nuint {position.Name} = M.Position(ref {ValuePrinter.Arguments(position.Rows + position.Ring.PositionAt)});");
+                break;
+            case LetRow row:
+                code.Line($"nuint {row.Name} = M.Row({row.Row}, {row.Ring.Rows});");
+                break;
+            case TurnRing turn:
+                code.Line($"M.Turn(ref {ValuePrinter.Reference(turn.Rows)}, {turn.Position}, {turn.Steps}, {turn.Ring.Rows}, {RingPlan.StepsAtOnce}, {turn.Ring.RowLength});");
                 break;
             case Copy copy:
                 code.Line($"M.Copy(ref {ValuePrinter.Reference(copy.From)}, ref {ValuePrinter.Reference(copy.To)}, {copy.Count});");

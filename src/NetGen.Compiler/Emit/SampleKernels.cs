@@ -16,7 +16,7 @@ internal sealed class SampleKernels(NetworkPlan plan)
 
     private readonly string _number = Number.Type(plan.Model.Precision);
     private readonly IReadOnlyList<Shapes> _shapes = Shapes.OfSample(plan);
-    private readonly Workspace _forward = Workspace.ForSample(plan, training: false);
+    private readonly Workspace _forward = plan.Model.IsStreaming ? Workspace.ForState(plan) : Workspace.ForSample(plan, training: false);
     private readonly Workspace _training = Workspace.ForSample(plan, training: true);
 
     private string Forward => $"internal static void Forward(ref {_number} p, ref {_number} x, ref {_number} y{(plan.Model.IsStreaming ? $", ref {_number} s" : "")})";
@@ -45,6 +45,8 @@ internal sealed class SampleKernels(NetworkPlan plan)
 
             PrintEntries(code);
         });
+        if (plan.StepsAtOnce > 0)
+            PrintSteps(code);
         if (_shapes.Count == 1)
             return;
         foreach (Shapes shapes in _shapes)
@@ -54,19 +56,56 @@ internal sealed class SampleKernels(NetworkPlan plan)
         }
     }
 
+    /// <summary>Blocks of steps as long as tiles of several steps are full.</summary>
+    private void PrintBlocks(CodeWriter code)
+    {
+        IReadOnlyList<Shapes> tiles = Shapes.OfTiles(plan);
+        code.Line("nuint t = 0;");
+        code.Block($"for (nuint rows; steps - t >= {NetworkPlan.MostTileRows}; t += rows)", () =>
+        {
+            code.Line($"rows = steps - t < {plan.StepsAtOnce} ? steps - t : {plan.StepsAtOnce};");
+            Choose(code, tiles, Steps, $"Forward(ref p, ref M.At(ref x, t * {plan.Model.InputSize}), ref M.At(ref y, t * {plan.Model.OutputSize}), ref s, rows)");
+        });
+    }
+
+    private void PrintSteps(CodeWriter code)
+    {
+        foreach (Shapes shapes in Shapes.OfTiles(plan))
+        {
+            code.Line();
+            code.Block("internal static class " + Steps(shapes), () =>
+            {
+                IReadOnlyList<Kernel> kernels = StreamProgram.Kernels(plan.OfSteps, shapes, _forward);
+                var sharing = new Sharing(kernels);
+                var printer = new KernelPrinter(code, plan.Model.Precision);
+                code.Block($"internal static void Forward(ref {_number} p, ref {_number} x, ref {_number} y, ref {_number} s, nuint rows)", () => printer.Print(sharing.Calls(kernels)));
+                foreach (Kernel kernel in sharing.Methods)
+                {
+                    code.Line();
+                    printer.Print(kernel);
+                }
+            });
+        }
+    }
+
     /// <summary>The class for some vectors.</summary>
     private static string Class(Shapes shapes) => "Sample" + shapes.Wide.Name;
 
-    private void Choose(CodeWriter code, string call)
+    /// <summary>The class for blocks of steps of a stream, likewise.</summary>
+    private static string Steps(Shapes shapes) => "Steps" + shapes.Wide.Name;
+
+    private void Choose(CodeWriter code, string call) => Choose(code, _shapes, Class, call);
+
+    private void Choose(CodeWriter code, IReadOnlyList<Shapes> among, Func<Shapes, string> type, string call)
     {
         string width = $"Vector<{_number}>.Count", otherwise = "";
-        foreach (Shapes shapes in _shapes)
+        foreach (Shapes shapes in among)
         {
             string? condition = shapes.Wide.Width is not int lanes ? null
                 : lanes == plan.Lanes ? $"Vector512.IsHardwareAccelerated || {width} > {plan.Lanes / 2}"
                 : $"{width} >= {lanes}";
             code.Line(condition is null ? "else" : $"{otherwise}if ({condition})");
-            code.Line($"    {Class(shapes)}.{call};");
+            code.Line($"    {type(shapes)}.{call};");
             otherwise = "else ";
         }
     }
@@ -143,7 +182,10 @@ internal sealed class SampleKernels(NetworkPlan plan)
             code.Line();
             code.Block($"internal static void Run(ref {_number} p, ref {_number} x, ref {_number} y, ref {_number} s, nuint steps)", () =>
             {
-                code.Line("for (nuint t = 0; t < steps; t++)");
+                bool inBlocks = plan.StepsAtOnce > 0;
+                if (inBlocks)
+                    PrintBlocks(code);
+                code.Line($"for ({(inBlocks ? "" : "nuint t = 0")}; t < steps; t++)");
                 code.Line($"    Forward(ref p, ref M.At(ref x, t * {model.InputSize}), ref M.At(ref y, t * {model.OutputSize}), ref s);");
             });
         }

@@ -65,16 +65,25 @@ internal sealed class TrainingMembers(NetworkPlan plan)
     /// <summary>TrainSequence and BackwardSequence, without a state and with one.</summary>
     private void PrintSequences(CodeWriter code, Methods methods)
     {
-        Workspace state = Workspace.ForSample(plan.Inference, training: false), scratch = Workspace.ForBatch(plan);
-        string records = string.Join(", ", plan.Layers.Where(layer => layer.Layer.IsStreamed).SelectMany(layer => new[]
+        Workspace state = Workspace.ForState(plan.Inference), scratch = Workspace.ForBatch(plan);
+        string records = string.Join(", ", plan.Layers.Where(layer => layer.Record.States > 0).SelectMany(layer => new[]
         {
             state[Region.Records(layer)].Offset.Constant, scratch[Region.Records(layer)].Offset.Constant, layer.Record.States, layer.Record.Length,
         }));
-        methods.Print("TrainSequence", Both(call => code.Line($"return {_batches}.TrainSequence(_parameters, _layout, {call}, [{records}], inputs, targets, learningRate);"), moves: true));
+        string rings = string.Join(", ", plan.Layers.Where(layer => layer.Ring is not null).SelectMany(layer => new[]
+        {
+            state[Region.Records(layer)].Offset.Constant, scratch[Region.Records(layer)].Offset.Constant, layer.Ring!.Reach, layer.Ring.Rows, RingPlan.StepsAtOnce, layer.Ring.RowLength,
+        }));
+        if (rings.Length > 0)
+            rings = $", [{rings}]";
+        methods.Print("TrainSequence", Both(call => code.Line($"return {_batches}.TrainSequence(_parameters, _layout, {call}, [{records}], inputs, targets, learningRate{rings});"), moves: true));
         code.Line();
-        methods.Print("BackwardSequence", Both(call => code.Line($"return {_batches}.BackwardSequence(_parameters, _layout, {call}, [{records}], inputs, targets, gradient);"), moves: false));
-        code.Line();
-        PrintRefresh(code);
+        methods.Print("BackwardSequence", Both(call => code.Line($"return {_batches}.BackwardSequence(_parameters, _layout, {call}, [{records}], inputs, targets, gradient{rings});"), moves: false));
+        if (plan.HasTransposed)
+        {
+            code.Line();
+            PrintRefresh(code);
+        }
 
         Action[] Both(Action<string> call, bool moves)
         {
@@ -84,8 +93,9 @@ internal sealed class TrainingMembers(NetworkPlan plan)
             {
                 if (argument == "state")
                     code.Line("global::System.ArgumentNullException.ThrowIfNull(state);");
-                Refresh(code);
-                if (moves)
+                if (plan.HasTransposed)
+                    Refresh(code);
+                if (moves && plan.HasTransposed)
                     code.Line("_late = true;");
                 call(argument);
             }

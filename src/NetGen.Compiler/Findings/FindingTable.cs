@@ -112,7 +112,7 @@ internal static class FindingTable
         "NG2005", "A network needs an input and a layer", "'{0}' is only an input; a network has at least one layer, as in '{1}'");
 
     public static readonly FindingKind TooManyLayers = new(
-        "NG2006", "Too many layers", "The architecture has {0} layers after the input; at most 64 are supported");
+        "NG2006", "Too many layers", "The architecture has {0} layers after the input; at most 256 are supported");
 
     public static readonly FindingKind TooManyParameters = new(
         "NG2007", "Too many parameters", "The network has {0} parameters; at most 268,435,456 are supported, and {1} alone has {2}");

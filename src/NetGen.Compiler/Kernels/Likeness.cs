@@ -62,6 +62,20 @@ internal sealed class Likeness
                 Name(first.Wanted);
                 Declare(first.Name, first.Count, first.Rows);
                 break;
+            case LetPosition position:
+                Visit(position.Rows);
+                Declare(position.Name, position.Ring);
+                break;
+            case LetRow row:
+                Visit(row.Row);
+                Declare(row.Name, row.Ring);
+                break;
+            case TurnRing turn:
+                Visit(turn.Rows);
+                Name(turn.Position);
+                Visit(turn.Steps);
+                Add(turn.Ring);
+                break;
             case AddSums sums:
                 Visit(sums.Rows);
                 Visit(sums.Into);

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Operations;
+using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Kernels;
 
@@ -35,6 +36,16 @@ internal sealed record LetPointer(string Name, Pointer To) : Statement;
 
 /// <summary>Declares the first row of a tile: the wanted one, or the last with room for <paramref name="Rows"/> rows where there are so many.</summary>
 internal sealed record LetFirst(string Name, string Wanted, string Count, int Rows) : Statement;
+
+/// <summary>Names the row of a ring where the next step goes.</summary>
+internal sealed record LetPosition(string Name, Pointer Rows, RingPlan Ring) : Statement;
+
+/// <summary>Names a row of a ring, of which the one behind the last is the first.</summary>
+/// <param name="Row">Less than twice as many as the ring has.</param>
+internal sealed record LetRow(string Name, Index Row, RingPlan Ring) : Statement;
+
+/// <summary>Takes note of so many steps that were written from a position of a ring on.</summary>
+internal sealed record TurnRing(Pointer Rows, string Position, Index Steps, RingPlan Ring) : Statement;
 
 /// <summary>Adds the sum of each of some rows of virtual lanes, times a scalar if there is one, to as many elements.</summary>
 internal sealed record AddSums(Pointer Rows, int Count, string? Scale, Pointer Into) : Statement;

@@ -51,6 +51,13 @@ internal sealed class Uses
                 Memory.Add(copy.From.Name);
                 Memory.Add(copy.To.Name);
                 break;
+            case LetPosition position:
+                Memory.Add(position.Rows.Name);
+                break;
+            case TurnRing turn:
+                Memory.Add(turn.Rows.Name);
+                Counts.UnionWith(Batch.Counts.Where(turn.Steps.Terms.ContainsKey));
+                break;
             case AddSums sums:
                 Memory.Add(sums.Rows.Name);
                 Memory.Add(sums.Into.Name);

@@ -34,7 +34,7 @@ internal abstract record Layer(Shape Input, Shape Output, Activation Activation,
     public abstract string Text { get; }
 
     /// <summary>Whether an activation may be written behind it.</summary>
-    public bool HasActivation => Kind is WrittenKind { Syntax.HasActivation: true };
+    public virtual bool HasActivation => Kind is WrittenKind { Syntax.HasActivation: true };
 
     public int Inputs => Input.Size;
 

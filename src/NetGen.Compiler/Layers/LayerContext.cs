@@ -14,7 +14,7 @@ internal sealed record LayerContext(IReadOnlyList<Shape> Inputs, Activation Acti
     /// <summary>The shape that it takes, or the first of them.</summary>
     public Shape Input => Inputs[0];
 
-    /// <summary>Whether the network's inputs have no number of steps: then it takes one step of a stream.</summary>
+    /// <summary>Whether the network is for streams, of which it takes one step.</summary>
     public bool IsStream { get; init; }
 
     /// <summary>The kind that gives it its inputs, null where they are the network's own, and the kind that takes what it gives, null for the last.</summary>

@@ -8,7 +8,7 @@ internal static class Limits
     /// <summary>Values between two layers.</summary>
     public const int Values = 1 << 20;
 
-    public const int Layers = 64;
+    public const int Layers = 256;
 
     public const int Parameters = 1 << 28;
 }

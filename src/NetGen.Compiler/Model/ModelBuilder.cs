@@ -82,7 +82,7 @@ internal sealed class ModelBuilder
         var nodes = new List<Node>();
         var shapes = new List<Shape?>();
         var sources = Enumerable.Range(0, _spec.Layers.Count).Select(references.Of).ToList();
-        var isStream = inputs.Count == 1 && outputs.Count == 1 && inputs[0].Dimensions.Count == 1 && sources.Select((taken, number) => taken?.Equals(Node.SourcesOfChain(number)) != false).All(isChained => isChained);
+        var isStream = inputs.Count == 1 && outputs.Count == 1 && inputs[0].Dimensions.Count == 1 && _spec.Layers.Any(layer => layer.Kind.Remembers(layer));
         for (var number = 0; number < _spec.Layers.Count; number++)
         {
             var written = _spec.Layers[number];

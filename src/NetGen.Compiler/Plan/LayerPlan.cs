@@ -15,13 +15,16 @@ internal abstract record LayerPlan(int Index, Layer Layer, int PaddedOutputs, in
     public int PaddedChannels { get; init; } = PaddedOutputs;
 
     /// <summary>Elements that a sample of a block takes in scratch beside its outputs, their pre-activations and their gradients.</summary>
-    public virtual int Beside => 0;
+    public virtual int Beside => Ring is null ? 0 : Ring.RowLength + PaddedOutputs;
 
     /// <summary>Samples that a batch has at least in training.</summary>
     public virtual int FewestSamples => 1;
 
     /// <summary>Of a layer of a stream: elements that it remembers, which a record of a step begins with, and those of a record.</summary>
     public virtual (int States, int Length) Record => (0, 0);
+
+    /// <summary>Of a layer of a stream: the steps of its inputs that it remembers; else null.</summary>
+    public RingPlan? Ring { get; init; }
 
     public int Channels => Outputs / Pixels;
 

@@ -26,6 +26,9 @@ internal sealed record NetworkPlan(
     /// <summary>Multiply-adds of one sample beside which the calls of a few methods take no time.</summary>
     private const int LongSample = 1 << 14;
 
+    /// <summary>Elements that a block of steps may take.</summary>
+    private const int LongestSteps = 1 << 20;
+
     /// <summary>Outputs that are spelled out one by one.</summary>
     private const int MostOutputsAcrossSamples = 16;
 
@@ -93,6 +96,16 @@ internal sealed record NetworkPlan(
 
     /// <summary>Samples that the tiles of a block read at least, however few there are; one where samples are across lanes.</summary>
     public int TileRows => Batch == Form.Rows ? Math.Min(MostTileRows, BlockRows) : 1;
+
+    /// <summary>
+    /// Steps of a stream that run at a time, layer after layer; 0 where each step goes through all layers before the next, as some layer
+    /// needs what all of itself gave at the step before, or as a block of steps would be long.
+    /// </summary>
+    public int StepsAtOnce => Layers.Any(layer => layer.Ring is not null) && !Layers.Any(layer => layer.Record.States > 0)
+        && Layers.Sum(layer => (long)layer.RowStride) * RingPlan.StepsAtOnce <= LongestSteps ? RingPlan.StepsAtOnce : 0;
+
+    /// <summary>The plan of a block of steps of one stream.</summary>
+    public NetworkPlan OfSteps => this with { Model = Model with { Training = false }, Batch = Form.Rows, BlockRows = StepsAtOnce };
 
     /// <summary>From one unit's row of samples to the next, where samples are across lanes: whole groups of lanes.</summary>
     public int SampleStride => RowShape.WholeVectors(BlockRows, Lanes);

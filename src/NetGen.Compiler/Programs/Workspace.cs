@@ -82,6 +82,17 @@ internal sealed class Workspace
         return training ? workspace.With(Region.Losses, 1).WithLayers(Form.Sample, training: true) : workspace;
     }
 
+    /// <summary>For the steps of a stream, one or a block of them: all that a state holds.</summary>
+    public static Workspace ForState(NetworkPlan plan)
+    {
+        if (plan.StepsAtOnce == 0)
+            return ForSample(plan, training: false);
+        NetworkPlan steps = plan.OfSteps;
+        Workspace workspace = new Workspace(steps).WithForward(steps, keepsZ: false, layer => layer.RowStride * steps.BlockRows);
+        workspace.WithSpareRows(steps);
+        return workspace.WithLayers([Form.Sample, Form.Rows], training: false);
+    }
+
     /// <summary>For a block of samples: a row of units for every sample, or of samples for every unit. What only training needs comes last.</summary>
     public static Workspace ForBatch(NetworkPlan plan)
     {
@@ -129,9 +140,11 @@ internal sealed class Workspace
     }
 
     /// <summary>What layers work in by themselves, each region as long as the layer that needs most of it.</summary>
-    private Workspace WithLayers(Form form, bool training)
+    private Workspace WithLayers(Form form, bool training) => WithLayers([form], training);
+
+    private Workspace WithLayers(Form[] forms, bool training)
     {
-        foreach (var needed in _plan.Layers.SelectMany(layer => layer.Layer.Kind.Scratch(_plan, layer, form, training)).GroupBy(needed => needed.Region))
+        foreach (var needed in _plan.Layers.SelectMany(layer => forms.SelectMany(form => layer.Layer.Kind.Scratch(_plan, layer, form, training))).GroupBy(needed => needed.Region))
             With(needed.Key, needed.Max(one => one.Length));
         return this;
     }

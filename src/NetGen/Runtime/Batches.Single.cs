@@ -247,28 +247,33 @@ public abstract class SingleBatches<TWide, TMachine> : SingleLossBatches<TWide, 
 
     /// <summary>
     /// TrainSequence: a block whose samples are the steps of one stream, which begins where there is no state, and whose state else goes
-    /// on to behind the last step. Records are where the layers' states lie, as <see cref="StreamRecords"/> has them.
+    /// on to behind the last step. Records are where the layers' states lie, as <see cref="StreamRecords"/> has them, and rings what
+    /// convolutions remember, as <see cref="StreamRings"/> has it.
     /// </summary>
     public static float TrainSequence(
-        ParameterBlock<float> parameters, ParameterLayout layout, [AllowNull] State state, ReadOnlySpan<int> records, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate)
+        ParameterBlock<float> parameters, ParameterLayout layout, [AllowNull] State state, ReadOnlySpan<int> records, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate, ReadOnlySpan<int> rings = default)
     {
         Check.Rate(learningRate);
         int n = Check.Sequence(inputs, TMachine.Inputs, targets, TMachine.Outputs, TMachine.Rows);
         StreamRecords.Enter(state, layout, records, ref Scratch.Get<float>(TMachine.Length));
+        StreamRings.Enter(state, layout, rings, ref Scratch.Get<float>(TMachine.Length));
         float loss = Train(ref parameters.Start, inputs, targets, default, (nuint)n, -learningRate, draw: default);
         StreamRecords.Leave(state, layout, records, ref Scratch.Get<float>(TMachine.Length), n);
+        StreamRings.Leave(state, layout, rings, ref Scratch.Get<float>(TMachine.Length), n);
         return loss;
     }
 
     /// <summary>BackwardSequence, likewise.</summary>
     public static float BackwardSequence(
-        ParameterBlock<float> parameters, ParameterLayout layout, [AllowNull] State state, ReadOnlySpan<int> records, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient)
+        ParameterBlock<float> parameters, ParameterLayout layout, [AllowNull] State state, ReadOnlySpan<int> records, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> gradient, ReadOnlySpan<int> rings = default)
     {
         int n = Check.Sequence(inputs, TMachine.Inputs, targets, TMachine.Outputs, TMachine.Rows);
         Check.Gradient(gradient, layout.ParameterCount, inputs, targets);
         StreamRecords.Enter(state, layout, records, ref Scratch.Get<float>(TMachine.Length));
+        StreamRings.Enter(state, layout, rings, ref Scratch.Get<float>(TMachine.Length));
         float loss = Backward(ref parameters.Start, layout, inputs, targets, default, (nuint)n, gradient, draw: default);
         StreamRecords.Leave(state, layout, records, ref Scratch.Get<float>(TMachine.Length), n);
+        StreamRings.Leave(state, layout, rings, ref Scratch.Get<float>(TMachine.Length), n);
         return loss;
     }
 

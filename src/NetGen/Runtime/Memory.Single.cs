@@ -16,6 +16,35 @@ public static class SingleMemory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref float Numbers(ReadOnlySpan<float> numbers) => ref MemoryMarshal.GetReference(numbers);
 
+    /// <summary>The row of a ring where the next step goes, which is noted as a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint Position(ref float first, nuint index) => (nuint)Unsafe.Add(ref first, index);
+
+    /// <summary>A row of a ring of so many, of which the one behind the last is the first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint Row(nuint row, nuint rows) => row < rows ? row : row - rows;
+
+    /// <summary>
+    /// Takes note of so many steps that were written to a ring from a position on: the first rows of a ring stand once more behind its
+    /// last one, and behind all of them the position of the next step.
+    /// </summary>
+    /// <param name="ring">Its first element.</param>
+    /// <param name="at">Where the steps begin.</param>
+    /// <param name="steps">At most as many as there are rows once more.</param>
+    /// <param name="rows">Rows of the ring.</param>
+    /// <param name="ahead">Those that stand once more.</param>
+    /// <param name="length">Elements of a row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Turn(ref float ring, nuint at, nuint steps, nuint rows, nuint ahead, nuint length)
+    {
+        nuint end = at + steps;
+        if (end > rows)
+            Copy(ref Unsafe.Add(ref ring, rows * length), ref ring, (int)((end - rows) * length));
+        if (at < ahead)
+            Copy(ref Unsafe.Add(ref ring, at * length), ref Unsafe.Add(ref ring, (rows + at) * length), (int)(((end < ahead ? end : ahead) - at) * length));
+        Unsafe.Add(ref ring, (rows + ahead) * length) = Row(end, rows);
+    }
+
     /// <summary>Copies elements; the two places do not overlap.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Copy(ref float source, ref float destination, int count) =>

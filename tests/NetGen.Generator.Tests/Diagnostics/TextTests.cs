@@ -48,9 +48,9 @@ public class TextTests
     [Fact]
     public void NG2006_TooManyLayers()
     {
-        var allowed = string.Concat(Enumerable.Repeat("2-", 64)) + "2";
+        var allowed = string.Concat(Enumerable.Repeat("2-", 256)) + "2";
         GeneratorRun.OfValid(new TestProject($$"""[NetGen.Network("{{allowed}}")] public partial class Moons;"""));
-        Expect("NG2006", allowed + "-[|7-2|]", "The architecture has 66 layers after the input; at most 64 are supported");
+        Expect("NG2006", allowed + "-[|7-2|]", "The architecture has 258 layers after the input; at most 256 are supported");
     }
 
     [Fact]
@@ -101,6 +101,20 @@ public class TextTests
     [InlineData("4x9-3c3-[|8rnn|]-2", "layers.1, an RNN over 3x7: Convolution before it gives no steps; let recurrent layers take the network's inputs, which are steps x features")]
     [InlineData("60000x1-[|100lstm|]-1", "layers.0, an LSTM over 60000x1: it would have 60000x4x100 values of gates; at most 1,048,576 are supported")]
     public void NG2012_LayerThatDoesNotFit(string architecture, string message) => Expect("NG2012", architecture, message);
+
+    [Theory]
+    [InlineData("1-6c3causal-[|6c3|]-1", "layers.1, a convolution over a stream of 6: without padding it would give fewer steps than it takes; write 'causal', as in '6c3causal'")]
+    [InlineData("1-6c3causal-6c3p[|2|]-1", "layers.1, a convolution over a stream of 6: steps to come are not known; write 'causal' in place of other padding")]
+    [InlineData("1-6c3[|same|]-4gru-1", "layers.0, a convolution over a stream of 1: steps to come are not known; write 'causal' in place of other padding")]
+    [InlineData("1-6c3s[|2|]causal-1", "layers.0, a convolution over a stream of 1: it gives a step for each that it takes; leave the stride out")]
+    [InlineData("4-6c3causalg[|2|]-1", "layers.0, a convolution over a stream of 4: each of its channels sees all; leave the groups out, or write a convolution for each behind slices, and a concat")]
+    [InlineData("4-[|6c3x3causal|]-1", "layers.0, a convolution over a stream of 4: its kernel has 2 sizes; a stream takes one")]
+    [InlineData("17-[|6c3causald9000|]-1", "layers.0, a convolution over a stream of 17: it would remember 18,000 steps; at most 16,384 are supported where they are so wide")]
+    [InlineData("1-6c3causal-[|mp2|]-1", "layers.1, pooling of 6: a stream gives a step for each that it takes, and has no end; leave it out, or give the input a length, as in '1x28'")]
+    [InlineData("1-6c3causal-[|bn|]-1", "layers.1, BatchNormalization in a stream: a stream has no batches; write 'ln' for it")]
+    [InlineData("1-6c3causal-[|do20|]-1", "layers.1, Dropout in a stream: training on sequences drops nothing; leave it out, or train on windows, as in '50x6-32gru-do20-3'")]
+    public void NG2012_LayerThatDoesNotFitAStream(string architecture, string message) =>
+        Expected.Message(message, "NG2012", $$"""[NetGen.Network("{{architecture}}")] public partial class Moons;""");
 
     [Theory]
     [InlineData("1x8x8-6c[|0|]-3", "layers.0 has a kernel of 0; write 1 to 65,536")]

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Operations;
+using NetGen.Compiler.Plan;
 
 namespace NetGen.Generator.Tests.Emission;
 
@@ -79,6 +80,20 @@ internal sealed class KernelVerifier(
                 break;
             case LetFirst first:
                 Declare(first.Name, !_positions.TryAdd(first.Name, new Range(0, Math.Max(0, counts[first.Count] - first.Rows))));
+                break;
+            case LetPosition position:
+                Read(position.Rows + position.Ring.PositionAt, 1);
+                Declare(position.Name, !_positions.TryAdd(position.Name, new Range(0, position.Ring.Rows - 1)));
+                break;
+            case LetRow row:
+                if (Of(row.Row) is var reached && (reached.First < 0 || reached.Last >= 2 * row.Ring.Rows))
+                    Find($"{row.Row} reaches from {reached.First} to {reached.Last} of a ring of {row.Ring.Rows}");
+                Declare(row.Name, !_positions.TryAdd(row.Name, new Range(0, row.Ring.Rows - 1)));
+                break;
+            case TurnRing turn:
+                Write(turn.Rows, turn.Ring.Length);
+                if (!_positions.ContainsKey(turn.Position) || Of(turn.Steps).Last > RingPlan.StepsAtOnce)
+                    Find($"a ring turns from {turn.Position} by {turn.Steps}");
                 break;
             case AddSums sums:
                 Read(sums.Rows, sums.Count * lanes);

@@ -10,14 +10,15 @@ namespace NetGen.Generator.Tests.Emission;
 /// <summary>Every kernel of every corpus network, in every flavour, at every width of vector: see <see cref="KernelVerifier"/>.</summary>
 public sealed class KernelVerifierTests
 {
-    /// <summary>Samples in a block: fewer than a tile or a group has, not a multiple of either, and as many as there can be.</summary>
-    private static readonly int[] Rows = [1, 7, 37, 128];
-
     private const string Streams = """
         [NetGen.Network("1-8gru-1")] public partial class Gru;
         [NetGen.Network("1-8:tanh-8gru-8:sigmoid-1")] public partial class Between;
         [NetGen.Network("3-16lstm-40rnn-2:softmax", Precision = NetGen.Precision.Double)] public partial class Several;
         [NetGen.Network("5-9:tanh-17gru-130lstm-4")] public partial class Wide;
+        [NetGen.Network("1-16c3d1causal:tanh-16c3d2causal:tanh-1")] public partial class Convolved;
+        [NetGen.Network("3-5c4causald7-2:softmax", Precision = NetGen.Precision.Double)] public partial class Long;
+        [NetGen.Network("2-40c2causald9:gelu-70c5causal:tanh-130c1causal-3")] public partial class Channels;
+        [NetGen.Network("1-16gru-4c3causal-1")] public partial class Mixed;
         """;
 
     [Fact]
@@ -91,7 +92,7 @@ public sealed class KernelVerifierTests
             int[] widths = shapes.Wide.Width is int known ? [known] : [plan.Lanes / 4, plan.Lanes / 2];
             foreach (int width in widths)
                 foreach (VerifiedProgram program in programs)
-                    foreach (int rows in program.IsBatch ? Rows : [1])
+                    foreach (int rows in program.Rows)
                         foreach (string finding in program.Findings(width, rows))
                             yield return $"{model.Architecture} {program.Name} {shapes.Wide.Name} {width} lanes {rows} rows {finding}";
         }

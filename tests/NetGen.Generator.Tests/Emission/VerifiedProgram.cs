@@ -16,9 +16,12 @@ internal sealed record VerifiedProgram(
     IReadOnlyList<string> Filled,
     IReadOnlyDictionary<string, string> Turned)
 {
+    /// <summary>The numbers of samples that it is verified for: one, or fewer than a tile or a group has, not a multiple of either, and as many as there can be.</summary>
+    public IReadOnlyList<int> Rows { get; init; } = IsBatch ? [1, 7, 37, 128] : [1];
+
     public static IEnumerable<VerifiedProgram> Of(NetworkPlan plan, Shapes shapes)
     {
-        Workspace sample = Workspace.ForSample(plan, training: false);
+        Workspace sample = plan.Model.IsStreaming ? Workspace.ForState(plan.Inference) : Workspace.ForSample(plan, training: false);
         Workspace batch = Workspace.ForBatch(plan);
         string dz = Region.Gradients(plan.Output).Name;
         var turned = new Dictionary<string, string>();
@@ -28,6 +31,8 @@ internal sealed record VerifiedProgram(
         // What layers of a stream remember is zeros before the first step.
         string[] records = [.. plan.Layers.Where(layer => layer.Layer.IsStreamed).Select(layer => Region.Records(layer).Name)];
         yield return new(plan, "Forward", false, sample, SampleProgram.Forward(plan.Inference, shapes, sample), ["x", .. records], turned);
+        if (plan.StepsAtOnce > 0)
+            yield return new(plan, "Run", true, sample, StreamProgram.Kernels(plan.OfSteps, shapes, sample), ["x", .. records], turned) { Rows = [NetworkPlan.MostTileRows, 37, plan.StepsAtOnce] };
         IReadOnlyList<Kernel> all = BatchProgram.Kernels(plan, shapes, batch);
         Kernel[] Of(params Pass[] passes) => [.. passes.SelectMany(pass => all.Where(kernel => kernel.Pass == pass))];
         yield return new(plan, "ForwardBatch", true, batch, Of(Pass.Forward, Pass.WriteOutputs), ["x", "X", .. records], turned);

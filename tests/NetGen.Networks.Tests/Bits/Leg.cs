@@ -20,6 +20,8 @@ internal sealed record Leg(int VectorBits, bool HasFusedMultiplyAdd, IReadOnlyDi
             return;
         foreach (string name in CorpusNetworks.Names)
             output.WriteLine($"digest {name} {Digest.Of(CorpusNetworks.Create(name).WithRandomParameters(seed: 5))}");
+        foreach (string name in CorpusNetworks.StreamNames)
+            output.WriteLine($"digest {name} {Digest.Of(CorpusNetworks.CreateStream(name).WithRandomParameters(seed: 5))}");
     }
 
     public static Leg Parse(string text)

@@ -1,10 +1,11 @@
 using NetGen.Compiler.Layers;
+using NetGen.Compiler.Layers.Convolution;
 using NetGen.Compiler.Layers.Recurrent;
 using NetGen.Compiler.Model;
 
 namespace NetGen.Networks.Tests.Oracles;
 
-/// <summary>What a streaming network must compute from the first step on: recurrent layers over the whole sequence, all others step by step.</summary>
+/// <summary>What a streaming network must compute from the first step on: recurrent layers and convolutions over the whole sequence, all others step by step.</summary>
 internal sealed class OracleStream
 {
     private readonly NetworkModel _model;
@@ -38,13 +39,13 @@ internal sealed class OracleStream
         }
 
         var gradient = new Approximate.Total[_layers.Length][];
-        Approximate[] back = [.. dz];
+        var da = new Approximate[]?[_layers.Length];
         for (int l = _layers.Length - 1; l >= 0; l--)
         {
-            Approximate[] x = l == 0 ? Array.ConvertAll(inputs, value => (Approximate)value) : values[l - 1].Outputs;
-            (Approximate[] dx, gradient[l]) = Backward(_layers[l], x, back, _parameters[l]);
-            if (l > 0)
-                back = ThroughActivation(_layers[l - 1], values[l - 1], dx);
+            Approximate[] back = l == _layers.Length - 1 ? [.. dz] : ThroughActivation(_layers[l], values[l], da[l]!);
+            (Approximate[][] ofInputs, gradient[l]) = Backward(_layers[l], steps, Sources(l, inputs, values), back, _parameters[l]);
+            foreach ((int source, Approximate[] part) in _model.Nodes[l].Inputs.Zip(ofInputs).Where(input => Node.InputOf(input.First) is null))
+                da[source] = da[source] is { } others ? [.. others.Zip(part, (one, other) => one + other)] : part;
         }
 
         return (total.Sum * (1.0 / steps), [.. gradient.SelectMany(layer => layer).Select(sum => sum.Sum * (1.0 / steps))]);
@@ -52,35 +53,43 @@ internal sealed class OracleStream
 
     private (Approximate[] PreActivations, Approximate[] Outputs)[] Values(double[] inputs)
     {
+        int steps = inputs.Length / _model.InputSize;
         var values = new (Approximate[] PreActivations, Approximate[] Outputs)[_layers.Length];
-        Approximate[] x = Array.ConvertAll(inputs, value => (Approximate)value);
         for (int l = 0; l < _layers.Length; l++)
         {
             OracleActivation activation = OracleActivation.Named(_layers[l].Activation.Name);
-            Approximate[] z = WholeSequence(_layers[l], x.Length) is { } recurrent
-                ? recurrent.Forward(x, _parameters[l])
-                : [.. x.Chunk(_layers[l].Inputs).SelectMany(step => OracleLayer.Of(_layers[l]).Forward(step, _parameters[l]))];
-            values[l] = (z, x = [.. z.Chunk(_layers[l].Outputs).SelectMany(activation.Forward)]);
+            Approximate[][] x = Sources(l, inputs, values);
+            Approximate[] z = WholeSequence(_layers[l], steps) is { } whole
+                ? whole.Forward(x[0], _parameters[l])
+                : [.. Enumerable.Range(0, steps).SelectMany(step => OracleLayer.Of(_layers[l]).Forward(OfStep(x, steps, step), _parameters[l]))];
+            values[l] = (z, [.. z.Chunk(_layers[l].Outputs).SelectMany(activation.Forward)]);
         }
 
         return values;
     }
 
-    private static (Approximate[] Input, Approximate.Total[] Parameters) Backward(Layer layer, Approximate[] x, Approximate[] dz, double[] parameters)
+    /// <summary>What a layer takes, over all steps.</summary>
+    private Approximate[][] Sources(int l, double[] inputs, (Approximate[] PreActivations, Approximate[] Outputs)[] values) =>
+        [.. _model.Nodes[l].Inputs.Select(source => Node.InputOf(source) is null ? values[source].Outputs : Array.ConvertAll(inputs, value => (Approximate)value))];
+
+    private static Approximate[][] OfStep(Approximate[][] x, int steps, int step) => Array.ConvertAll(x, all => all[(step * (all.Length / steps))..((step + 1) * (all.Length / steps))]);
+
+    private static (Approximate[][] Inputs, Approximate.Total[] Parameters) Backward(Layer layer, int steps, Approximate[][] x, Approximate[] dz, double[] parameters)
     {
-        if (WholeSequence(layer, x.Length) is { } recurrent)
-            return recurrent.Backward(x, dz, parameters);
-        var dx = new List<Approximate>();
+        if (WholeSequence(layer, steps) is { } whole)
+            return whole.Backward(x, dz, parameters);
+        List<Approximate>[] dx = Array.ConvertAll(x, _ => new List<Approximate>());
         var gradient = new Approximate.Total[layer.ParameterCount];
-        foreach ((Approximate[] input, Approximate[] back) in x.Chunk(layer.Inputs).Zip(dz.Chunk(layer.Outputs)))
+        for (int step = 0; step < steps; step++)
         {
-            var (ofStep, sums) = OracleLayer.Of(layer).Backward(input, back, parameters);
-            dx.AddRange(ofStep);
+            var (ofStep, sums) = OracleLayer.Of(layer).Backward(OfStep(x, steps, step), OfStep([dz], steps, step)[0], parameters);
+            for (int input = 0; input < dx.Length; input++)
+                dx[input].AddRange(ofStep[input]);
             for (int i = 0; i < sums.Length; i++)
                 gradient[i].Add(sums[i]);
         }
 
-        return ([.. dx], gradient);
+        return (Array.ConvertAll(dx, all => all.ToArray()), gradient);
     }
 
     private static Approximate[] ThroughActivation(Layer layer, (Approximate[] PreActivations, Approximate[] Outputs) values, Approximate[] da) =>
@@ -89,7 +98,11 @@ internal sealed class OracleStream
             .SelectMany(step => OracleActivation.Named(layer.Activation.Name).Backward(step.First, step.Second, step.Third)),
     ];
 
-    private static OracleRecurrent? WholeSequence(Layer layer, int values) => layer is RecurrentLayer recurrent
-        ? new(recurrent.Of.Syntax.Word!, values / recurrent.Features, recurrent.Features, recurrent.Units, allSteps: true)
-        : null;
+    /// <summary>What goes through a sequence as a whole; null for a layer that takes each step by itself.</summary>
+    private static OracleLayer? WholeSequence(Layer layer, int steps) => layer switch
+    {
+        RecurrentLayer recurrent => new OracleRecurrent(recurrent.Of.Syntax.Word!, steps, recurrent.Features, recurrent.Units, allSteps: true),
+        StreamedConvolutionLayer convolution => new OracleCausal(steps, convolution.Inputs, convolution.Channels, convolution.Places.Size, convolution.Places.Dilation),
+        _ => null,
+    };
 }

@@ -30,6 +30,8 @@ internal static partial class LayerReading
         int wide = Number("width") ?? Number("size") ?? 0, high = input.Dimensions.Count == 2 ? 1 : Number("size") ?? 0;
         switch (match.Groups["word"].Value)
         {
+            case "c" when input.Dimensions.Count == 1:
+                return new StreamedConvolutionLayer(input, Number("count")!.Value, new Axis(Number("size")!.Value, Dilation: Number("dilation") ?? 1), activation, initializer);
             case "c":
                 Axis lines = Convolution(high), places = Convolution(wide);
                 return new ConvolutionLayer(input, Number("count")!.Value, input.Dimensions.Count == 2 ? new Axis(1) : lines, places, Number("groups") ?? 1, activation, initializer);
@@ -68,6 +70,6 @@ internal static partial class LayerReading
     [GeneratedRegex("^\\d+(rnn|gru|lstm)$")]
     private static partial Regex Recurrent();
 
-    [GeneratedRegex("^(?<count>\\d+)?(?<word>gap|mp|ap|bn|ln|do|c|rnn|gru|lstm)?(?<size>\\d+)?(x(?<width>\\d+))?(s(?<stride>\\d+))?(p(?<padding>\\d+)|(?<how>same|causal))?(d(?<dilation>\\d+))?(g(?<groups>\\d+))?$")]
+    [GeneratedRegex("^(?<count>\\d+)?(?<word>gap|mp|ap|bn|ln|do|c|rnn|gru|lstm)?(?<size>\\d+)?(x(?<width>\\d+))?(s(?<stride>\\d+))?(d(?<dilation>\\d+))?(p(?<padding>\\d+)|(?<how>same|causal))?(d(?<dilation>\\d+))?(g(?<groups>\\d+))?$")]
     private static partial Regex Pattern();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
 
@@ -7,6 +8,9 @@ namespace NetGen.Compiler.Layers.Convolution;
 internal sealed class ConvolutionKind : WrittenKind
 {
     public static readonly ConvolutionKind Instance = new();
+
+    /// <summary>Values that a convolution of a stream remembers at most.</summary>
+    private const int MostRemembered = 1 << 19;
 
     private ConvolutionKind()
     {
@@ -23,10 +27,16 @@ internal sealed class ConvolutionKind : WrittenKind
         "6c5p2:relu")
     { Key = "conv" };
 
+    public override bool Remembers(LayerSpec written) => written.Option("causal") is not null;
+
     public override Layer? Build(LayerSpec written, LayerContext context)
     {
+        if (context.IsStream)
+            return OfStream(written, context);
         string name = $"a convolution over {context.Input}";
         int dimensions = context.Input.Dimensions.Count - 1;
+        if (dimensions == 0 && Remembers(written))
+            return Refuse("a network for streams has one input and one output", "leave the others out, or give the input a length, as in '1x28'");
         if (dimensions is not (1 or 2))
             return Refuse("it moves over channels x length or channels x height x width", "give the input such a shape, as in '1x28x28'");
         if (written.Size.Count > dimensions)
@@ -66,6 +76,33 @@ internal sealed class ConvolutionKind : WrittenKind
         string Reach() => dimensions == 1 ? $"{places.Reach + 1}" : $"{lines.Reach + 1}x{places.Reach + 1}";
 
         Layer? Refuse(string what, string advice) => context.Refuse(written, name, what, advice);
+    }
+
+    /// <summary>Of a stream, which has no end: a kernel sees a step and those before it.</summary>
+    private static Layer? OfStream(LayerSpec written, LayerContext context)
+    {
+        if (written.Size.Count > 1)
+            return Refuse(null, $"its kernel has {written.Size.Count} sizes", "a stream takes one");
+        foreach (string padding in new[] { "p", "same" })
+        {
+            if (written.Option(padding) is not null)
+                return Refuse(padding, "steps to come are not known", "write 'causal' in place of other padding");
+        }
+
+        if (written.Option("causal") is null)
+            return Refuse(null, "without padding it would give fewer steps than it takes", $"write 'causal', as in '{written.Count!.Value}c{written.Size[0].Value}causal'");
+        if (written.Option("s") > 1)
+            return Refuse("s", "it gives a step for each that it takes", "leave the stride out");
+        if (written.Option("g") > 1)
+            return Refuse("g", "each of its channels sees all", "leave the groups out, or write a convolution for each behind slices, and a concat");
+        var places = new Axis((int)written.Size[0].Value, Dilation: written.Option("d") ?? 1);
+        long steps = (places.Size - 1L) * places.Dilation, most = MostRemembered / RowShape.Padded(context.Input.Size, lanes: 16);
+        return steps > most
+            ? Refuse(null, string.Format(CultureInfo.InvariantCulture, "it would remember {0:N0} steps", steps), string.Format(CultureInfo.InvariantCulture, "at most {0:N0} are supported where they are so wide", most))
+            : new StreamedConvolutionLayer(context.Input, (int)written.Count!.Value, places, context.Activation, context.Initializer);
+
+        Layer? Refuse(string? option, string what, string advice) =>
+            context.Refuse(option is null ? written : written with { Place = written.Options.First(other => other.Key == option).Value.Place }, $"a convolution over a stream of {context.Input}", what, advice);
     }
 
     public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block)

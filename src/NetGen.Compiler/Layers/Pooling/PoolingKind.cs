@@ -33,6 +33,8 @@ internal sealed class PoolingKind : WrittenKind
     public override Layer? Build(LayerSpec written, LayerContext context)
     {
         int dimensions = context.Input.Dimensions.Count - 1;
+        if (context.IsStream)
+            return Refuse("a stream gives a step for each that it takes, and has no end", "leave it out, or give the input a length, as in '1x28'");
         if (dimensions is not (1 or 2))
             return Refuse("it is for channels x length or channels x height x width", "give the input such a shape, as in '1x28x28'");
         if (written.Size.Count > dimensions)

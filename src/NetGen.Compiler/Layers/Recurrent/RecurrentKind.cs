@@ -27,6 +27,8 @@ internal sealed class RecurrentKind : WrittenKind
 
     public override LayerSyntax Syntax { get; }
 
+    public override bool Remembers(LayerSpec written) => true;
+
     public override Layer? Build(LayerSpec written, LayerContext context)
     {
         if (context.IsStream ? context.Input.Dimensions.Count != 1 : context.Input.Dimensions.Count != 2)
