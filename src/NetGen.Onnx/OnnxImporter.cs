@@ -41,7 +41,7 @@ public static class OnnxImporter
         return new(model, cut, folded, Chain.Of(last, model.Source), name, @namespace);
     }
 
-    private static void RequireIdentifier(string name, string parameter)
+    internal static void RequireIdentifier(string name, string parameter)
     {
         if (name.Length == 0 || char.IsAsciiDigit(name[0]) || name.Any(letter => !char.IsLetterOrDigit(letter) && letter != '_'))
             throw new ArgumentException($"Expected a name that a class can have, such as 'Policy', found '{name}'.", parameter);

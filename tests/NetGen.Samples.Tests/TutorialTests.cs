@@ -24,6 +24,15 @@ public sealed class TutorialTests
             sample.Lines);
     }
 
+    /// <summary>What circle.py printed when PyTorch 1.13 had trained the network.</summary>
+    [Fact]
+    public async Task FromPyTorch_PrintsWhatPyTorchPrinted()
+    {
+        using Sample sample = await Sample.Run("FromPyTorch");
+
+        Assert.Equal(["(0.6, 0.7): 0.93191", "(-0.8, 0.5): 0.88772", "(0.3, -1.1): 0.07605"], sample.Lines);
+    }
+
     [Theory]
     [InlineData("step-sigmoid.svg")]
     [InlineData("relu.svg")]

@@ -1,4 +1,8 @@
 using NetGen.Onnx;
+using NetGen.Tool.Formats.Keras;
+using NetGen.Tool.Formats.Nam;
+using NetGen.Tool.Formats.PyTorch;
+using NetGen.Tool.Formats.RTNeural;
 
 namespace NetGen.Tool.Formats;
 
@@ -8,6 +12,10 @@ internal static class ModelFormats
     public static IReadOnlyList<IModelFormat> All { get; } =
     [
         new OnnxFormat(),
+        new PyTorchFormat(),
+        new NamFormat(),
+        new RTNeuralFormat(),
+        new KerasFormat(),
     ];
 
     /// <summary>The network in a file, by whichever format reads it.</summary>

@@ -1,0 +1,155 @@
+using System.Text.Json;
+using NetGen.Onnx;
+using NetGen.Tool.Formats;
+
+namespace NetGen.Tool.Tests.Formats;
+
+/// <summary>State dicts of PyTorch.</summary>
+public sealed class PyTorchTests
+{
+    private static readonly string Folder = Environment.GetEnvironmentVariable("NETGEN_TORCH_MODELS") ?? Data.Of("pytorch");
+
+    private sealed record Expected(string Architecture, double[] Inputs, double[] Outputs);
+
+    /// <summary>Dense, convolutions in groups, on pictures and signals, both norms, all recurrent kinds, stacked; in all types of numbers.</summary>
+    [Fact]
+    public void ModelsOfPyTorch_GiveWhatPyTorchGives()
+    {
+        var expected = JsonSerializer.Deserialize<Dictionary<string, Expected>>(File.ReadAllText(Path.Combine(Folder, "expected.json")), JsonSerializerOptions.Web)!;
+        var cases = expected.Select(model => (Read(Path.Combine(Folder, model.Key + ".safetensors"), model.Value.Architecture), model.Value.Inputs)).ToArray();
+        foreach ((string name, Expected model, double[] outputs) in expected.Zip(Compiled.Run(cases), (model, outputs) => (model.Key, model.Value, outputs)))
+        {
+            Assert.Equal(model.Outputs.Length, outputs.Length);
+            double worst = Data.Worst(model.Outputs, outputs);
+            Assert.True(worst < (name == "mlp_f64" ? 1e-13 : 1e-5), $"{name}: {worst}");
+        }
+    }
+
+    /// <summary>A file of another library, sorted by names, with a tensor of whole numbers; PyTorch 1.13's outputs of these weights.</summary>
+    [Fact]
+    public void FileOfBurn_GivesWhatPyTorchGives()
+    {
+        ImportedNetwork network = Read(Data.Of("pytorch/multi_layer.safetensors"), "3x8x8-4c3p1-bn:relu-16");
+        Assert.Contains(network.Report, line => line == "left out: norm1.num_batches_tracked, which no output depends on");
+        Assert.Contains(network.Report, line => line == "layers.1, bn: norm1.weight, norm1.bias, norm1.running_mean, norm1.running_var");
+        double[] outputs = Compiled.Run((network, [.. Enumerable.Range(0, 192).Select(index => (index / 100.0) - 1)]))[0];
+        Assert.True(Data.Worst(FirstOfBurn, outputs.Take(4)) < 1e-5);
+    }
+
+    /// <summary>The lines of docs/pytorch.md, and the number that it prints.</summary>
+    [Fact]
+    public void LinesOfTheDocument_GiveItsNumber()
+    {
+        string document = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "pytorch.md"));
+        string printed = File.ReadAllText(Path.Combine(Folder, "flower.json")).Trim();
+        Assert.Contains(printed, document, StringComparison.Ordinal);
+
+        string[] command = document.Split('\n').Single(line => line.StartsWith("netgen import", StringComparison.Ordinal)).Split(' ');
+        using var folder = new TemporaryFolder();
+        Tool run = Tool.Run([.. command[1..].Select(word => word switch { "flower.safetensors" => Path.Combine(Folder, word), "MyProject" => folder.Path, _ => word })]);
+        Assert.Equal(0, run.Code);
+        Assert.Equal(["Flower.netgen.json", "Flower.safetensors"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        double[] outputs = Compiled.Run((Read(Path.Combine(Folder, "flower.safetensors"), command[Array.IndexOf(command, "--architecture") + 1]), [5.1, 3.5, 1.4, 0.2]))[0];
+        Assert.True(Data.Worst(JsonSerializer.Deserialize<double[][]>(printed)![0], outputs) < 1e-6);
+    }
+
+    private static readonly double[] FirstOfBurn = [-0.17563677386412493, 0.1872074715863557, -0.22516418657688153, 0.04933690836948143];
+
+    [Fact]
+    public void NoArchitecture_IsRefused_WithWhatTheShapesSay()
+    {
+        Assert.Contains("those of '6-8-8-8-3', without the activations", Refusal("mlp", null), StringComparison.Ordinal);
+        Assert.Contains("those of '5-7gru-7gru-6lstm-4rnn-2'", Refusal("recurrent", null), StringComparison.Ordinal);
+        Assert.Contains("0.weight [6, 1, 3, 3]", Refusal("cnn", null), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mlp", "6-8-3", "tensors that no layer of 6-8:relu-3 uses: 2.weight [8, 8], 2.bias [8]; 4.weight [8, 8], 4.bias [8].")]
+    [InlineData("mlp", "6-8-8-8-8-3", "6-8:relu-8:relu-8:relu-8:relu-3 needs weights that are missing: layers.1, layers.2, layers.3 (8) with weight [8, 8], of which 2 can be matched.")]
+    [InlineData("mlp", "6-8-8-8-4", "needs weights that are missing: layers.3 (4) with weight [4, 8]. The file has tensors that no layer of 6-8:relu-8:relu-8:relu-4 uses: 6.weight [3, 8], 6.bias [3].")]
+    [InlineData("mlp", "6-8:rleu-3", "did you mean 'relu'?")]
+    [InlineData("recurrent", "5-7gru-7gru-6lstm-4rnn", "last.weight [2, 4]")]
+    public void WrongArchitecture_IsRefused_ByNames(string file, string architecture, string message) =>
+        Assert.Contains(message, Refusal(file, architecture), StringComparison.Ordinal);
+
+    [Fact]
+    public void ModulesThatAreAlike_AreToldApartByNumbersAlone()
+    {
+        using var folder = new TemporaryFolder();
+        string actor = Write(folder, ("actor.weight", [2, 2]), ("critic.weight", [2, 2]));
+        string message = Assert.Throws<ArgumentException>(() => Read(actor, "2-2-2")).Message;
+        Assert.Contains("layers.0, layers.1 have tensors of the same shapes, weight [2, 2], and any of these could be theirs: actor.weight [2, 2]; critic.weight [2, 2].", message, StringComparison.Ordinal);
+
+        ImportedNetwork network = Read(Write(folder, ("fc10.weight", [2, 2]), ("fc2.weight", [2, 2]), ("fc.weight", [2, 2])), "2-2-2-2");
+        Assert.Equal(["fc.weight", "fc2.weight", "fc10.weight"], network.Report.Where(line => line.StartsWith("layers.", StringComparison.Ordinal)).Select(line => line.Split(": ")[1].Split(',')[0]));
+        Assert.Contains(network.Report, line => line.EndsWith("bias of 0s, as the model has none", StringComparison.Ordinal));
+
+        string turned = Write(folder, ("net.0.weight", [3, 2]), ("net.2.weight", [2, 3]));
+        Assert.Contains("their names have another order", Assert.Throws<ArgumentException>(() => Read(turned, "3-2-3")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("lstm.weight_ih_l0_reverse", "bidirectional=False")]
+    [InlineData("lstm.weight_hr_l0", "proj_size=0")]
+    [InlineData("fc.weight_v", "remove_weight_norm")]
+    public void WhatANetworkCannotHave_IsRefused_ByTheTensorsName(string name, string advice)
+    {
+        using var folder = new TemporaryFolder();
+        string message = Assert.Throws<NotSupportedException>(() => Read(Write(folder, (name, [2, 2])), "2-2")).Message;
+        Assert.Contains($"'{name}'", message, StringComparison.Ordinal);
+        Assert.Contains(advice, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BrokenFiles_AreRefused_WhereverTheyBreak()
+    {
+        byte[] whole = File.ReadAllBytes(Data.Of("pytorch/mlp.safetensors"));
+        using var folder = new TemporaryFolder();
+        string path = folder.Of("cut.safetensors");
+        for (int length = 0; length < whole.Length; length += 37)
+        {
+            File.WriteAllBytes(path, whole[..length]);
+            Assert.StartsWith("cut.safetensors: ", Assert.Throws<InvalidDataException>(() => Read(path, "6-8:tanh-8:silu-8:leakyrelu-3:softmax")).Message, StringComparison.Ordinal);
+        }
+
+        string text = System.Text.Encoding.Latin1.GetString(whole);
+        foreach ((string from, string to, string message) in new[]
+        {
+            ("[8, 6]", "[8, 7]", "data_offsets: expected 32 and 256, found 32 and 224"),
+            ("[8, 6]", "[0, 6]", "data_offsets"),
+            ("\"F32\"", "\"I32\"", "expected numbers of type F32, F64, F16 or BF16, found I32"),
+            ("[8, 6]", "[-8,6]", "whole number"),
+        })
+        {
+            Assert.Contains(from, text, StringComparison.Ordinal);
+            File.WriteAllBytes(path, System.Text.Encoding.Latin1.GetBytes(text.Replace(from, to, StringComparison.Ordinal)));
+            Assert.Contains(message, Assert.ThrowsAny<Exception>(() => Read(path, "6-8-8-8-3")).Message, StringComparison.Ordinal);
+        }
+
+        byte[] infinite = [.. whole];
+        BitConverter.GetBytes(float.PositiveInfinity).CopyTo(infinite, infinite.Length - 4);
+        File.WriteAllBytes(path, infinite);
+        Assert.Contains("expected numbers that are finite", Assert.Throws<InvalidDataException>(() => Read(path, "6-8-8-8-3")).Message, StringComparison.Ordinal);
+    }
+
+    private static ImportedNetwork Read(string path, string? architecture) => ModelFormats.Read(path, new(Architecture: architecture));
+
+    private static string Refusal(string name, string? architecture) =>
+        Assert.Throws<ArgumentException>(() => Read(Data.Of($"pytorch/{name}.safetensors"), architecture)).Message;
+
+    /// <summary>A file of tensors of ones.</summary>
+    private static string Write(TemporaryFolder folder, params (string Name, int[] Shape)[] tensors)
+    {
+        int offset = 0;
+        var header = tensors.ToDictionary(tensor => tensor.Name, tensor => (object)new
+        {
+            dtype = "F32",
+            shape = tensor.Shape,
+            data_offsets = new[] { offset, offset += 4 * tensor.Shape.Aggregate((product, size) => product * size) },
+        });
+        byte[] text = JsonSerializer.SerializeToUtf8Bytes(header);
+        string path = folder.Of("model.safetensors");
+        File.WriteAllBytes(path, [.. BitConverter.GetBytes((long)text.Length), .. text, .. Enumerable.Repeat(BitConverter.GetBytes(1f), offset / 4).SelectMany(bytes => bytes)]);
+        return path;
+    }
+}
