@@ -28,4 +28,11 @@ internal static class Declared
     }
 
     public static NetworkModel Model(string architecture) => Model(new NetworkDeclaration { Architecture = architecture });
+
+    /// <summary>The model of a file.</summary>
+    public static NetworkModel Graph(string json)
+    {
+        SpecFile file = SpecFile.Read("net.netgen.json", "net.netgen.json", json);
+        return Model(new NetworkDeclaration { Spec = file.Path }, ProjectContext.Empty with { Specs = new([file]) });
+    }
 }

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
-using NetGen.Compiler.Spec;
 
 namespace NetGen.Compiler.Tests.Model;
 
@@ -10,7 +9,7 @@ public class GraphTests
     [Fact]
     public void Layers_TakeWhatTheirNamesSay()
     {
-        NetworkModel model = Model("""
+        NetworkModel model = Declared.Graph("""
             {
               "input": 4,
               "layers": [
@@ -33,7 +32,7 @@ public class GraphTests
     [Fact]
     public void InputsAndOutputs_ArePartsOfOneRow()
     {
-        NetworkModel model = Model("""
+        NetworkModel model = Declared.Graph("""
             {
               "inputs": { "image": "1x5x5", "speed": 3 },
               "layers": [
@@ -63,7 +62,7 @@ public class GraphTests
     public void TextAndJson_MeanTheSame(string text, string layers)
     {
         NetworkModel written = Declared.Model(text);
-        NetworkModel read = Model($$"""{ "input": "{{written.Inputs[0].Shape}}", "layers": {{layers}} }""");
+        NetworkModel read = Declared.Graph($$"""{ "input": "{{written.Inputs[0].Shape}}", "layers": {{layers}} }""");
 
         Assert.Equal(written.Nodes, read.Nodes);
         Assert.Equal(written.Architecture, read.Architecture);
@@ -75,11 +74,5 @@ public class GraphTests
         string[] names = [.. LayerKinds.All.Select(Compiler.Spec.Json.JsonLayers.NameOf)];
         Assert.Equal(names.Distinct(StringComparer.OrdinalIgnoreCase), names);
         Assert.All(LayerKinds.All, kind => Assert.Equal(Compiler.Spec.Json.JsonLayers.KeysOf(kind).Select(known => known.Key).Distinct(), Compiler.Spec.Json.JsonLayers.KeysOf(kind).Select(known => known.Key)));
-    }
-
-    private static NetworkModel Model(string json)
-    {
-        SpecFile file = SpecFile.Read("net.netgen.json", "net.netgen.json", json);
-        return Declared.Model(new NetworkDeclaration { Spec = file.Path }, ProjectContext.Empty with { Specs = new([file]) });
     }
 }
