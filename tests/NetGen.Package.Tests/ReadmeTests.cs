@@ -77,7 +77,7 @@ public sealed partial class ReadmeTests(PackedPackage package)
     [GeneratedRegex("^```(\\w+)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 
-    [GeneratedRegex("^\\| \\[(\\w+)\\]\\(samples/\\1/Program\\.cs\\) \\|", RegexOptions.Multiline)]
+    [GeneratedRegex("^\\| \\[(\\w+)\\]\\(samples/\\1/(?:Program|\\1)\\.cs\\) \\|", RegexOptions.Multiline)]
     private static partial Regex Sample();
 
     [GeneratedRegex("\\]\\(([\\w./-]+)(?:#([\\w-]+))?\\)")]
