@@ -20,7 +20,7 @@ internal static class KernelsFile
         },
         new KernelTypes(code =>
         {
-            new SampleKernels(plan.Inference).Print(code);
+            new SampleKernels(plan.Inference.OfStream).Print(code);
             if (plan.Model is { IsStreaming: true, Training: false })
                 return;
             code.Line();

@@ -41,6 +41,15 @@ internal abstract class LayerKind
     {
     }
 
+    /// <summary>Whether it can add the outputs of another layer to its sums before their activation, where a stream is run.</summary>
+    public virtual bool AddsInStreams => false;
+
+    /// <summary>The same of those that a stream runs through.</summary>
+    /// <param name="layers">By their indexes; those before the layer have been gone through.</param>
+    public virtual void Stream(IList<LayerPlan> layers, LayerPlan layer)
+    {
+    }
+
     /// <summary>The same with the copies of its parameters that training reads beside, which stand behind all parameters of the network.</summary>
     /// <param name="before">The layer that its inputs come from; null for the first, whose inputs nobody needs a gradient by.</param>
     public virtual LayerPlan WithCopies(LayerPlan layer, LayerPlan? before, int lanes, Allocator block) => layer;

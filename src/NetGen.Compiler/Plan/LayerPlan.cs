@@ -26,6 +26,9 @@ internal abstract record LayerPlan(int Index, Layer Layer, int PaddedOutputs, in
     /// <summary>Of a layer of a stream: the steps of its inputs that it remembers; else null.</summary>
     public RingPlan? Ring { get; init; }
 
+    /// <summary>Where a stream is run, the layer whose outputs are added to the sums before the activation; else null.</summary>
+    public int? Added { get; init; }
+
     public int Channels => Outputs / Pixels;
 
     /// <summary>Elements of a row up to its last pixel.</summary>

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
 
 namespace NetGen.Compiler.Plan;
@@ -65,7 +66,7 @@ internal sealed record NetworkPlan(
     public int FewestSamples => Layers.Max(layer => layer.FewestSamples);
 
     /// <summary>The plan of what runs where nothing is trained: this one, unless training computes otherwise.</summary>
-    public NetworkPlan Inference => Layers.Any(layer => layer.Layer.Kind.NeedsWholeBatch || layer.Layer.Dropped > 0) ? this with { Model = Model with { Training = false }, Layers = Inferred() } : this;
+    public NetworkPlan Inference => Layers.Any(layer => layer.Layer.Kind.NeedsWholeBatch || layer.Layer.Dropped > 0) ? this with { Model = Model with { Training = false }, Layers = With((kind, layers, layer) => kind.Infer(layers, layer)) } : this;
 
     /// <summary>
     /// Whether the outputs of a batch, their loss and its gradient are computed with samples across lanes, even where units are
@@ -104,17 +105,20 @@ internal sealed record NetworkPlan(
     public int StepsAtOnce => Layers.Any(layer => layer.Ring is not null) && !Layers.Any(layer => layer.Record.States > 0)
         && Layers.Sum(layer => (long)layer.RowStride) * RingPlan.StepsAtOnce <= LongestSteps ? RingPlan.StepsAtOnce : 0;
 
-    /// <summary>The plan of a block of steps of one stream.</summary>
-    public NetworkPlan OfSteps => this with { Model = Model with { Training = false }, Batch = Form.Rows, BlockRows = StepsAtOnce };
+    /// <summary>The plan of what a stream runs through: this one, unless layers are joined that training keeps apart.</summary>
+    public NetworkPlan OfStream => StepsAtOnce == 0 ? this : this with { Model = Model with { Training = false }, Layers = With((kind, layers, layer) => kind.Stream(layers, layer)) };
+
+    /// <summary>The same of a block of steps.</summary>
+    public NetworkPlan OfSteps => OfStream with { Batch = Form.Rows, BlockRows = StepsAtOnce };
 
     /// <summary>From one unit's row of samples to the next, where samples are across lanes: whole groups of lanes.</summary>
     public int SampleStride => RowShape.WholeVectors(BlockRows, Lanes);
 
-    private EquatableArray<LayerPlan> Inferred()
+    private EquatableArray<LayerPlan> With(Action<LayerKind, LayerPlan[], LayerPlan> change)
     {
         LayerPlan[] layers = [.. Layers];
         foreach (LayerPlan layer in Layers)
-            layer.Layer.Kind.Infer(layers, layer);
+            change(layer.Layer.Kind, layers, layer);
         return new(layers);
     }
 

@@ -88,7 +88,7 @@ internal sealed class Workspace
         if (plan.StepsAtOnce == 0)
             return ForSample(plan, training: false);
         NetworkPlan steps = plan.OfSteps;
-        Workspace workspace = new Workspace(steps).WithForward(steps, keepsZ: false, layer => layer.RowStride * steps.BlockRows);
+        Workspace workspace = new Workspace(steps).WithStream(steps);
         workspace.WithSpareRows(steps);
         return workspace.WithLayers([Form.Sample, Form.Rows], training: false);
     }
@@ -130,6 +130,30 @@ internal sealed class Workspace
         }
 
         return this;
+    }
+
+    /// <summary>Outputs of layers in as few places as may be: what nothing takes any more gives its place to what is computed next.</summary>
+    private Workspace WithStream(NetworkPlan plan)
+    {
+        Dictionary<int, Stack<int>> free = [];
+        LayerPlan[] hidden = [.. plan.Computed.Where(layer => layer != plan.Output)];
+        foreach (LayerPlan layer in hidden)
+        {
+            int length = layer.RowStride * plan.BlockRows;
+            int place = free.TryGetValue(length, out Stack<int>? places) && places.Count > 0 ? places.Pop() : _memory.Take(length);
+            _regions.Add(new LetPointer(Region.Activations(layer).Name, Region.Scratch + place));
+            _scratch.Add((Region.Activations(layer), length));
+            foreach (LayerPlan done in hidden.Where(other => other.Index <= layer.Index && LastReader(other) == layer.Index))
+            {
+                if (!free.ContainsKey(done.RowStride * plan.BlockRows))
+                    free.Add(done.RowStride * plan.BlockRows, new());
+                free[done.RowStride * plan.BlockRows].Push(this[Region.Activations(done)].Offset.Constant);
+            }
+        }
+
+        return With(Region.PreActivations(plan.Output), plan.Output.RowStride * plan.BlockRows);
+
+        int LastReader(LayerPlan layer) => plan.Computed.Where(reader => reader.Sources.Append(reader.Added ?? -1).Any(source => source >= 0 && plan.Layers[source].Holder == layer.Index)).Max(reader => reader.Index);
     }
 
     private Workspace WithGradients(NetworkPlan plan, Func<LayerPlan, int> length, int targets)

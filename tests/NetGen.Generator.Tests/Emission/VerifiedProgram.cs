@@ -30,7 +30,7 @@ internal sealed record VerifiedProgram(
 
         // What layers of a stream remember is zeros before the first step.
         string[] records = [.. plan.Layers.Where(layer => layer.Layer.IsStreamed).Select(layer => Region.Records(layer).Name)];
-        yield return new(plan, "Forward", false, sample, SampleProgram.Forward(plan.Inference, shapes, sample), ["x", .. records], turned);
+        yield return new(plan, "Forward", false, sample, SampleProgram.Forward(plan.Inference.OfStream, shapes, sample), ["x", .. records], turned);
         if (plan.StepsAtOnce > 0)
             yield return new(plan, "Run", true, sample, StreamProgram.Kernels(plan.OfSteps, shapes, sample), ["x", .. records], turned) { Rows = [NetworkPlan.MostTileRows, 37, plan.StepsAtOnce] };
         IReadOnlyList<Kernel> all = BatchProgram.Kernels(plan, shapes, batch);
@@ -68,13 +68,11 @@ internal sealed record VerifiedProgram(
         return verifier.Findings.Concat(Overlaps(lengths));
     }
 
-    /// <summary>Regions that reach into the next one of the same memory, or behind its end.</summary>
+    /// <summary>Regions that reach into the next one of the same memory, or behind its end. One after the other, several may be in one place.</summary>
     private IEnumerable<string> Overlaps(IReadOnlyDictionary<string, int> lengths) => Workspace.Regions
         .GroupBy(region => region.To.Name)
-        .SelectMany(memory => memory.OrderBy(region => region.To.Offset.Constant).Zip(
-            memory.Select(region => region.To.Offset.Constant).Order().Skip(1).Append(lengths[memory.Key]),
-            (region, end) => (region.Name, IsLonger: region.To.Offset.Constant + lengths[region.Name] > end)))
-        .Where(region => region.IsLonger)
+        .SelectMany(memory => memory.Where(region => region.To.Offset.Constant + lengths[region.Name]
+            > memory.Select(other => other.To.Offset.Constant).Where(start => start > region.To.Offset.Constant).DefaultIfEmpty(lengths[memory.Key]).Min()))
         .Select(region => $"{region.Name} reaches into the next region");
 
     private Dictionary<string, int> Lengths(int rows)

@@ -40,6 +40,20 @@ public sealed class StreamTests(StreamTests.Networks networks) : IClassFixture<S
         """,
         """
         { "input": 1, "layers": [
+          { "kind": "conv", "channels": 8, "kernel": 1, "padding": "causal", "activation": "identity", "name": "x0" },
+          { "kind": "conv", "channels": 8, "kernel": 3, "padding": "causal", "activation": "identity", "name": "z0" },
+          { "kind": "conv", "channels": 8, "kernel": 1, "padding": "causal", "activation": "identity", "from": "input" },
+          { "add": "z0", "activation": "tanh", "name": "a0" },
+          { "kind": "conv", "channels": 8, "kernel": 1, "padding": "causal", "activation": "identity" },
+          { "add": "x0" },
+          { "kind": "conv", "channels": 8, "kernel": 3, "dilation": 40, "padding": "causal", "activation": "identity", "name": "z1" },
+          { "kind": "conv", "channels": 8, "kernel": 1, "padding": "causal", "activation": "identity", "from": "input" },
+          { "add": "z1", "activation": "softmax" },
+          { "add": "a0" },
+          { "kind": "conv", "channels": 1, "kernel": 1, "padding": "causal", "activation": "identity" } ] }
+        """,
+        """
+        { "input": 1, "layers": [
           { "kind": "gru", "units": 5, "name": "first" },
           { "kind": "conv", "channels": 5, "kernel": 2, "padding": "causal", "activation": "tanh" },
           { "add": "first" },

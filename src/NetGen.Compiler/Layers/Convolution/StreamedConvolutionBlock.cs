@@ -37,6 +37,8 @@ internal sealed class StreamedConvolutionBlock(NetworkPlan plan, Shapes shapes, 
         Pointer At(Region region, Index step, UnitVector channels) => region + step * layer.RowStride + channels.First;
         Products(kernel, steps, window, layer.Panels, Region.Weights(layer), Taps(layer), layer.Inputs, "z" + layer.Index, Region.Biases(layer), (step, channels, sum) =>
         {
+            if (layer.Added is int added)
+                sum = kernel.Let(channels.Flavour, "sum", sum + new Load(Region.Activations(plan.Layers[added]) + step * plan.Layers[added].RowStride + channels.First));
             if (keepsZ || isApart)
                 kernel.Add(new Store(channels.Flavour, At(kept, step, channels), sum));
             if (!isOutput && !isApart)

@@ -14,6 +14,8 @@ internal sealed class StreamedConvolutionKind : LayerKind
 
     public override string Name => ConvolutionKind.Instance.Name;
 
+    public override bool AddsInStreams => true;
+
     public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block)
     {
         var convolution = (StreamedConvolutionLayer)layer;
