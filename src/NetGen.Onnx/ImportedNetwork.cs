@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using NetGen.Onnx.Format;
 using NetGen.Onnx.Graph;
-using NetGen.Onnx.Layers;
+using NetGen.Onnx.Networks;
 using NetGen.Runtime;
 
 namespace NetGen.Onnx;
@@ -42,34 +42,37 @@ public sealed class ImportedNetwork
         Report = report;
     }
 
-    internal ImportedNetwork(OnnxModel model, Cut cut, int folded, IReadOnlyList<DenseLayer> layers, string name, string? @namespace)
+    internal ImportedNetwork(OnnxModel model, Cut cut, int folded, Network network, string name, string? @namespace)
     {
-        Layers = layers;
-        _tensors = [.. layers.SelectMany((layer, number) => new ImportedTensor[]
-        {
-            new($"layers.{number}.weight", [layer.Outputs, layer.Inputs], layer.Weights),
-            new($"layers.{number}.bias", [layer.Outputs], layer.Bias),
-        })];
+        Layers = network;
+        _tensors = network.Tensors;
+        _graph = network.IsChain ? null : network.WriteGraph;
         _namespace = @namespace;
         _isDouble = model.TypeOf(cut.Inputs) == ElementType.Double;
-        _classes = Classes(model, layers[^1].Outputs);
+        _classes = network.Outputs.Count == 1 && !network.IsStream ? Classes(model, network.Outputs[0].Size) : [];
         Name = name;
-        Architecture = string.Join('-', layers.Select(UnitsOf).Prepend(Text(layers[0].Inputs)));
+        Architecture = network.Architecture;
+        InputOrder = Order(network);
+        IsStream = network.IsStream;
         Report = Lines(model, cut, folded);
-        for (int layer = 0; layer < layers.Count; layer++)
-        {
-            if (layers[layer].Weights.Concat(layers[layer].Bias).Any(weight => !double.IsFinite(_isDouble ? weight : (float)weight)))
-                throw model.Refusal($"the weights of layer {layer}, with what is folded into them, are not all finite.");
-        }
-
-        string UnitsOf(DenseLayer layer) => layer.Activation == "identity" && layer == layers[^1] ? Text(layer.Outputs) : $"{layer.Outputs}:{layer.Activation.ToLowerInvariant()}";
+        if (_tensors.FirstOrDefault(tensor => tensor.Values.Any(weight => !double.IsFinite(_isDouble ? weight : (float)weight))) is { } broken)
+            throw model.Refusal($"the weights '{broken.Name}', with what is folded into them, are not all finite.");
     }
 
     /// <summary>The class of the network.</summary>
     public string Name { get; }
 
-    /// <summary>The architecture in NetGen's own text.</summary>
+    /// <summary>The architecture in NetGen's own text; that of a graph says in brackets what a layer takes.</summary>
     public string Architecture { get; }
+
+    /// <summary>
+    /// Which value of the model's inputs, one after the other, stands at each place of a row: pictures have their channels first, wherever
+    /// the model has them. Null where a row is the inputs as they are.
+    /// </summary>
+    public IReadOnlyList<int>? InputOrder { get; }
+
+    /// <summary>Whether a sample is one step of a stream: states that the model takes and gives are kept by the network.</summary>
+    public bool IsStream { get; }
 
     /// <summary>What was read, what was left out and what was put together: lines for people.</summary>
     public IReadOnlyList<string> Report { get; }
@@ -139,8 +142,8 @@ public sealed class ImportedNetwork
         }
     }
 
-    /// <summary>The layers of a network that has dense ones alone.</summary>
-    internal IReadOnlyList<DenseLayer> Layers { get; } = [];
+    /// <summary>The layers of a network that was an ONNX model; else null.</summary>
+    internal Network? Layers { get; }
 
     private int NumberSize => _isDouble ? sizeof(double) : sizeof(float);
 
@@ -187,11 +190,28 @@ public sealed class ImportedNetwork
         [
             $"{model.Source}: {model.NodeCount} nodes, opset {model.Opset}, by {model.Producer}",
             $"inputs: {string.Join(", ", cut.Inputs)}",
-            $"output: {cut.Output}, to which {cut.Nodes.Count} nodes lead; {model.NodeCount - cut.Nodes.Count} are left out",
+            $"output: {string.Join(", ", cut.Outputs)}, to which {cut.Nodes.Count} nodes lead; {model.NodeCount - cut.Nodes.Count} are left out",
             $"weights: {cut.Constants.Count} read, {weights - cut.Constants.Count} left out; {folded} nodes computed beforehand",
             $"network: {Architecture}",
         ];
+        if (InputOrder is not null)
+            lines.Add("order: pictures go in as channels × height × width, which the model has the other way round");
+        if (IsStream)
+            lines.Add("stream: a sample is one step; the states that the model takes as inputs are kept by the network");
         return lines;
+    }
+
+    private static int[]? Order(Network network)
+    {
+        if (network.Inputs.All(input => input.Order is null))
+            return null;
+        var order = new List<int>();
+        foreach (NetworkLayer input in network.Inputs)
+        {
+            int start = order.Count;
+            order.AddRange((input.Order ?? [.. Enumerable.Range(0, input.Size)]).Select(place => start + place));
+        }
+        return [.. order];
     }
 
     /// <summary>The names of the classes, where the model carries some that fit.</summary>

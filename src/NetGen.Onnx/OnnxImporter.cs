@@ -1,5 +1,6 @@
 using NetGen.Onnx.Graph;
 using NetGen.Onnx.Layers;
+using NetGen.Onnx.Networks;
 
 namespace NetGen.Onnx;
 
@@ -20,8 +21,19 @@ public static class OnnxImporter
     /// <exception cref="NotSupportedException">The model has what a network cannot have; the message names operator, node and what to do.</exception>
     public static ImportedNetwork Import(string path, string? output = null, string? name = null, string? @namespace = null)
     {
+        return ImportOutputs(path, output is null ? [] : [output], name, @namespace);
+    }
+
+    /// <summary>Reads a model and turns what leads to several outputs into a network, which has an output of that name for each.</summary>
+    /// <inheritdoc cref="Import(string, string?, string?, string?)"/>
+    /// <param name="path">The file.</param>
+    /// <param name="outputs">The outputs, or any values between two nodes; none for the only one that is computed from inputs and weights.</param>
+    /// <param name="name">The class of the network; unless given, made of the file's name.</param>
+    /// <param name="namespace">Its namespace; unless given, the global one.</param>
+    public static ImportedNetwork ImportOutputs(string path, IReadOnlyList<string> outputs, string? name = null, string? @namespace = null)
+    {
         var model = OnnxModel.Read(path);
-        return Import(model, output, name ?? ClassName(Path.GetFileNameWithoutExtension(path)), @namespace);
+        return ImportOutputs(model, outputs, name ?? ClassName(Path.GetFileNameWithoutExtension(path)), @namespace);
     }
 
     /// <summary>Turns what leads to one output of a model into a network.</summary>
@@ -30,15 +42,25 @@ public static class OnnxImporter
     /// <param name="output">The output, or any value between two nodes; may be null where one output alone is computed from inputs and weights.</param>
     /// <param name="name">The class of the network.</param>
     /// <param name="namespace">Its namespace; unless given, the global one.</param>
-    public static ImportedNetwork Import(OnnxModel model, string? output, string name, string? @namespace = null)
+    public static ImportedNetwork Import(OnnxModel model, string? output, string name, string? @namespace = null) =>
+        ImportOutputs(model, output is null ? [] : [output], name, @namespace);
+
+    /// <summary>Turns what leads to several outputs of a model into a network, which has an output of that name for each.</summary>
+    /// <inheritdoc cref="Import(string, string?, string?, string?)"/>
+    /// <param name="model">The model.</param>
+    /// <param name="outputs">The outputs, or any values between two nodes; none for the only one that is computed from inputs and weights.</param>
+    /// <param name="name">The class of the network.</param>
+    /// <param name="namespace">Its namespace; unless given, the global one.</param>
+    public static ImportedNetwork ImportOutputs(OnnxModel model, IReadOnlyList<string> outputs, string name, string? @namespace = null)
     {
         ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(outputs);
         RequireIdentifier(name, nameof(name));
         foreach (string part in @namespace?.Split('.') ?? [])
             RequireIdentifier(part, nameof(@namespace));
-        var cut = Cut.Of(model, output);
-        var (last, folded) = Recogniser.Run(model, cut);
-        return new(model, cut, folded, Chain.Of(last, model.Source), name, @namespace);
+        var cut = Cut.Of(model, outputs);
+        var (steps, folded) = Recogniser.Run(model, cut);
+        return new(model, cut, folded, Lowering.Of(steps, cut, model.Source), name, @namespace);
     }
 
     internal static void RequireIdentifier(string name, string parameter)

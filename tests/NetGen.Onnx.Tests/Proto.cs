@@ -51,6 +51,7 @@ internal static class Proto
                 int number => new AttributeProto { Name = name, Type = AttributeType.Int, I = number },
                 float number => new() { Name = name, Type = AttributeType.Float, F = number },
                 string text => new() { Name = name, Type = AttributeType.String, S = ByteString.CopyFromUtf8(text) },
+                string[] texts => new() { Name = name, Type = AttributeType.Strings, Strings = { texts.Select(ByteString.CopyFromUtf8) } },
                 int[] numbers => new() { Name = name, Type = AttributeType.Ints, Ints = { numbers.Select(number => (long)number) } },
                 float[] numbers => new() { Name = name, Type = AttributeType.Floats, Floats = { numbers } },
                 TensorProto tensor => new() { Name = name, Type = AttributeType.Tensor, T = tensor },

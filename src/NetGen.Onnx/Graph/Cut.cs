@@ -2,7 +2,7 @@ using NetGen.Onnx.Format;
 
 namespace NetGen.Onnx.Graph;
 
-/// <summary>The part of a model that leads to one value.</summary>
+/// <summary>The part of a model that leads to some values.</summary>
 internal sealed class Cut
 {
     private const int MostOutputs = 64;
@@ -10,6 +10,7 @@ internal sealed class Cut
     private readonly OnnxModel _model;
     private readonly Dictionary<string, Node> _producers = [];
     private readonly Dictionary<string, TensorProto> _constants = [];
+    private readonly HashSet<string> _inputs = [];
 
     private Cut(OnnxModel model)
     {
@@ -20,10 +21,9 @@ internal sealed class Cut
             if (!_constants.TryAdd(tensor.Name, tensor))
                 throw model.Refusal($"the weights '{tensor.Name}' are there twice.");
         }
-        HashSet<string> inputs = [];
         foreach (OnnxValue input in model.Inputs)
         {
-            if (!inputs.Add(input.Name))
+            if (!_inputs.Add(input.Name))
                 throw model.Refusal($"the input '{input.Name}' is there twice.");
         }
         for (int i = 0; i < graph.Node.Count; i++)
@@ -31,33 +31,35 @@ internal sealed class Cut
             var node = new Node(model, graph.Node[i], i);
             foreach (string output in node.Outputs.Where(name => name.Length > 0))
             {
-                if (_constants.ContainsKey(output) || inputs.Contains(output) || !_producers.TryAdd(output, node))
+                if (_constants.ContainsKey(output) || _inputs.Contains(output) || !_producers.TryAdd(output, node))
                     throw node.Broken($"makes '{output}', which is there already.");
             }
         }
         RequireUse(graph);
     }
 
-    /// <summary>The value that was asked for.</summary>
-    public string Output { get; private set; } = "";
+    /// <summary>The values that were asked for.</summary>
+    public IReadOnlyList<string> Outputs { get; private set; } = [];
 
-    /// <summary>The nodes that lead to it, each after those that it needs.</summary>
+    /// <summary>The nodes that lead to them, each after those that it needs.</summary>
     public IReadOnlyList<Node> Nodes { get; private set; } = [];
 
-    /// <summary>The model's inputs that it depends on, in their order.</summary>
+    /// <summary>The model's inputs that they depend on, in their order.</summary>
     public IReadOnlyList<OnnxValue> Inputs { get; private set; } = [];
 
-    /// <summary>The weights that it depends on.</summary>
+    /// <summary>The weights that they depend on.</summary>
     public IReadOnlyList<TensorProto> Constants { get; private set; } = [];
 
     /// <param name="model">The model.</param>
-    /// <param name="output">An output, or a value between nodes; null for the only output that is computed from inputs and weights.</param>
-    /// <exception cref="ArgumentException">There is no such value, or no such only output.</exception>
+    /// <param name="outputs">Outputs, or values between nodes; none for the only output that is computed from inputs and weights.</param>
+    /// <exception cref="ArgumentException">There is no such value, or no such only output, or one is named twice.</exception>
     /// <exception cref="InvalidDataException">The graph is none: it has a loop, makes a value twice, or uses one that nobody makes.</exception>
-    public static Cut Of(OnnxModel model, string? output)
+    public static Cut Of(OnnxModel model, params IReadOnlyList<string> outputs)
     {
         var cut = new Cut(model);
-        cut.Back(output ?? cut.OnlyOutput());
+        if (outputs.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } repeated)
+            throw new ArgumentException($"{model.Source}: expected each output once, found '{repeated.Key}' {repeated.Count()} times.", nameof(outputs));
+        cut.Back(outputs.Count > 0 ? outputs : [cut.OnlyOutput()]);
         return cut;
     }
 
@@ -74,20 +76,33 @@ internal sealed class Cut
 
     private bool IsComputed(string output)
     {
-        Back(output);
+        Back([output]);
         return Inputs.Count > 0 && Constants.Count > 0;
     }
 
-    private void Back(string output)
+    private void Back(IReadOnlyList<string> outputs)
     {
-        if (!_producers.TryGetValue(output, out Node? last))
-        {
-            string values = string.Join(", ", _model.Outputs.Select(value => $"'{value.Name}'"));
-            throw new ArgumentException($"{_model.Source}: no node makes '{output}'; the model's outputs are {values}.", nameof(output));
-        }
         var nodes = new List<Node>();
         HashSet<string> leaves = [];
         HashSet<Node> begun = [], done = [];
+        foreach (string output in outputs)
+            Back(Producer(output), nodes, leaves, begun, done);
+        Outputs = outputs;
+        Nodes = nodes;
+        Inputs = [.. _model.Inputs.Where(input => leaves.Contains(input.Name))];
+        Constants = [.. _constants.Values.Where(tensor => leaves.Contains(tensor.Name))];
+    }
+
+    private Node Producer(string output)
+    {
+        if (_producers.TryGetValue(output, out Node? last))
+            return last;
+        string values = string.Join(", ", _model.Outputs.Select(value => $"'{value.Name}'"));
+        throw new ArgumentException($"{_model.Source}: no node makes '{output}'; the model's outputs are {values}.", nameof(output));
+    }
+
+    private void Back(Node last, List<Node> nodes, HashSet<string> leaves, HashSet<Node> begun, HashSet<Node> done)
+    {
         var path = new Stack<Node>([last]);
         while (path.TryPeek(out Node? node))
         {
@@ -110,13 +125,9 @@ internal sealed class Cut
             if (done.Add(node))
                 nodes.Add(node);
         }
-        Output = output;
-        Nodes = nodes;
-        Inputs = [.. _model.Inputs.Where(input => leaves.Contains(input.Name))];
-        Constants = [.. _constants.Values.Where(tensor => leaves.Contains(tensor.Name))];
     }
 
-    private string RequireLeaf(Node node, string name) => _constants.ContainsKey(name) || _model.Inputs.Any(input => input.Name == name)
+    private string RequireLeaf(Node node, string name) => _constants.ContainsKey(name) || _inputs.Contains(name)
         ? name
         : throw node.Broken($"needs '{name}', which is no input, no weights of the file, and made by no node.");
 

@@ -32,6 +32,8 @@ internal sealed class Node(OnnxModel model, NodeProto proto, int index)
 
     public string Text(string name, string otherwise) => Find(name, AttributeType.String)?.S.ToStringUtf8() ?? otherwise;
 
+    public string[]? Strings(string name) => Find(name, AttributeType.Strings)?.Strings.Select(text => text.ToStringUtf8()).ToArray();
+
     public double[]? Floats(string name) => Find(name, AttributeType.Floats)?.Floats.Select(value => (double)value).ToArray();
 
     public TensorProto? Tensor(string name) => Find(name, AttributeType.Tensor)?.T;

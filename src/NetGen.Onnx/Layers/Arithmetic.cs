@@ -7,27 +7,38 @@ namespace NetGen.Onnx.Layers;
 /// <summary>Sums and products with constants: scales and shifts of a row.</summary>
 internal static class Arithmetic
 {
-    public static Signal Add(Node node, Operand[] operands, Budget budget) => WithConstant(node, operands, budget, (c, _) => (1, c));
+    public static Signal Add(Node node, Operand[] operands, Budget budget) => operands is [{ Signal: { } left }, { Signal: { } right }]
+        ? Combine(node, left, right, isProduct: false, budget)
+        : WithConstant(node, operands, budget, (c, _) => (1, c));
 
-    public static Signal Sub(Node node, Operand[] operands, Budget budget) => WithConstant(node, operands, budget, (c, isFirst) => isFirst ? (-1, c) : (1, -c));
+    public static Signal Sub(Node node, Operand[] operands, Budget budget) => operands is [{ Signal: { } left }, { Signal: { } right }]
+        ? Combine(node, left, right.Map(step => ScaleStep.Of(step, -1, 0)), isProduct: false, budget)
+        : WithConstant(node, operands, budget, (c, isFirst) => isFirst ? (-1, c) : (1, -c));
 
     public static Signal Div(Node node, Operand[] operands, Budget budget) => WithConstant(node, operands, budget, (c, isFirst) =>
-        isFirst ? throw node.Refusal("it divides by a computed value; only division by constants can be imported.") : (1 / c, 0));
+        isFirst ? throw DividesByComputed(node) : (1 / c, 0));
 
-    public static Signal Mul(Node node, Operand[] operands, Budget budget)
+    public static Signal Mul(Node node, Operand[] operands, Budget budget) => operands is [{ Signal: { } left }, { Signal: { } right }]
+        ? Combine(node, left, right, isProduct: true, budget)
+        : WithConstant(node, operands, budget, (c, _) => (c, 0));
+
+    public static Signal Sum(Node node, Operand[] operands, Budget budget)
     {
-        if (operands is not [{ Signal: { } left }, { Signal: { } right }])
-            return WithConstant(node, operands, budget, (c, _) => (c, 0));
-        Step product = Gates.Find(left.ToRow(), right.ToRow())
-            ?? throw node.Refusal($"it multiplies two computed values, as gates, masks and attention do; of such products only SiLU, HardSwish, Mish and GELU can be imported. Name a value before it as the output, such as '{node.Inputs[0]}'.");
-        return Signal.Of(product, SameShape(node, left, right));
+        node.RequireInputs(1, int.MaxValue);
+        Operand sum = operands[0];
+        foreach (Operand operand in operands.Skip(1))
+        {
+            sum = sum.Signal is null && operand.Signal is null
+                ? new(Elementwise.Binary((a, b) => a + b)(node, [sum.Constant, operand.Constant], budget)[0], null)
+                : new(null, Add(node, [sum, operand], budget));
+        }
+        return sum.Signal!;
     }
 
     public static Signal Neg(Node node, Operand[] operands, Budget budget)
     {
         node.RequireInputs(1, 1);
-        Signal signal = operands[0].Signal!;
-        return Signal.Of(ScaleStep.Of(signal.ToRow(), -1, 0), signal.Shape);
+        return operands[0].Signal!.Map(step => ScaleStep.Of(step, -1, 0));
     }
 
     public static Signal BatchNormalization(Node node, Operand[] operands, Budget budget)
@@ -51,7 +62,7 @@ internal static class Arithmetic
             scale[i] = constants[0][channel] / Math.Sqrt(constants[3][channel] + epsilon);
             shift[i] = constants[1][channel] - (constants[2][channel] * scale[i]);
         }
-        return Signal.Of(ScaleStep.Of(signal.ToRow(), scale, shift), signal.Shape);
+        return signal.Map(signal.Shape, [scale, shift], (step, numbers) => ScaleStep.Of(step, numbers[0], numbers[1]));
     }
 
     /// <summary>The constant that goes with each number of a signal, and the shape of what comes out.</summary>
@@ -67,9 +78,31 @@ internal static class Arithmetic
         return (values, shape);
     }
 
-    public static int[] SameShape(Node node, Signal left, Signal right) => left.Count == right.Count
-        ? Broadcast.Shape(node, left.Shape, right.Shape)
-        : throw node.Refusal($"it combines {Tensor.Text(left.Shape)} with {Tensor.Text(right.Shape)}; only values of one size can be imported.");
+    /// <summary>Sum or product, value by value, of two signals; one that is smaller is repeated.</summary>
+    private static Signal Combine(Node node, Signal left, Signal right, bool isProduct, Budget budget)
+    {
+        node.RequireInputs(2, int.MaxValue);
+        int[] shape = Broadcast.Shape(node, left.Shape, right.Shape);
+        (left, right) = (Repeated(node, left, shape, budget), Repeated(node, right, shape, budget));
+
+        // What is made by layers has an order; an input takes any.
+        if (!left.IsWhole || (left.Step is InputStep && right.IsWhole))
+            (left, right) = (right, left);
+        (Step one, Step other) = left.IsWhole ? (left.Step, left.Align(right)) : (left.ToRow(), right.ToRow());
+        Step result = (isProduct ? Gates.Find(one, other) : null) ?? new CombineStep(one, other, isProduct);
+        return left.IsWhole ? left with { Step = result } : Signal.Of(result, shape);
+    }
+
+    private static Signal Repeated(Node node, Signal signal, int[] shape, Budget budget)
+    {
+        double[] places = budget.Room(node, shape);
+        int i = 0;
+        foreach (int place in Broadcast.Places(signal.Shape, shape))
+            places[i++] = signal.Places.Values[place];
+        return new(signal.Step, new(ElementType.Int64, shape, places));
+    }
+
+    private static NotSupportedException DividesByComputed(Node node) => node.Refusal("it divides by a computed value; only division by constants can be imported.");
 
     private static Signal WithConstant(Node node, Operand[] operands, Budget budget, Func<double, bool, (double Scale, double Shift)> map)
     {
@@ -77,9 +110,9 @@ internal static class Arithmetic
         bool isFirst = operands[0].Constant is not null;
         Operand other = operands[isFirst ? 0 : 1];
         if (other.Constant is null || operands[isFirst ? 1 : 0].Signal is not { } signal)
-            throw node.Refusal("it joins two computed values, as residual layers do; only chains of layers can be imported.");
+            throw DividesByComputed(node);
         var (constants, shape) = Spread(node, signal, other.Constant, budget);
         var maps = constants.Select(constant => map(constant, isFirst)).ToArray();
-        return Signal.Of(ScaleStep.Of(signal.ToRow(), [.. maps.Select(pair => pair.Scale)], [.. maps.Select(pair => pair.Shift)]), shape);
+        return signal.Map(shape, [[.. maps.Select(pair => pair.Scale)], [.. maps.Select(pair => pair.Shift)]], (step, numbers) => ScaleStep.Of(step, numbers[0], numbers[1]));
     }
 }

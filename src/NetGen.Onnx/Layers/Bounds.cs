@@ -34,7 +34,7 @@ internal static class Bounds
         Signal signal = operands[0].Signal!;
         if (Math.Abs(alpha - Sixth) < 1e-6 && beta == 0.5)
             return Functions.Of("hardSigmoid")(node, operands, budget);
-        return Hold(node, Signal.Of(ScaleStep.Of(signal.ToRow(), alpha, beta), signal.Shape), new(ElementType.Float, [], [0]), new(ElementType.Float, [], [1]), budget);
+        return Hold(node, signal.Map(step => ScaleStep.Of(step, alpha, beta)), new(ElementType.Float, [], [0]), new(ElementType.Float, [], [1]), budget);
     }
 
     private static Signal WithConstant(Node node, Operand[] operands, Func<Signal, Tensor, Signal> hold) => operands switch
@@ -48,10 +48,9 @@ internal static class Bounds
     {
         var (least, shape) = Arithmetic.Spread(node, signal, low, budget);
         var (most, _) = Arithmetic.Spread(node, signal, high, budget);
-        Step row = signal.ToRow();
         if (least.Zip(most).Any(pair => !(pair.First < pair.Second)))
             throw node.Refusal("a lower bound is not below the upper one.");
-        return Signal.Of(Hold(node, row, least, most), shape);
+        return signal.Map(shape, [least, most], (step, bounds) => Hold(node, step, bounds[0], bounds[1]));
     }
 
     private static Step Hold(Node node, Step row, double[] least, double[] most)

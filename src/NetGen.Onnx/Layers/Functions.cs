@@ -10,8 +10,7 @@ internal static class Functions
     public static Func<Node, Operand[], Budget, Signal> Of(string activation) => (node, operands, _) =>
     {
         node.RequireInputs(1, 1);
-        Signal signal = operands[0].Signal!;
-        return Signal.Of(new ActivationStep(signal.ToRow(), activation), signal.Shape);
+        return operands[0].Signal!.Map(step => new ActivationStep(step, activation));
     };
 
     /// <summary>Softmax, which is over all values of a layer, and over nothing else.</summary>
@@ -45,8 +44,8 @@ internal static class Functions
     public static Signal Log(Node node, Operand[] operands, Budget budget)
     {
         Signal signal = operands[0].Signal!;
-        return signal.ToRow() is ActivationStep { Name: "softmax" } softmax
-            ? Signal.Of(new ActivationStep(softmax.Source!, "logSoftmax"), signal.Shape)
+        return signal is { IsWhole: true, Step: ActivationStep { Name: "softmax" } softmax }
+            ? signal with { Step = new ActivationStep(softmax.Source, "logSoftmax") }
             : throw node.Refusal("a logarithm can be imported only of softmax.");
     }
 

@@ -14,14 +14,14 @@ internal static class Gates
     {
         if (gate.Size == 0 || gate.At(0).Base is not ActivationStep function || Ratio(gate, function) is not (double k, double c))
             return null;
-        Step argument = function.Source!;
+        Step argument = function.Source;
         return function.Name switch
         {
             "sigmoid" when IsZero(c) && Slope(argument, x, 0) is double r => Scaled("silu", argument, 1, 0, k / r),
             "hardSigmoid" when IsZero(c) && Slope(argument, x, 0) is double r => Scaled("hardSwish", argument, 1, 0, k / r),
             "relu6" when IsZero(c) && Slope(argument, x, 3) is double r => Scaled("hardSwish", argument, 1, -3, 6 * k / r),
-            "tanh" when IsZero(c) && argument is ActivationStep { Name: "softplus" } softplus && Slope(softplus.Source!, x, 0) is double r =>
-                Scaled("mish", softplus.Source!, 1, 0, k / r),
+            "tanh" when IsZero(c) && argument is ActivationStep { Name: "softplus" } softplus && Slope(softplus.Source, x, 0) is double r =>
+                Scaled("mish", softplus.Source, 1, 0, k / r),
             ActivationStep.Erf when IsZero(c - k) && Slope(argument, x, 0) is double r => Scaled("gelu", argument, RootTwo, 0, 2 * k / (RootTwo * r)),
             _ => null,
         };

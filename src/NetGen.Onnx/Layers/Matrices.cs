@@ -18,7 +18,7 @@ internal static class Matrices
         if (operands[2].Constant is not { } bias)
             throw node.Refusal("it adds a computed value; only a constant can be imported.");
         var (shift, shape) = Arithmetic.Spread(node, product, bias, budget);
-        return Signal.Of(ScaleStep.Of(product.Step, [.. shift.Select(_ => 1.0)], [.. shift.Select(value => beta * value)]), shape);
+        return product.Map(shape, [[.. shift.Select(value => beta * value)]], (step, numbers) => ScaleStep.Of(step, [.. shift.Select(_ => 1.0)], numbers[0]));
     }
 
     public static Signal MatMul(Node node, Operand[] operands, Budget budget)
@@ -35,7 +35,7 @@ internal static class Matrices
         {
             // (W x)ᵀ = xᵀ Wᵀ: the same with both turned, and the result turned back.
             Signal turned = Times(node, column, !turnsSecond, left, isTurned: !turnsFirst, alpha, budget);
-            return Signal.Of(turned.Step, column.Shape.Length == 1 ? [turned.Count] : [.. turned.Shape[..^2], turned.Count, 1]);
+            return left.Rank == 1 || column.Shape.Length == 1 ? turned : Turned(node, turned, budget);
         }
         throw node.Refusal("it multiplies two computed values, as attention does; only products with constant weights can be imported.");
     }
@@ -44,13 +44,13 @@ internal static class Matrices
     private static Signal Times(Node node, Signal signal, bool isColumn, Tensor weights, bool isTurned, double alpha, Budget budget)
     {
         int[] shape = isColumn && signal.Shape.Length > 1 ? [.. signal.Shape[..^2], signal.Shape[^1], signal.Shape[^2]] : signal.Shape;
-        if (shape.Length == 0 || signal.Count != shape[^1])
-            throw node.Refusal($"it multiplies the same weights with {signal.Count / Math.Max(shape.LastOrDefault(1), 1)} rows of one sample ({Tensor.Text(signal.Shape)}), as attention does; a dense layer multiplies one.");
+        if (shape.Length == 0)
+            throw node.Broken("it multiplies a single number.");
         int[] matrix = weights.Rank == 1 ? isTurned ? [1, .. weights.Shape] : [.. weights.Shape, 1] : [.. weights.Shape.SkipWhile((size, axis) => size == 1 && axis < weights.Rank - 2)];
         if (matrix.Length != 2)
             throw node.Refusal($"its weights are {Tensor.Text(weights.Shape)}; only a matrix can be imported.");
         int inputs = isTurned ? matrix[1] : matrix[0], outputs = isTurned ? matrix[0] : matrix[1];
-        if (inputs != signal.Count)
+        if (inputs != shape[^1])
             throw node.Broken($"{Tensor.Text(signal.Shape)} and weights of {Tensor.Text(weights.Shape)} cannot be multiplied.");
         double[] rows = budget.Room(node, [outputs, inputs]);
         for (int o = 0; o < outputs; o++)
@@ -58,6 +58,31 @@ internal static class Matrices
             for (int i = 0; i < inputs; i++)
                 rows[(o * inputs) + i] = alpha * weights.Values[isTurned ? (o * inputs) + i : (i * outputs) + o];
         }
-        return Signal.Of(new DenseStep(signal.ToRow(), rows, outputs), weights.Rank == 1 ? shape[..^1] : [.. shape[..^1], outputs]);
+        int[] result = weights.Rank == 1 ? shape[..^1] : [.. shape[..^1], outputs];
+        return signal.Count == inputs
+            ? Signal.Of(new DenseStep(signal.ToRow(), rows, outputs), result)
+            : Rows(node, isColumn ? Turned(node, signal, budget) : signal, rows, outputs, result, budget);
+    }
+
+    /// <summary>The same weights for each of many rows: a convolution of one place, whose channels stand last.</summary>
+    private static Signal Rows(Node node, Signal signal, double[] weights, int outputs, int[] shape, Budget budget)
+    {
+        int inputs = signal.Shape[^1], count = signal.Count / inputs;
+        Signal channels = Turned(node, signal with { Places = signal.Places with { Shape = [count, inputs] } }, budget);
+        Window[] axes = signal.Shape is [1, _, _, _] ? [new(signal.Shape[^3], 1), new(signal.Shape[^2], 1)] : [new(count, 1)];
+        budget.Room(node, [outputs, count]);
+        var step = new ConvolutionStep(channels.ToRow(), inputs, axes, weights, outputs, groups: 1);
+        Signal turned = Turned(node, Signal.Of(step, [outputs, count]), budget);
+        return turned with { Places = turned.Places with { Shape = shape } };
+    }
+
+    private static Signal Turned(Node node, Signal signal, Budget budget)
+    {
+        int[] shape = [.. signal.Shape[..^2], signal.Shape[^1], signal.Shape[^2]], strides = Strided.Of(signal.Shape);
+        double[] places = budget.Room(node, shape);
+        int i = 0;
+        foreach (int place in Strided.Places(shape, [.. strides[..^2], strides[^1], strides[^2]], start: 0))
+            places[i++] = signal.Places.Values[place];
+        return new(signal.Step, new(ElementType.Int64, shape, places));
     }
 }

@@ -1,6 +1,7 @@
 using NetGen.Onnx.Folding;
 using NetGen.Onnx.Format;
 using NetGen.Onnx.Graph;
+using NetGen.Onnx.Networks;
 
 namespace NetGen.Onnx.Layers;
 
@@ -10,6 +11,8 @@ namespace NetGen.Onnx.Layers;
 /// </summary>
 internal sealed class Recogniser
 {
+    private const int MostInputs = 65_536;
+
     private readonly Cut _cut;
     private readonly Budget _budget = new();
     private readonly Dictionary<string, Tensor> _constants = [];
@@ -21,31 +24,30 @@ internal sealed class Recogniser
     private Recogniser(OnnxModel model, Cut cut)
     {
         _cut = cut;
-        foreach (string name in cut.Nodes.SelectMany(node => node.Inputs).Append(cut.Output))
+        foreach (string name in cut.Nodes.SelectMany(node => node.Inputs).Concat(cut.Outputs))
             _uses[name] = _uses.GetValueOrDefault(name) + 1;
         foreach (TensorProto tensor in cut.Constants)
             _constants[tensor.Name] = Read(model, tensor);
-        int[][] shapes = [.. cut.Inputs.Select(input => Shape(model, input))];
-        int[] sizes = [.. shapes.Select((shape, index) => TensorReader.Count(shape, $"{model.Source}: input '{cut.Inputs[index].Name}'"))];
-        if (sizes.Sum(size => (long)size) > TensorReader.MostElements)
-            throw model.Refusal($"expected at most {TensorReader.MostElements} values of all inputs.");
-        var row = new InputStep(sizes.Sum());
-        int start = 0;
-        for (int i = 0; i < shapes.Length; i++)
+        bool hasSteps = cut.Nodes.Any(node => Operators.IsRecurrent(node.Operation));
+        long count = 0;
+        foreach (OnnxValue input in cut.Inputs)
         {
-            double[] places = [.. Enumerable.Range(start, sizes[i]).Select(place => (double)place)];
-            _signals[cut.Inputs[i].Name] = new(row, new(ElementType.Int64, shapes[i], places));
-            start += sizes[i];
+            int[] shape = Shape(model, input, hasSteps);
+            int size = TensorReader.Count(shape, $"{model.Source}: input '{input.Name}'");
+            count += size;
+            if (count > MostInputs)
+                throw new NotSupportedException($"{model.Source}: its inputs have {count} values; a network takes at most {MostInputs}.");
+            _signals[input.Name] = Signal.Of(new InputStep(input.Name, size), shape);
         }
     }
 
     /// <summary>How many nodes were computed because they do not depend on the inputs.</summary>
     public int FoldedCount { get; private set; }
 
-    /// <summary>The step that makes the wanted output.</summary>
+    /// <summary>The steps that make the wanted outputs.</summary>
     /// <exception cref="NotSupportedException">A node cannot be imported; the message says which, and what to do.</exception>
     /// <exception cref="InvalidDataException">The model contradicts itself.</exception>
-    public static (Step Output, int Folded) Run(OnnxModel model, Cut cut)
+    public static (IReadOnlyList<Step> Outputs, int Folded) Run(OnnxModel model, Cut cut)
     {
         // What leads to random numbers may well be refused for another reason, which would say less.
         if (cut.Nodes.FirstOrDefault(node => Operators.IsRandom(node.Operation)) is { } random)
@@ -53,9 +55,9 @@ internal sealed class Recogniser
         var recogniser = new Recogniser(model, cut);
         foreach (Node node in cut.Nodes)
             recogniser.Visit(node);
-        return recogniser._signals.TryGetValue(cut.Output, out Signal? output)
-            ? (output.ToRow(), recogniser.FoldedCount)
-            : throw new NotSupportedException($"{model.Source}: '{cut.Output}' does not depend on any input: there is no network to import. Name another output.");
+        return ([.. cut.Outputs.Select(output => recogniser._signals.TryGetValue(output, out Signal? signal)
+            ? signal.ToRow()
+            : throw new NotSupportedException($"{model.Source}: '{output}' does not depend on any input: there is no network to import. Name another output."))], recogniser.FoldedCount);
     }
 
     private static Tensor Read(OnnxModel model, TensorProto tensor)
@@ -70,17 +72,18 @@ internal sealed class Recogniser
         }
     }
 
-    /// <summary>The shape of one sample, with a batch of 1 where there is one.</summary>
-    private static int[] Shape(OnnxModel model, OnnxValue input)
+    /// <summary>The shape of one sample, with a batch of 1 where there is one: at the first axis, or behind the steps of recurrent layers.</summary>
+    private static int[] Shape(OnnxModel model, OnnxValue input, bool hasSteps)
     {
         if (input.Shape is not { Count: > 0 } shape)
             throw new NotSupportedException($"{model.Source}: the input '{input.Name}' has no shape. Export the model with the shape of its input.");
         var sizes = new List<int>();
+        int batch = shape.Count == 1 ? -1 : hasSteps && shape is [not null, null or 1, _] ? 1 : 0;
         for (int axis = 0; axis < shape.Count; axis++)
         {
-            if (axis == 0 && shape.Count > 1 && shape[0] is not (null or 1 or 0))
-                throw new NotSupportedException($"{model.Source}: the input '{input}' is for batches of {shape[0]}. Export the model for one sample, or with a batch of any size.");
-            sizes.Add(axis == 0 && shape.Count > 1 ? 1 : shape[axis] switch
+            if (axis == batch && shape[batch] is not (null or 1 or 0))
+                throw new NotSupportedException($"{model.Source}: the input '{input}' is for batches of {shape[batch]}. Export the model for one sample, or with a batch of any size.");
+            sizes.Add(axis == batch ? 1 : shape[axis] switch
             {
                 null => throw new NotSupportedException($"{model.Source}: the input '{input}' leaves its size at axis {axis} open. Export the model with a fixed size; only the batch may be open."),
                 <= 0 or > TensorReader.MostElements => throw model.Refusal($"the input '{input}' has a size that cannot be at axis {axis}."),
@@ -103,7 +106,7 @@ internal sealed class Recogniser
         else if (Folds.Moves.TryGetValue(node.Operation, out Fold? move))
             Move(node, operands, signal, move);
         else
-            Set(node, node.Outputs[0], (Operators.Find(node.Operation) ?? throw node.Refusal(Operators.WhyNot(node.Operation)))(node, operands, _budget));
+            Set(node, (Operators.Find(node.Operation) ?? throw node.Refusal(Operators.WhyNot(node.Operation)))(node, operands, _budget));
         node.RequireAllRead();
         foreach (string name in node.Inputs)
         {
@@ -115,13 +118,23 @@ internal sealed class Recogniser
         }
     }
 
+    private void Set(Node node, Signal[] signals)
+    {
+        for (int i = 0; i < Math.Min(signals.Length, node.Outputs.Count); i++)
+        {
+            if (node.Outputs[i].Length > 0)
+                Set(node, node.Outputs[i], signals[i]);
+        }
+    }
+
     private void Set(Node node, string name, Signal signal)
     {
+        signal.Step.ComeFrom(node.Where);
         _budget.Spend(node, signal.Count);
         if (signal.Count == 0)
             throw node.Refusal("it leaves no values.");
-        if (signal.Step.Depth > Chain.MostLayers)
-            throw node.Refusal($"it is behind {Chain.MostLayers} layers; a network has at most so many.");
+        if (signal.Step.Depth > Lowering.MostLayers)
+            throw node.Refusal($"it is behind {Lowering.MostLayers} layers; a network has at most so many.");
         _signals[name] = signal;
     }
 
@@ -143,16 +156,43 @@ internal sealed class Recogniser
             _constants[node.Outputs[i]] = results[i];
     }
 
-    /// <summary>All numbers come from one step, so that where they went says everything.</summary>
+    /// <summary>Where numbers went says everything; those of several steps are in the row of all of them.</summary>
     private void Move(Node node, Operand[] operands, Signal signal, Fold move)
     {
         bool joins = node.Operation == "Concat";
         if (!joins && operands[0].Signal is null || operands.Skip(joins ? 0 : 1).Any(operand => joins ? operand.Signal is null : operand.Signal is not null))
             throw node.Refusal(joins ? "it joins computed values with constants; only computed values can be joined." : "where its numbers go depends on the input; only what is known beforehand can be imported.");
-        if (operands.Any(operand => operand.Signal is { } other && other.Step != signal.Step))
-            throw node.Refusal("it joins values from different layers; only chains of layers can be imported, and joins of inputs or of parts of one layer.");
-        Tensor[] results = move(node, [.. operands.Select(operand => operand.Signal?.Places ?? operand.Constant)], _budget);
-        for (int i = 0; i < Math.Min(results.Length, node.Outputs.Count); i++)
-            Set(node, node.Outputs[i], new(signal.Step, results[i]));
+        Step[] steps = [.. operands.Select(operand => operand.Signal?.Step).OfType<Step>().Distinct()];
+        Step all = steps.Length == 1 ? signal.Step : new JoinStep(steps);
+        Tensor[] results = move(node, [.. operands.Select(operand => operand.Signal is { } other ? Within(node, other, steps) : operand.Constant)], _budget);
+        Set(node, [.. results.Select(places => places.Values.Length == 0 ? throw node.Refusal("it leaves no values.") : Narrowest(all, places))]);
+    }
+
+    /// <summary>The places of a signal in the row of several steps.</summary>
+    private Tensor Within(Node node, Signal signal, Step[] steps)
+    {
+        int start = steps.TakeWhile(step => step != signal.Step).Sum(step => step.Size);
+        if (start == 0)
+            return signal.Places;
+        double[] places = _budget.Room(node, signal.Shape);
+        for (int i = 0; i < places.Length; i++)
+            places[i] = signal.Places.Values[i] + start;
+        return signal.Places with { Values = places };
+    }
+
+    /// <summary>What comes from one of joined steps alone is a signal of that one.</summary>
+    private static Signal Narrowest(Step step, Tensor places)
+    {
+        if (step is not JoinStep join)
+            return new(step, places);
+        double least = places.Values.Min(), most = places.Values.Max();
+        int start = 0;
+        foreach (Step source in join.Sources)
+        {
+            if (least >= start && most < start + source.Size)
+                return new(source, places with { Values = [.. places.Values.Select(place => place - start)] });
+            start += source.Size;
+        }
+        return new(step, places);
     }
 }

@@ -81,7 +81,7 @@ public sealed class ExportTests
         var parameters = new T[TNetwork.ParameterCount];
         network.GetParameters(parameters);
         if (TNetwork.Info.Layers[0].Activation != Activation.GELU)
-            Assert.Equal(Array.ConvertAll(parameters, double.CreateChecked), again.Layers.SelectMany(layer => layer.Weights.Concat(layer.Bias)));
+            Assert.Equal(Array.ConvertAll(parameters, double.CreateChecked), again.Layers!.Layers.SelectMany(layer => layer.Tensors).SelectMany(tensor => tensor.Values));
         return true;
     }
 

@@ -58,9 +58,9 @@ internal static class Agreement
     private static void Check(ImportedNetwork network, InferenceSession session, string output, double magnitude, Func<ImportedNetwork, double[], double[]> forward)
     {
         var random = new Random(7);
-        int width = int.Parse(network.Architecture.Split('-')[0], System.Globalization.CultureInfo.InvariantCulture);
+        int width = network.Layers!.Inputs.Sum(input => input.Size);
         double[][] samples = [.. Enumerable.Range(0, Samples).Select(_ => Draw(random, width, magnitude))];
-        double[] actual = forward(network, [.. samples.SelectMany(sample => sample)]);
+        double[] actual = forward(network, [.. samples.SelectMany(sample => network.InputOrder is { } order ? order.Select(place => sample[place]) : sample)]);
         double[] expected = [.. samples.SelectMany(sample => Run(session, output, sample))];
         Assert.Equal(expected.Length, actual.Length);
         double largest = expected.Max(Math.Abs);

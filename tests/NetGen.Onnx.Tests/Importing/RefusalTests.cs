@@ -12,39 +12,85 @@ public sealed class RefusalTests
         Check("node 'the Elu' (Elu, 1 of 1): its alpha is 0.5; only 1 can be imported. Train with that, or with another activation.", Proto.Node("Elu", "x", "y", ("alpha", 0.5f)));
         Check("node 'the Gelu' (Gelu, 1 of 1): it is the approximation 'tanh' of GELU; only the exact form can be imported.", Proto.Node("Gelu", "x", "y", ("approximate", "tanh")));
         Check("node 'the Softmax' (Softmax, 1 of 1): it is over axis 0 of [1, 4]; only over all values of a layer can it be imported.", Proto.Node("Softmax", "x", "y", ("axis", 0)));
-        Check("node 'the Erf' (Erf, 1 of 1)", Proto.Node("Erf", "x", "y"), "Erf can be imported only as a part of GELU, ½ x (1 + erf(x / √2)).");
+        Check("node 'the Erf' (Erf, 1 of 1): Erf can be imported only as a part of GELU, ½ x (1 + erf(x / √2)).", Proto.Node("Erf", "x", "y"));
         Check("node 'the Relu' (Relu, 1 of 1): its attribute 'slope' is not supported here.", Proto.Node("Relu", "x", "y", ("slope", 1f)));
         Check("node 'the ArgMax' (ArgMax, 1 of 1): the place of the largest value is what Predict of a network tells. Name the value that goes into this node as the output.", Proto.Node("ArgMax", "x", "y"));
-        Check("node 'the Loop' (Loop, 1 of 1): loops cannot be imported. Keras' GRU is exported as one; train with a dense layer in its place.", Proto.Node("Loop", "x", "y"));
-        Check("node 'the Foo' (Foo, 1 of 1): the operator Foo cannot be imported. Name an output before it, or export a model of dense layers and activations.", Proto.Node("Foo", "x", "y"));
+        Check("node 'the Loop' (Loop, 1 of 1): loops cannot be imported. Keras' GRU is exported as one; export it by another way, as PyTorch does, or train an LSTM.", Proto.Node("Loop", "x", "y"));
+        Check("node 'the Foo' (Foo, 1 of 1): the operator Foo cannot be imported. Name an output before it, or export a model of dense, convolutional or recurrent layers and activations.", Proto.Node("Foo", "x", "y"));
         Check("node 'the Log' (Log, 1 of 1): a logarithm can be imported only of softmax.", Proto.Node("Log", "x", "y"));
         Check("node 'the Cast' (Cast, 1 of 1): it rounds computed values to Int64; a network computes in one type of numbers throughout.", Proto.Node("Cast", "x", "y", ("to", 7)));
         var foreign = Proto.Node("Gelu", "x", "y");
         foreign.Domain = "com.microsoft";
         Check("node 'the Gelu' (Gelu, 1 of 1): it is an operator of 'com.microsoft'; only those of ONNX itself can be imported. Export the model without optimising it for a runtime.", foreign);
 
-        static void Check(string message, NodeProto node, string? instead = null) => Refused(instead ?? message, Proto.Model([4], node));
+        static void Check(string message, NodeProto node) => Refused(message, Proto.Model([4], node));
     }
 
     [Fact]
-    public void Graphs_ThatAreNoChain_AreRefused()
+    public void Graphs_ThatNoNetworkIs_AreRefused()
     {
         Refused(
-            "node 'the Add' (Add, 2 of 2): it joins two computed values, as residual layers do; only chains of layers can be imported.",
-            Proto.Model([4], Proto.Node("Tanh", "x", "h"), Proto.Node("Add", "x h", "y")));
+            "node 'the MatMul' (MatMul, 2 of 2): it multiplies two computed values, as attention does; only products with constant weights can be imported.",
+            Proto.Model([4, 4], Proto.Node("Tanh", "x", "h"), Proto.Node("MatMul", "x h", "y")));
         Refused(
-            "node 'the Concat' (Concat, 2 of 2): it joins values from different layers; only chains of layers can be imported, and joins of inputs or of parts of one layer.",
-            Proto.Model([4], Proto.Node("Tanh", "x", "h"), Proto.Node("Concat", "x h", "y", ("axis", 1))));
+            "node 'the Div' (Div, 2 of 2): it divides by a computed value; only division by constants can be imported.",
+            Proto.Model([4], Proto.Node("Tanh", "x", "h"), Proto.Node("Div", "x h", "y")));
         Refused(
-            "node 'the Mul' (Mul, 2 of 2): it multiplies two computed values, as gates, masks and attention do; of such products only SiLU, HardSwish, Mish and GELU can be imported. Name a value before it as the output, such as 'x'.",
-            Proto.Model([4], Proto.Node("Tanh", "x", "h"), Proto.Node("Mul", "x h", "y")));
+            "node 'the Concat' (Concat, 1 of 1): it joins computed values with constants; only computed values can be joined.",
+            Proto.Model([4], Proto.Node("Concat", "x w", "y", ("axis", 1))).With(Proto.Drawn("w", 1, 1, 4)));
         Refused(
-            "node 'the MatMul' (MatMul, 1 of 1): it multiplies the same weights with 3 rows of one sample ([1, 3, 4]), as attention does; a dense layer multiplies one.",
-            Proto.Model([3, 4], Proto.Node("MatMul", "x w", "y")).With(Proto.Drawn("w", 1, 4, 2)));
+            "node 'the Conv' (Conv, 3 of 3): it goes over 1x2x3, and what is before it gives 6; values of layers cannot be put into another shape.",
+            Proto.Model([4], Proto.Node("MatMul", "x w", "h"), Proto.Node("Reshape", "h shape", "p"), Proto.Node("Conv", "p k", "y")).With(Proto.Drawn("w", 1, 4, 6), Proto.Ints("shape", [4], 1, 1, 2, 3), Proto.Drawn("k", 2, 1, 1, 2, 2)));
+        Refused(
+            "node 'the Mul' (Mul, 3 of 3): it combines 2x3x3 with 18; only values of one shape can be combined in a network.",
+            Proto.Model([2, 3, 3], Proto.Node("Conv", "x k", "c"), Proto.Node("GlobalAveragePool", "c", "g"), Proto.Node("Mul", "c g", "y")).With(Proto.Drawn("k", 1, 2, 2, 1, 1)));
         Refused(
             "'y' does not depend on any input: there is no network to import. Name another output.",
             Proto.Model([4], Proto.Node("Neg", "w", "y")).With(Proto.Drawn("w", 1, 2)));
     }
+
+    [Fact]
+    public void Windows_ThatNoLayerHas_AreRefused()
+    {
+        Check("it goes over [1, 2, 4, 4, 4]; only one sample of channels × length or channels × height × width can be imported.", [2, 4, 4, 4], Proto.Node("Conv", "x w", "y"), 3, 2, 2, 2, 2);
+        Check("its strides are 2 and 1; only one for both axes can be imported.", [2, 6, 6], Proto.Node("Conv", "x w", "y", ("strides", new[] { 2, 1 })), 3, 2, 2, 2);
+        Check("its strides differ; only one for both axes can be imported.", [2, 6, 6], Proto.Node("MaxPool", "x", "y", ("kernel_shape", new[] { 2, 2 }), ("strides", new[] { 2, 1 })));
+        Check("its windows have gaps (dilations); only windows without can be imported.", [2, 6, 6], Proto.Node("MaxPool", "x", "y", ("kernel_shape", new[] { 2, 2 }), ("dilations", new[] { 2, 2 })));
+        Check(
+            "it has a border, and values below 0 may be in it; only behind ReLU and the like can that be imported. Train without 'pads', or with ReLU in front.",
+            [2, 6, 6], Proto.Node("MaxPool", "x", "y", ("kernel_shape", new[] { 2, 2 }), ("pads", new[] { 1, 1, 1, 1 })));
+        Check("it normalises from axis 3 of [1, 2, 3, 4] on; only over all values of a layer can it be imported.", [2, 3, 4], Proto.Node("LayerNormalization", "x w", "y"), 4);
+
+        static void Check(string message, int[] input, NodeProto node, params int[] weights) =>
+            Refused($"{Named(node)}: {message}", weights.Length == 0 ? Proto.Model(input, node) : Proto.Model(input, node).With(Proto.Drawn("w", 1, weights)));
+    }
+
+    [Fact]
+    public void RecurrentLayers_ThatNetGenHasNot_AreRefused()
+    {
+        const string Forward = "only one that goes forward from states of 0 can be imported.";
+        Check($"it goes reverse; {Forward}", "LSTM", 4, "x w r", ("direction", "reverse"));
+        Check("its input and forget gates are one (input_forget); only an LSTM with both can be imported.", "LSTM", 4, "x w r", ("input_forget", 1));
+        Check("its activations are Sigmoid, Tanh, Relu; only Sigmoid, Tanh, Tanh can be imported.", "LSTM", 4, "x w r", ("activations", new[] { "Sigmoid", "Tanh", "Relu" }));
+        Check("its activations have factors or bounds; only plain ones can be imported.", "LSTM", 4, "x w r", ("clip", 1f));
+        Check("its gates look at the cell (peepholes); only an LSTM without can be imported.", "LSTM", 4, "x w r _ _ _ _ p");
+        Check($"its state begins with other values than 0; {Forward}", "LSTM", 4, "x w r _ _ s s");
+        Check("its sequences have lengths of their own (sequence_lens); only all 5 steps can be imported.", "LSTM", 4, "x w r _ n");
+        Check(
+            "it resets the state before the product with its weights (linear_before_reset = 0); only the other way, PyTorch's and Keras' reset_after=True, can be imported. Train with that.",
+            "GRU", 3, "x w r");
+
+        static void Check(string message, string operation, int gates, string inputs, params (string Name, object Value)[] attributes)
+        {
+            NodeProto node = Proto.Node(operation, inputs, "y", attributes);
+            ModelProto model = Proto.Model([1, 3], node);
+            model.Graph.Input[0] = Proto.Value("x", [5, null, 3]);
+            TensorProto[] all = [Proto.Drawn("w", 1, 1, gates * 2, 3), Proto.Drawn("r", 2, 1, gates * 2, 2), Proto.Drawn("p", 3, 1, 6), Proto.Drawn("s", 4, 1, 1, 2), Proto.Ints("n", [1], 4)];
+            Refused($"{Named(node)}: {message}", model.With([.. all.Where(tensor => node.Input.Contains(tensor.Name))]));
+        }
+    }
+
+    private static string Named(NodeProto node) => $"node '{node.Name}' ({node.OpType}, 1 of 1)";
 
     [Fact]
     public void Inputs_WithoutAFixedSize_AreRefused()
@@ -67,8 +113,11 @@ public sealed class RefusalTests
     {
         NodeProto[] nodes = [.. Enumerable.Range(0, 65).Select(i => Proto.Node("Tanh", i == 0 ? "x" : $"v{i}", i == 64 ? "y" : $"v{i + 1}"))];
         Refused("node 'the Tanh 64' (Tanh, 65 of 65): it is behind 64 layers; a network has at most so many.", Proto.Model([2], nodes));
-        Refused("a layer of 70000 values of 70000 is too large; a layer has at most 65536.", Proto.Model([70000], Proto.Node("Relu", "x", "y")));
-        Refused("a layer of 4000 values of 4000, which only scales and chooses, would have 16000000 weights; at most 4194304 are for such a layer.", Proto.Model([4000], Proto.Node("Relu", "x", "y")));
+        Refused("its inputs have 70000 values; a network takes at most 65536.", Proto.Model([70000], Proto.Node("Relu", "x", "y")));
+        Refused(
+            "node 'the Concat' (Concat, 2 of 2): a layer of 4000 values of 4000, which only scales and chooses, would have 16000000 weights; at most 4194304 are for such a layer.",
+            Proto.Model([4000], Proto.Node("Slice", "x from to axes steps", "r"), Proto.Node("Concat", "r", "y", ("axis", 1)))
+                .With(Proto.Ints("from", [1], -1), Proto.Ints("to", [1], -5000), Proto.Ints("axes", [1], 1), Proto.Ints("steps", [1], -1)));
     }
 
     [Fact]
@@ -80,7 +129,7 @@ public sealed class RefusalTests
             "the model: node 'the MatMul' (MatMul, 1 of 1): [1, 4] and weights of [3, 2] cannot be multiplied.",
             Assert.Throws<InvalidDataException>(() => OnnxImporter.Import(misfit, null, "Imported")).Message);
         Assert.Equal(
-            "the model: the weights of layer 0, with what is folded into them, are not all finite.",
+            "the model: the weights 'layers.0.weight', with what is folded into them, are not all finite.",
             Assert.Throws<InvalidDataException>(() => OnnxImporter.Import(notFinite, null, "Imported")).Message);
     }
 
