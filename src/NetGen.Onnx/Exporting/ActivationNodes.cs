@@ -30,8 +30,8 @@ internal static class ActivationNodes
             Activation.HardTanh => graph.Add("Clip", y, z, Number("low", -1), Number("high", 1)),
             Activation.HardSwish => graph.Add("HardSwish", y, z),
             Activation.ReLU6 => graph.Add("Clip", y, z, Number("low", 0), Number("high", 6)),
-            Activation.Softmax => graph.Add("Softmax", y, [z], ("axis", -1)),
-            Activation.LogSoftmax => graph.Add("LogSoftmax", y, [z], ("axis", -1)),
+            Activation.Softmax => graph.Add("Softmax", y, [z], ("axis", 1)),
+            Activation.LogSoftmax => graph.Add("LogSoftmax", y, [z], ("axis", 1)),
             _ => throw new NotSupportedException($"{layer}: {activation} cannot be exported."),
         };
 

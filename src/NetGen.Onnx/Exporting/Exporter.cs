@@ -6,7 +6,7 @@ using NetGen.Runtime;
 
 namespace NetGen.Onnx.Exporting;
 
-/// <summary>A network as an ONNX model: for each layer a Gemm, and the nodes of its activation.</summary>
+/// <summary>A network as an ONNX model: for each layer its nodes, and those of its activation.</summary>
 internal static class Exporter
 {
     private const int IrVersion = 8;
@@ -20,30 +20,43 @@ internal static class Exporter
     {
         ArgumentNullException.ThrowIfNull(network);
         NetworkInfo info = TSelf.Info;
-        if (info.Layers.FirstOrDefault(layer => layer.Kind != "Dense") is { } other)
-            throw new NotSupportedException($"{info.Name}: {other.Name} is {other.Kind}; only dense layers can be exported.");
         var parameters = new T[info.ParameterCount];
         network.GetParameters(parameters);
         if (Array.FindIndex(parameters, parameter => !T.IsFinite(parameter)) is >= 0 and int broken)
             throw new InvalidOperationException($"{info.Name}: parameter {broken} is {parameters[broken]}; expected finite numbers. Nothing was exported.");
 
         var graph = new GraphBuilder(info.Name, typeof(T) == typeof(double) ? ElementType.Double : ElementType.Float);
-        graph.Input(Input, info.InputShape);
-        string value = info.InputShape.Count > 1 ? graph.Add("Flatten", "flat", Input) : Input;
-        foreach (LayerInfo layer in info.Layers)
+        var (inputs, layers) = WrittenLayer.Parse(info.Architecture);
+        var nodes = new LayerNodes(graph, SavedTensors.Of(network), info.Name);
+        Exported[] parts = Inputs(graph, nodes, inputs);
+        var values = new List<Exported>();
+        for (int number = 0; number < layers.Count; number++)
         {
-            foreach (TensorInfo tensor in layer.Tensors)
-                graph.Constant(tensor.Name, tensor.Shape, [.. tensor.Of<T>(parameters).ToArray().Select(double.CreateChecked)]);
-            string z = graph.Add("Gemm", $"{layer.Name}.z", [value, .. layer.Tensors.Select(tensor => tensor.Name)], ("transB", 1));
-            value = ActivationNodes.Add(graph, layer.Activation, layer.Name, z);
+            WrittenLayer layer = layers[number];
+            bool goesOnInSteps = layers.Any(reader => reader.Sources.Contains(number) && IsRecurrent(reader));
+            Exported z = nodes.Add(layer, [.. layer.Sources.Select(source => source < 0 ? parts[-1 - source] : values[source])], goesOnInSteps);
+            values.Add(z with { Name = ActivationNodes.Add(graph, layer.Activation, layer.Name, z.Name) });
         }
-        graph.Add("Identity", Output, value);
-        graph.Output(Output, info.OutputShape);
+        graph.Add("Identity", Output, values[^1].Name);
+        graph.Output(Output, values[^1].Rank == 1 ? [TSelf.OutputSize] : info.OutputShape);
 
         var model = new ModelProto { IrVersion = IrVersion, ProducerName = "NetGen", Graph = graph.Graph, OpsetImport = { new OperatorSetIdProto { Version = Opset } } };
         if (network is ITrainable<T> { Layout.Classes: { IsEmpty: false } classes })
             model.MetadataProps.Add(new StringStringEntryProto { Key = ImportedNetwork.ClassesKey, Value = Json(classes.Span) });
         return model;
+    }
+
+    private static bool IsRecurrent(WrittenLayer layer) =>
+        layer.Text.EndsWith("rnn", StringComparison.Ordinal) || layer.Text.EndsWith("gru", StringComparison.Ordinal) || layer.Text.EndsWith("lstm", StringComparison.Ordinal);
+
+    /// <summary>The input as it is; of several, which are one row, the parts.</summary>
+    private static Exported[] Inputs(GraphBuilder graph, LayerNodes nodes, IReadOnlyList<int[]> shapes)
+    {
+        int[] sizes = [.. shapes.Select(shape => shape.Aggregate(1, (product, size) => product * size))];
+        graph.Input(Input, shapes.Count == 1 ? shapes[0] : [sizes.Sum()]);
+        return shapes.Count == 1
+            ? [new(Input, shapes[0].Length)]
+            : [.. shapes.Select((shape, number) => nodes.Part(Input, number, sizes.Take(number).Sum(), shape))];
     }
 
     private static string Json(ReadOnlySpan<string> names)

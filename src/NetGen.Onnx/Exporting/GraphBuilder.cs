@@ -37,19 +37,35 @@ internal sealed class GraphBuilder(string name, ElementType type)
         return value;
     }
 
+    /// <summary>Whole numbers, such as those of a shape.</summary>
+    public string Ints(string value, int[] numbers)
+    {
+        Graph.Initializer.Add(new TensorProto { Name = value, DataType = (int)ElementType.Int64, Dims = { numbers.Length }, Int64Data = { numbers.Select(number => (long)number) } });
+        return value;
+    }
+
     public string Add(string operation, string output, params ReadOnlySpan<string> inputs) => Add(operation, output, inputs.ToArray(), []);
 
     public string Add(string operation, string output, string[] inputs, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
-        var node = new NodeProto { OpType = operation, Name = output, Input = { inputs }, Output = { output } };
+        Add(operation, [output], inputs, attributes);
+        return output;
+    }
+
+    /// <summary>A node of several outputs.</summary>
+    public void Add(string operation, string[] outputs, string[] inputs, params ReadOnlySpan<(string Name, object Value)> attributes)
+    {
+        var node = new NodeProto { OpType = operation, Name = outputs[0], Input = { inputs }, Output = { outputs } };
         foreach (var (attribute, value) in attributes)
         {
-            node.Attribute.Add(value is int number
-                ? new AttributeProto { Name = attribute, Type = AttributeType.Int, I = number }
-                : new AttributeProto { Name = attribute, Type = AttributeType.Float, F = (float)value });
+            node.Attribute.Add(value switch
+            {
+                int number => new AttributeProto { Name = attribute, Type = AttributeType.Int, I = number },
+                int[] numbers => new AttributeProto { Name = attribute, Type = AttributeType.Ints, Ints = { numbers.Select(number => (long)number) } },
+                _ => new AttributeProto { Name = attribute, Type = AttributeType.Float, F = (float)value },
+            });
         }
         Graph.Node.Add(node);
-        return output;
     }
 
     private ValueInfoProto Value(string value, IReadOnlyList<int> shape) => new()

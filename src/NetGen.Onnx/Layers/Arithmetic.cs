@@ -25,14 +25,8 @@ internal static class Arithmetic
     public static Signal Sum(Node node, Operand[] operands, Budget budget)
     {
         node.RequireInputs(1, int.MaxValue);
-        Operand sum = operands[0];
-        foreach (Operand operand in operands.Skip(1))
-        {
-            sum = sum.Signal is null && operand.Signal is null
-                ? new(Elementwise.Binary((a, b) => a + b)(node, [sum.Constant, operand.Constant], budget)[0], null)
-                : new(null, Add(node, [sum, operand], budget));
-        }
-        return sum.Signal!;
+        Signal sum = operands.Select(operand => operand.Signal).OfType<Signal>().Aggregate((left, right) => Combine(node, left, right, isProduct: false, budget));
+        return operands.Where(operand => operand.Constant is not null).Aggregate(sum, (signal, operand) => WithConstant(node, [new(null, signal), operand], budget, (c, _) => (1, c)));
     }
 
     public static Signal Neg(Node node, Operand[] operands, Budget budget)
@@ -81,7 +75,6 @@ internal static class Arithmetic
     /// <summary>Sum or product, value by value, of two signals; one that is smaller is repeated.</summary>
     private static Signal Combine(Node node, Signal left, Signal right, bool isProduct, Budget budget)
     {
-        node.RequireInputs(2, int.MaxValue);
         int[] shape = Broadcast.Shape(node, left.Shape, right.Shape);
         (left, right) = (Repeated(node, left, shape, budget), Repeated(node, right, shape, budget));
 
@@ -106,7 +99,8 @@ internal static class Arithmetic
 
     private static Signal WithConstant(Node node, Operand[] operands, Budget budget, Func<double, bool, (double Scale, double Shift)> map)
     {
-        node.RequireInputs(2, 2);
+        if (operands.Length != 2)
+            throw node.Broken($"expected 2 inputs, found {operands.Length}.");
         bool isFirst = operands[0].Constant is not null;
         Operand other = operands[isFirst ? 0 : 1];
         if (other.Constant is null || operands[isFirst ? 1 : 0].Signal is not { } signal)

@@ -24,9 +24,9 @@ internal static class Bounds
         return Hold(node, signal, operands.ElementAtOrDefault(1).Constant ?? low, operands.ElementAtOrDefault(2).Constant ?? high, budget);
     }
 
-    public static Signal Max(Node node, Operand[] operands, Budget budget) => WithConstant(node, operands, (signal, bound) => Hold(node, signal, bound, Above, budget));
+    public static Signal Max(Node node, Operand[] operands, Budget budget) => WithConstants(node, operands, (signal, bound) => Hold(node, signal, bound, Above, budget));
 
-    public static Signal Min(Node node, Operand[] operands, Budget budget) => WithConstant(node, operands, (signal, bound) => Hold(node, signal, Below, bound, budget));
+    public static Signal Min(Node node, Operand[] operands, Budget budget) => WithConstants(node, operands, (signal, bound) => Hold(node, signal, Below, bound, budget));
 
     public static Signal HardSigmoid(Node node, Operand[] operands, Budget budget)
     {
@@ -37,12 +37,10 @@ internal static class Bounds
         return Hold(node, signal.Map(step => ScaleStep.Of(step, alpha, beta)), new(ElementType.Float, [], [0]), new(ElementType.Float, [], [1]), budget);
     }
 
-    private static Signal WithConstant(Node node, Operand[] operands, Func<Signal, Tensor, Signal> hold) => operands switch
-    {
-        [{ Signal: { } signal }, { Constant: { } bound }] => hold(signal, bound),
-        [{ Constant: { } bound }, { Signal: { } signal }] => hold(signal, bound),
-        _ => throw node.Refusal("it compares computed values; only a bound that is constant can be imported."),
-    };
+    private static Signal WithConstants(Node node, Operand[] operands, Func<Signal, Tensor, Signal> hold) =>
+        operands.Count(operand => operand.Signal is not null) == 1 && operands.All(operand => operand != default)
+            ? operands.Where(operand => operand.Constant is not null).Aggregate(operands.First(operand => operand.Signal is not null).Signal!, (signal, operand) => hold(signal, operand.Constant!))
+            : throw node.Refusal("it compares computed values; only a bound that is constant can be imported.");
 
     private static Signal Hold(Node node, Signal signal, Tensor low, Tensor high, Budget budget)
     {

@@ -37,6 +37,8 @@ internal static class Functions
         return Require(node, "gamma", Gamma, Gamma).With("selu", operands, budget);
     }
 
+    public static Signal Swish(Node node, Operand[] operands, Budget budget) => Require(node, "alpha", 1, 1).With("silu", operands, budget);
+
     public static Signal Gelu(Node node, Operand[] operands, Budget budget) => node.Text("approximate", "none") is var approximate && approximate != "none"
         ? throw node.Refusal($"it is the approximation '{approximate}' of GELU; only the exact form can be imported.")
         : node.With("gelu", operands, budget);

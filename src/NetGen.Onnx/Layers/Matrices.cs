@@ -78,11 +78,8 @@ internal static class Matrices
 
     private static Signal Turned(Node node, Signal signal, Budget budget)
     {
-        int[] shape = [.. signal.Shape[..^2], signal.Shape[^1], signal.Shape[^2]], strides = Strided.Of(signal.Shape);
-        double[] places = budget.Room(node, shape);
-        int i = 0;
-        foreach (int place in Strided.Places(shape, [.. strides[..^2], strides[^1], strides[^2]], start: 0))
-            places[i++] = signal.Places.Values[place];
-        return new(signal.Step, new(ElementType.Int64, shape, places));
+        budget.Spend(node, signal.Count);
+        int rank = signal.Shape.Length;
+        return signal.Turned([.. Enumerable.Range(0, rank - 2), rank - 1, rank - 2]);
     }
 }

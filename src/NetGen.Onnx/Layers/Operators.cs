@@ -37,6 +37,7 @@ internal static class Operators
         ["Mish"] = One(Functions.Of("mish")),
         ["Mul"] = One(Arithmetic.Mul),
         ["Neg"] = One(Arithmetic.Neg),
+        ["Pad"] = One(Windows.Pad),
         ["RNN"] = Recurrences.Rnn,
         ["ReduceMean"] = One(Windows.ReduceMean),
         ["Relu"] = One(Functions.Of("relu")),
@@ -47,6 +48,7 @@ internal static class Operators
         ["Softsign"] = One(Functions.Of("softsign")),
         ["Sub"] = One(Arithmetic.Sub),
         ["Sum"] = One(Arithmetic.Sum),
+        ["Swish"] = One(Functions.Swish),
         ["Tanh"] = One(Functions.Of("tanh")),
     };
 

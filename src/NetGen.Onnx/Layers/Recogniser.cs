@@ -55,9 +55,16 @@ internal sealed class Recogniser
         var recogniser = new Recogniser(model, cut);
         foreach (Node node in cut.Nodes)
             recogniser.Visit(node);
-        return ([.. cut.Outputs.Select(output => recogniser._signals.TryGetValue(output, out Signal? signal)
-            ? signal.ToRow()
-            : throw new NotSupportedException($"{model.Source}: '{output}' does not depend on any input: there is no network to import. Name another output."))], recogniser.FoldedCount);
+        return ([.. cut.Outputs.Select(output => recogniser.Row(model, output))], recogniser.FoldedCount);
+    }
+
+    private Step Row(OnnxModel model, string output)
+    {
+        if (!_signals.TryGetValue(output, out Signal? signal))
+            throw new NotSupportedException($"{model.Source}: '{output}' does not depend on any input: there is no network to import. Name another output.");
+        Step row = signal.ToRow();
+        row.ComeFrom($"output '{output}'");
+        return row;
     }
 
     private static Tensor Read(OnnxModel model, TensorProto tensor)

@@ -1,3 +1,4 @@
+using NetGen.Onnx.Folding;
 using NetGen.Onnx.Format;
 
 namespace NetGen.Onnx.Layers;
@@ -46,6 +47,13 @@ internal sealed record Signal(Step Step, Tensor Places)
         for (int i = 0; i < order.Length; i++)
             places[order[i]] = from[i];
         return new Signal(other.Step, new(ElementType.Int64, [places.Length], [.. places.Select(place => (double)place)])).ToRow();
+    }
+
+    /// <summary>The same with its axes in another order.</summary>
+    public Signal Turned(params int[] order)
+    {
+        int[] strides = Strided.Of(Shape), shape = [.. order.Select(axis => Shape[axis])];
+        return new(Step, new(ElementType.Int64, shape, [.. Strided.Places(shape, [.. order.Select(axis => strides[axis])], start: 0).Select(place => Places.Values[place])]));
     }
 
     public int[] Order() => [.. Places.Values.Select(place => (int)place)];

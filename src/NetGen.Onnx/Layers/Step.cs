@@ -132,6 +132,22 @@ internal sealed class ConvolutionStep(Step source, int channels, Window[] axes, 
     protected override bool TakesActivation => true;
 }
 
+/// <summary>Zeros around a row of [channels, …lengths].</summary>
+internal sealed class BorderStep(Step source, int channels, Window[] axes) : Step([source], channels * axes.Aggregate(1, (product, axis) => product * axis.Count))
+{
+    public int Channels => channels;
+
+    public IReadOnlyList<Window> Axes => axes;
+
+    /// <summary>A convolution of one place, whose own border it is.</summary>
+    public ConvolutionStep AsConvolution()
+    {
+        var step = new ConvolutionStep(Source, channels, axes, [.. Enumerable.Repeat(1.0, channels)], channels, channels);
+        step.ComeFrom(Where);
+        return step;
+    }
+}
+
 /// <summary>The largest value or the mean of windows of a row of [channels, …lengths], channel by channel.</summary>
 internal sealed class PoolingStep(Step source, int channels, Window[] axes, bool isMaximum)
     : Step([source], channels * axes.Aggregate(1, (product, axis) => product * axis.Count))

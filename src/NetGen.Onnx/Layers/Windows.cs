@@ -9,8 +9,25 @@ internal static class Windows
 {
     private const int Most = 65_536;
 
-    /// <summary>Activations whose values are never below 0, to which a border of zeros does nothing where the largest value counts.</summary>
-    private static readonly string[] NeverNegative = ["relu", "relu6", "sigmoid", "hardSigmoid", "softplus", "softmax"];
+    /// <summary>What the values of an activation are never below. Those of smooth ones are a little lower than they need to be.</summary>
+    private static readonly Dictionary<string, double> Floors = new()
+    {
+        ["relu"] = 0,
+        ["relu6"] = 0,
+        ["sigmoid"] = 0,
+        ["hardSigmoid"] = 0,
+        ["softplus"] = 0,
+        ["softmax"] = 0,
+        ["tanh"] = -1,
+        ["hardTanh"] = -1,
+        ["softsign"] = -1,
+        ["elu"] = -1,
+        ["selu"] = -2,
+        ["gelu"] = -0.25,
+        ["silu"] = -0.5,
+        ["mish"] = -0.5,
+        ["hardSwish"] = -0.5,
+    };
 
     public static Signal Convolution(Node node, Operand[] operands, Budget budget)
     {
@@ -29,7 +46,13 @@ internal static class Windows
             throw node.Broken($"expected a kernel of {Tensor.Text(weights.Shape[2..])} as its weights have it, found {Tensor.Text(kernel)}.");
         Window[] axes = Axes(node, lengths, kernel);
         int[] shape = Shape(node, outputs, axes, budget);
-        Signal sums = Signal.Of(new ConvolutionStep(signal.ToRow(), channels, axes, weights.Values, outputs, groups), shape);
+        Step row = signal.ToRow();
+        if (row is BorderStep border)
+        {
+            axes = [.. axes.Zip(border.Axes, (axis, zeros) => axis with { Length = zeros.Length, Before = axis.Before + zeros.Before, After = axis.After + zeros.After })];
+            row = border.Source;
+        }
+        Signal sums = Signal.Of(new ConvolutionStep(row, channels, axes, weights.Values, outputs, groups), shape);
         if (operands.ElementAtOrDefault(2).Constant is not { } bias)
             return sums;
         if (bias.Values.Length != outputs)
@@ -49,16 +72,18 @@ internal static class Windows
             throw node.Refusal("its windows have gaps (dilations); only windows without can be imported.");
         int channels = signal.Shape[1];
         Step row = signal.ToRow();
+        double floor = 0;
         if (axes.Any(axis => axis.IsPadded))
         {
-            if (!IsNeverNegative(row))
-                throw node.Refusal("it has a border, and values below 0 may be in it; only behind ReLU and the like can that be imported. Train without 'pads', or with ReLU in front.");
-            Window[] border = [.. axes.Select(axis => new Window(axis.Length, 1, 1, axis.Before, axis.After))];
-            Shape(node, channels, border, budget);
-            row = new ConvolutionStep(row, channels, border, [.. Enumerable.Repeat(1.0, channels)], channels, channels);
+            // A border of zeros does nothing where no value is below 0.
+            floor = Floor(row) ?? throw node.Refusal("it has a border, and values below 0 may be in it; only behind ReLU, Tanh and the like can that be imported. Train without 'pads', or with ReLU in front.");
+            if (floor < 0)
+                row = ScaleStep.Of(row, 1, -floor);
+            row = Border(node, row, channels, [.. axes.Select(axis => new Window(axis.Length, 1, 1, axis.Before, axis.After))], budget);
             axes = [.. axes.Select(axis => axis with { Length = axis.Length + axis.Before + axis.After, Before = 0, After = 0 })];
         }
-        return Signal.Of(new PoolingStep(row, channels, axes, isMaximum: true), Shape(node, channels, axes, budget));
+        Step largest = new PoolingStep(row, channels, axes, isMaximum: true);
+        return Signal.Of(floor < 0 ? ScaleStep.Of(largest, 1, floor) : largest, Shape(node, channels, axes, budget));
     }
 
     public static Signal AveragePool(Node node, Operand[] operands, Budget budget)
@@ -100,6 +125,38 @@ internal static class Windows
         return Signal.Of(new PoolingStep(signal.ToRow(), signal.Shape[1], axes, isMaximum: true), Shape(node, signal.Shape[1], axes, budget));
     }
 
+    /// <summary>Zeros around a signal or a picture, wherever its channels stand.</summary>
+    public static Signal Pad(Node node, Operand[] operands, Budget budget)
+    {
+        node.RequireInputs(1, 4);
+        if (operands[0].Signal is not { } signal || operands.Skip(1).Any(operand => operand.Signal is not null))
+            throw node.Refusal("its border depends on the input; only constants can be imported.");
+        double value = operands.ElementAtOrDefault(2).Constant?.Values.FirstOrDefault() ?? node.Float("value", 0);
+        if (node.Text("mode", "constant") is var mode && (mode != "constant" || value != 0))
+            throw node.Refusal($"it puts {(mode == "constant" ? $"{value}" : $"values by the rule '{mode}'")} around its input; only zeros can be imported.");
+        int rank = signal.Shape.Length;
+        Tensor?[] constants = [.. operands.Select(operand => operand.Constant)];
+        int[] given = Arguments.Ints(node, constants, 1, "pads") ?? throw node.Broken("expected pads, found none.");
+        int[] axes = Arguments.Optional(constants, 3) is { } chosen ? [.. Arguments.Ints(chosen).Select(axis => node.Axis(axis, rank))] : [.. Enumerable.Range(0, rank)];
+        if (given.Length != 2 * axes.Length || given.Any(size => size is < 0 or > Most))
+            throw node.Refusal($"its pads are {Tensor.Text(given)}; only two for each axis, from 0 to {Most}, can be imported.");
+        (int Before, int After)[] pads = new (int, int)[rank];
+        for (int i = 0; i < axes.Length; i++)
+            pads[axes[i]] = (given[i], given[axes.Length + i]);
+        if (pads.All(pad => pad == default))
+            return signal;
+        bool areLast = rank > 2 && pads[1] != default;
+        if (rank is not (3 or 4) || signal.Shape[0] != 1 || pads[0] != default || (areLast && pads[^1] != default))
+            throw node.Refusal($"it puts zeros beside batches or channels of {Tensor.Text(signal.Shape)}; only around length, or height and width, can they be imported.");
+        int[] first = [0, rank - 1, .. Enumerable.Range(1, rank - 2)], last = [0, .. Enumerable.Range(2, rank - 2), 1];
+        Signal turned = areLast ? signal.Turned(first) : signal;
+        var sizes = areLast ? pads[1..^1] : pads[2..];
+        budget.Spend(node, signal.Count);
+        Step step = Border(node, turned.ToRow(), turned.Shape[1], [.. sizes.Select((pad, axis) => new Window(turned.Shape[axis + 2], 1, 1, pad.Before, pad.After))], budget);
+        Signal padded = Signal.Of(step, [1, turned.Shape[1], .. ((BorderStep)step).Axes.Select(axis => axis.Count)]);
+        return areLast ? padded.Turned(last) : padded;
+    }
+
     /// <summary>The mean over everything in a channel, wherever channels stand; other means are parts of attention.</summary>
     public static Signal ReduceMean(Node node, Operand[] operands, Budget budget)
     {
@@ -112,22 +169,27 @@ internal static class Windows
         bool areLast = axes.SequenceEqual(inner.Select(axis => axis + 1)), areFirst = axes.SequenceEqual(inner);
         if ((!areLast && !areFirst) || signal.Shape[0] != 1)
             throw Refusal();
-        int[] order = areLast ? [.. Enumerable.Range(0, rank)] : [0, rank - 1, .. inner], strides = Strided.Of(signal.Shape);
-        int[] turned = [.. order.Select(axis => signal.Shape[axis])];
         budget.Spend(node, signal.Count);
-        double[] places = [.. Strided.Places(turned, [.. order.Select(axis => strides[axis])], start: 0).Select(place => signal.Places.Values[place])];
-        var step = new GlobalAverageStep(new Signal(signal.Step, new(ElementType.Int64, turned, places)).ToRow(), turned[1], turned[2..]);
+        Signal turned = areLast ? signal : signal.Turned([0, rank - 1, .. inner]);
+        var step = new GlobalAverageStep(turned.ToRow(), turned.Shape[1], turned.Shape[2..]);
         bool keeps = node.Int("keepdims", 1) != 0;
         return Signal.Of(step, [.. signal.Shape.Select((size, axis) => axes.Contains(axis) ? 1 : size).Where((_, axis) => keeps || !axes.Contains(axis))]);
 
         NotSupportedException Refusal() => node.Refusal("it is the mean of something else than all places of a channel, as attention and normalisation have it, which cannot be imported; GlobalAveragePool can.");
     }
 
-    private static bool IsNeverNegative(Step step) => step switch
+    private static BorderStep Border(Node node, Step row, int channels, Window[] axes, Budget budget)
     {
-        ActivationStep activation => NeverNegative.Contains(activation.Name),
-        PoolingStep or GlobalAverageStep or SelectStep or JoinStep => step.Sources.All(IsNeverNegative),
-        _ => false,
+        Shape(node, channels, axes, budget);
+        return new(row, channels, axes);
+    }
+
+    /// <summary>What no value of a row is below, where that is known; 0 at the most.</summary>
+    private static double? Floor(Step step) => step switch
+    {
+        ActivationStep activation => Floors.TryGetValue(activation.Name, out double floor) ? floor : null,
+        PoolingStep or GlobalAverageStep or BorderStep or SelectStep => Floor(step.Source),
+        _ => null,
     };
 
     /// <summary>How many values a window sees: those of the axis, or of its border, too, where that is given.</summary>

@@ -119,7 +119,7 @@ internal sealed class Lowering
     private IEnumerable<SelectStep> Selections(Step step) =>
         _readers[step].SelectMany(reader => reader is SelectStep select ? [select] : reader is ScaleStep or ActivationStep ? Selections(reader) : []);
 
-    private bool HasChannels(Step step) => step is ConvolutionStep or PoolingStep or GlobalAverageStep or RecurrentStep
+    private bool HasChannels(Step step) => step is ConvolutionStep or BorderStep or PoolingStep or GlobalAverageStep or RecurrentStep
         || (step is ScaleStep or ActivationStep && _readers[step].Any(HasChannels));
 
     private View Lower(Step step) => step switch
@@ -131,6 +131,7 @@ internal sealed class Lowering
         DenseStep dense => Lower(dense),
         CombineStep combine => Lower(combine),
         ConvolutionStep convolution => Lower(convolution),
+        BorderStep border => Lower(border.AsConvolution()),
         PoolingStep pooling => Lower(pooling),
         GlobalAverageStep average => Lower(average),
         NormaliseStep normalise => Lower(normalise),
@@ -281,7 +282,7 @@ internal sealed class Lowering
             return Opened(Dense(view, kernel.Matrix(), step.Outputs, step), step);
         double[] bias = new double[step.Outputs];
         if (!view.IsIdentity && !TryTakeIn(view, kernel, bias))
-            view = new View(Materialise(view, step), view.Size);
+            view = new View(Materialise(view, shape, step), view.Size);
         NetworkLayer source = view.Layer;
         RequireFit(source, shape, step);
         kernel.AlignTo(source.Shape);
@@ -307,16 +308,17 @@ internal sealed class Lowering
 
     private View Lower(PoolingStep step)
     {
-        NetworkLayer source = Materialise(Take(step.Source), step);
         int[] shape = [step.Channels, .. step.Axes.Select(axis => axis.Length)];
+        NetworkLayer source = Materialise(Take(step.Source), shape, step);
         RequireFit(source, shape, step);
         return Closed(Pooling.Layer(source, Kernel.Aligned([.. step.Axes.Where(axis => axis.Length > 1)], source.Shape), step.IsMaximum) ?? throw Refusal(step, "its strides differ; only one for both axes can be imported."), step);
     }
 
     private View Lower(GlobalAverageStep step)
     {
-        NetworkLayer source = Materialise(Take(step.Source), step);
-        RequireFit(source, [step.Size, .. step.Lengths], step);
+        int[] shape = [step.Size, .. step.Lengths];
+        NetworkLayer source = Materialise(Take(step.Source), shape, step);
+        RequireFit(source, shape, step);
         return source.Shape.Length == 1
             ? new View(source, step.Size)
             : Closed(NetworkLayer.Plain("globalAveragePooling", "gap", [source], step.Size), step);
@@ -432,6 +434,14 @@ internal sealed class Lowering
     /// <summary>A layer that gives a row as it is.</summary>
     private NetworkLayer Materialise(View view, Step step) =>
         view.IsIdentity && view.Layer.Kind != NetworkLayer.Apart ? view.Layer : Apply(view, "identity", step);
+
+    /// <summary>The same for what goes over a shape, which says how an input lies that is scaled before.</summary>
+    private NetworkLayer Materialise(View view, int[] shape, Step step)
+    {
+        if (view.Places is null)
+            Shaped(view.Layer, shape);
+        return Materialise(view, step);
+    }
 
     /// <summary>A layer of its own for what is done to a row, with an activation.</summary>
     private NetworkLayer Apply(View view, string activation, Step step)

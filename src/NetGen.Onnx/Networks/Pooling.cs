@@ -25,7 +25,7 @@ internal static class Pooling
     {
         if (axes.All(axis => (axis with { Stride = axis.Size }).Count == axis.Count && (axis.Count == 1 || axis.Stride == axis.Size)))
             return 0;
-        int stride = axes.First(axis => axis.Count > 1).Stride;
+        int stride = (axes.FirstOrDefault(axis => axis.Count > 1) ?? axes[0]).Stride;
         return axes.All(axis => (axis with { Stride = stride }).Count == axis.Count && (axis.Count == 1 || axis.Stride == stride)) ? stride : null;
     }
 }

@@ -31,6 +31,32 @@ internal static class Agreement
         return network;
     }
 
+    /// <summary>The same for a network that is there already.</summary>
+    public static void Check(ImportedNetwork network, ModelProto model, Func<ImportedNetwork, double[], double[]> forward)
+    {
+        using var session = new InferenceSession(model.ToByteArray());
+        Check(network, session, session.OutputMetadata.Keys.First(), magnitude: 1, forward);
+    }
+
+    /// <summary>What ONNX Runtime makes of a sequence, step by step, of a model whose states go in and out.</summary>
+    public static double[] RunStream(ModelProto model, double[] inputs, (string In, string Out)[] states)
+    {
+        using var session = new InferenceSession(model.ToByteArray());
+        int[] shape = [1, .. session.InputMetadata["x"].Dimensions[1..]];
+        Dictionary<string, Microsoft.ML.OnnxRuntime.Tensors.DenseTensor<float>> values = states.ToDictionary(
+            state => state.In, state => new Microsoft.ML.OnnxRuntime.Tensors.DenseTensor<float>([.. session.InputMetadata[state.In].Dimensions.Select(size => Math.Max(size, 1))]));
+        var outputs = new List<double>();
+        foreach (double[] step in inputs.Chunk(shape[1]))
+        {
+            values["x"] = new(Array.ConvertAll(step, value => (float)value), shape);
+            using var results = session.Run([.. values.Select(value => NamedOnnxValue.CreateFromTensor(value.Key, value.Value))], ["y", .. states.Select(state => state.Out)]);
+            outputs.AddRange(results[0].AsTensor<float>().Select(value => (double)value));
+            for (int state = 0; state < states.Length; state++)
+                values[states[state].In] = results[state + 1].AsTensor<float>().ToDenseTensor();
+        }
+        return [.. outputs];
+    }
+
     /// <summary>Standard normal numbers that float has.</summary>
     public static double[] Draw(Random random, int count, double magnitude = 1) =>
         [.. Enumerable.Range(0, count).Select(_ => (double)(float)(magnitude * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())))];

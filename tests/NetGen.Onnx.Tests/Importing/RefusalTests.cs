@@ -57,7 +57,7 @@ public sealed class RefusalTests
         Check("its strides differ; only one for both axes can be imported.", [2, 6, 6], Proto.Node("MaxPool", "x", "y", ("kernel_shape", new[] { 2, 2 }), ("strides", new[] { 2, 1 })));
         Check("its windows have gaps (dilations); only windows without can be imported.", [2, 6, 6], Proto.Node("MaxPool", "x", "y", ("kernel_shape", new[] { 2, 2 }), ("dilations", new[] { 2, 2 })));
         Check(
-            "it has a border, and values below 0 may be in it; only behind ReLU and the like can that be imported. Train without 'pads', or with ReLU in front.",
+            "it has a border, and values below 0 may be in it; only behind ReLU, Tanh and the like can that be imported. Train without 'pads', or with ReLU in front.",
             [2, 6, 6], Proto.Node("MaxPool", "x", "y", ("kernel_shape", new[] { 2, 2 }), ("pads", new[] { 1, 1, 1, 1 })));
         Check("it normalises from axis 3 of [1, 2, 3, 4] on; only over all values of a layer can it be imported.", [2, 3, 4], Proto.Node("LayerNormalization", "x w", "y"), 4);
 
@@ -115,7 +115,7 @@ public sealed class RefusalTests
         Refused("node 'the Tanh 64' (Tanh, 65 of 65): it is behind 64 layers; a network has at most so many.", Proto.Model([2], nodes));
         Refused("its inputs have 70000 values; a network takes at most 65536.", Proto.Model([70000], Proto.Node("Relu", "x", "y")));
         Refused(
-            "node 'the Concat' (Concat, 2 of 2): a layer of 4000 values of 4000, which only scales and chooses, would have 16000000 weights; at most 4194304 are for such a layer.",
+            "output 'y': a layer of 4000 values of 4000, which only scales and chooses, would have 16000000 weights; at most 4194304 are for such a layer.",
             Proto.Model([4000], Proto.Node("Slice", "x from to axes steps", "r"), Proto.Node("Concat", "r", "y", ("axis", 1)))
                 .With(Proto.Ints("from", [1], -1), Proto.Ints("to", [1], -5000), Proto.Ints("axes", [1], 1), Proto.Ints("steps", [1], -1)));
     }
