@@ -195,7 +195,7 @@ public sealed class ImportedNetwork
             $"network: {Architecture}",
         ];
         if (InputOrder is not null)
-            lines.Add("order: pictures go in as channels × height × width, which the model has the other way round");
+            lines.Add("order: inputs go in with their channels, or their steps, first, which the model has elsewhere");
         if (IsStream)
             lines.Add("stream: a sample is one step; the states that the model takes as inputs are kept by the network");
         return lines;

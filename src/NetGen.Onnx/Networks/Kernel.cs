@@ -23,14 +23,21 @@ internal sealed class Kernel(ConvolutionStep step)
 
     private int Stride => Axes.Select(axis => axis.Stride).Max();
 
-    /// <summary>As many axes as a layer has behind its channels: where it has sizes of 1 more, windows of one place.</summary>
-    public static List<Window> Aligned(List<Window> axes, int[] shape)
+    /// <summary>As many axes as a layer has behind its channels: where it has sizes of 1 more, windows of one place. Null where they do not fit.</summary>
+    public static List<Window>? Aligned(IReadOnlyList<Window> axes, int[] shape)
     {
         var aligned = new List<Window>();
         int next = 0;
         foreach (int size in shape.Skip(1))
-            aligned.Add(next < axes.Count && axes[next].Length == size ? axes[next++] : new Window(1, 1));
-        return aligned;
+        {
+            if (next < axes.Count && axes[next].Length == size)
+                aligned.Add(axes[next++]);
+            else if (size == 1)
+                aligned.Add(new Window(1, 1));
+            else
+                return null;
+        }
+        return next == axes.Count ? aligned : null;
     }
 
     /// <summary>Along an axis of one place only one weight counts.</summary>
@@ -72,7 +79,13 @@ internal sealed class Kernel(ConvolutionStep step)
         }
     }
 
-    public void AlignTo(int[] shape) => Axes = Aligned(Axes, shape);
+    public bool TryAlignTo(int[] shape)
+    {
+        if (Aligned(Axes, shape) is not { } aligned)
+            return false;
+        Axes = aligned;
+        return true;
+    }
 
     /// <summary>Whether one stride does for all axes; it goes to those with a single window, which need none.</summary>
     public bool HasOneStride()

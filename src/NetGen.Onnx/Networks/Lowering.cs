@@ -285,7 +285,8 @@ internal sealed class Lowering
             view = new View(Materialise(view, shape, step), view.Size);
         NetworkLayer source = view.Layer;
         RequireFit(source, shape, step);
-        kernel.AlignTo(source.Shape);
+        if (!kernel.TryAlignTo(source.Shape))
+            throw Misfit(step, shape, source);
         if (!kernel.HasOneStride())
             throw Refusal(step, $"its strides are {string.Join(" and ", step.Axes.Select(axis => axis.Stride))}; only one for both axes can be imported.");
         kernel.Straighten();
@@ -311,7 +312,8 @@ internal sealed class Lowering
         int[] shape = [step.Channels, .. step.Axes.Select(axis => axis.Length)];
         NetworkLayer source = Materialise(Take(step.Source), shape, step);
         RequireFit(source, shape, step);
-        return Closed(Pooling.Layer(source, Kernel.Aligned([.. step.Axes.Where(axis => axis.Length > 1)], source.Shape), step.IsMaximum) ?? throw Refusal(step, "its strides differ; only one for both axes can be imported."), step);
+        List<Window> axes = Kernel.Aligned([.. step.Axes.Where(axis => axis.Length > 1)], source.Shape) ?? throw Misfit(step, shape, source);
+        return Closed(Pooling.Layer(source, axes, step.IsMaximum) ?? throw Refusal(step, "its strides differ; only one for both axes can be imported."), step);
     }
 
     private View Lower(GlobalAverageStep step)
@@ -427,9 +429,12 @@ internal sealed class Lowering
     private void RequireFit(NetworkLayer source, int[] shape, Step step)
     {
         if (!Fits(source, shape))
-            throw Refusal(step, $"it goes over {Text(shape)}, and what is before it gives {Text(source.Shape)}; values of layers cannot be put into another shape.");
+            throw Misfit(step, shape, source);
         Shaped(source, shape);
     }
+
+    private NotSupportedException Misfit(Step step, int[] shape, NetworkLayer source) =>
+        Refusal(step, $"it goes over {Text(shape)}, and what is before it gives {Text(source.Shape)}; values of layers cannot be put into another shape.");
 
     /// <summary>A layer that gives a row as it is.</summary>
     private NetworkLayer Materialise(View view, Step step) =>

@@ -111,6 +111,7 @@ internal sealed class Network
         {
             string text => $"\"{text}\"",
             IReadOnlyList<string> texts => $"[{string.Join(", ", texts.Select(text => $"\"{text}\""))}]",
+            double[] and [var number] => number.ToString("R", CultureInfo.InvariantCulture),
             IReadOnlyList<double> numbers => $"[{string.Join(", ", numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture)))}]",
             IReadOnlyList<int> numbers => $"[{string.Join(", ", numbers.Select(Whole))}]",
             _ => Whole((int)value),

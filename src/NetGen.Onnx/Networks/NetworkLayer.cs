@@ -67,11 +67,11 @@ internal sealed class NetworkLayer(string kind, IReadOnlyList<NetworkLayer> sour
     public static NetworkLayer Through(NetworkLayer source) => Plain("activation", "activation", [source], source.Shape);
 
     /// <summary>A value of every channel times a factor, and something added.</summary>
-    public static NetworkLayer Scale(NetworkLayer source, double[] factors, double[] offsets) => new("scale", [source], source.Shape)
+    public static NetworkLayer Scale(NetworkLayer source, double[] factors, double[] offsets)
     {
-        Options = [("factor", factors), ("offset", offsets)],
-        Text = $"scale({Numbers(factors)}+{Numbers(offsets)})",
-    };
+        double[] factor = OneOrAll(factors), offset = OneOrAll(offsets);
+        return new("scale", [source], source.Shape) { Options = [("factor", factor), ("offset", offset)], Text = $"scale({Numbers(factor)}+{Numbers(offset)})" };
+    }
 
     /// <summary>Some of the channels, or of the features.</summary>
     public static NetworkLayer Slice(NetworkLayer source, int start, int count) => new("slice", [source], [count, .. source.Shape[1..]])
@@ -79,6 +79,9 @@ internal sealed class NetworkLayer(string kind, IReadOnlyList<NetworkLayer> sour
         Options = [("start", start), ("count", count)],
         Text = string.Create(CultureInfo.InvariantCulture, $"slice({start}..{start + count})"),
     };
+
+    /// <summary>One number, where it is that of all channels.</summary>
+    private static double[] OneOrAll(double[] numbers) => numbers.All(number => number == numbers[0]) ? numbers[..1] : numbers;
 
     /// <summary>As the text of an architecture has them: one in the fewest digits, of more how many there are.</summary>
     private static string Numbers(double[] numbers) => numbers.Length > 1

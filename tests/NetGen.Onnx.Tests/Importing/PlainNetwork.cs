@@ -38,7 +38,7 @@ internal static class PlainNetwork
             "add" => [.. x[0].Select((_, i) => x.Sum(term => term[i]))],
             "multiply" => [.. x[0].Select((_, i) => x.Aggregate(1.0, (product, factor) => product * factor[i]))],
             "activation" => x[0],
-            "scale" => [.. x[0].Select((value, i) => (Numbers(layer, "factor")[i / source.Pixels] * value) + Numbers(layer, "offset")[i / source.Pixels])],
+            "scale" => [.. x[0].Select((value, i) => (Number(layer, "factor", (long)(i / source.Pixels)) * value) + Number(layer, "offset", (long)(i / source.Pixels)))],
             "concat" => [.. x.SelectMany(part => part)],
             "slice" => x[0][(Number(layer, "start", 0) * source.Pixels)..((Number(layer, "start", 0) + Number(layer, "count", 0)) * source.Pixels)],
             _ => throw new ArgumentOutOfRangeException(nameof(layer), layer.Kind, "No such kind."),
@@ -57,7 +57,7 @@ internal static class PlainNetwork
 
     private static int Number(NetworkLayer layer, string key, int otherwise) => Option(layer, key) is int number ? number : otherwise;
 
-    private static double[] Numbers(NetworkLayer layer, string key) => (double[])Option(layer, key)!;
+    private static double Number(NetworkLayer layer, string key, long channel) => Option(layer, key) is double[] and [var number] ? number : ((double[])Option(layer, key)!)[channel];
 
     /// <summary>Height and width; a signal has one line.</summary>
     private static (int Lines, int Places) Sizes(NetworkLayer layer) => layer.Shape is [_, var lines, var places] ? (lines, places) : (1, layer.Shape[1]);
