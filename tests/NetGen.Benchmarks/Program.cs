@@ -36,6 +36,7 @@ Section[] sections =
     new("training", "Training from start to end", Training.Print),
     new("optimizers", "Steps and threads", OptimizerSteps.Print),
     new("simplechains", "Published elsewhere", SimpleChains.Print),
+    new("streams", "Streams", Streams.Print),
     new("latency", "Latency", LatencyTail.Print),
     new("first", "First call", () => FirstCall.Print(workloads)),
     new("native", "Native code", () => NativeCode.Print(workloads)),

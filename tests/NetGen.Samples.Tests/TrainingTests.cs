@@ -82,6 +82,32 @@ public sealed class TrainingTests
         Assert.Contains("<svg", Encoding.UTF8.GetString(sample.Written("pictures/loss.svg")), StringComparison.Ordinal);
     }
 
+    /// <summary>A windowed GRU forecasts a series better than the last value does.</summary>
+    [Fact]
+    public async Task Sine_IsForecastBetterThanNaively()
+    {
+        using Sample sample = await Sample.Run("Sine");
+
+        // The noise alone is 0.058.
+        double naive = sample.Number(@"naive forecast: off by (\S+)"), forecast = sample.Number(@"GRU: +off by (\S+)");
+        Assert.InRange(forecast, 0.058, 0.1);
+        Assert.True(forecast < naive / 5, sample.Output);
+        Assert.Contains("<svg", Encoding.UTF8.GetString(sample.Written("pictures/forecast.svg")), StringComparison.Ordinal);
+    }
+
+    /// <summary>An LSTM stands in for an amplifier: what it writes is a WAV file of as many samples, close to what the amplifier gives.</summary>
+    [Fact]
+    public async Task Amp_IsLearnt()
+    {
+        using Sample sample = await Sample.Run("Amp");
+
+        Assert.InRange(sample.Number(@"is (\S+) % off"), 0, 5);
+        byte[] clean = sample.Written("clean.wav"), amplified = sample.Written("amplified.wav");
+        Assert.Equal("RIFF", Encoding.ASCII.GetString(amplified[..4]));
+        Assert.Equal(clean.Length, amplified.Length);
+        Assert.InRange(amplified.Length - (4 * 48000 * sizeof(float)), 44, 200);
+    }
+
     /// <summary>The digits as pictures, told better than by a dense network; saved and loaded, it is the same network.</summary>
     [Fact]
     public async Task LeNet_TellsMoreDigitsThanADenseNetwork()

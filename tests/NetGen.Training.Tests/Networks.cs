@@ -71,3 +71,7 @@ internal sealed partial class DroppedDigits;
 /// <summary>The same, small enough for every derivative.</summary>
 [Network("3-8:tanh-do25-2", Precision = Precision.Double)]
 internal sealed partial class DroppedValues;
+
+/// <summary>Windows of eight steps of one number.</summary>
+[Network("8x1-8gru-2:softmax")]
+public sealed partial class Remembering;

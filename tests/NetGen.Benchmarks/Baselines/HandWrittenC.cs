@@ -15,6 +15,11 @@ internal static unsafe class HandWrittenC
     // W4 by Adam in batches of 32: parameters in and out, inputs, labels, rows, epochs, rate, seed.
     private static delegate* unmanaged<float*, float*, int*, int, int, double, uint, void> _trainDigits;
 
+    private static readonly List<(int Bits, nint Handle)> Loaded = [];
+
+    /// <summary>What was compiled, by the bits of its vectors.</summary>
+    public static IReadOnlyList<(int Bits, nint Handle)> Libraries => Loaded;
+
     /// <summary>What was compiled, or why nothing was.</summary>
     public static string Description { get; } = Load();
 
@@ -51,6 +56,7 @@ internal static unsafe class HandWrittenC
     private static void Load(CCompiler compiler, int bits, string machine)
     {
         nint library = NativeLibrary.Load(compiler.Compile($"networks{bits}", $"{machine} -DLANES={bits / 32}"));
+        Loaded.Add((bits, library));
         var entries = (delegate* unmanaged<int*, Entry*>)NativeLibrary.GetExport(library, "entries");
         int count;
         Entry* list = entries(&count);

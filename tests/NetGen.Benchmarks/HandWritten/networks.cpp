@@ -4,6 +4,7 @@
 #include "adam.h"
 #include "lanes.h"
 #include "loops.h"
+#include "recurrent.h"
 #include "samples.h"
 #include "tiles.h"
 

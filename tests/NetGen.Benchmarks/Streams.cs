@@ -1,0 +1,103 @@
+using System.Globalization;
+using NetGen.Benchmarks.Baselines;
+using NetGen.Benchmarks.Report;
+using NetGen.Benchmarks.Timing;
+using NetGen.Corpus;
+
+namespace NetGen.Benchmarks;
+
+/// <summary>A step of a stream: by itself, and as one of many. Beside it C that was written for exactly that network.</summary>
+internal static class Streams
+{
+    private const int Steps = 1024, Repeats = 31, WarmUps = 20, Passes = 10;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    public static string Print()
+    {
+        var table = new Table("a step of", "ns, ours", "ns, C", "ours ÷ C", "the C");
+        Add<StreamedGru>(table, StreamedGru.ParameterCount);
+        Add<StreamedLstm>(table, StreamedLstm.ParameterCount);
+        return $"""
+            `Step` is a call for every step, `Run` one for {Steps.ToString("#,0", CultureInfo.InvariantCulture)} of them. C: {HandWrittenC.Description}.
+
+            {table}
+            """;
+    }
+
+    private static void Add<TNetwork>(Table table, int parameterCount)
+        where TNetwork : class, IStreamingNetwork<TNetwork, float>
+    {
+        TNetwork network = TNetwork.Create(seed: 1);
+        var parameters = new float[parameterCount];
+        network.GetParameters(parameters);
+        float[] inputs = [.. Enumerable.Range(0, Steps).Select(step => MathF.Sin(0.3f * step))], outputs = new float[Steps];
+        HandWrittenStream[] styles = [.. HandWrittenStream.All.Where(style => style.Network == $"{network}")];
+        State state = network.NewState();
+        Agree();
+
+        AddRow("Step", StepByStep, style => style.Steps(inputs, outputs));
+        AddRow("Run", () => network.Run(state, inputs, outputs), style => style.Run(inputs, outputs));
+
+        void StepByStep()
+        {
+            for (int step = 0; step < Steps; step++)
+                network.Step(state, inputs.AsSpan(step, 1), outputs.AsSpan(step, 1));
+        }
+
+        void AddRow(string way, Action ours, Action<HandWrittenStream> theirs)
+        {
+            (string Name, Action Run)[] candidates = [("", ours), .. styles.Select(style => ($"{style.Style}, {style.Bits} bits", (Action)(() => theirs(style))))];
+            Standing[] standings = Measure(candidates);
+            Standing? best = standings[1..].MinBy(standing => standing.Nanoseconds);
+            table.Add(
+                $"{network}, {way}",
+                Numbers.Significant(standings[0].Nanoseconds),
+                best is null ? "" : Numbers.Significant(best.Nanoseconds),
+                best is null ? "" : Numbers.Ratio(best.Ratio),
+                best?.Name ?? "");
+        }
+
+        // What computes something else is no baseline.
+        void Agree()
+        {
+            network.Run(network.NewState(), inputs, outputs);
+            float[] expected = [.. outputs];
+            foreach (HandWrittenStream style in styles)
+            {
+                style.Load(parameters);
+                style.Run(inputs, outputs);
+                float worst = outputs.Zip(expected, (a, b) => MathF.Abs(a - b)).Max();
+                if (!(worst < 1e-5f))
+                    throw new InvalidOperationException($"{style.Style} is {worst} away from {network}.");
+            }
+        }
+    }
+
+    /// <summary>Nanoseconds a step, in alternation.</summary>
+    private static Standing[] Measure((string Name, Action Run)[] candidates)
+    {
+        for (int round = 0; round < WarmUps; round++)
+        {
+            foreach ((_, Action run) in candidates)
+                Time(run);
+            Thread.Sleep(Pause);
+        }
+
+        var times = candidates.Select(_ => new double[Repeats]).ToArray();
+        for (int repeat = 0; repeat < Repeats; repeat++)
+        {
+            for (int candidate = 0; candidate < candidates.Length; candidate++)
+                times[candidate][repeat] = Time(candidates[candidate].Run);
+        }
+
+        return [.. candidates.Zip(times, (candidate, own) => Standing.Of(candidate.Name, own, times[0]))];
+    }
+
+    private static double Time(Action run)
+    {
+        double start = ThreadClock.Seconds;
+        for (int pass = 0; pass < Passes; pass++)
+            run();
+        return (ThreadClock.Seconds - start) * 1e9 / (Passes * Steps);
+    }
+}
