@@ -32,6 +32,14 @@ public sealed partial class Pair;
 [Network("1-1", Precision = Precision.Double, Weights = "known.safetensors")]
 public sealed partial class Known;
 
+/// <summary>The same, which one test alone asks for its weights.</summary>
+[Network("1-1", Precision = Precision.Double, Weights = "known.safetensors")]
+public sealed partial class KnownToMany;
+
+/// <summary>A stream.</summary>
+[Network("2-6gru-3")]
+public sealed partial class Listener;
+
 /// <summary>As many outputs as there can be, of a loss that takes no labels.</summary>
 [Network("1-65536:sigmoid")]
 public sealed partial class Tags;

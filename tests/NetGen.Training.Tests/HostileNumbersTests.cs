@@ -1,0 +1,58 @@
+namespace NetGen.Training.Tests;
+
+/// <summary>Whatever number a gradient is, a step leaves finite parameters; where its loss is not finite, there is no step.</summary>
+public sealed class HostileNumbersTests
+{
+    private static readonly double[] Slopes =
+    [
+        0, -0.0, double.Epsilon, -double.Epsilon, 1e-310, -1e-310, 1e-160, 1e38, -1e38, 1e150, -1e150,
+        1e160, -1e160, double.MaxValue, double.MinValue, double.PositiveInfinity, double.NegativeInfinity, double.NaN,
+    ];
+
+    public static TheoryData<Optimizer> Optimizers => GuaranteeTests.Optimizers;
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void Step_LeavesFiniteParametersOrChangesNothing(Optimizer optimizer)
+    {
+        double[] usual = Step(At0(optimizer), 0.5).Parameters;
+        int refused = 0;
+        foreach (double slope in Slopes)
+        {
+            Trainer<Line, double> trainer = At0(optimizer);
+
+            (double loss, double[] parameters) = Step(trainer, slope);
+
+            if (double.IsFinite(loss))
+            {
+                Assert.True(parameters.All(double.IsFinite), $"{slope}: {string.Join(", ", parameters)}");
+                Assert.True(slope != 0 || parameters.All(parameter => parameter == 0), $"{slope}: {string.Join(", ", parameters)}");
+                Assert.True(double.IsFinite(Step(trainer, 0.5).Parameters[1]), $"The step after {slope}");
+            }
+            else
+            {
+                refused++;
+                Assert.Equal([0, 0], parameters);
+                Assert.Equal(0, trainer.Steps);
+                Assert.Equal(usual, Step(trainer, 0.5).Parameters);
+            }
+        }
+        Assert.Equal(7, refused);
+    }
+
+    private static Trainer<Line, double> At0(Optimizer optimizer)
+    {
+        Trainer<Line, double> trainer = new Line(1).Trainer(optimizer);
+        trainer.Network.SetParameters([0, 0]);
+        return trainer;
+    }
+
+    /// <summary>At parameters 0, the gradient by the weight and by the bias is the slope.</summary>
+    private static (double Loss, double[] Parameters) Step(Trainer<Line, double> trainer, double slope)
+    {
+        double loss = trainer.Step([1.0], [-slope]);
+        double[] parameters = new double[Line.ParameterCount];
+        trainer.Network.GetParameters(parameters);
+        return (loss, parameters);
+    }
+}
