@@ -19,8 +19,13 @@ internal static class Suggestion
         var least = int.MaxValue;
         foreach (var word in known)
         {
+            var most = Math.Max(1, word.Length / 3);
+
+            // What is written may be very long; at least so many edits, it is none of the words.
+            if (Math.Abs(written.Length - word.Length) > most)
+                continue;
             var distance = Distance(written.ToUpperInvariant(), word.ToUpperInvariant());
-            if (distance < least && distance <= Math.Max(1, word.Length / 3))
+            if (distance < least && distance <= most)
                 (nearest, least) = (word, distance);
         }
 

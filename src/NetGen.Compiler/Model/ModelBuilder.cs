@@ -72,6 +72,10 @@ internal sealed class ModelBuilder
     private EquatableArray<Node> Nodes(Precision precision)
     {
         LayerRules.CheckWritten(_spec, precision, _findings);
+
+        // Who takes what is looked up for each layer among all others: of very many, never.
+        if (_spec.Layers.Count > Limits.Layers)
+            return EquatableArray<Node>.Empty;
         var hidden = _names.Hidden(Declaration) ?? Registry.FindActivation("ReLU")!;
         var output = _names.Output(Declaration) ?? Registry.Identity;
         var initializer = _names.Initializer(Declaration);

@@ -119,18 +119,25 @@ internal sealed class JsonSpec
             return;
         }
 
-        findings.Add(FindingTable.WrongType, In(value), key.Name, value.Kind, $"{Kind(key.Type)}, such as {key.Example}");
+        findings.Add(FindingTable.WrongType, In(value), key.Name, Found(value), $"{Kind(key.Type)}, such as {key.Example}");
         Miswritten(key);
     }
+
+    private static string Found(JsonValue value) => value switch
+    {
+        JsonArray { Items.Count: 0 } => "an empty array",
+        JsonObject { Members.Count: 0 } => "an empty object",
+        _ => value.Kind,
+    };
 
     private static bool Fits(JsonType type, JsonValue value) => type switch
     {
         JsonType.Number => value is JsonNumber,
         JsonType.Flag => value is JsonWord { Text: not "null" },
         JsonType.Texts => value is JsonArray array && array.Items.All(item => item is JsonString),
-        JsonType.Layers => value is JsonArray array && array.Items.All(item => item is JsonObject),
+        JsonType.Layers => value is JsonArray { Items.Count: > 0 } array && array.Items.All(item => item is JsonObject),
         JsonType.Size => value is JsonNumber or JsonString,
-        JsonType.Sizes => value is JsonObject,
+        JsonType.Sizes => value is JsonObject { Members.Count: > 0 },
         _ => value is JsonString,
     };
 
