@@ -23,6 +23,35 @@ public sealed class NamTests
         Assert.True(Data.Worst(Data.Json("nam/expected_output_lstm.json").Skip(900), outputs.Skip(900)) < 1e-5);
     }
 
+    /// <summary>The reference begins with other than zeros, which its receptive field of 23 steps has passed then.</summary>
+    [Fact]
+    public void WaveNet_GivesItsOutputs_BehindItsReceptiveField()
+    {
+        ImportedNetwork network = ModelFormats.Read(Data.Of("nam/reference.nam"), new());
+        double[] outputs = Compiled.Run((network, Data.Json("nam/input.json")))[0];
+        double[] expected = Data.Json("nam/expected_output.json");
+        Assert.Equal(expected.Length, outputs.Length);
+        Assert.True(expected.Zip(outputs, (left, right) => Math.Abs(left - right)).Skip(23).Max() < 1e-6);
+    }
+
+    /// <summary>Of a gate the second half goes through a sigmoid: with biases of 1 and 2 alone, tanh(1) σ(2), from which the head makes the sound.</summary>
+    [Fact]
+    public void GatedWaveNet_MultipliesTheHalves()
+    {
+        using var folder = new TemporaryFolder();
+        ImportedNetwork network = Read(folder, "reference", model =>
+        {
+            model["config"] = JsonNode.Parse("""
+                { "layers": [ { "input_size": 1, "condition_size": 1, "head_size": 1, "channels": 2, "kernel_size": 3, "dilations": [1], "activation": "Tanh", "gated": true, "head_bias": true } ], "head": null, "head_scale": 2 }
+                """);
+            double[] weights = [0, 0, .. new double[24], 1, 1, 2, 2, 0, 0, 0, 0, .. new double[6], 3, 4, 5, 2];
+            model["weights"] = new JsonArray([.. weights.Select(weight => JsonValue.Create(weight))]);
+        });
+        double[] outputs = Compiled.Run((network, [0.5, -0.5]))[0];
+        double expected = 2 * ((7 * Math.Tanh(1) / (1 + Math.Exp(-2))) + 5);
+        Assert.True(Data.Worst([expected, expected], outputs) < 1e-6);
+    }
+
     [Fact]
     public void FirstStatesOtherThanZero_AreRefused() => Assert.Contains(
         "layer 0 begins a stream with states of its own, such as 0.0075",

@@ -13,6 +13,7 @@ public sealed class RTNeuralTests
         (string Model, string? Architecture, string Vectors)[] models =
         [
             ("dense", null, "dense_{0}_python"),
+            ("conv", null, "conv_{0}_python"),
             ("gru", null, "gru_{0}_python"),
             ("gru_torch", "1-8gru-8gru-8gru-8gru-1", "gru_torch_{0}_python"),
             ("lstm_torch", "1-8lstm-8lstm-8lstm-8lstm-1", "lstm_torch_{0}_python"),
@@ -31,6 +32,7 @@ public sealed class RTNeuralTests
     [Theory]
     [InlineData("dense", "1-8:tanh-8:relu-8:elu-8:softmax-1:identity-8:identity-8:identity-1")]
     [InlineData("gru", "1-8:tanh-8gru-8:sigmoid-1")]
+    [InlineData("conv", "1-8:tanh-4c3causal:tanh-8:relu-4:tanh-6c3causald2:tanh-12:relu-1:sigmoid")]
     public void Layers_AreTold(string model, string architecture) => Assert.Equal(architecture, Read(model, null).Architecture);
 
     [Theory]

@@ -46,11 +46,9 @@ internal sealed partial record Module(string Name, int Layer, IReadOnlyDictionar
     /// <summary>Orders modules of one stem by their numbers, as 2 before 10 and <c>fc</c> before <c>fc2</c>.</summary>
     public static int Compare(Module left, Module right)
     {
-        (IReadOnlyList<int> a, IReadOnlyList<int> b) = (left.Numbers, right.Numbers);
-        int place = 0;
-        while (place < Math.Min(a.Count, b.Count) - 1 && a[place] == b[place])
-            place++;
-        return a.Count == b.Count ? a[place] != b[place] ? a[place].CompareTo(b[place]) : a[^1].CompareTo(b[^1]) : a.Count.CompareTo(b.Count);
+        (IReadOnlyList<int> first, IReadOnlyList<int> second) = (left.Numbers, right.Numbers);
+        int counts = first.Count.CompareTo(second.Count);
+        return counts != 0 ? counts : first.Zip(second, (one, other) => one.CompareTo(other)).FirstOrDefault(order => order != 0);
     }
 
     public override string ToString() => string.Join(", ", Tensors.Values);
