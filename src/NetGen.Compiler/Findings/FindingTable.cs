@@ -147,6 +147,9 @@ internal static class FindingTable
     public static readonly FindingKind OutputIsPicture = new(
         "NG2017", "One of several outputs has a shape", "{0} gives {1}; each of several outputs is a row of values, so end it with a dense layer");
 
+    public static readonly FindingKind OutputsTooLarge = new(
+        "NG2018", "The outputs have too many values", "The outputs have {0} values together; at most 1,048,576 are supported");
+
     public static readonly FindingKind BrokenJson = new(
         "NG2101", "The file is not JSON", "This is not JSON: {0}");
 
@@ -194,7 +197,7 @@ internal static class FindingTable
         NoArchitecture, UnknownValue, LossDoesNotFit, NumberOutOfRange, ScaleUnused, ClassClash, RepeatedKey, SpecMissing, SpecAmbiguous, BaseNeedsArguments, RequiredMembers, HiddenLibrary,
         NoClasses, ClassCount, ClassRepeated, ClassUnnamed, TraceWithoutTraining, TraceOfLayers,
         UnexpectedCharacter, NotASize, UnknownActivation, UnitsOutOfRange, TooFewLayers, TooManyLayers, TooManyParameters,
-        InputActivation, MissingActivation, InputTooLarge, UnknownOption, ShapeDoesNotFit, OptionOutOfRange, UnknownReference, NameRepeated, Unread, OutputIsPicture,
+        InputActivation, MissingActivation, InputTooLarge, UnknownOption, ShapeDoesNotFit, OptionOutOfRange, UnknownReference, NameRepeated, Unread, OutputIsPicture, OutputsTooLarge,
         BrokenJson, UnknownKey, WrongType, DuplicateKey, NameMissing, NameOfAttached, NotAnIdentifier, NameTaken, KeyMissing, KeysExclude,
         WeightsMissing, WeightsAmbiguous, WeightsDoNotFit,
     ];

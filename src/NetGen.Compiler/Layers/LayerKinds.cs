@@ -9,6 +9,7 @@ using NetGen.Compiler.Layers.Dropout;
 using NetGen.Compiler.Layers.Flatten;
 using NetGen.Compiler.Layers.Join;
 using NetGen.Compiler.Layers.LayerNorm;
+using NetGen.Compiler.Layers.Normalize;
 using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Layers.Recurrent;
 using NetGen.Compiler.Layers.Scale;
@@ -40,6 +41,7 @@ internal static class LayerKinds
         ActivateKind.Instance,
         ClipKind.Instance,
         ScaleKind.Instance,
+        NormalizeKind.Instance,
     ];
 
     /// <summary>The kind of a layer that is written as a number alone.</summary>

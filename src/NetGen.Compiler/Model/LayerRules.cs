@@ -108,5 +108,5 @@ internal static class LayerRules
 
     private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

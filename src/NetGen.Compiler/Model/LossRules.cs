@@ -13,12 +13,14 @@ internal static class LossRules
     public static Loss Default(Activation output) => Preferred.Select(name => Registry.FindLoss(name)!).First(loss => loss.Accepts(output));
 
     /// <param name="isText">Whether the layers are written as text, which the advice is in then.</param>
-    public static void Check(Loss loss, Layer last, bool isText, FindingList findings)
+    /// <param name="hasOneOutput">Whether the loss is over one output; that of several is over all their values together.</param>
+    public static void Check(Loss loss, Layer last, bool isText, bool hasOneOutput, FindingList findings)
     {
         if (loss.Accepts(last.Activation))
             return;
         var endings = Registry.Activations.Where(loss.Accepts).Take(3).Select(activation => activation.Name.ToLowerInvariant())
             .Select(name => isText ? $"'-{last.Outputs}:{name}'" : $"\"activation\": \"{name}\"");
-        findings.Add(FindingTable.LossDoesNotFit, Place.Whole(Part.Loss), loss.Name, last.Activation.Name, string.Join(" or ", endings), Default(last.Activation).Name);
+        findings.Add(
+            FindingTable.LossDoesNotFit, Place.Whole(Part.Loss), loss.Name, hasOneOutput ? last.Activation.Name : "several", (hasOneOutput ? "" : "a single one of ") + string.Join(" or ", endings), Default(last.Activation).Name);
     }
 }

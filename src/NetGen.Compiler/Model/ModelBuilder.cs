@@ -143,7 +143,10 @@ internal sealed class ModelBuilder
     {
         foreach (var number in outputs.Where(number => shapes[number]!.Dimensions.Count > 1))
             _findings.Add(FindingTable.OutputIsPicture, _spec.Layers[number].Place, _spec.Layers[number].Name, shapes[number]!.ToString());
-        return new Node(LayerKinds.Concat(Shape.Of(outputs.Sum(number => shapes[number]!.Size))), new(outputs));
+        var values = outputs.Sum(number => shapes[number]!.Values);
+        if (values > Limits.Values)
+            _findings.Add(FindingTable.OutputsTooLarge, Place.Whole(Part.Outputs), LayerRules.Grouped(values));
+        return new Node(LayerKinds.Concat(Shape.Of((int)Math.Min(values, Limits.Values))), new(outputs));
     }
 
     private EquatableArray<Port> Inputs() => new(_spec.Inputs.Select(input => new Port(input.Name?.Value, LayerRules.Input(input))));
@@ -164,7 +167,7 @@ internal sealed class ModelBuilder
             return declared;
         var output = layers[layers.Count - 1].Activation;
         if (declared is not null)
-            LossRules.Check(declared, layers[layers.Count - 1], isText: Declaration.Architecture is not null, _findings);
+            LossRules.Check(declared, layers[layers.Count - 1], isText: Declaration.Architecture is not null, hasOneOutput: _spec.Graph.Outputs.Count < 2, _findings);
         return declared ?? LossRules.Default(output);
     }
 

@@ -57,7 +57,14 @@ internal static class WeightsRules
             }
         }
 
-        return tensors.Keys.FirstOrDefault() is { } extra ? $"expected no other tensors, found '{extra}'" : null;
+        return tensors.Keys.FirstOrDefault(name => !IsCounter(name)) is { } extra ? $"expected no other tensors, found '{extra}'" : null;
+
+        // What PyTorch counts batches in beside running statistics is passed over.
+        bool IsCounter(string name)
+        {
+            const string Counter = ".num_batches_tracked";
+            return name.EndsWith(Counter, StringComparison.Ordinal) && header.Tensors.Any(tensor => tensor.Name == name.Substring(0, name.Length - Counter.Length) + ".running_mean");
+        }
 
         string? Take(string name, IReadOnlyList<int> shape)
         {

@@ -13,5 +13,11 @@ internal sealed record UntrainedPlan(int Index, Layer Layer, int PaddedOutputs, 
         return new(index, layer, outputs, RowShape.Stride(outputs, lanes)) { Pixels = to.Pixels, PaddedChannels = channels };
     }
 
+    /// <summary>Where its buffers lie, one behind the other, each a number for every channel with padding.</summary>
+    public int BuffersOffset { get; init; }
+
     public override IReadOnlyList<TensorPlan> Tensors => [];
+
+    public override IReadOnlyList<TensorPlan> Buffers =>
+        [.. Layer.Buffers.Select((buffer, place) => new TensorPlan(buffer, BuffersOffset + place * PaddedChannels, PaddedChannels, PaddedChannels, 1))];
 }

@@ -50,7 +50,7 @@ internal sealed class Workspace
 
     private void AddTensors(LayerPlan layer)
     {
-        foreach (TensorPlan tensor in layer.Tensors)
+        foreach (TensorPlan tensor in layer.Tensors.Concat(layer.Buffers))
             _regions.Add(new LetPointer(Region.Of(layer, tensor).Name, Region.Parameters + tensor.Offset));
     }
 

@@ -12,6 +12,8 @@ internal sealed class SafetensorsReader(Stream stream, string source)
     // The format's own limit.
     private const long LongestHeader = 100_000_000;
 
+    private const string BatchCounter = ".num_batches_tracked";
+
     /// <summary>The header, with which the file starts.</summary>
     /// <param name="layout">The network's; a file that names no architecture, or no classes, may be of any.</param>
     /// <exception cref="InvalidDataException">The file is malformed, or of another network.</exception>
@@ -71,21 +73,21 @@ internal sealed class SafetensorsReader(Stream stream, string source)
         }
     }
 
-    /// <summary>The expected tensors in the order of the file's data, after holding each against what the file says.</summary>
-    private List<TensorSlot> Match<T>(IReadOnlyList<SafetensorsHeader.Tensor> found, TensorSlot[] slots)
+    /// <summary>The expected tensors in the order of the file's data, and null for what is passed over, after holding each against what the file says.</summary>
+    private List<(TensorSlot? Slot, long Bytes)> Match<T>(IReadOnlyList<SafetensorsHeader.Tensor> found, TensorSlot[] slots)
         where T : unmanaged
     {
         Dictionary<string, SafetensorsHeader.Tensor> byName = found.ToDictionary(tensor => tensor.Name);
         if (slots.FirstOrDefault(slot => !byName.ContainsKey(slot.Name)) is { } missing)
             throw Refusal($"tensor '{missing.Name}' is missing: expected {Names(slots.Select(slot => slot.Name))}, found {Names(found.Select(tensor => tensor.Name))}.");
         Dictionary<string, TensorSlot> expected = slots.ToDictionary(slot => slot.Name);
-        if (found.FirstOrDefault(tensor => !expected.ContainsKey(tensor.Name)) is { } extra)
+        if (found.FirstOrDefault(tensor => !expected.ContainsKey(tensor.Name) && !IsCounter(tensor.Name, expected.ContainsKey)) is { } extra)
             throw Refusal($"tensor '{extra.Name}' is not one of the network's: expected {Names(expected.Keys)}, found {Names(found.Select(tensor => tensor.Name))}.");
 
         foreach (TensorSlot slot in slots)
             RequireFit<T>(slot, byName[slot.Name]);
 
-        var ordered = new List<TensorSlot>();
+        var ordered = new List<(TensorSlot? Slot, long Bytes)>();
         long position = 0;
         foreach (SafetensorsHeader.Tensor tensor in found.OrderBy(tensor => tensor.Begin))
         {
@@ -95,10 +97,14 @@ internal sealed class SafetensorsReader(Stream stream, string source)
                 throw Refusal($"tensor '{tensor.Name}', data_offsets: expected a start at byte {position}, found {mistake}: {tensor.Begin}.");
             }
             position = tensor.End;
-            ordered.Add(expected[tensor.Name]);
+            ordered.Add((expected.GetValueOrDefault(tensor.Name), tensor.End - tensor.Begin));
         }
         return ordered;
     }
+
+    /// <summary>Whether it is what PyTorch counts batches in beside running statistics, which no momentum of ours needs.</summary>
+    private static bool IsCounter(string name, Func<string, bool> isExpected) =>
+        name.EndsWith(BatchCounter, StringComparison.Ordinal) && isExpected(name[..^BatchCounter.Length] + ".running_mean");
 
     private unsafe void RequireFit<T>(TensorSlot slot, SafetensorsHeader.Tensor tensor)
         where T : unmanaged
@@ -112,13 +118,18 @@ internal sealed class SafetensorsReader(Stream stream, string source)
             throw Refusal($"tensor '{slot.Name}', data_offsets: expected {bytes} bytes, found {tensor.End - tensor.Begin}.");
     }
 
-    private unsafe T[] ReadData<T>(List<TensorSlot> slots)
+    private unsafe T[] ReadData<T>(List<(TensorSlot? Slot, long Bytes)> tensors)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var values = new T[slots.Sum(slot => slot.Count)];
-        foreach (TensorSlot slot in slots)
+        var values = new T[tensors.Sum(tensor => tensor.Slot?.Count ?? 0)];
+        foreach ((TensorSlot? slot, long bytes) in tensors)
         {
-            long bytes = (long)slot.Count * sizeof(T);
+            if (slot is null)
+            {
+                Skip(bytes);
+                continue;
+            }
+
             long read = LittleEndian.Read(stream, slot.Of(values));
             if (read < bytes)
                 throw Refusal($"the file is truncated: tensor '{slot.Name}': expected {bytes} bytes, found {read}.");
@@ -127,8 +138,19 @@ internal sealed class SafetensorsReader(Stream stream, string source)
                 throw Refusal($"tensor '{slot.Name}': expected finite numbers, found {Finite.Text(slot.Of(values)[index])} at {slot.Position(index)}.");
         }
         if (stream.ReadByte() >= 0)
-            throw Refusal($"expected the end of the file after {(long)values.Length * sizeof(T)} bytes of data, found more.");
+            throw Refusal($"expected the end of the file after {tensors.Sum(tensor => tensor.Bytes)} bytes of data, found more.");
         return values;
+    }
+
+    private void Skip(long bytes)
+    {
+        for (long left = bytes; left > 0;)
+        {
+            int read = ReadBytes((int)Math.Min(left, 1 << 14)).Length;
+            if (read == 0)
+                throw Refusal($"the file is truncated: expected {bytes} bytes of a tensor that is passed over, found {bytes - left}.");
+            left -= read;
+        }
     }
 
     private static string Names(IEnumerable<string> names)

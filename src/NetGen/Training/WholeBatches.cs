@@ -7,12 +7,14 @@ namespace NetGen.Training;
 internal static class WholeBatches
 {
     /// <summary>Refuses shards, which have no statistics in common.</summary>
-    /// <exception cref="ArgumentException">The network needs whole batches.</exception>
+    /// <exception cref="ArgumentException">The network needs whole batches, or more than parameters.</exception>
     public static void RefuseShards<T>(ITrainable<T> network)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (network.NeedsWholeBatch)
             throw new ArgumentException("Batch normalisation needs all samples of a batch in one place, and these lie in shards: fit the network in one process.", nameof(network));
+        if (network.Layout.Buffers.Count > 0)
+            throw new ArgumentException("Means and scales of a normalization stand beside the parameters, and shards are sent parameters alone: fit the network in one process.", nameof(network));
     }
 
     /// <summary>Refuses before the first epoch what would fail in it.</summary>

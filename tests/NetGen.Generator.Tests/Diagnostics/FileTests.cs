@@ -70,6 +70,7 @@ public class FileTests
     [InlineData("{ \"kind\": \"scale\", \"factor\": [1, [|1e39|], 1, 1] }", "NG1014", "The factor of layers.0 is 1E+39; write a number within the range of float, or choose the precision Double")]
     [InlineData("{ \"kind\": \"scale\", \"offset\": [|1e999|] }", "NG1014", "The offset of layers.0 is Infinity; write a finite number")]
     [InlineData("{ \"kind\": \"scale\", \"factor\": [|[1, 2, 3]|] }", "NG2012", "layers.0, a scale of 4: its factor has 3 numbers; write one, or one for each of 4 features")]
+    [InlineData("{ \"kind\": \"normalize\", \"min\": [|1|], \"max\": -1 }", "NG1014", "The min of layers.0 is 1; write at most its max, -1")]
     [InlineData("{ \"kind\": \"scale\", \"factor\": [1, [|\"2\"|], 3, 4] }", "NG2103", "\"factor\" is '2'; write a number or an array of numbers")]
     [InlineData("{ \"kind\": \"scale\", \"factor\": [|[]|] }", "NG2103", "\"factor\" is an array; write a number or an array of numbers")]
     [InlineData("[|{ \"kind\": \"activation\", \"activation\": \"tanh\", \"start\": 1, \"count\": 4 }|]", "NG2012", "layers.0, an activation of 4: it reaches from 1 to 4; features go from 0 to 3")]
@@ -83,6 +84,7 @@ public class FileTests
     [InlineData("{ \"kind\": \"activation\", \"activation\": \"softmax\" }", "an activation of 2x4x4")]
     [InlineData("{ \"kind\": \"clip\", \"min\": 0, \"activation\": \"softmax\" }", "a clip of 2x4x4")]
     [InlineData("{ \"kind\": \"scale\", \"factor\": 2, \"activation\": \"softmax\" }", "a scale of 2x4x4")]
+    [InlineData("{ \"kind\": \"normalize\", \"activation\": \"softmax\" }", "a normalization of 2x4x4")]
     public void NG2012_ActivationOverAPicture(string layer, string name) => ExpectInLayers(
         "NG2012", "\"2x4x4\"", $"[|{layer}|], {{ \"kind\": \"dense\", \"units\": 3 }}", $"layers.0, {name}: Softmax is over the units of a layer, and pictures have none; give it another activation, and one to the dense layer behind");
 
@@ -119,6 +121,38 @@ public class FileTests
         "layers.0 gives 2x4x4; each of several outputs is a row of values, so end it with a dense layer",
         "NG2017",
         """{ "input": "1x4x4", "layers": [[|{ "kind": "conv", "channels": 2, "kernel": 1, "name": "mask" }|], { "kind": "dense", "units": 3, "name": "label" }], "outputs": ["mask", "label"] }""",
+        Attached);
+
+    /// <summary>More values between two layers than are supported.</summary>
+    [Fact]
+    public void NG2012_ConcatenationOfTooManyValues()
+    {
+        string[] names = [.. Enumerable.Range(0, 17).Select(_ => "\"a\"")];
+        ExpectInLayers(
+            "NG2012",
+            "1",
+            $"{{ \"kind\": \"dense\", \"units\": 65536, \"name\": \"a\" }}, [|{{ \"concat\": [{string.Join(", ", names.Skip(1))}] }}|], {{ \"kind\": \"dense\", \"units\": 1 }}",
+            $"layers.1, a concatenation of {string.Join(" and ", names.Select(_ => "65536"))}: it would give 1,114,112 values; at most 1,048,576 values are supported");
+    }
+
+    [Fact]
+    public void NG2018_OutputsTooLarge()
+    {
+        string[] names = [.. Enumerable.Range(0, 17).Select(number => $"a{number}")];
+        string layers = string.Join(", ", names.Select(name => $"{{ \"kind\": \"dense\", \"units\": 65536, \"from\": \"input\", \"name\": \"{name}\" }}"));
+        Expected.MessageInFile(
+            "The outputs have 1,114,112 values together; at most 1,048,576 are supported",
+            "NG2018",
+            $"{{ \"input\": 1, \"layers\": [{layers}], \"outputs\": [|[{string.Join(", ", names.Select(name => $"\"{name}\""))}]|] }}",
+            Attached);
+    }
+
+    /// <summary>The loss of several outputs is over all their values.</summary>
+    [Fact]
+    public void NG1013_LossOfSeveralOutputs() => Expected.MessageInFile(
+        "CrossEntropy is not defined for several outputs; end the architecture with a single one of \"activation\": \"softmax\" or \"activation\": \"logsoftmax\", or choose the loss MeanSquaredError",
+        "NG1013",
+        """{ "input": 4, "layers": [{ "kind": "dense", "units": 3, "activation": "softmax", "name": "policy" }, { "kind": "dense", "units": 1, "from": "input", "name": "value" }], "outputs": ["policy", "value"], "loss": [|"crossEntropy"|] }""",
         Attached);
 
     [Theory]

@@ -61,6 +61,7 @@ public class WeightsTests
     [InlineData("F32", "F64", "tensor 'layers.0.weight': expected dtype F32, found F64")]
     [InlineData("layers.1.bias", "bias", "expected a tensor 'layers.1.bias', found layers.0.weight, layers.0.bias, layers.1.weight, bias")]
     [InlineData("\"layers.0.weight\"", "\"x\":{\"dtype\":\"F32\",\"shape\":[]},\"layers.0.weight\"", "expected no other tensors, found 'x'")]
+    [InlineData("\"layers.0.weight\"", "\"layers.0.num_batches_tracked\":{\"dtype\":\"I64\",\"shape\":[]},\"layers.0.weight\"", "expected no other tensors, found 'layers.0.num_batches_tracked'")]
     [InlineData("layers.1.bias", "layers.0.bias", "the header: expected each name once, found 'layers.0.bias' twice")]
     [InlineData("[3]", "[\"3\"]", "tensor 'layers.0.bias', shape: expected a whole number, found a string")]
     [InlineData("\"shape\":[3]", "\"form\":[3]", "tensor 'layers.0.bias': expected dtype, shape and data_offsets, found no shape")]

@@ -94,6 +94,8 @@ internal sealed record VerifiedProgram(
                     lengths[Region.CopyOf(layer, tensor).Name] = tensor.CopyLength;
             }
             lengths[Region.IntoOf(layer).Name] = layer.Tensors.Select(tensor => tensor.Offset + tensor.Length - layer.Tensors[0].Offset).DefaultIfEmpty(0).Max();
+            foreach (TensorPlan buffer in layer.Buffers)
+                lengths[Region.Of(layer, buffer).Name] = buffer.Length;
             foreach ((string symbol, _, int length) in layer.Notes)
                 lengths[Region.Note(layer, symbol).Name] = length;
         }

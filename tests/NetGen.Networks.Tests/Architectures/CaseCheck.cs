@@ -9,7 +9,7 @@ internal static class CaseCheck
     public const int Together = 50;
 
     /// <summary>The failures of cases that are compiled together.</summary>
-    public static IEnumerable<(NetworkCase Case, string Failure)> Failures(IReadOnlyList<NetworkCase> cases)
+    public static IEnumerable<(INetworkCase Case, string Failure)> Failures(IReadOnlyList<INetworkCase> cases)
     {
         var subjects = InProcessCompiler.Compile([.. cases.Select(given => given.Declaration)]);
         return cases.Zip(subjects, (given, subject) => (Case: given, Failure: Failure(given, subject)))
@@ -18,18 +18,18 @@ internal static class CaseCheck
     }
 
     /// <summary>The simplest case found from a failing one by steps that fail as well.</summary>
-    public static (NetworkCase Case, string Failure) Minimal((NetworkCase Case, string Failure) failing)
+    public static (INetworkCase Case, string Failure) Minimal((INetworkCase Case, string Failure) failing)
     {
         while (true)
         {
-            var simpler = NetworkCases.Shrink(failing.Case).Chunk(Together).SelectMany(Failures).Take(1).ToArray();
+            var simpler = failing.Case.Simpler().Chunk(Together).SelectMany(Failures).Take(1).ToArray();
             if (simpler.Length == 0)
                 return failing;
             failing = simpler[0];
         }
     }
 
-    private static string? Failure(NetworkCase given, Subject subject)
+    private static string? Failure(INetworkCase given, Subject subject)
     {
         subject.WithRandomParameters(given.Seed);
         var found = new Disagreements(subject);

@@ -18,7 +18,7 @@ internal sealed class Oracle
     public Oracle(NetworkModel model, double[] parameters, double[] buffers)
     {
         _model = model;
-        _layers = [.. model.Layers.Select(OracleLayer.Of)];
+        _layers = [.. model.Layers.Select(layer => OracleLayer.Of(layer, number => model.Precision == Compiler.Model.Precision.Single ? (float)number : number))];
         foreach (var (dropout, place) in _layers.OfType<OracleDropout>().Select((dropout, place) => (dropout, place)))
             dropout.Place = place;
         _parameters = new double[_layers.Length][];

@@ -10,7 +10,7 @@ internal sealed class OracleActivate(int start, int count, OracleActivation acti
     public override (Approximate[] Input, Approximate.Total[] Parameters) Backward(Approximate[] input, Approximate[] dz, double[] parameters) =>
         (With(dz, activation.Backward(Part(input), activation.Forward(Part(input)), Part(dz))), []);
 
-    public override IEnumerable<Approximate> Margins(Approximate[] input) => activation.Kinks.SelectMany(kink => Part(input).Select(x => x - kink));
+    public override IEnumerable<Approximate> Margins(Approximate[] input, double[] parameters) => activation.Kinks.SelectMany(kink => Part(input).Select(x => x - kink));
 
     private Approximate[] Part(Approximate[] values) => values[start..(start + count)];
 

@@ -45,7 +45,7 @@ internal sealed class OracleBatch
 
     /// <inheritdoc cref="OracleTrace.IsAwayFromKinks"/>
     public bool IsAwayFromKinks(double roundoff, double step) => Enumerable.Range(0, _layers.Length).All(l => Enumerable.Range(0, Outputs.Length).All(n =>
-        !OracleTrace.IsNearAny(_preActivations[l][n], _activations[l].Kinks, roundoff, step) && !OracleTrace.IsNearAny(_inputs[l][n].SelectMany(_layers[l].Margins), [0], roundoff, step)));
+        !OracleTrace.IsNearAny(_preActivations[l][n], _activations[l].Kinks, roundoff, step) && !OracleTrace.IsNearAny(_inputs[l][n].SelectMany(taken => _layers[l].Margins(taken, _parameters[l])), [0], roundoff, step)));
 
     /// <summary>By layer, the sums of the gradients by its parameters, from those by the last layer's pre-activations.</summary>
     public Approximate.Total[][] Backward(Approximate[][] ofOutputs)

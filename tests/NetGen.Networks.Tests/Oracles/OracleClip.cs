@@ -1,7 +1,7 @@
 namespace NetGen.Networks.Tests.Oracles;
 
 /// <summary>Values within bounds, a pair for each; the gradient passes within them and on them.</summary>
-internal sealed class OracleClip(Approximate[] least, Approximate[] most) : OracleLayer
+internal sealed class OracleClip(double[] least, double[] most) : OracleLayer
 {
     public override int ParameterCount => 0;
 
@@ -11,10 +11,10 @@ internal sealed class OracleClip(Approximate[] least, Approximate[] most) : Orac
         ([.. dz.Select((d, i) => IsBelow(input[i], i) || IsAbove(input[i], i) ? 0 : d)], []);
 
     /// <summary>How far values are from their bounds; one that is a bound beyond doubt, as 0 is that an activation made, is no choice.</summary>
-    public override IEnumerable<Approximate> Margins(Approximate[] input) =>
+    public override IEnumerable<Approximate> Margins(Approximate[] input, double[] parameters) =>
         input.SelectMany((x, i) => new[] { x - least[i], x - most[i] }).Where(margin => double.IsFinite(margin.Value) && margin is not { Value: 0, Variance: 0 });
 
-    private bool IsBelow(Approximate x, int i) => x.Value < least[i].Value;
+    private bool IsBelow(Approximate x, int i) => x.Value < least[i];
 
-    private bool IsAbove(Approximate x, int i) => x.Value > most[i].Value;
+    private bool IsAbove(Approximate x, int i) => x.Value > most[i];
 }

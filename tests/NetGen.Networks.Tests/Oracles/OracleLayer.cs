@@ -9,6 +9,7 @@ using NetGen.Compiler.Layers.Dense;
 using NetGen.Compiler.Layers.Dropout;
 using NetGen.Compiler.Layers.Join;
 using NetGen.Compiler.Layers.LayerNorm;
+using NetGen.Compiler.Layers.Normalize;
 using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Layers.Recurrent;
 using NetGen.Compiler.Layers.Scale;
@@ -19,7 +20,8 @@ namespace NetGen.Networks.Tests.Oracles;
 /// <summary>What one layer makes of its inputs before its activation, and the way back. Pictures are [C][H][W], or [C][L].</summary>
 internal abstract class OracleLayer
 {
-    public static OracleLayer Of(Layer layer) => layer switch
+    /// <param name="round">To the network's precision, in which it has its constants.</param>
+    public static OracleLayer Of(Layer layer, Func<double, double> round) => layer switch
     {
         DenseLayer => new OracleDense(layer.Inputs, layer.Outputs),
         ConvolutionLayer convolution => new OracleConvolution(
@@ -33,16 +35,17 @@ internal abstract class OracleLayer
         ConcatLayer => new OracleConcat(),
         SliceLayer slice => new OracleSlice(slice.Start, slice.Outputs),
         ActivateLayer activate => activate.IsWhole
-            ? new OracleScale(OfChannels(null, layer, 1), OfChannels(null, layer, 0))
+            ? new OracleScale(OfChannels(null, layer, 1, round), OfChannels(null, layer, 0, round))
             : new OracleActivate(activate.Start * Picture.Of(layer.Input).Pixels, activate.Count * Picture.Of(layer.Input).Pixels, OracleActivation.Named(activate.Of.Name)),
-        ClipLayer clip => new OracleClip(OfChannels(clip.Bounds.Least, layer, double.NegativeInfinity), OfChannels(clip.Bounds.Most, layer, double.PositiveInfinity)),
-        ScaleLayer scale => new OracleScale(OfChannels(scale.Factor, layer, 1), OfChannels(scale.Offset, layer, 0)),
+        ClipLayer clip => Clip(clip.Bounds, layer, round),
+        ScaleLayer scale => new OracleScale(OfChannels(scale.Factor, layer, 1, round), OfChannels(scale.Offset, layer, 0, round)),
+        NormalizeLayer normalize => new OracleNormalize(normalize.Input.Dimensions[0], Picture.Of(normalize.Input).Pixels, Clip(normalize.Bounds, layer, round)),
         DropoutLayer dropout => new OracleDropout(dropout.Percent, Picture.Of(dropout.Input).Channels, Picture.Of(dropout.Input).Pixels),
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer.Kind, "The oracle does not know this kind of layer."),
     };
 
     /// <summary>Differences between inputs where the gradient jumps when they become 0.</summary>
-    public virtual IEnumerable<Approximate> Margins(Approximate[] input) => [];
+    public virtual IEnumerable<Approximate> Margins(Approximate[] input, double[] parameters) => [];
 
     public abstract int ParameterCount { get; }
 
@@ -68,13 +71,14 @@ internal abstract class OracleLayer
         return ([input], gradient);
     }
 
-    /// <summary>Numbers of channels, for every value; a network has them rounded to its precision.</summary>
-    private static Approximate[] OfChannels(EquatableArray<double>? numbers, Layer layer, double fallback)
+    private static OracleClip Clip(Bounds bounds, Layer layer, Func<double, double> round) =>
+        new(OfChannels(bounds.Least, layer, double.NegativeInfinity, round), OfChannels(bounds.Most, layer, double.PositiveInfinity, round));
+
+    /// <summary>Numbers of channels, for every value.</summary>
+    private static double[] OfChannels(EquatableArray<double>? numbers, Layer layer, double fallback, Func<double, double> round)
     {
         int pixels = Picture.Of(layer.Input).Pixels;
-        return [.. Enumerable.Range(0, layer.Inputs).Select(i => numbers is null ? fallback : Number(numbers[numbers.Count == 1 ? 0 : i / pixels]))];
-
-        static Approximate Number(double number) => new(number, number * number);
+        return [.. Enumerable.Range(0, layer.Inputs).Select(i => numbers is null ? fallback : round(numbers[numbers.Count == 1 ? 0 : i / pixels]))];
     }
 
     private static OracleWindow Window(int size, Axis axis) => new(size, axis.Size, axis.Stride, axis.Before, axis.Dilation, axis.After);

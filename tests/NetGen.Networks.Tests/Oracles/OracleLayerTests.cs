@@ -28,6 +28,9 @@ public sealed class OracleLayerTests
         ["memory"] = (new OracleRecurrent("lstm", 5, 2, 3, allSteps: true), 5 * 2, 5 * 3),
         ["memory and the last step"] = (new OracleRecurrent("lstm", 4, 1, 2, allSteps: false), 4, 2),
         ["layer norm"] = (new OracleLayerNorm(7), 7, 7),
+        ["scale"] = (new OracleScale([2, -1, 0.5], [0, 1, -3]), 3, 3),
+        ["clip"] = (new OracleClip([0.3, -1, 0.15, 0.5, 0.1, 0.1], [0.9, 0.35, 0.2, 2, 0.7, 0.55]), 6, 6),
+        ["activation of some"] = (new OracleActivate(2, 3, OracleActivation.Named("Softmax")), 7, 7),
         ["global average"] = (OraclePooling.GlobalAverage(3, 4, 5), 3 * 4 * 5, 3),
     };
 

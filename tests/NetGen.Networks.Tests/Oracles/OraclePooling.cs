@@ -50,7 +50,7 @@ internal sealed class OraclePooling : OracleLayer
     }
 
     /// <summary>How much larger the maximum of a window is than its other values; values that are equal beyond doubt, as zeros are that an activation made, are no choice.</summary>
-    public override IEnumerable<Approximate> Margins(Approximate[] input) => !_isMaximum ? [] :
+    public override IEnumerable<Approximate> Margins(Approximate[] input, double[] parameters) => !_isMaximum ? [] :
         from window in Windows()
         let largest = input[Largest(window, input)]
         from value in window

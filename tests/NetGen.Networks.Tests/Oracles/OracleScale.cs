@@ -1,7 +1,7 @@
 namespace NetGen.Networks.Tests.Oracles;
 
 /// <summary>factor · x + offset, with a factor and an offset for each value.</summary>
-internal sealed class OracleScale(Approximate[] factor, Approximate[] offset) : OracleLayer
+internal sealed class OracleScale(double[] factor, double[] offset) : OracleLayer
 {
     public override int ParameterCount => 0;
 

@@ -61,7 +61,7 @@ internal sealed class OracleStream
             Approximate[][] x = Sources(l, inputs, values);
             Approximate[] z = WholeSequence(_layers[l], steps) is { } whole
                 ? whole.Forward(x[0], _parameters[l])
-                : [.. Enumerable.Range(0, steps).SelectMany(step => OracleLayer.Of(_layers[l]).Forward(OfStep(x, steps, step), _parameters[l]))];
+                : [.. Enumerable.Range(0, steps).SelectMany(step => OracleLayer.Of(_layers[l], number => number).Forward(OfStep(x, steps, step), _parameters[l]))];
             values[l] = (z, [.. z.Chunk(_layers[l].Outputs).SelectMany(activation.Forward)]);
         }
 
@@ -82,7 +82,7 @@ internal sealed class OracleStream
         var gradient = new Approximate.Total[layer.ParameterCount];
         for (int step = 0; step < steps; step++)
         {
-            var (ofStep, sums) = OracleLayer.Of(layer).Backward(OfStep(x, steps, step), OfStep([dz], steps, step)[0], parameters);
+            var (ofStep, sums) = OracleLayer.Of(layer, number => number).Backward(OfStep(x, steps, step), OfStep([dz], steps, step)[0], parameters);
             for (int input = 0; input < dx.Length; input++)
                 dx[input].AddRange(ofStep[input]);
             for (int i = 0; i < sums.Length; i++)

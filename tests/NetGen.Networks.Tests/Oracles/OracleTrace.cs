@@ -30,7 +30,7 @@ internal sealed class OracleTrace
         Inputs[layer] = inputs;
         PreActivations[layer] = of.Forward(inputs, parameters);
         Activations[layer] = activation.Forward(PreActivations[layer]);
-        _margins.AddRange(inputs.SelectMany(of.Margins));
+        _margins.AddRange(inputs.SelectMany(taken => of.Margins(taken, parameters)));
         _kinks[layer] = activation.Kinks;
     }
 

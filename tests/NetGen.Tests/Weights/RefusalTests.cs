@@ -105,6 +105,29 @@ public sealed class RefusalTests
         Refuses(new byte[8], "expected a header in JSON, found one of 0 bytes. " + Foreign);
     }
 
+    /// <summary>What PyTorch counts batches in stands in files of batch normalisations, of whatever type.</summary>
+    [Theory]
+    [InlineData("layers.0.num_batches_tracked", null)]
+    [InlineData("layers.1.num_batches_tracked", "tensor 'layers.1.num_batches_tracked' is not one of the network's: expected layers.0.weight, layers.0.running_mean, found layers.0.weight, layers.1.num_batches_tracked, layers.0.running_mean.")]
+    public void Load_PassesOverTheCounterOfBatches_BesideRunningStatistics(string name, string? message)
+    {
+        ParameterLayout layout = new("1-bn", new TensorLayout("layers.0.weight", [1], offset: 0, panelWidth: 16, paddedRows: 16))
+        {
+            Buffers = [new TensorLayout("layers.0.running_mean", [1], offset: 16, panelWidth: 16, paddedRows: 16)],
+        };
+        string weight = """ "layers.0.weight":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}""", mean = """ "layers.0.running_mean":{"dtype":"F32","shape":[1],"data_offsets":[12,16]}""";
+        byte[] file = SafetensorsFile.Of(Header(weight, $$""" "{{name}}":{"dtype":"I64","shape":[],"data_offsets":[4,12]}""", mean), 1, float.NaN, 3, 2);
+        float[] block = new float[layout.BlockLength];
+
+        void Load() => WeightsFile.Load<float>(new MemoryStream(file), layout, block);
+
+        if (message is null)
+            Load();
+        else
+            Assert.Equal("The stream: " + message, Assert.Throws<InvalidDataException>(Load).Message);
+        Assert.Equal(message is null ? [1, 2] : [0, 0], new[] { block[0], block[16] });
+    }
+
     [Fact]
     public void Load_RefusesSingleIntoDouble() => Assert.Equal(
         "The stream: tensor 'layers.0.weight': expected dtype F64, found F32.",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
 
@@ -23,6 +24,7 @@ internal sealed class ConcatKind : WrittenKind
         string name = $"a concatenation of {string.Join(" and ", context.Inputs)}";
         return context.Inputs.FirstOrDefault(shape => !shape.WithChannels(1).Equals(context.Input.WithChannels(1))) is { } other
             ? context.Refuse(written, name, $"{context.Input} and {other} differ in more than their channels", "flatten them through dense layers, or give them the same height and width")
+            : context.Inputs.Sum(shape => shape.Values) is var values && values > Limits.Values ? context.Refuse(written, name, $"it would give {values.ToString("N0", CultureInfo.InvariantCulture)} values", "at most 1,048,576 values are supported")
             : context.CouplesUnits && Picture.Of(context.Input).Pixels > 1 ? context.RefuseUnits(written, name)
             : new ConcatLayer(context.Input.WithChannels(context.Inputs.Sum(shape => shape.Dimensions[0])), context.Activation, context.Initializer);
     }
