@@ -33,6 +33,7 @@ Section[] sections =
 [
     new("limits", "Limits of the core", Limits.Print),
     new("kernels", "Kernels", () => Kernels.Print(kernels = Kernels.Measure(workloads, againstCSharp))),
+    new("convolutions", "Convolutions", () => Kernels.Print(Kernels.Measure(Workload.Convolutional, againstCSharp: false))),
     new("training", "Training from start to end", Training.Print),
     new("optimizers", "Steps and threads", OptimizerSteps.Print),
     new("simplechains", "Published elsewhere", SimpleChains.Print),

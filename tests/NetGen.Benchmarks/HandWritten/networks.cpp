@@ -2,6 +2,7 @@
 // from outside costs nothing; inputs and labels are a pool of 128 samples that the steps walk through.
 #include <vector>
 #include "adam.h"
+#include "convolutions.h"
 #include "lanes.h"
 #include "loops.h"
 #include "recurrent.h"
@@ -171,6 +172,15 @@ template <class Activation, int In, int... Outs> void add(const char *workload)
     }
 }
 
+template <class Network, int In, int Out> void addConvolutional(const char *workload)
+{
+    using Run = Samples<Network, In, Out>;
+    using Many = TileBatch<Network, In>;
+    list.push_back({workload, "tiles", 1, 0, Run::load, Run::runOne, nullptr});
+    list.push_back({workload, "tiles", Batch, 0, Many::load, Many::run, nullptr});
+    addTraining<Placed<Network>, In, 32>(workload, "tiles");
+}
+
 extern "C" __attribute__((visibility("default"))) const Entry *entries(int *count)
 {
     if (list.empty()) {
@@ -180,6 +190,9 @@ extern "C" __attribute__((visibility("default"))) const Entry *entries(int *coun
         add<ReLU, 64, 64, 10>("W4");
         add<ReLU, 784, 128, 10>("W5");
         add<ReLU, 784, 512, 512, 10>("W6");
+        addConvolutional<LeNet, 784, 10>("LeNet");
+        addConvolutional<Depthwise, 784, 10>("DepthwiseNet");
+        addConvolutional<Signal, 128, 6>("SignalNet");
     }
     *count = (int)list.size();
     return list.data();

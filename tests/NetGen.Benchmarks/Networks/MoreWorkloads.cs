@@ -13,3 +13,15 @@ public sealed partial class StreamedGru;
 /// <summary>A stream, whose steps are measured one by one.</summary>
 [Network("1-16lstm-1")]
 public sealed partial class StreamedLstm;
+
+/// <summary>LeNet-5.</summary>
+[Network("1x28x28-6c5p2:relu-mp2-16c5:relu-mp2-120:relu-84:relu-10:softmax")]
+public sealed partial class LeNet;
+
+/// <summary>Convolutions of each channel by itself, and of one pixel.</summary>
+[Network("1x28x28-16c3p1:relu-mp2-16c3p1g16:relu-32c1:relu-mp2-32c3p1g32:relu-64c1:relu-gap-10:softmax")]
+public sealed partial class DepthwiseNet;
+
+/// <summary>Convolutions over a signal.</summary>
+[Network("1x128-16c9s2p4:relu-mp2-32c5p2:relu-mp2-32c3p1:relu-gap-6:softmax")]
+public sealed partial class SignalNet;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using NetGen.Corpus;
 
@@ -20,13 +19,22 @@ internal sealed class Workload
         new(typeof(W6), (workload, cell) => workload.Candidate(cell, "NetGen", new W6Calls(new W6()))),
     ];
 
+    /// <summary>Of the same kind and with convolutions; there are no plain loops for them, and the C is the measure.</summary>
+    public static readonly IReadOnlyList<Workload> Convolutional =
+    [
+        new(typeof(LeNet), (workload, cell) => workload.Candidate(cell, "NetGen", new LeNetCalls(new LeNet()))),
+        new(typeof(DepthwiseNet), (workload, cell) => workload.Candidate(cell, "NetGen", new DepthwiseNetCalls(new DepthwiseNet()))),
+        new(typeof(SignalNet), (workload, cell) => workload.Candidate(cell, "NetGen", new SignalNetCalls(new SignalNet()))),
+    ];
+
     private readonly Func<Workload, Cell, Candidate> _generated;
+    private readonly NetworkInfo _info;
 
     private Workload(Type network, Func<Workload, Cell, Candidate> generated)
     {
         Network = network;
+        _info = (NetworkInfo)network.GetProperty(nameof(LeNet.Info), BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
         Architecture = network.GetCustomAttribute<NetworkAttribute>()!.Architecture!;
-        Sizes = [.. Architecture.Split('-').Select(layer => int.Parse(layer.Split(':')[0], CultureInfo.InvariantCulture))];
         Sigmoid = Architecture.Contains("sigmoid", StringComparison.Ordinal);
         _generated = generated;
         Parameters = AlignedMemory.Allocate<float>(ParameterCount);
@@ -42,19 +50,25 @@ internal sealed class Workload
 
     public string Architecture { get; }
 
-    public IReadOnlyList<int> Sizes { get; }
+    /// <summary>Units of the inputs and of each dense layer.</summary>
+    public IReadOnlyList<int> Sizes => [InputSize, .. _info.Layers.Select(layer => Size(layer.OutputShape))];
+
+    public bool IsConvolutional => _info.Layers.Any(layer => layer.Kind == "Convolution");
 
     /// <summary>Whether the hidden units are sigmoids; they are ReLUs if not.</summary>
     public bool Sigmoid { get; }
 
-    public int InputSize => Sizes[0];
+    public int InputSize => Size(_info.InputShape);
 
-    public int OutputSize => Sizes[^1];
+    public int OutputSize => Size(_info.OutputShape);
 
-    public int ParameterCount => MultiplyAdds + Sizes.Skip(1).Sum();
+    public int ParameterCount => _info.ParameterCount;
 
     /// <summary>Multiply-adds of one sample's way forward.</summary>
-    public int MultiplyAdds => Sizes.Zip(Sizes.Skip(1), (inputs, outputs) => inputs * outputs).Sum();
+    public double MultiplyAdds => _info.MultiplyAdds;
+
+    /// <summary>Those of the first layer.</summary>
+    public double FirstMultiplyAdds => _info.Layers[0].MultiplyAdds;
 
     /// <summary>In parameter order.</summary>
     public Memory<float> Parameters { get; }
@@ -73,13 +87,11 @@ internal sealed class Workload
     private void Fill(Random random)
     {
         int next = 0;
-        for (int layer = 1; layer < Sizes.Count; layer++)
+        foreach (TensorInfo tensor in _info.Tensors)
         {
-            double deviation = Math.Sqrt((Sigmoid ? 1.0 : 2.0) / Sizes[layer - 1]);
-            for (int i = 0; i < Sizes[layer - 1] * Sizes[layer]; i++)
+            double deviation = tensor.Shape.Count == 1 ? 0.1 : Math.Sqrt((Sigmoid ? 1.0 : 2.0) * tensor.Shape[0] / tensor.Count);
+            for (int i = 0; i < tensor.Count; i++)
                 Parameters.Span[next++] = (float)(Normal(random) * deviation);
-            for (int i = 0; i < Sizes[layer]; i++)
-                Parameters.Span[next++] = (float)(Normal(random) * 0.1);
         }
 
         // Images have pixels from 0 to 1, the small networks measurements around 0.
@@ -88,6 +100,8 @@ internal sealed class Workload
         foreach (ref int label in Labels.Span)
             label = random.Next(OutputSize);
     }
+
+    private static int Size(IReadOnlyList<int> shape) => shape.Aggregate(1, (product, size) => product * size);
 
     private static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
