@@ -127,6 +127,12 @@ public sealed class KindTests
                 Proto.Node("Flatten", "p", "f"), Proto.Node("Gemm", "f w", "y"))
                 .With(Proto.Drawn("k", 1, 3, 2, 2, 2), Proto.Drawn("w", 2, 18, 3)),
             "2x5x5-3c2:tanh-scale(1+1):identity-3c3x5p2g3:identity-mp2-3"),
+        ["a signal that is a picture of one line for a while"] = (
+            Proto.Model(
+                [2, 5],
+                Proto.Node("Conv", "x k", "c"), Proto.Node("Unsqueeze", "c axes", "p"), Proto.Node("Conv", "p v", "d", ("pads", new[] { 0, 1, 0, 0 })), Proto.Node("Flatten", "d", "f"), Proto.Node("Gemm", "f w", "y"))
+                .With(Proto.Drawn("k", 1, 3, 2, 2), Proto.Ints("axes", [1], 2), Proto.Drawn("v", 2, 2, 3, 1, 2), Proto.Drawn("w", 3, 8, 2)),
+            "2x5-3c2:identity-2c2causal:identity-2"),
         ["an activation of a picture"] = (
             Proto.Model([1, 4, 4], Proto.Node("MaxPool", "x", "p", ("kernel_shape", new[] { 2, 2 }), ("strides", new[] { 2, 2 })), Proto.Node("Tanh", "p", "t"), Proto.Node("Flatten", "t", "f"), Proto.Node("Gemm", "f w", "y"))
                 .With(Proto.Drawn("w", 1, 4, 2)),

@@ -42,6 +42,10 @@ public sealed class RefusalTests
             "node 'the Conv' (Conv, 3 of 3): it goes over 1x2x3, and what is before it gives 6; values of layers cannot be put into another shape.",
             Proto.Model([4], Proto.Node("MatMul", "x w", "h"), Proto.Node("Reshape", "h shape", "p"), Proto.Node("Conv", "p k", "y")).With(Proto.Drawn("w", 1, 4, 6), Proto.Ints("shape", [4], 1, 1, 2, 3), Proto.Drawn("k", 2, 1, 1, 2, 2)));
         Refused(
+            "node 'the Conv 2' (Conv, 3 of 3): it goes over 3x1x4, and what is before it gives 3x4; values of layers cannot be put into another shape.",
+            Proto.Model([2, 5], Proto.Node("Conv", "x k", "c"), Proto.Node("Unsqueeze", "c axes", "p"), Proto.Node("Conv", "p v", "y", ("pads", new[] { 1, 0, 1, 0 })))
+                .With(Proto.Drawn("k", 1, 3, 2, 2), Proto.Ints("axes", [1], 2), Proto.Drawn("v", 2, 2, 3, 2, 2)));
+        Refused(
             "node 'the Mul' (Mul, 3 of 3): it combines 2x3x3 with 18; only values of one shape can be combined in a network.",
             Proto.Model([2, 3, 3], Proto.Node("Conv", "x k", "c"), Proto.Node("GlobalAveragePool", "c", "g"), Proto.Node("Mul", "c g", "y")).With(Proto.Drawn("k", 1, 2, 2, 1, 1)));
         Refused(
