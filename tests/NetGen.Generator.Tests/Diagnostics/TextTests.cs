@@ -100,7 +100,6 @@ public class TextTests
     [InlineData("50x6-8-[|32gru|]-3", "layers.1, a GRU over 8: it goes through steps x features; give the input such a shape, as in '50x6-32gru-3', and write dense layers behind it")]
     [InlineData("50x6-32gru-do20-[|16gru|]-3", "layers.2, a GRU over 32: it goes through steps x features; give the input such a shape, as in '50x6-32gru-3', and write dense layers behind it")]
     [InlineData("50x6-32gru-ln-[|16gru|]-3", "layers.2, a GRU over 32: it goes through steps x features; give the input such a shape, as in '50x6-32gru-3', and write dense layers behind it")]
-    [InlineData("6-32gru-[|do20|]-16gru-3", "layers.1, Dropout in a stream: training on sequences drops nothing; leave it out, or train on windows, as in '50x6-32gru-do20-3'")]
     [InlineData("4x9-3c3-[|8rnn|]-2", "layers.1, an RNN over 3x7: Convolution before it gives no steps; let recurrent layers take the network's inputs, which are steps x features")]
     [InlineData("60000x1-[|100lstm|]-1", "layers.0, an LSTM over 60000x1: it would have 60000x4x100 values of gates; at most 1,048,576 are supported")]
     public void NG2012_LayerThatDoesNotFit(string architecture, string message) => Expect("NG2012", architecture, message);
