@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using NetGen.Data;
 using NetGen.Onnx;
-using NetGen.Runtime;
 using NetGen.Tool.Networks;
 using NetGen.Tool.Reports;
 
@@ -80,8 +79,8 @@ internal static class TrainCommand
         string[] files = [Of(source.ClassName + ".netgen.json"), Of(source.ClassName + ".safetensors"), Of("report.html")];
         string report = Report.Of(file, table, source, network, settings, training);
         network.Save(files[1]);
-        AtomicFile.Write(files[0], stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(source.Spec)));
-        AtomicFile.Write(files[2], stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(report)));
+        File.WriteAllText(files[0], source.Spec);
+        File.WriteAllText(files[2], report);
 
         JsonObject facts = EvaluateCommand.Facts(training.Test);
         facts["architecture"] = network.Info.Architecture;

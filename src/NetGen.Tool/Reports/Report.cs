@@ -11,6 +11,7 @@ namespace NetGen.Tool.Reports;
 internal static class Report
 {
     private const int MostColumns = 200;
+    private const int MostEpochs = 2000;
 
     private const string Style = """
         :root { color-scheme: light; }
@@ -52,7 +53,7 @@ internal static class Report
             ["Seed", Number(settings.Seed)],
             ["Epochs", $"{training.History.Epochs.Count}, of which epoch {best.Epoch} was best and is what is written"],
         ]);
-        Section(page, "Loss", Image(Plot.LossCurve(training.History), "loss of each epoch"));
+        Section(page, "Loss", Curve(training.History));
         Section(page, "Test", (training.Test.HasClasses ? Image(Plot.ConfusionMatrix(training.Test), "confusion matrix") : "") + $"<pre>{Text(training.Test.ToString())}</pre>");
         Section(page, "Network", (network.Info.Layers.All(layer => layer.Kind == "Dense") ? Image(network.Diagram(), "units and weights") : "") + $"<pre>{Text(network.Info.ToString())}</pre>");
         Inputs(page, table);
@@ -96,6 +97,14 @@ internal static class Report
         return inputs + (network.Classes.Count > 0
             ? $"string told = {name}.Pretrained.PredictClass({values});"
             : $"{type}[] output = new {type}[{network.OutputSize}];   // {string.Join(", ", table.TargetNames)}\n{name}.Pretrained.Forward({values}, output);");
+    }
+
+    /// <summary>Of a long training, every so many epochs.</summary>
+    private static string Curve(History history)
+    {
+        int every = (history.Epochs.Count + MostEpochs - 1) / MostEpochs;
+        History drawn = history with { Epochs = [.. history.Epochs.Where((_, index) => index % every == 0)] };
+        return Image(Plot.LossCurve(drawn), "loss of each epoch") + (every > 1 ? $"<p>One epoch of {every} is drawn.</p>" : "");
     }
 
     private static void Rows(StringBuilder page, string title, string[] head, IEnumerable<string[]> rows)

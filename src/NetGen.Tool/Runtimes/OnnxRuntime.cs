@@ -23,9 +23,9 @@ internal sealed class OnnxRuntime : IDisposable
     private OnnxRuntime(string path, string? output)
     {
         var model = OnnxModel.Read(path);
-        var cut = Cut.Of(model, output);
+        var cut = Cut.Of(model, output is null ? [] : [output]);
         _used = [.. cut.Inputs.Select(input => input.Name)];
-        _output = cut.Output;
+        _output = cut.Outputs[0];
         var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
         if (model.Outputs.Any(value => value.Name == _output))
         {

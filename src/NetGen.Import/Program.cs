@@ -1,0 +1,3 @@
+using NetGen.Import;
+
+return Importer.Run(args, Console.Out);
