@@ -20,7 +20,6 @@ public sealed class StreamTests(StreamTests.Networks networks) : IClassFixture<S
         "2-17lstm-3gru-70rnn-2",
         "5-64lstm-48gru-1:tanh",
         "7-33lstm",
-<<<<<<< HEAD
         "1-16c3d1causal:tanh-16c3d2causal:tanh-1",
         "3-5c4causald7-2:softmax",
         "1-1c1causal",
@@ -61,9 +60,7 @@ public sealed class StreamTests(StreamTests.Networks networks) : IClassFixture<S
           { "kind": "lstm", "units": 4 },
           { "kind": "dense", "units": 1 } ] }
         """,
-=======
         "3-12gru-ln-8lstm-2",
->>>>>>> 153d678 (Streams beside C written for them, and a million steps one by one; samples of a forecast and of an amplifier; what real time asks of the caller)
     ];
 
     /// <summary>How a sequence is divided: into blocks and single steps, by more than one block, and around the places where rings begin again.</summary>
