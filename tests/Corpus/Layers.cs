@@ -11,7 +11,7 @@ public sealed partial class PictureInDouble;
 [Network("3x20-7c3causald2:silu-mp3s2-gap-3")]
 public sealed partial class Signal;
 
-[Network("3x9x7-20c3p1:relu-20c3s2p1g20:silu-10c1g5:tanh-gap-3:softmax")]
+[Network("3x5x5-20c3p1:relu-20c3s2p1g20:silu-10c1g5:tanh-gap-3:softmax")]
 public sealed partial class Groups;
 
 [Network("6x12-6c8causalg6:gelu-4c3s2g2-2", Precision = Precision.Double)]

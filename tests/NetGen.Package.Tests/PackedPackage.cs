@@ -4,10 +4,10 @@
 
 namespace NetGen.Package.Tests;
 
-/// <summary>NetGen, and its packages for data, plots, models of others and clusters, packed into a feed of their own, once for all tests, under a version that nothing else has.</summary>
+/// <summary>NetGen, and its packages for data, plots, models of others, their import at build and clusters, packed into a feed of their own, once for all tests, under a version that nothing else has.</summary>
 public sealed class PackedPackage : IAsyncLifetime
 {
-    private static readonly string[] Packages = ["NetGen", "NetGen.Data", "NetGen.Plots", "NetGen.Onnx", "NetGen.Orleans"];
+    private static readonly string[] Packages = ["NetGen", "NetGen.Data", "NetGen.Plots", "NetGen.Onnx", "NetGen.Import", "NetGen.Orleans"];
 
     private readonly CompilerServer _compiler = new();
 

@@ -78,7 +78,7 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
                 code.Line($"nuint {row.Name} = M.Row({row.Row}, {row.Ring.Rows});");
                 break;
             case TurnRing turn:
-                code.Line($"M.Turn(ref {ValuePrinter.Reference(turn.Rows)}, {turn.Position}, {turn.Steps}, {turn.Ring.Rows}, {RingPlan.StepsAtOnce}, {turn.Ring.RowLength});");
+                code.Line($"M.Turn(ref {ValuePrinter.Reference(turn.Rows)}, {turn.Position}, {turn.Steps}, {turn.Ring.Rows}, {Tuning.StepsAtOnce}, {turn.Ring.RowLength});");
                 break;
             case Copy copy:
                 code.Line($"M.Copy(ref {ValuePrinter.Reference(copy.From)}, ref {ValuePrinter.Reference(copy.To)}, {copy.Count});");

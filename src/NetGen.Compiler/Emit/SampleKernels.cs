@@ -11,9 +11,6 @@ namespace NetGen.Compiler.Emit;
 /// </summary>
 internal sealed class SampleKernels(NetworkPlan plan)
 {
-    /// <summary>Bytes of scratch up to which it lies on the stack, where the JIT clears it for every call.</summary>
-    private const int MostStackBytes = 512;
-
     private readonly string _number = Number.Type(plan.Model.Precision);
     private readonly IReadOnlyList<Shapes> _shapes = Shapes.OfSample(plan);
     private readonly Workspace _forward = plan.Model.IsStreaming ? Workspace.ForState(plan) : Workspace.ForSample(plan, training: false);
@@ -61,7 +58,7 @@ internal sealed class SampleKernels(NetworkPlan plan)
     {
         IReadOnlyList<Shapes> tiles = Shapes.OfTiles(plan);
         code.Line("nuint t = 0;");
-        code.Block($"for (nuint rows; steps - t >= {NetworkPlan.MostTileRows}; t += rows)", () =>
+        code.Block($"for (nuint rows; steps - t >= {Tuning.MostTileRows}; t += rows)", () =>
         {
             code.Line($"rows = steps - t < {plan.StepsAtOnce} ? steps - t : {plan.StepsAtOnce};");
             Choose(code, tiles, Steps, $"Forward(ref p, ref M.At(ref x, t * {plan.Model.InputSize}), ref M.At(ref y, t * {plan.Model.OutputSize}), ref s, rows)");
@@ -150,7 +147,7 @@ internal sealed class SampleKernels(NetworkPlan plan)
             return;
         }
 
-        bool onStack = workspace.Length > 0 && workspace.Length * plan.ElementSize <= MostStackBytes;
+        bool onStack = workspace.Length > 0 && workspace.Length * plan.ElementSize <= Tuning.MostStackBytes;
         code.Block(Forward, () =>
         {
             if (onStack)

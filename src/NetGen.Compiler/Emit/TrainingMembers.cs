@@ -72,7 +72,7 @@ internal sealed class TrainingMembers(NetworkPlan plan)
         }));
         string rings = string.Join(", ", plan.Layers.Where(layer => layer.Ring is not null).SelectMany(layer => new[]
         {
-            state[Region.Records(layer)].Offset.Constant, scratch[Region.Records(layer)].Offset.Constant, layer.Ring!.Reach, layer.Ring.Rows, RingPlan.StepsAtOnce, layer.Ring.RowLength,
+            state[Region.Records(layer)].Offset.Constant, scratch[Region.Records(layer)].Offset.Constant, layer.Ring!.Reach, layer.Ring.Rows, Tuning.StepsAtOnce, layer.Ring.RowLength,
         }));
         if (rings.Length > 0)
             rings = $", [{rings}]";

@@ -6,9 +6,6 @@ namespace NetGen.Compiler.Kernels;
 /// <summary>Formulas over the units of a layer, one sample to a row: in registers where the row fits them, else in memory.</summary>
 internal static class Rows
 {
-    /// <summary>Vectors of one row that registers hold beside everything a formula needs.</summary>
-    private const int MostVectors = 4;
-
     /// <summary>The evaluator for a row.</summary>
     /// <param name="spare">Padded rows for sums; see <see cref="RowUnits.SpareRows"/>.</param>
     /// <param name="quantity">Where the row of a named quantity is.</param>
@@ -33,7 +30,7 @@ internal static class Rows
 
     /// <summary>Whether all of a layer's units stay in registers while formulas are computed.</summary>
     public static bool FitsRegisters(Shapes shapes, LayerPlan layer) =>
-        shapes.Of(layer.PaddedOutputs).Width is int width && layer.PaddedOutputs <= MostVectors * width;
+        shapes.Of(layer.PaddedOutputs).Width is int width && layer.PaddedOutputs <= Tuning.MostVectorsOfARow * width;
 
     /// <summary>The value of a formula without reductions for one vector of units.</summary>
     /// <param name="units">The layer's units where lanes behind the last one must become zeros, else null.</param>

@@ -8,12 +8,6 @@ namespace NetGen.Compiler.Kernels;
 /// </summary>
 internal sealed class Shapes(int lanes, Flavour wide)
 {
-    /// <summary>Sums of a tile where there are 32 registers: enough to keep the arithmetic busy.</summary>
-    public const int MostSums = 16;
-
-    /// <summary>Sums that 16 registers hold beside their factors.</summary>
-    private const int FewerSums = 12;
-
     /// <summary>For layers of a few units: 128 bits, which every machine has.</summary>
     private readonly Flavour _narrow = new("V128", lanes / 4);
 
@@ -52,17 +46,17 @@ internal sealed class Shapes(int lanes, Flavour wide)
     public Flavour Of(int paddedUnits) => !IsNarrow(paddedUnits) ? Wide : paddedUnits <= Lanes / 4 ? _narrow : _half;
 
     /// <summary>Vectors side by side in a tile of one row: all of a panel's, as many as hide the latency of a multiply-add.</summary>
-    public int VectorsOfOneRow(int panelWidth) => Vectors(panelWidth, Planner.Chains);
+    public int VectorsOfOneRow(int panelWidth) => Vectors(panelWidth, Tuning.Chains);
 
     /// <summary>A tile of several rows.</summary>
     public TileShape Tile(int panelWidth)
     {
         int vectors = Vectors(panelWidth, 2);
-        return new TileShape(Math.Min(NetworkPlan.MostTileRows, (Wide.Width == Lanes ? MostSums : FewerSums) / vectors), vectors);
+        return new TileShape(Math.Min(Tuning.MostTileRows, (Wide.Width == Lanes ? Tuning.MostSums : Tuning.FewerSums) / vectors), vectors);
     }
 
     /// <summary>Rows of a tile of long vectors in which each has so many sums.</summary>
-    public int RowsOfSums(int sums) => Math.Max(1, Math.Min(NetworkPlan.MostTileRows, (Wide.Width == Lanes ? MostSums : FewerSums) / sums));
+    public int RowsOfSums(int sums) => Math.Max(1, Math.Min(Tuning.MostTileRows, (Wide.Width == Lanes ? Tuning.MostSums : Tuning.FewerSums) / sums));
 
     /// <summary>Vectors for the channels of pixels: where only the machine knows how long its vectors are, they have 256 bits at most.</summary>
     public Flavour OfPixels(int paddedChannels) => Wide.Width is null && paddedChannels >= Lanes / 2 ? Wide : Of(paddedChannels);
@@ -72,7 +66,7 @@ internal sealed class Shapes(int lanes, Flavour wide)
     {
         if (panelWidth != Lanes / 2 || Wide.Width is not null)
             return (Of(panelWidth), Tile(panelWidth));
-        return (Wide, new TileShape(NetworkPlan.MostTileRows, 1));
+        return (Wide, new TileShape(Tuning.MostTileRows, 1));
     }
 
     /// <summary>Vectors that cover a panel of that width; where they have up to 256 bits, as many as wanted or fit.</summary>

@@ -33,13 +33,7 @@ internal sealed class Tile(
     {
     }
 
-    /// <summary>Multiply-adds up to which a sum is spelled out instead of looped over.</summary>
-    private const int UnrollLimit = 32;
-
-    /// <summary>Steps of a part from which on it costs nothing that its sums pass through memory.</summary>
-    private const int LongPart = 128;
-
-    private bool RunsPartsInLoop(int steps) => shape.Rows > 1 && splits > 1 && park is not null && steps % splits == 0 && steps / splits >= LongPart;
+    private bool RunsPartsInLoop(int steps) => shape.Rows > 1 && splits > 1 && park is not null && steps % splits == 0 && steps / splits >= Tuning.LongPart;
 
     /// <summary>
     /// The sums over a number of steps known at build time, each handed to a sink with its row and vector. Long parts run in a
@@ -90,7 +84,7 @@ internal sealed class Tile(
     public Variable[,] Emit(KernelBuilder kernel, int steps)
     {
         int[] starts = Enumerable.Range(0, splits + 1).Select(split => split * steps / splits).ToArray();
-        if (shape.Rows > 1 || shape.Vectors >= Planner.Chains)
+        if (shape.Rows > 1 || shape.Vectors >= Tuning.Chains)
         {
             Variable[,] total = Declare(kernel, name, 0);
             Run(kernel, starts[1], (a, b) => Step(kernel, total, a, b, 0));
@@ -158,7 +152,7 @@ internal sealed class Tile(
 
     private void Run(KernelBuilder kernel, int steps, Action<Factor, Factor> step)
     {
-        if (steps * splits * shape.Rows * shape.Vectors > UnrollLimit)
+        if (steps * splits * shape.Rows * shape.Vectors > Tuning.SpelledMultiplyAdds)
         {
             kernel.For("k", steps, 1, k => step(a(k), b(k)));
             return;

@@ -18,21 +18,6 @@ internal sealed record NetworkPlan(
     int BlockLength,
     int BlockRows)
 {
-    /// <summary>Samples that a tile has at most.</summary>
-    public const int MostTileRows = 8;
-
-    /// <summary>Bytes of the smallest first-level cache in use.</summary>
-    private const int FirstCache = 32 * 1024;
-
-    /// <summary>Multiply-adds of one sample beside which the calls of a few methods take no time.</summary>
-    private const int LongSample = 1 << 14;
-
-    /// <summary>Elements that a block of steps may take.</summary>
-    private const int LongestSteps = 1 << 20;
-
-    /// <summary>Outputs that are spelled out one by one.</summary>
-    private const int MostOutputsAcrossSamples = 16;
-
     public LayerPlan Output => Layers[Layers.Count - 1];
 
     /// <summary>All parameters, in the order in which they stand in files.</summary>
@@ -72,13 +57,13 @@ internal sealed record NetworkPlan(
     /// Whether the outputs of a batch, their loss and its gradient are computed with samples across lanes, even where units are
     /// across lanes before: a softmax over a row of few units leaves most lanes empty and waits for sums across them.
     /// </summary>
-    public bool OutputsAcrossSamples => Batch == Form.Lanes || Output.Outputs <= MostOutputsAcrossSamples;
+    public bool OutputsAcrossSamples => Batch == Form.Lanes || Output.Outputs <= Tuning.MostOutputsAcrossSamples;
 
     /// <summary>Whether register tiles leave the last layer in rows, to be turned to samples across lanes.</summary>
     public bool TurnsOutputs => Batch == Form.Rows && OutputsAcrossSamples;
 
     /// <summary>Whether one sample takes so long that what is saved between layers, or at the ends of one, does not count.</summary>
-    public bool IsLongForOneSample => Layers.Sum(layer => layer.Inputs * (long)layer.PaddedOutputs) >= LongSample;
+    public bool IsLongForOneSample => Layers.Sum(layer => layer.Inputs * (long)layer.PaddedOutputs) >= Tuning.LongSample;
 
     /// <summary>Whether training on one sample has kernels of its own; without, it is training on a batch of one.</summary>
     public bool TrainsOneSample => Model.Training && Layers.All(layer => layer.Layer.Kind.HasEveryForm);
@@ -90,20 +75,20 @@ internal sealed record NetworkPlan(
     /// Whether training on one sample reads the transposed copies, and moves them with the weights. It does while they stay in the
     /// first-level cache; beyond, it moves no more than it must and sums along the rows of the weights themselves.
     /// </summary>
-    public bool SampleReadsTransposed => HasTransposed && TrainsOneSample && Tensors.All(tensor => (long)tensor.CopyLength * ElementSize <= FirstCache);
+    public bool SampleReadsTransposed => HasTransposed && TrainsOneSample && Tensors.All(tensor => (long)tensor.CopyLength * ElementSize <= Tuning.FirstCache);
 
     /// <summary>Whether training on a batch reads the transposed copies. It never moves them.</summary>
     public bool BatchReadsTransposed => HasTransposed && Batch == Form.Rows;
 
     /// <summary>Samples that the tiles of a block read at least, however few there are; one where samples are across lanes.</summary>
-    public int TileRows => Batch == Form.Rows ? Math.Min(MostTileRows, BlockRows) : 1;
+    public int TileRows => Batch == Form.Rows ? Math.Min(Tuning.MostTileRows, BlockRows) : 1;
 
     /// <summary>
     /// Steps of a stream that run at a time, layer after layer; 0 where each step goes through all layers before the next, as some layer
     /// needs what all of itself gave at the step before, or as a block of steps would be long.
     /// </summary>
     public int StepsAtOnce => Layers.Any(layer => layer.Ring is not null) && !Layers.Any(layer => layer.Record.States > 0)
-        && Layers.Sum(layer => (long)layer.RowStride) * RingPlan.StepsAtOnce <= LongestSteps ? RingPlan.StepsAtOnce : 0;
+        && Layers.Sum(layer => (long)layer.RowStride) * Tuning.StepsAtOnce <= Tuning.LongestSteps ? Tuning.StepsAtOnce : 0;
 
     /// <summary>The plan of what a stream runs through: this one, unless layers are joined that training keeps apart.</summary>
     public NetworkPlan OfStream => StepsAtOnce == 0 ? this : this with { Model = Model with { Training = false }, Layers = With((kind, layers, layer) => kind.Stream(layers, layer)) };

@@ -9,13 +9,10 @@ namespace NetGen.Compiler.Plan;
 /// <param name="RowLength">Elements of a step.</param>
 internal sealed record RingPlan(int Reach, int RowLength)
 {
-    /// <summary>Steps of a stream that run at a time.</summary>
-    public const int StepsAtOnce = 64;
-
-    public int Rows => Reach + StepsAtOnce;
+    public int Rows => Reach + Tuning.StepsAtOnce;
 
     /// <summary>In elements, where the row of the next step is noted.</summary>
-    public int PositionAt => (Rows + StepsAtOnce) * RowLength;
+    public int PositionAt => (Rows + Tuning.StepsAtOnce) * RowLength;
 
     public int Length => PositionAt + 1;
 }

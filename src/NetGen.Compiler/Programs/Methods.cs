@@ -6,9 +6,6 @@ namespace NetGen.Compiler.Programs;
 /// <summary>In: phases. Out: kernels, each of which becomes one method.</summary>
 internal static class Methods
 {
-    /// <summary>Statements that one method may hold; well under what sends the JIT to its slow mode.</summary>
-    private const int MostStatements = 260;
-
     /// <summary>Each phase as its own kernel.</summary>
     public static IReadOnlyList<Kernel> Apart(IEnumerable<Phase> phases, Workspace workspace) =>
         phases.Select(phase =>
@@ -24,7 +21,7 @@ internal static class Methods
         if (plan.IsLongForOneSample)
             return Apart(phases(false), workspace);
         Kernel together = Together(name, summary, phases(true), workspace);
-        return together.Regions.Count + Statement.Total(together.Body) <= MostStatements ? [together] : Apart(phases(false), workspace);
+        return together.Regions.Count + Statement.Total(together.Body) <= Tuning.MostStatements ? [together] : Apart(phases(false), workspace);
     }
 
     /// <summary>All phases as one kernel of that name.</summary>

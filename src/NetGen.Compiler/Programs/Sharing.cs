@@ -1,13 +1,11 @@
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Programs;
 
 /// <summary>In: the kernels of a class. Out: its methods, one for all kernels that are alike, and the calls of them.</summary>
 internal sealed class Sharing
 {
-    /// <summary>Rounds from which on calls that differ by steady distances stand in a loop.</summary>
-    private const int FewestRounds = 3;
-
     private const string Variable = "layer";
 
     private readonly Dictionary<Kernel, Run> _runs = [];
@@ -44,7 +42,7 @@ internal sealed class Sharing
         {
             // Going back, a layer has two calls.
             (int length, int rounds) = Enumerable.Range(1, 2).Select(length => (length, rounds: Rounds(runs, next, length))).OrderByDescending(loop => loop.rounds).First();
-            if (rounds < FewestRounds)
+            if (rounds < Tuning.FewestRounds)
             {
                 statements.Add(runs[next++]);
                 continue;

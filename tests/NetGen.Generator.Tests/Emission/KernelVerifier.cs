@@ -92,7 +92,7 @@ internal sealed class KernelVerifier(
                 break;
             case TurnRing turn:
                 Write(turn.Rows, turn.Ring.Length);
-                if (!_positions.ContainsKey(turn.Position) || Of(turn.Steps).Last > RingPlan.StepsAtOnce)
+                if (!_positions.ContainsKey(turn.Position) || Of(turn.Steps).Last > Tuning.StepsAtOnce)
                     Find($"a ring turns from {turn.Position} by {turn.Steps}");
                 break;
             case AddSums sums:

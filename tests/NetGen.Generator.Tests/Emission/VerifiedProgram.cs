@@ -32,7 +32,7 @@ internal sealed record VerifiedProgram(
         string[] records = [.. plan.Layers.Where(layer => layer.Layer.IsStreamed).Select(layer => Region.Records(layer).Name)];
         yield return new(plan, "Forward", false, sample, SampleProgram.Forward(plan.Inference.OfStream, shapes, sample), ["x", .. records], turned);
         if (plan.StepsAtOnce > 0)
-            yield return new(plan, "Run", true, sample, StreamProgram.Kernels(plan.OfSteps, shapes, sample), ["x", .. records], turned) { Rows = [NetworkPlan.MostTileRows, 37, plan.StepsAtOnce] };
+            yield return new(plan, "Run", true, sample, StreamProgram.Kernels(plan.OfSteps, shapes, sample), ["x", .. records], turned) { Rows = [Tuning.MostTileRows, 37, plan.StepsAtOnce] };
         IReadOnlyList<Kernel> all = BatchProgram.Kernels(plan, shapes, batch);
         Kernel[] Of(params Pass[] passes) => [.. passes.SelectMany(pass => all.Where(kernel => kernel.Pass == pass))];
         yield return new(plan, "ForwardBatch", true, batch, Of(Pass.Forward, Pass.WriteOutputs), ["x", "X", .. records], turned);

@@ -4,12 +4,12 @@ using FsCheck.Fluent;
 namespace NetGen.Networks.Tests.Architectures;
 
 /// <summary>
-/// Random architectures against the oracle. NETGEN_NETWORKS sets how many (300), NETGEN_SEED where to start (a fixed seed, so
+/// Random architectures against the oracle. NETGEN_NETWORKS sets how many (100), NETGEN_SEED where to start (a fixed seed, so
 /// that a failure is there again in the next run).
 /// </summary>
 public sealed class RandomNetworkTests
 {
-    private static int Count => Setting("NETGEN_NETWORKS", 300);
+    private static int Count => Setting("NETGEN_NETWORKS", 100);
 
     private static int Seed => Setting("NETGEN_SEED", 20261121);
 

@@ -68,6 +68,7 @@ public sealed class TrainingTests
             // What is dropped in a step depends on its number, which only a clone has in common.
             var twin = subject.Model.Layers.Any(layer => layer is DropoutLayer) ? subject.Clone() : subject.Fresh(seed: 0);
             twin.Parameters = subject.Parameters;
+            twin.Buffers = subject.Buffers;
             found.Same($"Result of {call}", Result(subject), Result(twin));
             found.Same($"Parameters after {call}", subject.Parameters, twin.Parameters);
             subject = subject.Clone();

@@ -29,7 +29,7 @@ public sealed class LayerTests
         "3x7x7-3c3x2s2p1g3:sigmoid-6c2g3:softplus-2",
         "2x20-6c3causald2g2:selu-6c5sameg6:mish-3c3g3-2",
         "33x4x4-33c3sameg33:tanh-66c2g3:relu-3",
-        "64x4x4-64c3p1g4:relu-128c3p1g4:tanh-3:softmax",
+        "64x3x3-64c3p1g4:relu-128c3p1g4:tanh-3:softmax",
         "5x6x6-130c3g5:relu-130c3p1g130:tanh-65c1g65:relu-3",
         "10x12-10c9p4g10:tanh-20c4g5-3:softmax",
         "12x5x5-12c3d2g12:tanh",

@@ -127,10 +127,10 @@ public sealed class HostileTests
             case 5 when node.Attribute.Count > 0:
                 node.Attribute.RemoveAt(random.Next(node.Attribute.Count));
                 break;
-            case 6:
+            case 6 when node.Input.Count > 0:
                 node.Input[random.Next(node.Input.Count)] = graph.Node[random.Next(graph.Node.Count)].Output[0];
                 break;
-            case 7:
+            case 7 when node.Input.Count > 0:
                 node.Input.RemoveAt(random.Next(node.Input.Count));
                 break;
             case 8:

@@ -7,9 +7,6 @@ namespace NetGen.Compiler.Layers.Convolution;
 /// <summary>Each channel of itself alone: products unit by unit, several pixels of a line in registers.</summary>
 internal sealed class DepthwiseSums(Shapes shapes) : ConvolutionSums(shapes)
 {
-    /// <summary>Places of a kernel's line up to which they are spelled out.</summary>
-    private const int UnrollLimit = 7;
-
     public override void Forward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, Image image, Sink sink) =>
         Products(kernel, layer, image, convolution.To, convolution.Lines, convolution.Places, isTurned: false, "z" + layer.Index, Region.Biases(layer), sink);
 
@@ -90,9 +87,9 @@ internal sealed class DepthwiseSums(Shapes shapes) : ConvolutionSums(shapes)
                 {
                     Pointer from = kernel.Point("from", window + ky * (lines.Dilation * image.Shape.Line));
                     Pointer row = kernel.Point("row", w + Turned(ky, lines) * (places.Size * width) + j);
-                    if (places.Size > UnrollLimit)
+                    if (places.Size > Tuning.SpelledTaps)
                         kernel.For("kx", places.Size, 1, kx => Tap(from, row, kx));
-                    for (int kx = 0; kx < places.Size && places.Size <= UnrollLimit; kx++)
+                    for (int kx = 0; kx < places.Size && places.Size <= Tuning.SpelledTaps; kx++)
                         Tap(from, row, kx);
                 });
                 for (int pixel = 0; pixel < count; pixel++)

@@ -8,9 +8,6 @@ internal sealed class DenseKind : WrittenKind
 {
     public static readonly DenseKind Instance = new();
 
-    /// <summary>A partial sum shorter than this costs more to add up than it hides.</summary>
-    private const int ShortestPartial = 5;
-
     private DenseKind()
     {
     }
@@ -44,7 +41,7 @@ internal sealed class DenseKind : WrittenKind
     {
         var dense = (ProductPlan)layer;
         if (!training && dense.Splits > 1 && form != Form.Lanes)
-            yield return (Region.Parked, form == Form.Sample ? dense.PanelWidth : Shapes.MostSums * plan.Lanes);
+            yield return (Region.Parked, form == Form.Sample ? dense.PanelWidth : Tuning.MostSums * plan.Lanes);
         if (training && form == Form.Lanes)
             yield return (Region.Sums, (dense.Inputs + 1) * DenseLanes.SumStride(dense, plan.Lanes) * plan.Lanes);
         if (!training || form != Form.Sample || !plan.HasTransposed)
@@ -66,7 +63,7 @@ internal sealed class DenseKind : WrittenKind
     {
         int vectors = padded <= lanes / 2 ? padded * 4 / lanes : panel / lanes;
         int splits = 1;
-        while (splits < 4 && splits * vectors < Planner.Chains && splits * 2 * ShortestPartial <= inputs)
+        while (splits < 4 && splits * vectors < Tuning.Chains && splits * 2 * Tuning.ShortestPartial <= inputs)
             splits *= 2;
         return splits;
     }

@@ -17,7 +17,7 @@ namespace NetGen.Compiler.Layers.Dense;
 internal sealed class DenseLanes(NetworkPlan plan, Shapes shapes) : BlockLayer<ProductPlan>
 {
     /// <summary>Sums that registers hold with room for what follows, and that hide the latency of a multiply-add.</summary>
-    private const int MostSums = Planner.Chains;
+    private const int MostSums = Tuning.Chains;
 
     private const string Scale = "scale";
 

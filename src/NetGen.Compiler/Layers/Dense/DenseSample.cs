@@ -15,9 +15,6 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
     /// <summary>The factor of the gradient: minus the learning rate.</summary>
     private const string Rate = "rate";
 
-    /// <summary>Updates up to which the rows of a panel are spelled out.</summary>
-    private const int UnrollLimit = 8;
-
     public void Forward(KernelBuilder kernel, LayerPlan layer)
     {
         if (layer == plan.Output)
@@ -106,7 +103,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
             }
         }
 
-        if (rows * vectors.Length <= UnrollLimit)
+        if (rows * vectors.Length <= Tuning.SpelledUpdates)
         {
             for (int k = 0; k < rows; k++)
                 Row(k);

@@ -7,9 +7,6 @@ namespace NetGen.Compiler.Layers.Pooling;
 /// <summary>A block of samples through pooling and back, channels across lanes.</summary>
 internal sealed class PoolingBlock(NetworkPlan plan, Shapes shapes, bool trains) : RowByRowLayer<UntrainedPlan>(plan, shapes, trains)
 {
-    /// <summary>Places up to which a window is spelled out.</summary>
-    private const int UnrollLimit = 9;
-
     public override Phase Backward(UntrainedPlan layer) => new("Back" + layer.Index, $"Back through {layer.Name}.", kernel =>
         kernel.For("r", Index.Of(Batch.Rows), 1, r => EmitBackward(kernel, layer, (PoolingLayer)layer.Layer, r)), Pass.Back);
 
@@ -80,7 +77,7 @@ internal sealed class PoolingBlock(NetworkPlan plan, Shapes shapes, bool trains)
     private static void ForTaps(KernelBuilder kernel, UntrainedPlan layer, PoolingLayer pooling, Action<Index> body)
     {
         ImageShape shape = Input(pooling, layer);
-        if (pooling.Taps > UnrollLimit)
+        if (pooling.Taps > Tuning.SpelledWindow)
         {
             kernel.For("ty", pooling.Lines.Size, 1, line => kernel.For("tx", pooling.Places.Size, 1, place => body(line * shape.Line + place * shape.Pixel)));
             return;
