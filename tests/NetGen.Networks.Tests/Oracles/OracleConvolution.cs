@@ -4,7 +4,7 @@ namespace NetGen.Networks.Tests.Oracles;
 /// z[o, y, x] = b[o] + Σ w[o, c, ky, kx] · input[c, under the tap], with w [out][in / groups][kh][kw] and then b [out] in parameter
 /// order: what PyTorch calls convolution, without turning the kernel.
 /// </summary>
-internal sealed class OracleConvolution(int inChannels, int outChannels, OracleWindow height, OracleWindow width, int groups = 1) : OracleLayer
+internal sealed class OracleConvolution(int inChannels, int outChannels, OracleWindow height, OracleWindow width, int groups = 1) : OracleProducts
 {
     private readonly int _groupInputs = inChannels / groups;
     private readonly int _groupOutputs = outChannels / groups;
@@ -15,35 +15,11 @@ internal sealed class OracleConvolution(int inChannels, int outChannels, OracleW
 
     private int Places => height.Outputs * width.Outputs;
 
-    public override Approximate[] Forward(Approximate[] input, double[] parameters)
-    {
-        var z = new Approximate.Total[outChannels * Places];
-        foreach (var (output, weight, value) in Products())
-            z[output].AddProduct(parameters[weight], input[value]);
-        for (int output = 0; output < z.Length; output++)
-            z[output].Add(parameters[Bias(output)]);
-        return Array.ConvertAll(z, total => total.Sum);
-    }
+    protected override int Outputs => outChannels * Places;
 
-    public override (Approximate[] Input, Approximate.Total[] Parameters) Backward(Approximate[] input, Approximate[] dz, double[] parameters)
-    {
-        var dx = new Approximate.Total[input.Length];
-        var gradient = new Approximate.Total[ParameterCount];
-        foreach (var (output, weight, value) in Products())
-        {
-            gradient[weight].AddProduct(dz[output], input[value]);
-            dx[value].AddProduct(parameters[weight], dz[output]);
-        }
+    protected override int Bias(int output) => WeightCount + (output / Places);
 
-        for (int output = 0; output < dz.Length; output++)
-            gradient[Bias(output)].Add(dz[output]);
-        return (Array.ConvertAll(dx, total => total.Sum), gradient);
-    }
-
-    private int Bias(int output) => WeightCount + (output / Places);
-
-    /// <summary>Every product of a weight and a value that an output is the sum of, by the indices of the three.</summary>
-    private IEnumerable<(int Output, int Weight, int Value)> Products()
+    protected override IEnumerable<(int Output, int Weight, int Value)> Products()
     {
         for (int o = 0; o < outChannels; o++)
         {
