@@ -8,8 +8,16 @@ using Microsoft.Extensions.Hosting;
 namespace NetGen.Orleans.Tests;
 
 /// <summary>Three silos, each a process of its own: whichever dies, hangs or joins, the bits are those of one process.</summary>
-public sealed class ClusterTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
+public sealed class ClusterTests : IClassFixture<ThreeSilos>
 {
+    private readonly ThreeSilos _silos;
+
+    public ClusterTests(ThreeSilos silos)
+    {
+        _silos = silos;
+        silos.Begin();
+    }
+
     internal static readonly Samples<float> Source = new(4, 600, 3);
 
     internal static readonly FitOptions<float> Options = new() { Epochs = 20, BatchSize = 60 };
@@ -29,13 +37,13 @@ public sealed class ClusterTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
             ShardPlaced[] moved = await Fit(result =>
             {
                 if (result.Epoch == epoch)
-                    killing = Task.Run(async () => { await Task.Delay(pause); silos.Others[victim].Kill(); });
+                    killing = Task.Run(async () => { await Task.Delay(pause); _silos.Others[victim].Kill(); });
             });
             await killing;
 
             // In the last epoch the training may have ended before.
             Assert.True(moved.Length > 0 || epoch == Options.Epochs - 1, $"Kill {kill} moved no shard.");
-            await silos.Replace(victim);
+            await _silos.Replace(victim);
         }
     }
 
@@ -45,19 +53,19 @@ public sealed class ClusterTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
         ShardPlaced[] moved = await Fit(result =>
         {
             if (result.Epoch == 5)
-                silos.Others[0].Stop();
+                _silos.Others[0].Stop();
         });
-        silos.Others[0].Kill();
+        _silos.Others[0].Kill();
 
         Assert.NotEmpty(moved);
-        Assert.All(moved, placed => Assert.DoesNotContain($":{silos.Others[0].Port}:", placed.Silo, StringComparison.Ordinal));
-        await silos.Replace(0);
+        Assert.All(moved, placed => Assert.DoesNotContain($":{_silos.Others[0].Port}:", placed.Silo, StringComparison.Ordinal));
+        await _silos.Replace(0);
     }
 
     [Fact]
     public async Task SiloThatJoinsLate_IsUsed()
     {
-        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(silos.InTime);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(_silos.InTime);
         Task<Silo>? starting = null;
         int used = 0;
         var net = new Flowers(1);
@@ -66,7 +74,7 @@ public sealed class ClusterTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
             Epochs = 100_000,
             Progress = new Now<EpochResult>(_ =>
             {
-                starting ??= silos.Start(Silo.FreePort());
+                starting ??= _silos.Start(Silo.FreePort());
 
                 // Which needs the processor for it.
                 Thread.Sleep(20);
@@ -76,7 +84,7 @@ public sealed class ClusterTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
         };
 
         // Four shards on three silos: one has two, until there is a fourth.
-        History history = await silos.Cluster.FitAsync(
+        History history = await _silos.Cluster.FitAsync(
             net,
             Source,
             options,
@@ -84,12 +92,12 @@ public sealed class ClusterTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
             {
                 Placed = new Now<ShardPlaced>(placed =>
                 {
-                    if (starting is { } late && placed.Reason is null && !silos.Others.Any(silo => placed.Silo.Contains($":{silo.Port}:", StringComparison.Ordinal)))
+                    if (starting is { } late && placed.Reason is null && !_silos.Others.Any(silo => placed.Silo.Contains($":{silo.Port}:", StringComparison.Ordinal)))
                         Interlocked.Increment(ref used);
                 }),
             },
             cancel.Token);
-        silos.RequireInTime();
+        _silos.RequireInTime();
         using Silo fourth = await starting!;
 
         Assert.Equal(1, used);
@@ -102,11 +110,11 @@ public sealed class ClusterTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
     {
         SearchSpace space = SearchSpace.Grid(("rate", [0.01, 0.02, 0.05, 0.1, 0.2, 0.3]));
         Trials source = new(50, Pause: 3), same = new(50);
-        Task killing = Task.Run(async () => { await Task.Delay(2000); silos.Others[1].Kill(); }, silos.InTime);
+        Task killing = Task.Run(async () => { await Task.Delay(2000); _silos.Others[1].Kill(); }, _silos.InTime);
 
-        SearchResult found = await silos.Cluster.SearchAsync<Flowers, float>(source, space, new() { Timeout = TimeSpan.FromSeconds(4), Attempts = 20 }, silos.InTime);
+        SearchResult found = await _silos.Cluster.SearchAsync<Flowers, float>(source, space, new() { Timeout = TimeSpan.FromSeconds(4), Attempts = 20 }, _silos.InTime);
         await killing;
-        silos.RequireInTime();
+        _silos.RequireInTime();
 
         Assert.All(found.Trials, result => Assert.Null(result.Error));
         Assert.Equal(
@@ -114,7 +122,7 @@ public sealed class ClusterTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
             found.Trials.Select(result => result.Loss));
         Assert.NotEmpty(found.Restarted);
         Assert.Contains(found.ToString().Split(Environment.NewLine), line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2] is not ("0" or "restarts"));
-        await silos.Replace(1);
+        await _silos.Replace(1);
     }
 
     /// <summary>The process that trains is killed; another one goes on from its checkpoint.</summary>
@@ -124,15 +132,15 @@ public sealed class ClusterTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
         string path = Path.Combine(Path.GetTempPath(), $"netgen-{Guid.NewGuid():N}.safetensors");
         using (var first = Coordinator(path))
         {
-            while (await first.StandardOutput.ReadLineAsync(silos.InTime) is { } line && line != "epoch 7")
+            while (await first.StandardOutput.ReadLineAsync(_silos.InTime) is { } line && line != "epoch 7")
                 continue;
             first.Kill();
-            await first.WaitForExitAsync(silos.InTime);
+            await first.WaitForExitAsync(_silos.InTime);
         }
         Assert.True(File.Exists(path));
 
         using var second = Coordinator(path);
-        string[] lines = (await second.StandardOutput.ReadToEndAsync(silos.InTime)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = (await second.StandardOutput.ReadToEndAsync(_silos.InTime)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         Assert.InRange(int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture), 8, Options.Epochs);
         Assert.Equal(Hash(Local(Options)), lines[^1]);
@@ -150,14 +158,14 @@ public sealed class ClusterTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
     }
 
     private Process Coordinator(string checkpoint) => Process.Start(
-        new ProcessStartInfo("dotnet", [typeof(Silo).Assembly.Location, "coordinator", silos.Gateway.ToString(CultureInfo.InvariantCulture), checkpoint]) { RedirectStandardOutput = true })!;
+        new ProcessStartInfo("dotnet", [typeof(Silo).Assembly.Location, "coordinator", _silos.Gateway.ToString(CultureInfo.InvariantCulture), checkpoint]) { RedirectStandardOutput = true })!;
 
     /// <summary>Fits on the cluster, which must give the bits of one process; gives the shards that had to move.</summary>
     private async Task<ShardPlaced[]> Fit(Action<EpochResult> told)
     {
         var moved = new ConcurrentQueue<ShardPlaced>();
         var net = new Flowers(1);
-        await silos.Cluster.FitAsync(
+        await _silos.Cluster.FitAsync(
             net,
             Source,
             Options with { Progress = new Now<EpochResult>(told) },
@@ -167,8 +175,8 @@ public sealed class ClusterTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
                 Attempts = 20,
                 Placed = new Now<ShardPlaced>(placed => { if (placed.Reason is not null) moved.Enqueue(placed); }),
             },
-            silos.InTime);
-        silos.RequireInTime();
+            _silos.InTime);
+        _silos.RequireInTime();
         Assert.Equal(Local(Options), Bits(net));
         return [.. moved];
     }
