@@ -44,7 +44,7 @@ internal sealed record VectorMathFunction(
             VectorMath.QuickSigmoid, VectorMath.QuickSigmoid, VectorMath.QuickSigmoid, VectorMath.QuickSigmoid, VectorMath.QuickSigmoid, VectorMath.QuickSigmoid, VectorMath.QuickSigmoid, VectorMath.QuickSigmoid,
             Real.Sigmoid, x => x < 0 ? Math.Exp(x) / (1 + Math.Exp(x)) : 1 / (1 + Math.Exp(-x)), (3.2, 2), (66, 2)),
         new("QuickTanh", VectorMath.QuickTanh, VectorMath.QuickTanh, VectorMath.QuickTanh, VectorMath.QuickTanh, VectorMath.QuickTanh, VectorMath.QuickTanh, VectorMath.QuickTanh, VectorMath.QuickTanh,
-            Real.Tanh, Math.Tanh, (4.6, 2.5), (5, 2.5)),
+            Real.Tanh, Math.Tanh, (4.6, 2.5), (5.1, 2.5)),
         new("Softplus", VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus,
             Real.Softplus, x => Math.Max(x, 0) + Log1p(Math.Exp(-Math.Abs(x))), (3.3, 2.8), (3.3, 2.8)),
         new("Erf", VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf,
