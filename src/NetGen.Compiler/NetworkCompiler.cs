@@ -18,7 +18,7 @@ internal static class NetworkCompiler
     public static Analysis Analyze(NetworkDeclaration declaration, HostDeclaration host, ProjectContext project)
     {
         var findings = new FindingList();
-        var spec = Stage("Spec", () => SpecReader.Read(declaration, host, project, findings));
+        NetworkSpec spec = Stage("Spec", () => SpecReader.Read(declaration, host, project, findings));
         return Stage("Model", () => ModelBuilder.Build(spec, host, project, findings));
     }
 
@@ -34,7 +34,7 @@ internal static class NetworkCompiler
     /// <summary>Runs a stage in the invariant culture, in which numbers look the same on every machine.</summary>
     private static T Stage<T>(string name, Func<T> run)
     {
-        var culture = CultureInfo.CurrentCulture;
+        CultureInfo culture = CultureInfo.CurrentCulture;
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

@@ -52,7 +52,7 @@ public static class Csv
             .From(text);
         CsvColumns? columns = null;
         var classColumn = new ClassColumn(classes);
-        var (inputs, reached, count) = (new List<float>(), new List<float>(), 0);
+        (List<float> inputs, List<float> reached, int count) = ([], [], 0);
         foreach (SepReader.Row row in reader)
         {
             if (row.ColCount == 1 && row.Span.Trim().IsEmpty)

@@ -92,8 +92,8 @@ public static class Generate
             throw new ArgumentOutOfRangeException(nameof(noise), noise, "Expected a finite number, 0 or more.");
 
         var random = new PortableRandom(seed);
-        var inputs = new float[2 * count];
-        var labels = new int[count];
+        float[] inputs = new float[2 * count];
+        int[] labels = new int[count];
         for (int row = 0; row < count; row++)
         {
             labels[row] = row % classes;

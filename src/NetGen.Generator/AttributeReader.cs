@@ -30,13 +30,13 @@ internal static class AttributeReader
                 || attribute.ConstructorArguments.Concat(named.Values).Any(argument => argument.Kind == TypedConstantKind.Error),
         };
 
-        object? Value(string name) => named.TryGetValue(name, out var constant) && constant.Kind == TypedConstantKind.Primitive ? constant.Value : null;
+        object? Value(string name) => named.TryGetValue(name, out TypedConstant constant) && constant.Kind == TypedConstantKind.Primitive ? constant.Value : null;
 
-        EquatableArray<string>? Texts(string name) => named.TryGetValue(name, out var constant) && constant is { Kind: TypedConstantKind.Array, IsNull: false }
+        EquatableArray<string>? Texts(string name) => named.TryGetValue(name, out TypedConstant constant) && constant is { Kind: TypedConstantKind.Array, IsNull: false }
             ? new EquatableArray<string>(constant.Values.Select(item => item.Value as string ?? ""))
             : null;
 
-        string? Member(string name) => named.TryGetValue(name, out var constant) && constant.Kind == TypedConstantKind.Enum ? NameOf(constant) : null;
+        string? Member(string name) => named.TryGetValue(name, out TypedConstant constant) && constant.Kind == TypedConstantKind.Enum ? NameOf(constant) : null;
     }
 
     /// <summary>The name of an enum's member, or its number in C#'s own notation where the enum has no such member.</summary>

@@ -27,7 +27,7 @@ internal sealed class AttributedClass
     /// <summary>Null when another part of the same class has the attribute already, which the language forbids.</summary>
     public static AttributedClass? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
-        var attribute = context.Attributes[0];
+        AttributeData attribute = context.Attributes[0];
         var type = (INamedTypeSymbol)context.TargetSymbol;
         if (!IsFirst(attribute, type) || attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax)
             return null;
@@ -36,9 +36,9 @@ internal sealed class AttributedClass
         var locations = new SourceLocations(declaration, syntax);
         try
         {
-            var members = MemberReader.Read(type, declaration);
+            IReadOnlyList<(DeclaredMember Declared, Location Location)> members = MemberReader.Read(type, declaration);
             locations.Members = members.Select(member => member.Location).ToList();
-            var host = HostReader.Read(type, declaration, members.Select(member => member.Declared));
+            HostDeclaration host = HostReader.Read(type, declaration, members.Select(member => member.Declared));
             return new AttributedClass(new DeclaredNetwork(AttributeReader.Read(attribute), host), locations, failure: null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -49,10 +49,10 @@ internal sealed class AttributedClass
 
     public void Report(SourceProductionContext output, ProjectContext project, Stages stages)
     {
-        var attached = Attached(project);
-        var file = attached.Count == 1 ? attached[0] : null;
+        IReadOnlyList<SpecFile> attached = Attached(project);
+        SpecFile? file = attached.Count == 1 ? attached[0] : null;
         IEnumerable<Finding> findings = Network is null ? [_failure!] : stages.Analyze(Network, project).Findings;
-        foreach (var finding in findings)
+        foreach (Finding finding in findings)
             output.ReportDiagnostic(Descriptors.Diagnostic(finding, _locations.Find(finding.Where, file)));
     }
 
@@ -62,7 +62,7 @@ internal sealed class AttributedClass
 
     private static bool IsFirst(AttributeData attribute, INamedTypeSymbol type)
     {
-        var first = type.GetAttributes().First(other => SymbolEqualityComparer.Default.Equals(other.AttributeClass, attribute.AttributeClass));
+        AttributeData first = type.GetAttributes().First(other => SymbolEqualityComparer.Default.Equals(other.AttributeClass, attribute.AttributeClass));
         return first.ApplicationSyntaxReference is { } its && attribute.ApplicationSyntaxReference is { } ours
             && its.SyntaxTree == ours.SyntaxTree && its.Span == ours.Span;
     }

@@ -14,7 +14,7 @@ internal sealed record Emission(EquatableArray<EmittedFile> Files, Finding? Fail
 
     public void AddTo(SourceProductionContext output)
     {
-        foreach (var file in Files)
+        foreach (EmittedFile file in Files)
             output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
         if (Failure is { } failure)
             output.ReportDiagnostic(Descriptors.Diagnostic(failure, Location.None));

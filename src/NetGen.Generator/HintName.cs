@@ -12,7 +12,7 @@ internal static class HintName
 {
     public static string Of(INamedTypeSymbol type)
     {
-        var container = (INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace;
+        INamespaceOrTypeSymbol container = (INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace;
         return Of(container) + Distinct(type, container);
     }
 
@@ -25,8 +25,8 @@ internal static class HintName
 
     private static string Distinct(INamespaceOrTypeSymbol symbol, INamespaceOrTypeSymbol container)
     {
-        var name = symbol.MetadataName;
-        var before = container.GetMembers().OfType<INamespaceOrTypeSymbol>().Count(other => IsBefore(other, symbol));
+        string name = symbol.MetadataName;
+        int before = container.GetMembers().OfType<INamespaceOrTypeSymbol>().Count(other => IsBefore(other, symbol));
         return before == 0 ? name : name + "-" + (before + 1).ToString(CultureInfo.InvariantCulture);
     }
 
@@ -35,7 +35,7 @@ internal static class HintName
     {
         if (!string.Equals(other.MetadataName, symbol.MetadataName, StringComparison.OrdinalIgnoreCase))
             return false;
-        var order = string.CompareOrdinal(other.MetadataName, symbol.MetadataName);
+        int order = string.CompareOrdinal(other.MetadataName, symbol.MetadataName);
         return order < 0 || (order == 0 && other.IsNamespace && symbol.IsType);
     }
 }

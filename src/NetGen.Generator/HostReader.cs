@@ -38,7 +38,7 @@ internal static class HostReader
     {
         if (declaration.TypeParameterList is not { Parameters: { Count: > 0 } parameters })
             return "";
-        var names = parameters.Select(parameter => (parameter.VarianceKeyword.Text + " " + parameter.Identifier.Text).TrimStart());
+        IEnumerable<string> names = parameters.Select(parameter => (parameter.VarianceKeyword.Text + " " + parameter.Identifier.Text).TrimStart());
         return $"<{string.Join(", ", names)}>";
     }
 

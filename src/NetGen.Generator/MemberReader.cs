@@ -10,8 +10,8 @@ internal static class MemberReader
 {
     public static IReadOnlyList<(DeclaredMember Declared, Location Location)> Read(INamedTypeSymbol type, TypeDeclarationSyntax declaration)
     {
-        var name = declaration.Identifier.Text;
-        var members =
+        string name = declaration.Identifier.Text;
+        IEnumerable<(DeclaredMember, Location)> members =
             from member in type.GetMembers()
             where !member.IsImplicitlyDeclared && (member.CanBeReferencedByName || IsConstructor(member))
             let memberName = IsConstructor(member) ? name : member.Name
@@ -31,7 +31,7 @@ internal static class MemberReader
 
     private static string Type(IParameterSymbol parameter, INamedTypeSymbol type, string name)
     {
-        var itself = SymbolEqualityComparer.Default.Equals(parameter.Type, type) ? name : parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        string itself = SymbolEqualityComparer.Default.Equals(parameter.Type, type) ? name : parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         return parameter.RefKind == RefKind.None ? itself : $"{parameter.RefKind.ToString().ToLowerInvariant()} {itself}";
     }
 }

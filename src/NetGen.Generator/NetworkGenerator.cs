@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetGen.Compiler;
+using NetGen.Compiler.Spec;
 
 namespace NetGen.Generator;
 
@@ -23,13 +25,13 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var specs = Project.ReadSpecs(context).WithTrackingName(Steps.Spec);
-        var project = Project.Read(context, specs.Collect()).WithTrackingName(Steps.Project);
+        IncrementalValuesProvider<SpecFile> specs = Project.ReadSpecs(context).WithTrackingName(Steps.Spec);
+        IncrementalValueProvider<ProjectContext> project = Project.Read(context, specs.Collect()).WithTrackingName(Steps.Project);
 
-        var classes = context.SyntaxProvider
+        IncrementalValuesProvider<AttributedClass> classes = context.SyntaxProvider
             .ForAttributeWithMetadataName("NetGen.NetworkAttribute", (node, _) => node is TypeDeclarationSyntax, AttributedClass.Read)
             .SelectMany((attributed, _) => attributed.AsEnumerable());
-        var files = specs
+        IncrementalValuesProvider<StandaloneFile> files = specs
             .Combine(project)
             .Combine(context.CompilationProvider)
             .Select((pair, _) => StandaloneFile.Read(pair.Left.Left, pair.Left.Right, pair.Right));
@@ -37,7 +39,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         AddSources(classes.SelectMany((attributed, _) => attributed.Network.AsEnumerable()));
         AddSources(files.SelectMany((file, _) => file.Network.AsEnumerable()));
 
-        var attached = classes.Combine(project).SelectMany((pair, _) => pair.Left.Attached(pair.Right)).Collect();
+        IncrementalValueProvider<ImmutableArray<SpecFile>> attached = classes.Combine(project).SelectMany((pair, _) => pair.Left.Attached(pair.Right)).Collect();
         context.RegisterSourceOutput(classes.Combine(project), (output, pair) => pair.Left.Report(output, pair.Right, _stages));
         context.RegisterSourceOutput(files.Combine(project).Combine(attached), (output, pair) =>
         {

@@ -27,7 +27,7 @@ internal static class Project
     /// <summary>Each *.netgen.json among the additional files.</summary>
     public static IncrementalValuesProvider<SpecFile> ReadSpecs(IncrementalGeneratorInitializationContext context) => context.AdditionalTextsProvider
         .Where(text => text.Path.EndsWith(SpecExtension, StringComparison.OrdinalIgnoreCase))
-        .Combine(context.AnalyzerConfigOptionsProvider.Select((options, _) => options.GlobalOptions.TryGetValue(FolderProperty, out var folder) ? folder : ""))
+        .Combine(context.AnalyzerConfigOptionsProvider.Select((options, _) => options.GlobalOptions.TryGetValue(FolderProperty, out string? folder) ? folder : ""))
         .Select((pair, cancellation) => SpecFile.Read(
             WithinProject(pair.Left.Path, pair.Right),
             pair.Left.Path,
@@ -37,13 +37,13 @@ internal static class Project
         IncrementalGeneratorInitializationContext context,
         IncrementalValueProvider<ImmutableArray<SpecFile>> specs)
     {
-        var weights = context.AdditionalTextsProvider
+        IncrementalValueProvider<ImmutableArray<ProjectWeights>> weights = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select((pair, _) => Weights(pair.Right.GetOptions(pair.Left)))
             .Where(weights => weights.Path.Length > 0)
             .Collect();
-        var requiresWeights = context.AnalyzerConfigOptionsProvider.Select((options, _) => IsTrue(options, RequiresWeightsProperty));
-        var oldLanguage = context.ParseOptionsProvider.Select((options, _) => OldLanguage(options));
+        IncrementalValueProvider<bool> requiresWeights = context.AnalyzerConfigOptionsProvider.Select((options, _) => IsTrue(options, RequiresWeightsProperty));
+        IncrementalValueProvider<string?> oldLanguage = context.ParseOptionsProvider.Select((options, _) => OldLanguage(options));
 
         return weights.Combine(requiresWeights).Combine(oldLanguage).Combine(specs).Select((all, _) => new ProjectContext(
             all.Left.Right,
@@ -56,17 +56,17 @@ internal static class Project
     {
         return new ProjectWeights(Value(WeightsMetadata), Value(HeaderMetadata));
 
-        string Value(string key) => options.TryGetValue(key, out var value) ? value : "";
+        string Value(string key) => options.TryGetValue(key, out string? value) ? value : "";
     }
 
     private static string WithinProject(string path, string folder)
     {
-        var (file, root) = (path.Replace('\\', '/'), folder.Replace('\\', '/').TrimEnd('/') + "/");
+        (string? file, string? root) = (path.Replace('\\', '/'), folder.Replace('\\', '/').TrimEnd('/') + "/");
         return root.Length > 1 && file.StartsWith(root, StringComparison.OrdinalIgnoreCase) ? file.Substring(root.Length) : ProjectPath.FileName(file);
     }
 
     private static bool IsTrue(AnalyzerConfigOptionsProvider options, string property) =>
-        options.GlobalOptions.TryGetValue(property, out var value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+        options.GlobalOptions.TryGetValue(property, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 
     private static string? OldLanguage(ParseOptions options) =>
         options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp12 and var version } ? version.ToDisplayString() : null;

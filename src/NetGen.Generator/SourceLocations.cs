@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using NetGen.Compiler.Findings;
 using NetGen.Compiler.Spec;
 
@@ -41,7 +42,7 @@ internal sealed class SourceLocations(TypeDeclarationSyntax declaration, Attribu
 
     private static Location Within(ExpressionSyntax argument, Place place)
     {
-        var characters = place.IsWhole ? null : StringLiteral.Find(argument, place.Start, place.Length);
+        TextSpan? characters = place.IsWhole ? null : StringLiteral.Find(argument, place.Start, place.Length);
         return characters is { } span ? Location.Create(argument.SyntaxTree, span) : argument.GetLocation();
     }
 }

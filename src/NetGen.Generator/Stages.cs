@@ -35,8 +35,8 @@ internal sealed class Stages(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            var surface = analysis.Model is { } model ? NetworkCompiler.Emit(BrokenNetwork.Of(Outline.Of(model))) : [];
-            var host = analysis.Model?.Host ?? analysis.Broken!.Host;
+            IReadOnlyList<EmittedFile> surface = analysis.Model is { } model ? NetworkCompiler.Emit(BrokenNetwork.Of(Outline.Of(model))) : [];
+            HostType host = analysis.Model?.Host ?? analysis.Broken!.Host;
             return Emission.Of(surface) with { Failure = Failure(host.Name, exception) };
         }
     }
@@ -44,8 +44,8 @@ internal sealed class Stages(
     /// <summary>NG0001 for an exception.</summary>
     public static Finding Failure(string network, Exception exception)
     {
-        var stage = exception is StageException failed ? failed.Stage : "Generator";
-        var cause = exception.InnerException is { } inner && exception is StageException ? inner : exception;
+        string stage = exception is StageException failed ? failed.Stage : "Generator";
+        Exception cause = exception.InnerException is { } inner && exception is StageException ? inner : exception;
         return new Finding(
             FindingTable.StageFailed,
             Place.Whole(Part.Declaration),

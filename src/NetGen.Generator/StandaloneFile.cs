@@ -34,7 +34,7 @@ internal sealed class StandaloneFile
     {
         try
         {
-            var (host, part) = Host(file, project, compilation);
+            (HostDeclaration? host, IReadOnlyList<Location>? part) = Host(file, project, compilation);
             if (HidesLibrary(compilation))
                 host = host with { Traits = host.Traits | HostTraits.HiddenLibrary };
             return new StandaloneFile(file, new DeclaredNetwork(new NetworkDeclaration { Spec = file.Path }, host), part, failure: null);
@@ -48,7 +48,7 @@ internal sealed class StandaloneFile
     public void Report(SourceProductionContext output, ProjectContext project, Stages stages)
     {
         IEnumerable<Finding> findings = _declared is null ? [_failure!] : stages.Analyze(_declared, project).Findings;
-        foreach (var finding in findings)
+        foreach (Finding finding in findings)
             output.ReportDiagnostic(Descriptors.Diagnostic(finding, Find(finding.Where)));
     }
 
@@ -64,7 +64,7 @@ internal sealed class StandaloneFile
 
     private static (HostDeclaration Host, IReadOnlyList<Location> Part) Host(SpecFile file, ProjectContext project, Compilation compilation)
     {
-        var host = file.Host(project);
+        HostDeclaration host = file.Host(project);
         if (file.FullName is not { } name
             || compilation.Assembly.GetTypeByMetadataName(name) is not { } type
             || type.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not TypeDeclarationSyntax declaration)
@@ -72,9 +72,9 @@ internal sealed class StandaloneFile
             return (host, []);
         }
 
-        var hasAttribute = type.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == "NetGen.NetworkAttribute");
-        var members = MemberReader.Read(type, declaration);
-        var part = HostReader.Read(type, declaration, members.Select(member => member.Declared)) with
+        bool hasAttribute = type.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == "NetGen.NetworkAttribute");
+        IReadOnlyList<(DeclaredMember Declared, Location Location)> members = MemberReader.Read(type, declaration);
+        HostDeclaration part = HostReader.Read(type, declaration, members.Select(member => member.Declared)) with
         {
             HintName = host.HintName,
             Origin = HostOrigin.FileAndClass,

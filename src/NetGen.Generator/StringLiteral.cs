@@ -16,7 +16,7 @@ internal static class StringLiteral
         if (expression is not LiteralExpressionSyntax { Token: var token })
             return null;
 
-        var characters = Characters(token);
+        List<TextSpan>? characters = Characters(token);
         if (characters is null || characters.Count != token.ValueText.Length || length < 1 || start + length > characters.Count)
             return null;
         return TextSpan.FromBounds(token.SpanStart + characters[start].Start, token.SpanStart + characters[start + length - 1].End);
@@ -35,9 +35,9 @@ internal static class StringLiteral
     private static List<TextSpan> Regular(string text)
     {
         var characters = new List<TextSpan>();
-        for (var i = 1; i < text.Length - 1;)
+        for (int i = 1; i < text.Length - 1;)
         {
-            var length = text[i] == '\\' ? EscapeLength(text, i) : 1;
+            int length = text[i] == '\\' ? EscapeLength(text, i) : 1;
             characters.Add(new TextSpan(i, length));
             if (length == 10 && !text.Substring(i + 2, 8).StartsWith("0000", StringComparison.Ordinal))
                 characters.Add(new TextSpan(i, length));
@@ -58,30 +58,30 @@ internal static class StringLiteral
     private static List<TextSpan> Verbatim(string text)
     {
         var characters = new List<TextSpan>();
-        for (var i = 2; i < text.Length - 1; i += characters[characters.Count - 1].Length)
+        for (int i = 2; i < text.Length - 1; i += characters[characters.Count - 1].Length)
             characters.Add(new TextSpan(i, text[i] == '"' ? 2 : 1));
         return characters;
     }
 
     private static List<TextSpan> SingleLineRaw(string text)
     {
-        var quotes = text.TakeWhile(character => character == '"').Count();
+        int quotes = text.TakeWhile(character => character == '"').Count();
         return Enumerable.Range(quotes, text.Length - 2 * quotes).Select(i => new TextSpan(i, 1)).ToList();
     }
 
     /// <summary>The lines between the quotes' own lines, each without the white space that the last line begins with.</summary>
     private static List<TextSpan> MultiLineRaw(string text)
     {
-        var lines = SourceText.From(text).Lines;
-        var last = lines[lines.Count - 1].ToString();
-        var indentation = last.Length - last.TrimStart().Length;
+        TextLineCollection lines = SourceText.From(text).Lines;
+        string last = lines[lines.Count - 1].ToString();
+        int indentation = last.Length - last.TrimStart().Length;
 
         var characters = new List<TextSpan>();
-        for (var i = 1; i < lines.Count - 1; i++)
+        for (int i = 1; i < lines.Count - 1; i++)
         {
-            var line = lines[i];
-            var end = i == lines.Count - 2 ? line.End : line.EndIncludingLineBreak;
-            for (var j = Math.Min(line.Start + indentation, line.End); j < end; j++)
+            TextLine line = lines[i];
+            int end = i == lines.Count - 2 ? line.End : line.EndIncludingLineBreak;
+            for (int j = Math.Min(line.Start + indentation, line.End); j < end; j++)
                 characters.Add(new TextSpan(j, 1));
         }
 

@@ -59,7 +59,7 @@ public static class OnnxImporter
         foreach (string part in @namespace?.Split('.') ?? [])
             RequireIdentifier(part, nameof(@namespace));
         var cut = Cut.Of(model, outputs);
-        var (steps, folded) = Recogniser.Run(model, cut);
+        (IReadOnlyList<Step>? steps, int folded) = Recogniser.Run(model, cut);
         return new(model, cut, folded, Lowering.Of(steps, cut, model.Source), name, @namespace);
     }
 

@@ -84,7 +84,7 @@ public static class ClusterExtensions
         ArgumentNullException.ThrowIfNull(space);
         options ??= new();
         IEnumerable<int?> folds = options.Folds is { } count ? Enumerable.Range(0, count).Select(fold => (int?)fold) : [null];
-        var trials =
+        IEnumerable<(int Index, IReadOnlyDictionary<string, double> Item, int seed, int? fold)> trials =
             from setting in space.Settings.Index()
             from seed in options.Seeds
             from fold in folds

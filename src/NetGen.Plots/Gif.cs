@@ -32,7 +32,7 @@ internal static class Gif
 
     private static byte[] Indices(ReadOnlySpan<byte> rgba, GifPalette palette)
     {
-        var indices = new byte[rgba.Length / 4];
+        byte[] indices = new byte[rgba.Length / 4];
         for (int pixel = 0; pixel < indices.Length; pixel++)
             indices[pixel] = palette.IndexOf(rgba[(4 * pixel)..]);
         return indices;

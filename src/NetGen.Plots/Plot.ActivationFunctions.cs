@@ -1,4 +1,5 @@
 using ScottPlot;
+using ScottPlot.Plottables;
 
 namespace NetGen.Plots;
 
@@ -19,7 +20,7 @@ public static partial class Plot
             Func<double, double> function = ActivationCurve.Of(activations[index])
                 ?? throw new ArgumentException($"{activations[index]} is a function of a whole layer and has no curve.", nameof(activations));
             double[] xs = [.. Enumerable.Range(-200, 401).Select(step => step * Reach / 200)];
-            var line = plot.Add.ScatterLine(xs, Array.ConvertAll(xs, x => function(x)), Palette.Of(index));
+            Scatter line = plot.Add.ScatterLine(xs, Array.ConvertAll(xs, x => function(x)), Palette.Of(index));
             line.LineWidth = 2;
             line.LegendText = activations[index].ToString();
         }

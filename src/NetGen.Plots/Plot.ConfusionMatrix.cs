@@ -1,5 +1,6 @@
 using System.Globalization;
 using ScottPlot;
+using ScottPlot.Plottables;
 
 namespace NetGen.Plots;
 
@@ -22,10 +23,10 @@ public static partial class Plot
             for (int predicted = 0; predicted < confusion.Size; predicted++)
             {
                 double share = (double)confusion[actual, predicted] / Math.Max(1, confusion.Actual(actual));
-                var cell = plot.Add.Rectangle(predicted - 0.5, predicted + 0.5, -actual - 0.5, -actual + 0.5);
+                Rectangle cell = plot.Add.Rectangle(predicted - 0.5, predicted + 0.5, -actual - 0.5, -actual + 0.5);
                 cell.FillColor = Colors.White.MixedWith(Palette.Of(0), share);
                 cell.LineColor = Colors.White;
-                var count = plot.Add.Text(confusion[actual, predicted].ToString(CultureInfo.InvariantCulture), predicted, -actual);
+                Text count = plot.Add.Text(confusion[actual, predicted].ToString(CultureInfo.InvariantCulture), predicted, -actual);
                 count.LabelFontName = PackagedFont.Name;
                 count.LabelFontSize = 14;
                 count.LabelAlignment = Alignment.MiddleCenter;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using ScottPlot;
+using ScottPlot.Plottables;
 
 namespace NetGen.Plots;
 
@@ -35,7 +36,7 @@ public static partial class Plot
         int[] classes = labels.ToArray();
         foreach (int label in classes.Distinct().Order())
         {
-            var markers = plot.Add.Markers(points.Where((_, point) => classes[point] == label).ToArray(), MarkerShape.FilledCircle, size: 7, Palette.Of(label));
+            Markers markers = plot.Add.Markers(points.Where((_, point) => classes[point] == label).ToArray(), MarkerShape.FilledCircle, size: 7, Palette.Of(label));
             markers.MarkerStyle.OutlineColor = Colors.White;
             markers.MarkerStyle.OutlineWidth = 1;
             markers.LegendText = $"class {label}";
@@ -62,8 +63,8 @@ public static partial class Plot
     /// <summary>The points' own rectangle and a twelfth more on each side.</summary>
     private static CoordinateRect Around(Coordinates[] points)
     {
-        var (left, right) = Widened(points.Min(point => point.X), points.Max(point => point.X));
-        var (bottom, top) = Widened(points.Min(point => point.Y), points.Max(point => point.Y));
+        (double left, double right) = Widened(points.Min(point => point.X), points.Max(point => point.X));
+        (double bottom, double top) = Widened(points.Min(point => point.Y), points.Max(point => point.Y));
         return new(left, right, bottom, top);
 
         static (double, double) Widened(double low, double high)
@@ -77,7 +78,7 @@ public static partial class Plot
         where TSelf : class, IPredictor<TSelf, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var image = new byte[Cells, Cells, 3];
+        byte[,,] image = new byte[Cells, Cells, 3];
         var output = new T[TSelf.OutputSize];
         for (int row = 0; row < Cells; row++)
         {

@@ -1,4 +1,5 @@
 using ScottPlot;
+using ScottPlot.Plottables;
 
 namespace NetGen.Plots;
 
@@ -38,7 +39,7 @@ public static partial class Plot
         if (curves.IsEmpty)
             throw new ArgumentException("Expected at least 1 curve, got 0.", nameof(curves));
         bool logarithmic = true;
-        foreach (var (name, losses) in curves)
+        foreach ((string? name, IReadOnlyList<double>? losses) in curves)
         {
             if (losses.Count == 0 || !losses.All(double.IsFinite))
                 throw new ArgumentException($"Expected finite losses, at least 1, of '{name}'.", nameof(curves));
@@ -48,10 +49,10 @@ public static partial class Plot
         ScottPlot.Plot plot = NewPlot("Loss", xLabel, "loss");
         for (int index = 0; index < curves.Length; index++)
         {
-            var (name, losses) = curves[index];
+            (string? name, IReadOnlyList<double>? losses) = curves[index];
             double[] ys = [.. losses.Select(loss => logarithmic ? Math.Log10(loss) : loss)];
             double[] xs = [.. Enumerable.Range(1, ys.Length).Select(index => (double)index)];
-            var line = plot.Add.ScatterLine(xs, ys, Palette.Of(index));
+            Scatter line = plot.Add.ScatterLine(xs, ys, Palette.Of(index));
             line.LineWidth = 2;
             line.LegendText = name;
         }
@@ -66,7 +67,7 @@ public static partial class Plot
     private static ScottPlot.TickGenerators.NumericManual LogarithmicTicks(ReadOnlySpan<(string Name, IReadOnlyList<double> Losses)> curves)
     {
         double lowest = double.MaxValue, highest = 0;
-        foreach (var (_, losses) in curves)
+        foreach ((string _, IReadOnlyList<double>? losses) in curves)
         {
             lowest = Math.Min(lowest, losses.Min());
             highest = Math.Max(highest, losses.Max());

@@ -58,7 +58,7 @@ public sealed class ReadWeightsHeaders : ITask
     /// <summary>So many bytes, or as many as there are.</summary>
     private static byte[] Read(FileStream stream, int count)
     {
-        var bytes = new byte[count];
+        byte[] bytes = new byte[count];
         int filled = 0;
         for (int read = -1; read != 0 && filled < count; filled += read)
             read = stream.Read(bytes, filled, count - filled);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text;
+using NetGen.Measuring;
 
 namespace NetGen.Training.Tests;
 
@@ -236,19 +237,14 @@ public sealed class TrainerTests : IDisposable
     {
         Trainer<Flowers, float> trainer = new Flowers(1).Trainer(new Adam());
         Trainer<Gate, double> gate = new Gate(1).Trainer(new NAdam());
-        Allocated();
-        Assert.Equal(0, Allocated());
-
-        long Allocated()
+        Assert.Equal(0, Allocation.OfEvery(() =>
         {
-            long before = GC.GetAllocatedBytesForCurrentThread();
             for (int step = 0; step < 10; step++)
             {
                 trainer.Step(Blobs.Inputs.Span, Blobs.Labels.Span);
                 gate.Step(Points.Inputs.Span, Points.Labels.Span);
             }
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
+        }));
     }
 
     private void GoesOn<TSelf, T>(Trainer<TSelf, T> whole, Dataset<T> data, Optimizer optimizer)

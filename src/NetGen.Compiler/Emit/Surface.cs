@@ -24,9 +24,9 @@ internal static class Surface
     {
         if (network.Host.Namespace.Length > 0)
             yield return "namespace " + network.Host.Namespace;
-        foreach (var outer in network.Host.Outer)
+        foreach (string outer in network.Host.Outer)
             yield return outer;
-        var implemented = network.Interface is null ? "" : " : " + network.Interface;
+        string implemented = network.Interface is null ? "" : " : " + network.Interface;
         yield return $"partial {network.Keyword} {network.Host.Name}{implemented}";
     }
 
@@ -48,11 +48,11 @@ internal static class Surface
     {
         code.Separated(network.Members, member =>
         {
-            foreach (var line in member.Documentation)
+            foreach (string line in member.Documentation)
                 code.Line("/// " + line);
             code.Line(member.Signature + Body(member, network));
         });
-        foreach (var declaration in network.Explicit)
+        foreach (string declaration in network.Explicit)
         {
             code.Line();
             code.Line(declaration);

@@ -16,15 +16,15 @@ internal static class Suggestion
     public static string? Nearest(string written, IEnumerable<string> known)
     {
         string? nearest = null;
-        var least = int.MaxValue;
-        foreach (var word in known)
+        int least = int.MaxValue;
+        foreach (string word in known)
         {
-            var most = Math.Max(1, word.Length / 3);
+            int most = Math.Max(1, word.Length / 3);
 
             // What is written may be very long; at least so many edits, it is none of the words.
             if (Math.Abs(written.Length - word.Length) > most)
                 continue;
-            var distance = Distance(written.ToUpperInvariant(), word.ToUpperInvariant());
+            int distance = Distance(written.ToUpperInvariant(), word.ToUpperInvariant());
             if (distance < least && distance <= most)
                 (nearest, least) = (word, distance);
         }
@@ -35,17 +35,17 @@ internal static class Suggestion
     /// <summary>Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.</summary>
     public static int Distance(string from, string to)
     {
-        var rows = new int[from.Length + 1, to.Length + 1];
-        for (var i = 0; i <= from.Length; i++)
+        int[,] rows = new int[from.Length + 1, to.Length + 1];
+        for (int i = 0; i <= from.Length; i++)
             rows[i, 0] = i;
-        for (var j = 0; j <= to.Length; j++)
+        for (int j = 0; j <= to.Length; j++)
             rows[0, j] = j;
 
-        for (var i = 1; i <= from.Length; i++)
+        for (int i = 1; i <= from.Length; i++)
         {
-            for (var j = 1; j <= to.Length; j++)
+            for (int j = 1; j <= to.Length; j++)
             {
-                var substitution = rows[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+                int substitution = rows[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
                 rows[i, j] = Math.Min(substitution, 1 + Math.Min(rows[i - 1, j], rows[i, j - 1]));
                 if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
                     rows[i, j] = Math.Min(rows[i, j], 1 + rows[i - 2, j - 2]);

@@ -28,8 +28,8 @@ internal sealed record BrokenNetwork(
 
         var all = Model.Members.Of(outline).ToList();
         var fitting = all.Where(member => Fits(member, host)).ToList();
-        var canImplement = (host.Traits & (HostTraits.Abstract | HostTraits.RequiredMembers | HostTraits.HiddenLibrary)) == 0;
-        var implements = fitting.Count == all.Count && host.Keyword == "class" && canImplement && project.OldLanguage is null;
+        bool canImplement = (host.Traits & (HostTraits.Abstract | HostTraits.RequiredMembers | HostTraits.HiddenLibrary)) == 0;
+        bool implements = fitting.Count == all.Count && host.Keyword == "class" && canImplement && project.OldLanguage is null;
         return new BrokenNetwork(
             outline.Host,
             host.Keyword,
@@ -54,10 +54,10 @@ internal sealed record BrokenNetwork(
 
     private static bool Fits(Member member, HostDeclaration host)
     {
-        var callsOther = member.Type is null && (host.Traits & (HostTraits.PrimaryConstructor | HostTraits.BaseNeedsArguments)) != 0;
-        var isNamedLikeClass = member.Type is not null && member.Name == host.Name;
-        var isClonedByLanguage = member.Name == "Clone" && host.Keyword.StartsWith("record", StringComparison.Ordinal);
-        var namesHidden = (host.Traits & HostTraits.HiddenLibrary) != 0 && member.Signature.Contains("global::NetGen.");
+        bool callsOther = member.Type is null && (host.Traits & (HostTraits.PrimaryConstructor | HostTraits.BaseNeedsArguments)) != 0;
+        bool isNamedLikeClass = member.Type is not null && member.Name == host.Name;
+        bool isClonedByLanguage = member.Name == "Clone" && host.Keyword.StartsWith("record", StringComparison.Ordinal);
+        bool namesHidden = (host.Traits & HostTraits.HiddenLibrary) != 0 && member.Signature.Contains("global::NetGen.");
         return !callsOther && !isNamedLikeClass && !isClonedByLanguage && !namesHidden && !host.Members.Any(member.Clashes);
     }
 }

@@ -13,20 +13,20 @@ internal static class ClassRules
     {
         if (declaration.Classes is not { } names)
             return;
-        var count = outputs > 1 ? outputs : 2;
+        int count = outputs > 1 ? outputs : 2;
         if (!isClass)
             findings.Add(FindingTable.NoClasses, Place.Whole(Part.Classes), network, Text(Math.Max(2, names.Count)));
         else if (names.Count != count)
             findings.Add(FindingTable.ClassCount, Place.Whole(Part.Classes), network, Text(count), Text(names.Count), outputs > 1 ? "a name for each output" : "two names, that of low outputs first");
 
         var numbers = new Dictionary<string, int>();
-        for (var i = 0; i < names.Count; i++)
+        for (int i = 0; i < names.Count; i++)
         {
             if (string.IsNullOrWhiteSpace(names[i]))
                 findings.Add(FindingTable.ClassUnnamed, Place.Whole(Part.ClassName, i), Text(i), "is empty; write one");
             else if (HasHalfCharacter(names[i]))
                 findings.Add(FindingTable.ClassUnnamed, Place.Whole(Part.ClassName, i), Text(i), "has half a surrogate pair, which no weights file can hold; write both halves, or neither");
-            else if (numbers.TryGetValue(names[i], out var first))
+            else if (numbers.TryGetValue(names[i], out int first))
                 findings.Add(FindingTable.ClassRepeated, Place.Whole(Part.ClassName, i), names[i], Text(first), Text(i));
             else
                 numbers.Add(names[i], i);
@@ -35,7 +35,7 @@ internal static class ClassRules
 
     private static bool HasHalfCharacter(string name)
     {
-        for (var i = 0; i < name.Length; i++)
+        for (int i = 0; i < name.Length; i++)
         {
             if (char.IsSurrogatePair(name, i))
                 i++;

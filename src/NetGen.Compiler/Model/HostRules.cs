@@ -22,7 +22,7 @@ internal static class HostRules
         if ((host.Traits & HostTraits.HiddenLibrary) != 0)
             findings.Add(FindingTable.HiddenLibrary, Place.Whole(Part.Name), host.Name);
 
-        for (var i = 0; i < host.Outer.Count; i++)
+        for (int i = 0; i < host.Outer.Count; i++)
         {
             if (!host.Outer[i].IsPartial)
                 findings.Add(FindingTable.OuterNotPartial, Place.Whole(Part.Outer, i), host.Outer[i].Name, host.Name, host.Outer[i].Declaration);
@@ -30,9 +30,9 @@ internal static class HostRules
 
         var generated = Members.Of(outline).ToList();
         Check(FindingTable.ClassClash, generated.Any(member => member.Type is not null && member.Name == host.Name));
-        for (var i = 0; i < host.Members.Count; i++)
+        for (int i = 0; i < host.Members.Count; i++)
         {
-            var declared = host.Members[i];
+            DeclaredMember declared = host.Members[i];
             if (Members.Private.Contains(declared.Name) || generated.Any(member => member.Clashes(declared)))
                 findings.Add(FindingTable.MemberClash, Place.Whole(Part.Member, i), host.Name, declared.ToString());
         }

@@ -10,7 +10,7 @@ internal static class InitializerRules
 {
     public static void Check(NetworkDeclaration declaration, Initializer initializer, Precision precision, FindingList findings)
     {
-        var takesScale = initializer == Initializer.Normal || initializer == Initializer.Uniform || initializer == Initializer.Constant;
+        bool takesScale = initializer == Initializer.Normal || initializer == Initializer.Uniform || initializer == Initializer.Constant;
         if (declaration.InitializerScale is { } scale)
         {
             if (!takesScale)

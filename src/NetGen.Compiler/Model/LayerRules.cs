@@ -11,28 +11,28 @@ internal static class LayerRules
     /// <summary>The numbers that were written, each by itself.</summary>
     public static void CheckWritten(NetworkSpec spec, Precision precision, FindingList findings)
     {
-        foreach (var size in spec.Inputs.SelectMany(input => input.Size))
+        foreach (Written<long>? size in spec.Inputs.SelectMany(input => input.Size))
             Check(size, "The input");
-        foreach (var layer in spec.Layers)
+        foreach (LayerSpec layer in spec.Layers)
         {
             if (layer.Count is { } count)
                 Check(count, layer.Name);
-            foreach (var size in layer.Size)
+            foreach (Written<long> size in layer.Size)
                 CheckOption(layer, layer.Kind.Syntax.Size!, 1, layer.Kind.Syntax.MostSize, size);
-            foreach (var option in layer.Options)
+            foreach (KeyValuePair<string, Written<long>> option in layer.Options)
             {
-                var known = Meaning(layer, option.Key);
+                LayerOption known = Meaning(layer, option.Key);
                 CheckOption(layer, known.Meaning, known.Least, Limits.Units, option.Value);
             }
 
-            foreach (var numbers in layer.Numbers)
+            foreach (WrittenNumbers numbers in layer.Numbers)
             {
-                foreach (var number in numbers.Values)
+                foreach (Written<double> number in numbers.Values)
                     NumberRules.CheckFinite(number.Value, number.Place, $"The {numbers.Key} of {layer.Name}", precision, findings);
             }
         }
 
-        var values = spec.Inputs.Sum(input => Values(input.Size));
+        long values = spec.Inputs.Sum(input => Values(input.Size));
         if (values > Limits.Units)
             findings.Add(FindingTable.InputTooLarge, Span(spec.Inputs), string.Join(" and ", spec.Inputs.Select(input => string.Join("x", input.Size.Select(spec.Text)))), Grouped(values));
 
@@ -55,10 +55,10 @@ internal static class LayerRules
     /// <summary>What the layers take together, as far as all numbers are known and allowed.</summary>
     public static void CheckParameters(NetworkSpec spec, IReadOnlyList<Layer> layers, FindingList findings)
     {
-        var total = layers.Sum(layer => layer.ParameterCount);
+        long total = layers.Sum(layer => layer.ParameterCount);
         if (total <= Limits.Parameters || !spec.Layers.All(IsKnown) || !spec.Inputs.All(input => input.Size.All(IsAllowed)))
             return;
-        var largest = Enumerable.Range(0, layers.Count).OrderByDescending(index => layers[index].ParameterCount).First();
+        int largest = Enumerable.Range(0, layers.Count).OrderByDescending(index => layers[index].ParameterCount).First();
         findings.Add(FindingTable.TooManyParameters, spec.Layers[largest].Count?.Place ?? spec.Layers[largest].Place, Grouped(total), spec.Layers[largest].Name, Grouped(layers[largest].ParameterCount));
     }
 
@@ -92,7 +92,7 @@ internal static class LayerRules
     private static Place Span(IReadOnlyList<InputSpec> inputs)
     {
         var places = inputs.SelectMany(input => input.Size).Select(size => size.Place).ToList();
-        var last = places[places.Count - 1];
+        Place last = places[places.Count - 1];
         return places[0] with { Length = last.Start + last.Length - places[0].Start };
     }
 
@@ -100,7 +100,7 @@ internal static class LayerRules
     {
         if (spec.Declaration.Architecture is null)
             return spec.Layers[index].Place;
-        var start = spec.Layers[index].Count?.Place.Start;
+        int? start = spec.Layers[index].Count?.Place.Start;
         return start is null
             ? Place.Whole(Part.Architecture)
             : new Place(Part.Architecture, start.Value, spec.Declaration.Architecture!.Length - start.Value);

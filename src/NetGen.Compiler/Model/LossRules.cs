@@ -18,7 +18,7 @@ internal static class LossRules
     {
         if (loss.Accepts(last.Activation))
             return;
-        var endings = Registry.Activations.Where(loss.Accepts).Take(3).Select(activation => activation.Name.ToLowerInvariant())
+        IEnumerable<string> endings = Registry.Activations.Where(loss.Accepts).Take(3).Select(activation => activation.Name.ToLowerInvariant())
             .Select(name => isText ? $"'-{last.Outputs}:{name}'" : $"\"activation\": \"{name}\"");
         findings.Add(
             FindingTable.LossDoesNotFit, Place.Whole(Part.Loss), loss.Name, hasOneOutput ? last.Activation.Name : "several", (hasOneOutput ? "" : "a single one of ") + string.Join(" or ", endings), Default(last.Activation).Name);

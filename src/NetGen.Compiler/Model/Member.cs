@@ -15,8 +15,8 @@ internal sealed record Member(string Modifiers, string? Type, string Name, Equat
     {
         get
         {
-            var type = Type is null ? "" : Type + " ";
-            var parameters = Parameters is null ? "" : $"({string.Join(", ", Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}"))})";
+            string type = Type is null ? "" : Type + " ";
+            string parameters = Parameters is null ? "" : $"({string.Join(", ", Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}"))})";
             return $"{Modifiers} {type}{Name}{parameters}";
         }
     }

@@ -13,10 +13,10 @@ internal static class Members
     /// <summary>The members of one network. The type is <paramref name="outline"/>'s host, in a network in error with type parameters of its own.</summary>
     public static IEnumerable<Member> Of(Outline outline)
     {
-        var self = outline.Host.Name;
-        var number = outline.Number;
-        var read = $"global::System.ReadOnlySpan<{number}>";
-        var write = $"global::System.Span<{number}>";
+        string self = outline.Host.Name;
+        string number = outline.Number;
+        string read = $"global::System.ReadOnlySpan<{number}>";
+        string write = $"global::System.Span<{number}>";
         const string Labels = "global::System.ReadOnlySpan<int>";
         const string Stream = "global::System.IO.Stream";
 
@@ -90,7 +90,7 @@ internal static class Members
 
         if (outline.HasTrace)
         {
-            var trace = $"global::NetGen.NetworkTrace<{number}>";
+            string trace = $"global::NetGen.NetworkTrace<{number}>";
             yield return Traced("The values of every layer for one sample.", new Parameter(read, "input"));
             yield return Traced("The values of every layer for one sample, its loss, and the gradient of the loss by all of them.", new(read, "input"), new(read, "target"));
             if (outline.TakesLabels)
@@ -126,8 +126,8 @@ internal static class Members
     /// <summary>What the interface asks for beyond the public members, each with its body.</summary>
     public static IEnumerable<string> Explicit(Outline outline)
     {
-        var network = Interface(outline.IsStreaming ? "IStreamingInference" : "IInference", outline);
-        foreach (var size in new[] { "InputSize", "OutputSize", "ParameterCount" })
+        string network = Interface(outline.IsStreaming ? "IStreamingInference" : "IInference", outline);
+        foreach (string size in new[] { "InputSize", "OutputSize", "ParameterCount" })
             yield return $"static int {network}.{size} => {size};";
         yield return $"static {outline.Host.Name} {network}.Create(int seed) => new {outline.Host.Name}(seed);";
     }
@@ -137,8 +137,8 @@ internal static class Members
     /// <summary>Forward with a span for each part.</summary>
     private static Member Parts(Outline outline, string read, string write)
     {
-        var inputs = outline.InputParts.Select(part => (part.Name, Type: read, Text: $"{part.Shape.Size} values{(part.Shape.Dimensions.Count > 1 ? $", of shape {part.Shape}" : "")}."));
-        var outputs = outline.OutputParts.Select(part => (part.Name, Type: write, Text: $"Receives {part.Shape.Size} values."));
+        IEnumerable<(string Name, string Type, string Text)> inputs = outline.InputParts.Select(part => (part.Name, Type: read, Text: $"{part.Shape.Size} values{(part.Shape.Dimensions.Count > 1 ? $", of shape {part.Shape}" : "")}."));
+        IEnumerable<(string Name, string Type, string Text)> outputs = outline.OutputParts.Select(part => (part.Name, Type: write, Text: $"Receives {part.Shape.Size} values."));
         var parts = inputs.Concat(outputs).ToList();
         return new("public", "void", "Forward", new(parts.Select(part => new Parameter(part.Type, part.Name))), new(
         [

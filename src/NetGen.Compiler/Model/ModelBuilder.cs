@@ -32,16 +32,16 @@ internal sealed class ModelBuilder
         if (Declaration is { Architecture: null, Graph: null, IsRejected: false })
             _findings.Add(FindingTable.NoArchitecture, Place.Whole(Part.Declaration), host.Name);
 
-        var precision = _names.Precision(Declaration) ?? Precision.Single;
-        var nodes = Nodes(precision);
+        Precision precision = _names.Precision(Declaration) ?? Precision.Single;
+        EquatableArray<Node> nodes = Nodes(precision);
         IReadOnlyList<Layer> layers = [.. nodes.Select(node => node.Layer)];
-        var loss = Loss(layers);
+        Loss? loss = Loss(layers);
         CheckClasses(host, layers, loss);
         if (Declaration is { Trace: true, Training: false })
             _findings.Add(FindingTable.TraceWithoutTraining, Place.Whole(Part.Training), host.Name);
         CheckTrace(host, layers);
-        var weights = WeightsRules.Resolve(Declaration, project, _findings);
-        var outline = Outline(HostRules.Type(host), layers, loss, precision);
+        WeightsModel? weights = WeightsRules.Resolve(Declaration, project, _findings);
+        Outline outline = Outline(HostRules.Type(host), layers, loss, precision);
         HostRules.Check(host, outline, _findings);
         if (project.OldLanguage is { } version)
             _findings.Add(FindingTable.LanguageTooOld, Place.Whole(Part.Declaration), version);
@@ -76,25 +76,25 @@ internal sealed class ModelBuilder
         // Who takes what is looked up for each layer among all others: of very many, never.
         if (_spec.Layers.Count > Limits.Layers)
             return EquatableArray<Node>.Empty;
-        var hidden = _names.Hidden(Declaration) ?? Registry.FindActivation("ReLU")!;
-        var output = _names.Output(Declaration) ?? Registry.Identity;
-        var initializer = _names.Initializer(Declaration);
+        Activation hidden = _names.Hidden(Declaration) ?? Registry.FindActivation("ReLU")!;
+        Activation output = _names.Output(Declaration) ?? Registry.Identity;
+        Initializer? initializer = _names.Initializer(Declaration);
 
         var references = new References(_spec.Graph, _findings);
-        var outputs = references.Outputs();
+        IReadOnlyList<int> outputs = references.Outputs();
         var inputs = _spec.Inputs.Select(LayerRules.Input).ToList();
         var nodes = new List<Node>();
         var shapes = new List<Shape?>();
         var sources = Enumerable.Range(0, _spec.Layers.Count).Select(references.Of).ToList();
-        var isStream = inputs.Count == 1 && outputs.Count == 1 && inputs[0].Dimensions.Count == 1 && _spec.Layers.Any(layer => layer.Kind.Remembers(layer));
-        for (var number = 0; number < _spec.Layers.Count; number++)
+        bool isStream = inputs.Count == 1 && outputs.Count == 1 && inputs[0].Dimensions.Count == 1 && _spec.Layers.Any(layer => layer.Kind.Remembers(layer));
+        for (int number = 0; number < _spec.Layers.Count; number++)
         {
-            var written = _spec.Layers[number];
-            var named = _names.Activation(written);
-            var around = Around(number, sources);
-            var isNormalised = around.Reader is { Normalises: true };
-            var fallback = !written.Kind.Syntax.HasActivation || isNormalised ? Registry.Identity : outputs.Contains(number) ? output : written.Kind.Syntax.IsInText ? hidden : Registry.Identity;
-            var activation = named ?? fallback;
+            LayerSpec written = _spec.Layers[number];
+            Activation? named = _names.Activation(written);
+            (LayerKind? Source, LayerKind? Reader) around = Around(number, sources);
+            bool isNormalised = around.Reader is { Normalises: true };
+            Activation fallback = !written.Kind.Syntax.HasActivation || isNormalised ? Registry.Identity : outputs.Contains(number) ? output : written.Kind.Syntax.IsInText ? hidden : Registry.Identity;
+            Activation activation = named ?? fallback;
             var taken = sources[number]?.Select(source => Node.InputOf(source) is { } input ? inputs.ElementAtOrDefault(input) : shapes[source]).ToList();
             shapes.Add(null);
             if (taken is null || taken.Contains(null) || LayerRules.Known(written)?.Build(new LayerContext([.. taken.OfType<Shape>()], activation, initializer ?? activation.DefaultInitializer, _findings) { Around = around, IsStream = isStream }) is not { } layer)
@@ -109,9 +109,9 @@ internal sealed class ModelBuilder
             nodes.Add(Together(outputs, shapes));
         if (nodes.Any(node => node.Layer.IsStreamed))
         {
-            foreach (var written in _spec.Layers.Where(layer => layer.Kind.NeedsWholeBatch))
+            foreach (LayerSpec? written in _spec.Layers.Where(layer => layer.Kind.NeedsWholeBatch))
                 _findings.Add(FindingTable.ShapeDoesNotFit, written.Place, written.Name, $"{written.Kind} in a stream", "a stream has no batches", "write 'ln' for it");
-            foreach (var written in _spec.Layers.Where((_, number) => number < nodes.Count && nodes[number].Layer.Dropped > 0))
+            foreach (LayerSpec? written in _spec.Layers.Where((_, number) => number < nodes.Count && nodes[number].Layer.Dropped > 0))
                 _findings.Add(FindingTable.ShapeDoesNotFit, written.Place, written.Name, $"{written.Kind} in a stream", "training on sequences drops nothing", "leave it out, or train on windows, as in '50x6-32gru-do20-3'");
         }
 
@@ -123,8 +123,8 @@ internal sealed class ModelBuilder
     /// <summary>The kind that a layer takes its inputs from, and the kind that takes what it gives, where all that do are of one.</summary>
     private (LayerKind? Source, LayerKind? Reader) Around(int number, List<EquatableArray<int>?> sources)
     {
-        var first = sources[number]?[0] ?? Node.Input(0);
-        var source = Node.InputOf(first) is null ? _spec.Layers[first].Kind : _spec.Inputs.Count > 1 ? LayerKinds.OfParts : null;
+        int first = sources[number]?[0] ?? Node.Input(0);
+        WrittenKind? source = Node.InputOf(first) is null ? _spec.Layers[first].Kind : _spec.Inputs.Count > 1 ? LayerKinds.OfParts : null;
         var readers = _spec.Layers.Where((_, other) => sources[other]?.Contains(number) == true).Select(layer => layer.Kind).Distinct().ToList();
         return (source, readers.Count == 1 ? readers[0] : null);
     }
@@ -132,18 +132,18 @@ internal sealed class ModelBuilder
     /// <summary>The names of parts are those of parameters.</summary>
     private void CheckNames()
     {
-        foreach (var name in _spec.Inputs.Select(input => input.Name).OfType<Written<string>>().Where(name => !Identifier.IsValid(name.Value)))
+        foreach (Written<string>? name in _spec.Inputs.Select(input => input.Name).OfType<Written<string>>().Where(name => !Identifier.IsValid(name.Value)))
             _findings.Add(FindingTable.NotAnIdentifier, name.Place, name.Value, "an input");
-        foreach (var name in _spec.Graph.Outputs.Where(name => !Identifier.IsValid(name.Value)))
+        foreach (Written<string>? name in _spec.Graph.Outputs.Where(name => !Identifier.IsValid(name.Value)))
             _findings.Add(FindingTable.NotAnIdentifier, name.Place, name.Value, "an output");
     }
 
     /// <summary>What gives several outputs as one row.</summary>
     private Node Together(IReadOnlyList<int> outputs, List<Shape?> shapes)
     {
-        foreach (var number in outputs.Where(number => shapes[number]!.Dimensions.Count > 1))
+        foreach (int number in outputs.Where(number => shapes[number]!.Dimensions.Count > 1))
             _findings.Add(FindingTable.OutputIsPicture, _spec.Layers[number].Place, _spec.Layers[number].Name, shapes[number]!.ToString());
-        var values = outputs.Sum(number => shapes[number]!.Values);
+        long values = outputs.Sum(number => shapes[number]!.Values);
         if (values > Limits.Values)
             _findings.Add(FindingTable.OutputsTooLarge, Place.Whole(Part.Outputs), LayerRules.Grouped(values));
         return new Node(LayerKinds.Concat(Shape.Of((int)Math.Min(values, Limits.Values))), new(outputs));
@@ -153,7 +153,7 @@ internal sealed class ModelBuilder
 
     private EquatableArray<Port> Outputs(EquatableArray<Node> nodes)
     {
-        var last = nodes[nodes.Count - 1];
+        Node last = nodes[nodes.Count - 1];
         return _spec.Graph.Outputs.Count > 1
             ? new(_spec.Graph.Outputs.Zip(last.Inputs, (name, number) => new Port(name.Value, nodes[number].Layer.Output)))
             : new([new Port(null, last.Layer.Output)]);
@@ -162,10 +162,10 @@ internal sealed class ModelBuilder
     /// <summary>The declared loss or the output's default; null where the output is unknown.</summary>
     private Loss? Loss(IReadOnlyList<Layer> layers)
     {
-        var declared = _names.Loss(Declaration);
+        Loss? declared = _names.Loss(Declaration);
         if (_findings.HasErrors || layers.Count == 0)
             return declared;
-        var output = layers[layers.Count - 1].Activation;
+        Activation output = layers[layers.Count - 1].Activation;
         if (declared is not null)
             LossRules.Check(declared, layers[layers.Count - 1], isText: Declaration.Architecture is not null, hasOneOutput: _spec.Graph.Outputs.Count < 2, _findings);
         return declared ?? LossRules.Default(output);
@@ -175,13 +175,13 @@ internal sealed class ModelBuilder
     {
         if (_findings.HasErrors || layers.Count == 0)
             return;
-        var last = layers[layers.Count - 1];
+        Layer last = layers[layers.Count - 1];
         ClassRules.Check(Declaration, host.Name, last.Outputs, _spec.Graph.Outputs.Count < 2 && !layers.Any(layer => layer.IsStreamed) && Model.Outline.IsClass(last.Outputs, last.Activation, loss!), _findings);
     }
 
     private void CheckTrace(HostDeclaration host, IReadOnlyList<Layer> layers)
     {
-        for (var index = 0; Declaration.Trace == true && index < layers.Count; index++)
+        for (int index = 0; Declaration.Trace == true && index < layers.Count; index++)
         {
             if (!layers[index].Kind.HasTrace)
                 _findings.Add(FindingTable.TraceOfLayers, Place.Whole(Part.Trace), host.Name, LayerSpec.NameOf(index), layers[index].Kind.Name);
@@ -191,12 +191,12 @@ internal sealed class ModelBuilder
     /// <summary>As large a surface as the declaration could mean, so that no use of a network in error is one more error.</summary>
     private Outline Outline(HostType host, IReadOnlyList<Layer> layers, Loss? loss, Precision precision)
     {
-        var last = layers.Count > 0 ? layers[layers.Count - 1] : null;
-        var isKnown = !_findings.HasErrors && last is not null && loss is not null;
-        var isStreaming = layers.Any(layer => layer.IsStreamed);
-        var hasOneOutput = _spec.Graph.Outputs.Count < 2;
+        Layer? last = layers.Count > 0 ? layers[layers.Count - 1] : null;
+        bool isKnown = !_findings.HasErrors && last is not null && loss is not null;
+        bool isStreaming = layers.Any(layer => layer.IsStreamed);
+        bool hasOneOutput = _spec.Graph.Outputs.Count < 2;
         var names = _spec.Inputs.Select(input => input.Name).OfType<Written<string>>().Concat(_spec.Graph.Outputs).Select(name => name.Value).ToList();
-        var areNamed = names.All(Identifier.IsValid) && names.Distinct().Count() == names.Count;
+        bool areNamed = names.All(Identifier.IsValid) && names.Distinct().Count() == names.Count;
         return new Outline(
             host,
             Math.Max(1, _spec.Inputs.Sum(input => LayerRules.Input(input).Size)),

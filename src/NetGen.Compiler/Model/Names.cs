@@ -32,10 +32,10 @@ internal sealed class Names(FindingList findings)
     {
         if (layer.Activation is not { } written)
             return null;
-        var found = Registry.FindActivation(written.Value);
+        Activation? found = Registry.FindActivation(written.Value);
         if (found is null)
         {
-            var known = Registry.Activations.Select(activation => activation.Name.ToLowerInvariant());
+            IEnumerable<string> known = Registry.Activations.Select(activation => activation.Name.ToLowerInvariant());
             findings.Add(FindingTable.UnknownActivation, written.Place, layer.Name, written.Value, Suggestion.For(written.Value, known));
         }
 
@@ -50,7 +50,7 @@ internal sealed class Names(FindingList findings)
     {
         if (written is null)
             return null;
-        var found = find(written);
+        T? found = find(written);
         if (found is null)
             Unknown(written, part, known);
         return found;

@@ -55,9 +55,9 @@ internal sealed record NetworkModel(
     /// <summary>The activation is left out where it is the default of an output layer, or where there is none to write.</summary>
     private string Text(Node node, int number)
     {
-        var layer = node.Layer;
-        var isOutput = number == Nodes.Count - 1;
-        var text = !layer.HasActivation || isOutput && layer.Activation.Name == "Identity" ? layer.Text : $"{layer.Text}:{layer.Activation.Name.ToLowerInvariant()}";
+        Layer layer = node.Layer;
+        bool isOutput = number == Nodes.Count - 1;
+        string text = !layer.HasActivation || isOutput && layer.Activation.Name == "Identity" ? layer.Text : $"{layer.Text}:{layer.Activation.Name.ToLowerInvariant()}";
         return node == Node.Chained(layer, number) ? text : $"{text}({string.Join(",", node.Inputs)})";
     }
 }

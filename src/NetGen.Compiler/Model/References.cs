@@ -1,4 +1,5 @@
 using NetGen.Compiler.Findings;
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Spec;
 
 namespace NetGen.Compiler.Model;
@@ -25,7 +26,7 @@ internal sealed class References
     {
         _graph = graph;
         _findings = findings;
-        for (var number = 0; number < graph.Inputs.Count; number++)
+        for (int number = 0; number < graph.Inputs.Count; number++)
         {
             if (graph.Inputs[number].Name is { } name)
                 Call(name, Node.Input(number));
@@ -33,7 +34,7 @@ internal sealed class References
                 _named.Add(OnlyInput, Node.Input(number));
         }
 
-        for (var number = 0; number < graph.Layers.Count; number++)
+        for (int number = 0; number < graph.Layers.Count; number++)
         {
             if (graph.Layers[number].Label is { } name)
                 Call(name, number);
@@ -43,8 +44,8 @@ internal sealed class References
     /// <summary>What a layer takes, in order; null with a finding where that is not known.</summary>
     public EquatableArray<int>? Of(int number)
     {
-        var written = _graph.Layers[number];
-        var first = written.From is { } from ? Find(from, number) : number == 0 ? Node.Input(0) : number - 1;
+        LayerSpec written = _graph.Layers[number];
+        int? first = written.From is { } from ? Find(from, number) : number == 0 ? Node.Input(0) : number - 1;
         var all = new[] { first }.Concat(written.Others.Select(other => Find(other, number))).ToList();
         _taken.UnionWith(all.OfType<int>());
         if (all.Contains(null))
@@ -59,7 +60,7 @@ internal sealed class References
             return _graph.Layers.Count > 0 ? [_graph.Layers.Count - 1] : [];
         var found = _graph.Outputs.Select(name => (Name: name, Number: Find(name, _graph.Layers.Count, "\"outputs\""))).ToList();
         _isWhole &= found.All(output => output.Number is not null);
-        foreach (var (name, number) in found.Where((output, index) => output.Number is not null && found.Take(index).Any(before => before.Number == output.Number)))
+        foreach ((Written<string>? name, int? number) in found.Where((output, index) => output.Number is not null && found.Take(index).Any(before => before.Number == output.Number)))
             _findings.Add(FindingTable.NameRepeated, name.Place, name.Value, "an output", "this one");
         return [.. found.Select(output => output.Number).OfType<int>().Distinct()];
     }
@@ -69,13 +70,13 @@ internal sealed class References
     {
         if (!_isWhole)
             return;
-        for (var number = 0; number < _graph.Inputs.Count; number++)
+        for (int number = 0; number < _graph.Inputs.Count; number++)
         {
             if (!_taken.Contains(Node.Input(number)) && _graph.Inputs[number].Name is { } name)
                 _findings.Add(FindingTable.Unread, name.Place, $"the input '{name.Value}'");
         }
 
-        foreach (var layer in _graph.Layers.Where((_, number) => !_taken.Contains(number) && !outputs.Contains(number)))
+        foreach (LayerSpec? layer in _graph.Layers.Where((_, number) => !_taken.Contains(number) && !outputs.Contains(number)))
             _findings.Add(FindingTable.Unread, layer.Place, layer.Name);
     }
 
@@ -83,7 +84,7 @@ internal sealed class References
 
     private void Call(Written<string> name, int number)
     {
-        if (_named.TryGetValue(name.Value, out var other))
+        if (_named.TryGetValue(name.Value, out int other))
             _findings.Add(FindingTable.NameRepeated, name.Place, name.Value, Describe(other), Describe(number));
         else
             _named.Add(name.Value, number);
@@ -91,10 +92,10 @@ internal sealed class References
 
     private int? Find(Written<string> name, int number, string? taker = null)
     {
-        if (_named.TryGetValue(name.Value, out var found) && found < number && (taker is null || found >= 0))
+        if (_named.TryGetValue(name.Value, out int found) && found < number && (taker is null || found >= 0))
             return found;
         var known = _named.Where(other => other.Value < number && (taker is null || other.Value >= 0)).Select(other => other.Key).ToList();
-        var advice = found >= number && _named.ContainsKey(name.Value) ? "it comes later" : known.Count == 0 ? "give one a \"name\"" : Suggestion.For(name.Value, known);
+        string advice = found >= number && _named.ContainsKey(name.Value) ? "it comes later" : known.Count == 0 ? "give one a \"name\"" : Suggestion.For(name.Value, known);
         _findings.Add(FindingTable.UnknownReference, name.Place, taker ?? _graph.Layers[number].Name, name.Value, taker is null ? "input or layer before it" : "layer", advice);
         return null;
     }

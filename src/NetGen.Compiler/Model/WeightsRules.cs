@@ -13,7 +13,7 @@ internal static class WeightsRules
         if (declaration.Weights is not { } declared)
             return null;
 
-        var matches = ProjectPath.Matches(declared, Paths(project));
+        IReadOnlyList<string> matches = ProjectPath.Matches(declared, Paths(project));
         if (matches.Count > 1)
             findings.Add(FindingTable.WeightsAmbiguous, Place.Whole(Part.Weights), declared, string.Join(", ", matches));
         else if (matches.Count == 0)
@@ -46,11 +46,11 @@ internal static class WeightsRules
             return $"expected weights of '{model.Architecture}', found those of '{found}'";
 
         var tensors = header.Tensors.ToDictionary(tensor => tensor.Name);
-        var type = model.Precision == Precision.Single ? "F32" : "F64";
-        for (var index = 0; index < model.Nodes.Count; index++)
+        string type = model.Precision == Precision.Single ? "F32" : "F64";
+        for (int index = 0; index < model.Nodes.Count; index++)
         {
-            var layer = model.Nodes[index].Layer;
-            foreach (var tensor in layer.Tensors.Concat(layer.Buffers))
+            Layer layer = model.Nodes[index].Layer;
+            foreach (Tensor? tensor in layer.Tensors.Concat(layer.Buffers))
             {
                 if (Take($"{LayerSpec.NameOf(index)}.{tensor.Name}", tensor.Shape.Dimensions) is { } mistake)
                     return mistake;
@@ -68,7 +68,7 @@ internal static class WeightsRules
 
         string? Take(string name, IReadOnlyList<int> shape)
         {
-            if (!tensors.TryGetValue(name, out var tensor))
+            if (!tensors.TryGetValue(name, out WeightsHeader.Tensor? tensor))
                 return $"expected a tensor '{name}', found {Names(header.Tensors)}";
             tensors.Remove(name);
             if (!tensor.Shape.SequenceEqual(shape.Select(size => (double)size)))
@@ -81,7 +81,7 @@ internal static class WeightsRules
     private static string OneLine(string text)
     {
         const int Longest = 400;
-        var line = string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
+        string line = string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
         return line.Length > Longest ? line.Substring(0, Longest) + "…" : line;
     }
 
@@ -96,8 +96,8 @@ internal static class WeightsRules
 
     private static void Missing(string declared, ProjectContext project, FindingList findings)
     {
-        var names = Paths(project).Concat(Paths(project).Select(ProjectPath.FileName));
-        var advice = Suggestion.Nearest(declared, names) is { } nearest
+        IEnumerable<string> names = Paths(project).Concat(Paths(project).Select(ProjectPath.FileName));
+        string advice = Suggestion.Nearest(declared, names) is { } nearest
             ? $"did you mean '{nearest}'?"
             : "Pretrained throws until the program that trains the network has saved it there";
         findings.Add(FindingTable.WeightsMissing, Shipping(project), Place.Whole(Part.Weights), declared, advice);

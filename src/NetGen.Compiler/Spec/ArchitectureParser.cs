@@ -32,7 +32,7 @@ internal sealed class ArchitectureParser
     public static GraphSpec Parse(string text, FindingList findings)
     {
         var parser = new ArchitectureParser(text, findings);
-        var input = parser.Input();
+        EquatableArray<Written<long>> input = parser.Input();
         var layers = parser.Layers().ToList();
         if (layers.Count == 0 && !findings.HasErrors && input.Count > 0)
             findings.Add(FindingTable.TooFewLayers, Place.Whole(Part.Architecture), text, string.Join("x", input.Select(size => Invariant(size.Value))) + "-1");
@@ -41,9 +41,9 @@ internal sealed class ArchitectureParser
 
     private EquatableArray<Written<long>> Input()
     {
-        var first = _position;
-        var sizes = Sizes(InputName);
-        var activation = sizes is null ? null : Activation(InputName, sizes[sizes.Count - 1].Value);
+        int first = _position;
+        EquatableArray<Written<long>>? sizes = Sizes(InputName);
+        Written<string>? activation = sizes is null ? null : Activation(InputName, sizes[sizes.Count - 1].Value);
         End(isRead: sizes is not null);
         if (activation is not null)
             _findings.Add(FindingTable.InputActivation, At(first + (2 * sizes!.Count) - 1, _position), Text(first, first + (2 * sizes.Count) - 1), Text(first, _position));
@@ -52,7 +52,7 @@ internal sealed class ArchitectureParser
 
     private IEnumerable<LayerSpec> Layers()
     {
-        for (var index = 0; Current.Kind == TokenKind.Dash; index++)
+        for (int index = 0; Current.Kind == TokenKind.Dash; index++)
         {
             _position++;
             yield return Layer(LayerSpec.NameOf(index));
@@ -61,12 +61,12 @@ internal sealed class ArchitectureParser
 
     private LayerSpec Layer(string name)
     {
-        var first = _position;
+        int first = _position;
         if (KindHere() is { } kind)
             return Layer(name, kind);
-        var count = Sizes(name, most: 1)?[0];
-        var place = count is null ? default : At(first, _position);
-        var activation = count is null ? null : Activation(name, count.Value);
+        Written<long>? count = Sizes(name, most: 1)?[0];
+        Place place = count is null ? default : At(first, _position);
+        Written<string>? activation = count is null ? null : Activation(name, count.Value);
         End(isRead: count is not null);
         return new LayerSpec(
             name, LayerKinds.OfNumber, place, count, EquatableArray<Written<long>>.Empty, EquatableArray<KeyValuePair<string, Written<long>>>.Empty, activation, IsRead: count is not null);
@@ -75,20 +75,20 @@ internal sealed class ArchitectureParser
     /// <summary>The kind whose word stands here, behind a number if it wants one.</summary>
     private WrittenKind? KindHere()
     {
-        var hasCount = Current.Kind == TokenKind.Number;
-        var word = hasCount ? _tokens[_position + 1] : Current;
-        var kind = word.Kind == TokenKind.Word ? LayerKinds.Find(word.Text) : null;
+        bool hasCount = Current.Kind == TokenKind.Number;
+        Token word = hasCount ? _tokens[_position + 1] : Current;
+        WrittenKind? kind = word.Kind == TokenKind.Word ? LayerKinds.Find(word.Text) : null;
         return kind is not null && kind.Syntax.Count is not null == hasCount ? kind : null;
     }
 
     private LayerSpec Layer(string name, WrittenKind kind)
     {
-        var first = _position;
-        var count = kind.Syntax.Count is null ? null : Number(_position++);
+        int first = _position;
+        Written<long>? count = kind.Syntax.Count is null ? null : Number(_position++);
         _position++;
-        var size = kind.Syntax.Size is null ? EquatableArray<Written<long>>.Empty : Size(name, kind, first);
-        var options = size is null ? null : Options(name, kind);
-        var place = At(first, _position);
+        EquatableArray<Written<long>>? size = kind.Syntax.Size is null ? EquatableArray<Written<long>>.Empty : Size(name, kind, first);
+        EquatableArray<KeyValuePair<string, Written<long>>>? options = size is null ? null : Options(name, kind);
+        Place place = At(first, _position);
         Written<string>? activation = null;
         if (options is not null)
             activation = kind.Syntax.HasActivation ? Activation(name, Text(first, _position)) : null;
@@ -118,7 +118,7 @@ internal sealed class ArchitectureParser
         var options = new List<KeyValuePair<string, Written<long>>>();
         while (Current.Kind == TokenKind.Word)
         {
-            var word = _position;
+            int word = _position;
             SplitWord(kind);
             if (kind.Syntax.Options.FirstOrDefault(known => known.Word == Current.Text) is not { } option)
                 return Refuse(word, "is none of its options", $"write it as '{kind.Syntax.Example}'");
@@ -127,7 +127,7 @@ internal sealed class ArchitectureParser
             _position++;
             if (option.HasNumber && Current.Kind != TokenKind.Number)
                 return Refuse(word, "has no number", $"write its {option.Meaning} behind it");
-            var value = option.HasNumber ? Number(_position++) : new Written<long>(1, At(word, _position));
+            Written<long> value = option.HasNumber ? Number(_position++) : new Written<long>(1, At(word, _position));
             options.Add(new KeyValuePair<string, Written<long>>(option.Word, value));
         }
 
@@ -143,7 +143,7 @@ internal sealed class ArchitectureParser
     /// <summary>A word without a number may stand right before the next option, as in "same" before "d2".</summary>
     private void SplitWord(WrittenKind kind)
     {
-        var token = Current;
+        Token token = Current;
         if (kind.Syntax.Options.FirstOrDefault(known => !known.HasNumber && token.Text.StartsWith(known.Word, StringComparison.Ordinal) && token.Text != known.Word) is not { } option)
             return;
         _tokens[_position] = token with { Text = option.Word };
@@ -163,11 +163,11 @@ internal sealed class ArchitectureParser
     /// <summary>Numbers with 'x' between them, or null with a finding.</summary>
     private EquatableArray<Written<long>>? Sizes(string layer, int most = int.MaxValue)
     {
-        var first = _position;
+        int first = _position;
         if (Current.Kind == TokenKind.Number)
         {
             var sizes = new List<Written<long>> { Number(first) };
-            var end = first + 1;
+            int end = first + 1;
             for (; sizes.Count < most && _tokens[end].Text == "x" && _tokens[end + 1].Kind == TokenKind.Number; end += 2)
                 sizes.Add(Number(end + 1));
             if (_tokens[end].Kind != TokenKind.Word)
@@ -194,15 +194,15 @@ internal sealed class ArchitectureParser
         return digits.Length > 0 && digits.All(digit => digit is >= '0' and <= '9');
     }
 
-    private Written<long> Number(int token) => new(TryParse(_tokens[token].Text, out var value) ? value : long.MaxValue, At(token, token + 1));
+    private Written<long> Number(int token) => new(TryParse(_tokens[token].Text, out long value) ? value : long.MaxValue, At(token, token + 1));
 
     /// <summary>What "relu", "6relu" or "conv3" was probably meant to be.</summary>
     private string Advice(int first, string written)
     {
         if (_tokens.Skip(first).Take(2).Select(token => LayerKinds.Find(token.Text)).FirstOrDefault(found => found is not null) is { } kind)
             return $"write it as '{kind.Syntax.Example}'";
-        var size = _tokens[first].Kind == TokenKind.Number ? _tokens[first].Text : "";
-        var name = written.Substring(size.Length);
+        string size = _tokens[first].Kind == TokenKind.Number ? _tokens[first].Text : "";
+        string name = written.Substring(size.Length);
         if (Registry.FindActivation(name) is null)
             return "write its number of units, such as '6' or '6:relu'";
         return size.Length > 0 ? $"write '{size}:{name}'" : $"an activation follows the size of its layer, as in '6:{name}'";
@@ -214,7 +214,7 @@ internal sealed class ArchitectureParser
     {
         if (Current.Kind != TokenKind.Colon)
             return null;
-        var colon = _position++;
+        int colon = _position++;
         if (Name() is { } name)
             return name;
         _findings.Add(FindingTable.MissingActivation, At(colon, colon + 1), layer, written);
@@ -224,7 +224,7 @@ internal sealed class ArchitectureParser
     /// <summary>Letters and digits without a gap.</summary>
     private Written<string>? Name()
     {
-        var first = _position;
+        int first = _position;
         while (Current.Kind is TokenKind.Number or TokenKind.Word)
             _position++;
         return _position > first ? new Written<string>(Text(first, _position), At(first, _position)) : null;
@@ -232,8 +232,8 @@ internal sealed class ArchitectureParser
 
     private void Unexpected(string aboutColon = "a layer has one activation")
     {
-        var character = char.IsControl(Current.Text[0]) ? $"U+{(int)Current.Text[0]:X4}" : Current.Text;
-        var advice = Current switch
+        string character = char.IsControl(Current.Text[0]) ? $"U+{(int)Current.Text[0]:X4}" : Current.Text;
+        string advice = Current switch
         {
             { Kind: TokenKind.Colon } => aboutColon,
             { Text: "." } => "a number of units is whole, and layers are separated by '-'",

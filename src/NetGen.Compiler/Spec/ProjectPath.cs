@@ -6,7 +6,7 @@ internal static class ProjectPath
     /// <summary>The paths that are meant, one if all is well. Both sides use '/'; a '\' and a leading "./" are forgiven.</summary>
     public static IReadOnlyList<string> Matches(string written, IEnumerable<string> paths)
     {
-        var path = written.Replace('\\', '/');
+        string path = written.Replace('\\', '/');
         if (path.StartsWith("./", StringComparison.Ordinal))
             path = path.Substring(2);
         var candidates = paths.Where(candidate => candidate == path || candidate.EndsWith("/" + path, StringComparison.Ordinal)).ToList();

@@ -14,7 +14,7 @@ internal sealed record SpecFile(string Path, string FullPath, string Text, strin
     public static SpecFile Read(string path, string fullPath, string text)
     {
         var json = JsonSpec.Read(text, new FindingList());
-        var isClass = json.Name is { } name && Identifier.IsValid(name) && Identifier.IsNamespace(json.Namespace ?? "");
+        bool isClass = json.Name is { } name && Identifier.IsValid(name) && Identifier.IsNamespace(json.Namespace ?? "");
         return new SpecFile(path, fullPath, text, isClass ? json.Name : null, isClass ? json.Namespace ?? "" : "");
     }
 
@@ -29,7 +29,7 @@ internal sealed record SpecFile(string Path, string FullPath, string Text, strin
     {
         if (declaration.Spec is { } written)
         {
-            var paths = ProjectPath.Matches(written, project.Specs.Select(file => file.Path));
+            IReadOnlyList<string> paths = ProjectPath.Matches(written, project.Specs.Select(file => file.Path));
             return [.. project.Specs.Where(file => paths.Contains(file.Path))];
         }
 
@@ -46,8 +46,8 @@ internal sealed record SpecFile(string Path, string FullPath, string Text, strin
             .OrderBy(file => file.FullName, StringComparer.Ordinal)
             .ThenBy(file => file.Path, StringComparer.Ordinal)
             .ToList();
-        var first = alike.FirstOrDefault(file => file.FullName == FullName);
-        var number = alike.FindIndex(file => file.Path == Path);
+        SpecFile? first = alike.FirstOrDefault(file => file.FullName == FullName);
+        int number = alike.FindIndex(file => file.Path == Path);
         return new HostDeclaration(
             Namespace,
             EquatableArray<OuterType>.Empty,

@@ -14,8 +14,8 @@ internal static class SpecReader
 
     public static NetworkSpec Read(NetworkDeclaration declaration, HostDeclaration host, ProjectContext project, FindingList findings)
     {
-        var files = SpecFile.AttachedTo(declaration, host.Name, project);
-        var whole = files.Count == 1 ? Join(declaration, files[0], host, findings) : declaration;
+        IReadOnlyList<SpecFile> files = SpecFile.AttachedTo(declaration, host.Name, project);
+        NetworkDeclaration whole = files.Count == 1 ? Join(declaration, files[0], host, findings) : declaration;
         if (files.Count > 1)
         {
             findings.Add(FindingTable.SpecAmbiguous, Where(declaration), host.Name, string.Join(", ", files.Select(file => file.Path)));
@@ -23,8 +23,8 @@ internal static class SpecReader
         }
         else if (files.Count == 0 && declaration.Spec is { } missing)
         {
-            var names = project.Specs.SelectMany(file => new[] { file.Path, ProjectPath.FileName(file.Path) });
-            var advice = Suggestion.Nearest(missing, names) is { } nearest ? $"did you mean '{nearest}'?" : "a spec is a *.netgen.json file of the project";
+            IEnumerable<string> names = project.Specs.SelectMany(file => new[] { file.Path, ProjectPath.FileName(file.Path) });
+            string advice = Suggestion.Nearest(missing, names) is { } nearest ? $"did you mean '{nearest}'?" : "a spec is a *.netgen.json file of the project";
             findings.Add(FindingTable.SpecMissing, Place.Whole(Part.Spec), missing, advice);
             whole = whole with { IsRejected = true };
         }
@@ -36,8 +36,8 @@ internal static class SpecReader
     private static NetworkDeclaration Join(NetworkDeclaration attribute, SpecFile file, HostDeclaration host, FindingList findings)
     {
         var json = JsonSpec.Read(file.Text, findings);
-        var other = json.Declaration;
-        foreach (var key in JsonKey.All)
+        NetworkDeclaration other = json.Declaration;
+        foreach (JsonKey key in JsonKey.All)
         {
             if (key.Part is { } part && attribute[part] is not null && other[part] is not null)
                 findings.Add(FindingTable.RepeatedKey, Place.Whole(part), part.ToString(), key.Name, file.Path);
@@ -69,7 +69,7 @@ internal static class SpecReader
     {
         if (host.Origin == HostOrigin.Attribute)
         {
-            foreach (var part in new[] { Part.Name, Part.Namespace })
+            foreach (Part part in new[] { Part.Name, Part.Namespace })
             {
                 if (json.Find(Place.Whole(part)) is not null)
                     findings.Add(FindingTable.NameOfAttached, Place.Whole(part), file.Path, host.Name, part.ToString().ToLowerInvariant());

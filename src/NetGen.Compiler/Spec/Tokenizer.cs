@@ -10,10 +10,10 @@ internal static class Tokenizer
     public static IReadOnlyList<Token> Read(string text)
     {
         var tokens = new List<Token>();
-        for (var start = 0; start < text.Length;)
+        for (int start = 0; start < text.Length;)
         {
-            var kind = KindOf(text[start]);
-            var end = start + 1;
+            TokenKind kind = KindOf(text[start]);
+            int end = start + 1;
             while (kind is TokenKind.Number or TokenKind.Word && end < text.Length && KindOf(text[end]) == kind)
                 end++;
             if (char.IsHighSurrogate(text[start]) && end < text.Length && char.IsLowSurrogate(text[end]))

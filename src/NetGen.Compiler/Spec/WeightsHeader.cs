@@ -20,11 +20,11 @@ internal sealed record WeightsHeader(string? Architecture, IReadOnlyList<Weights
     /// <exception cref="FormatException">It is none; the message says what was expected and what was found.</exception>
     public static WeightsHeader Read(string encoded)
     {
-        var bytes = encoded == "=" ? [] : Convert.FromBase64String(encoded);
+        byte[] bytes = encoded == "=" ? [] : Convert.FromBase64String(encoded);
         if (bytes.Length < sizeof(ulong))
             throw new FormatException($"expected the header's length in 8 bytes, found {bytes.Length} bytes; {Foreign}");
         ulong length = 0;
-        for (var index = sizeof(ulong) - 1; index >= 0; index--)
+        for (int index = sizeof(ulong) - 1; index >= 0; index--)
             length = (length << 8) | bytes[index];
         if (length > Longest)
             throw new FormatException($"expected a header of at most {Longest} bytes, found a length of {length}; {Foreign}");
@@ -32,7 +32,7 @@ internal sealed record WeightsHeader(string? Architecture, IReadOnlyList<Weights
             throw new FormatException($"expected a header of {length} bytes, found the end of the file; the file is truncated");
         try
         {
-            var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes, sizeof(ulong), (int)length);
+            string text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes, sizeof(ulong), (int)length);
             return Read(JsonReader.Read(text, []));
         }
         catch (DecoderFallbackException)
@@ -49,11 +49,11 @@ internal sealed record WeightsHeader(string? Architecture, IReadOnlyList<Weights
     {
         string? architecture = null;
         var tensors = new List<Tensor>();
-        foreach (var member in Members(header, "the header"))
+        foreach (KeyValuePair<string, JsonValue> member in Members(header, "the header"))
         {
             if (member.Key != "__metadata__")
                 tensors.Add(ReadTensor(member.Key, member.Value));
-            else if (Members(member.Value, member.Key).TryGetValue("architecture", out var text))
+            else if (Members(member.Value, member.Key).TryGetValue("architecture", out JsonValue? text))
                 architecture = Require<JsonString>(text, $"{member.Key}.architecture", "a string").Text;
         }
 
@@ -62,15 +62,15 @@ internal sealed record WeightsHeader(string? Architecture, IReadOnlyList<Weights
 
     private static Tensor ReadTensor(string name, JsonValue value)
     {
-        var where = $"tensor '{name}'";
-        var members = Members(value, where);
-        foreach (var key in new[] { "dtype", "shape" })
+        string where = $"tensor '{name}'";
+        Dictionary<string, JsonValue> members = Members(value, where);
+        foreach (string key in new[] { "dtype", "shape" })
         {
             if (!members.ContainsKey(key))
                 throw new FormatException($"{where}: expected dtype, shape and data_offsets, found no {key}");
         }
 
-        var sizes = Require<JsonArray>(members["shape"], $"{where}, shape", "an array").Items;
+        IReadOnlyList<JsonValue> sizes = Require<JsonArray>(members["shape"], $"{where}, shape", "an array").Items;
         return new Tensor(
             name,
             Require<JsonString>(members["dtype"], $"{where}, dtype", "a string").Text,
@@ -80,7 +80,7 @@ internal sealed record WeightsHeader(string? Architecture, IReadOnlyList<Weights
     private static Dictionary<string, JsonValue> Members(JsonValue value, string where)
     {
         var members = new Dictionary<string, JsonValue>();
-        foreach (var member in Require<JsonObject>(value, where, "an object").Members)
+        foreach (JsonMember member in Require<JsonObject>(value, where, "an object").Members)
         {
             if (members.ContainsKey(member.Key.Text))
                 throw new FormatException($"{where}: expected each name once, found '{member.Key.Text}' twice");

@@ -26,7 +26,7 @@ internal static class Exporter
             throw new InvalidOperationException($"{info.Name}: parameter {broken} is {parameters[broken]}; expected finite numbers. Nothing was exported.");
 
         var graph = new GraphBuilder(info.Name, typeof(T) == typeof(double) ? ElementType.Double : ElementType.Float);
-        var (inputs, layers) = WrittenLayer.Parse(info.Architecture);
+        (IReadOnlyList<int[]>? inputs, IReadOnlyList<WrittenLayer>? layers) = WrittenLayer.Parse(info.Architecture);
         var nodes = new LayerNodes(graph, SavedTensors.Of(network), info.Name);
         Exported[] parts = Inputs(graph, nodes, inputs);
         var values = new List<Exported>();

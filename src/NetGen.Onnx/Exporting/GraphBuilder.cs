@@ -18,7 +18,7 @@ internal sealed class GraphBuilder(string name, ElementType type)
     public void Constant(string value, IReadOnlyList<int> shape, double[] numbers)
     {
         var tensor = new TensorProto { Name = value, DataType = (int)type, Dims = { shape.Select(size => (long)size) } };
-        var bytes = new byte[numbers.Length * type.Size()];
+        byte[] bytes = new byte[numbers.Length * type.Size()];
         for (int i = 0; i < numbers.Length; i++)
         {
             if (type == ElementType.Double)
@@ -56,7 +56,7 @@ internal sealed class GraphBuilder(string name, ElementType type)
     public void Add(string operation, string[] outputs, string[] inputs, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
         var node = new NodeProto { OpType = operation, Name = outputs[0], Input = { inputs }, Output = { outputs } };
-        foreach (var (attribute, value) in attributes)
+        foreach ((string? attribute, object? value) in attributes)
         {
             node.Attribute.Add(value switch
             {

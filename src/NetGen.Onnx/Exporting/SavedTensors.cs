@@ -30,7 +30,7 @@ internal static class SavedTensors
 
     private static double[] Values(ReadOnlySpan<byte> bytes, bool isDouble)
     {
-        var values = new double[bytes.Length / (isDouble ? sizeof(double) : sizeof(float))];
+        double[] values = new double[bytes.Length / (isDouble ? sizeof(double) : sizeof(float))];
         for (int i = 0; i < values.Length; i++)
             values[i] = isDouble ? BinaryPrimitives.ReadDoubleLittleEndian(bytes[(i * sizeof(double))..]) : BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
         return values;

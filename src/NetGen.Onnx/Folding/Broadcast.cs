@@ -12,7 +12,7 @@ internal static class Broadcast
         int[] result = [];
         foreach (int[] shape in shapes)
         {
-            var (longer, shorter) = result.Length >= shape.Length ? (result, shape) : (shape, result);
+            (int[]? longer, int[]? shorter) = result.Length >= shape.Length ? (result, shape) : (shape, result);
             int[] both = [.. longer];
             for (int axis = 1; axis <= shorter.Length; axis++)
             {

@@ -44,7 +44,7 @@ internal static class Elementwise
         int[] shape = Broadcast.Shape(node, condition.Shape, then.Shape, otherwise.Shape);
         double[] values = budget.Room(node, shape);
         int i = 0;
-        foreach (var ((c, t), o) in Broadcast.Places(condition.Shape, shape).Zip(Broadcast.Places(then.Shape, shape)).Zip(Broadcast.Places(otherwise.Shape, shape)))
+        foreach (((int c, int t), int o) in Broadcast.Places(condition.Shape, shape).Zip(Broadcast.Places(then.Shape, shape)).Zip(Broadcast.Places(otherwise.Shape, shape)))
             values[i++] = condition.Values[c] != 0 ? then.Values[t] : otherwise.Values[o];
         return [new(then.Type, shape, values)];
     }
@@ -54,7 +54,7 @@ internal static class Elementwise
         int[] shape = Broadcast.Shape(node, left.Shape, right.Shape);
         double[] values = budget.Room(node, shape);
         int i = 0;
-        foreach (var (a, b) in Broadcast.Places(left.Shape, shape).Zip(Broadcast.Places(right.Shape, shape)))
+        foreach ((int a, int b) in Broadcast.Places(left.Shape, shape).Zip(Broadcast.Places(right.Shape, shape)))
             values[i++] = left.Type.Round(function(left.Values[a], right.Values[b]));
         return new(left.Type, shape, values);
     }

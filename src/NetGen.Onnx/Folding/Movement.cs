@@ -87,7 +87,7 @@ internal static class Movement
             chosen[i] = chosen[i] >= -size && chosen[i] < size ? chosen[i] < 0 ? chosen[i] + size : chosen[i] : throw node.Broken($"expected indices from {-size} to {size - 1}, found {chosen[i]}.");
         int[] before = tensor.Shape[..axis], after = tensor.Shape[(axis + 1)..];
         int inner = TensorReader.Count(after, node.Where), outer = TensorReader.Count(before, node.Where);
-        var places = from o in Enumerable.Range(0, outer)
+        IEnumerable<int> places = from o in Enumerable.Range(0, outer)
                      from c in chosen
                      from i in Enumerable.Range(0, inner)
                      select (((o * size) + c) * inner) + i;

@@ -18,7 +18,7 @@ internal static class Products
         double[] values = budget.Room(node, [.. outer, rows, columns]);
         budget.Spend(node, (long)values.Length * depth);
         int start = 0;
-        foreach (var (l, r) in Broadcast.Places(leftShape[..^2], outer).Zip(Broadcast.Places(rightShape[..^2], outer)))
+        foreach ((int l, int r) in Broadcast.Places(leftShape[..^2], outer).Zip(Broadcast.Places(rightShape[..^2], outer)))
         {
             Multiply(left.Values.AsSpan(l * rows * depth), right.Values.AsSpan(r * depth * columns), values.AsSpan(start, rows * columns), depth, columns);
             start += rows * columns;
@@ -32,7 +32,7 @@ internal static class Products
     {
         for (int i = 0; i < product.Length; i++)
         {
-            var (row, column) = Math.DivRem(i, columns);
+            (int row, int column) = Math.DivRem(i, columns);
             for (int k = 0; k < depth; k++)
                 product[i] += left[(row * depth) + k] * right[(k * columns) + column];
         }

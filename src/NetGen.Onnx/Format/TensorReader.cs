@@ -80,7 +80,7 @@ internal sealed class TensorReader(string? folder)
     private static double[] Decode(ReadOnlySpan<byte> bytes, ElementType type)
     {
         int size = type.Size();
-        var values = new double[bytes.Length / size];
+        double[] values = new double[bytes.Length / size];
         for (int i = 0; i < values.Length; i++)
         {
             ReadOnlySpan<byte> number = bytes.Slice(i * size, size);
@@ -123,7 +123,7 @@ internal sealed class TensorReader(string? folder)
         using FileStream file = File.OpenRead(path);
         if (offset > file.Length || bytes > file.Length - offset)
             throw new InvalidDataException($"{where}: expected {bytes} bytes from byte {offset} of '{location}', found a file of {file.Length} bytes.");
-        var data = new byte[bytes];
+        byte[] data = new byte[bytes];
         file.Position = offset;
         file.ReadExactly(data);
         return data;

@@ -49,7 +49,7 @@ internal static class Arithmetic
         if (constants.Any(values => values.Length != channels))
             throw node.Broken($"expected {channels} values for each channel of {Tensor.Text(signal.Shape)}.");
         int each = signal.Count / channels;
-        var (scale, shift) = (new double[signal.Count], new double[signal.Count]);
+        (double[]? scale, double[]? shift) = (new double[signal.Count], new double[signal.Count]);
         for (int i = 0; i < signal.Count; i++)
         {
             int channel = i / each;
@@ -105,8 +105,8 @@ internal static class Arithmetic
         Operand other = operands[isFirst ? 0 : 1];
         if (other.Constant is null || operands[isFirst ? 1 : 0].Signal is not { } signal)
             throw DividesByComputed(node);
-        var (constants, shape) = Spread(node, signal, other.Constant, budget);
-        var maps = constants.Select(constant => map(constant, isFirst)).ToArray();
+        (double[]? constants, int[]? shape) = Spread(node, signal, other.Constant, budget);
+        (double Scale, double Shift)[] maps = constants.Select(constant => map(constant, isFirst)).ToArray();
         return signal.Map(shape, [[.. maps.Select(pair => pair.Scale)], [.. maps.Select(pair => pair.Shift)]], (step, numbers) => ScaleStep.Of(step, numbers[0], numbers[1]));
     }
 }

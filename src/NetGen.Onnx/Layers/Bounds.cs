@@ -44,8 +44,8 @@ internal static class Bounds
 
     private static Signal Hold(Node node, Signal signal, Tensor low, Tensor high, Budget budget)
     {
-        var (least, shape) = Arithmetic.Spread(node, signal, low, budget);
-        var (most, _) = Arithmetic.Spread(node, signal, high, budget);
+        (double[]? least, int[]? shape) = Arithmetic.Spread(node, signal, low, budget);
+        (double[]? most, int[] _) = Arithmetic.Spread(node, signal, high, budget);
         if (least.Zip(most).Any(pair => !(pair.First < pair.Second)))
             throw node.Refusal("a lower bound is not below the upper one.");
         return signal.Map(shape, [least, most], (step, bounds) => Hold(node, step, bounds[0], bounds[1]));

@@ -47,8 +47,8 @@ internal static class Gates
         (double Slope, double Shift)? first = null;
         for (int i = 0; i < step.Size; i++)
         {
-            var (one, scale, shift) = step.At(i);
-            var (other, otherScale, otherShift) = x.At(i);
+            (Step? one, double scale, double shift) = step.At(i);
+            (Step? other, double otherScale, double otherShift) = x.At(i);
             if (!AreSame(one, other) || otherScale == 0)
                 return null;
             double slope = scale / otherScale, rest = shift - (slope * otherShift);

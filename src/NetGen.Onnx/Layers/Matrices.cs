@@ -17,7 +17,7 @@ internal static class Matrices
             return product;
         if (operands[2].Constant is not { } bias)
             throw node.Refusal("it adds a computed value; only a constant can be imported.");
-        var (shift, shape) = Arithmetic.Spread(node, product, bias, budget);
+        (double[]? shift, int[]? shape) = Arithmetic.Spread(node, product, bias, budget);
         return product.Map(shape, [[.. shift.Select(value => beta * value)]], (step, numbers) => ScaleStep.Of(step, [.. shift.Select(_ => 1.0)], numbers[0]));
     }
 

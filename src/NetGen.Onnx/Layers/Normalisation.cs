@@ -19,7 +19,7 @@ internal static class Normalisation
             throw node.Refusal($"it normalises from axis {axis} of {Tensor.Text(signal.Shape)} on; only over all values of a layer can it be imported.");
         if (!(epsilon > 0))
             throw node.Refusal($"its epsilon is {epsilon}; only one above 0 can be imported.");
-        var (weights, shape) = Arithmetic.Spread(node, signal, scale, budget);
+        (double[]? weights, int[]? shape) = Arithmetic.Spread(node, signal, scale, budget);
         double[] shift = operands.ElementAtOrDefault(2).Constant is { } bias ? Arithmetic.Spread(node, signal, bias, budget).Values : new double[weights.Length];
         return signal.Map(shape, [weights, shift], (step, numbers) => ScaleStep.Of(new NormaliseStep(step, epsilon), numbers[0], numbers[1]));
     }

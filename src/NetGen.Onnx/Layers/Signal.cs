@@ -60,7 +60,7 @@ internal sealed record Signal(Step Step, Tensor Places)
 
     private double[] Aligned(double[] numbers)
     {
-        var aligned = new double[numbers.Length];
+        double[] aligned = new double[numbers.Length];
         for (int i = 0; i < numbers.Length; i++)
             aligned[(int)Places.Values[i]] = numbers[i];
         return aligned;
@@ -70,7 +70,7 @@ internal sealed record Signal(Step Step, Tensor Places)
     {
         if (Count != Step.Size)
             return false;
-        var seen = new bool[Count];
+        bool[] seen = new bool[Count];
         foreach (double place in Places.Values)
             seen[(int)place] = true;
         return !seen.Contains(false);

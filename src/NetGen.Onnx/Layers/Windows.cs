@@ -92,7 +92,7 @@ internal static class Windows
         Signal signal = operands[0].Signal!;
         bool countsBorder = node.Int("count_include_pad", 0) != 0;
         int[] lengths = Lengths(node, signal);
-        var pool = PoolAxes(node, lengths);
+        (Window Window, Window? Ceiled)[] pool = PoolAxes(node, lengths);
         Window[] axes = [.. pool.Select(axis => axis.Ceiled ?? axis.Window)];
         int channels = signal.Shape[1];
         int[] shape = Shape(node, channels, axes, budget);
@@ -150,7 +150,7 @@ internal static class Windows
             throw node.Refusal($"it puts zeros beside batches or channels of {Tensor.Text(signal.Shape)}; only around length, or height and width, can they be imported.");
         int[] first = [0, rank - 1, .. Enumerable.Range(1, rank - 2)], last = [0, .. Enumerable.Range(2, rank - 2), 1];
         Signal turned = areLast ? signal.Turned(first) : signal;
-        var sizes = areLast ? pads[1..^1] : pads[2..];
+        (int Before, int After)[] sizes = areLast ? pads[1..^1] : pads[2..];
         budget.Spend(node, signal.Count);
         Step step = Border(node, turned.ToRow(), turned.Shape[1], [.. sizes.Select((pad, axis) => new Window(turned.Shape[axis + 2], 1, 1, pad.Before, pad.After))], budget);
         Signal padded = Signal.Of(step, [1, turned.Shape[1], .. ((BorderStep)step).Axes.Select(axis => axis.Count)]);

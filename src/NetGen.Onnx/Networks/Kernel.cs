@@ -60,7 +60,7 @@ internal sealed class Kernel(ConvolutionStep step)
         double[] matrix = new double[_outputs * Channels];
         for (int i = 0; i < _weights.Length; i++)
         {
-            var (output, channel) = Math.DivRem(i, GroupChannels);
+            (int output, int channel) = Math.DivRem(i, GroupChannels);
             matrix[(output * Channels) + (output / (_outputs / _groups) * GroupChannels) + channel] = _weights[i];
         }
         return matrix;
@@ -73,7 +73,7 @@ internal sealed class Kernel(ConvolutionStep step)
         for (int i = 0; i < _weights.Length; i++)
         {
             int output = i / taps / GroupChannels, channel = (output / (_outputs / _groups) * GroupChannels) + (i / taps % GroupChannels);
-            var (scale, shift) = map(channel);
+            (double scale, double shift) = map(channel);
             bias[output] += _weights[i] * shift;
             _weights[i] *= scale;
         }

@@ -109,7 +109,7 @@ internal sealed class Lowering
         if (orders.Length == 0 || orders.Skip(1).Any(order => !order.SequenceEqual(orders[0])) || orders[0].Distinct().Count() != input.Size)
             return new(layer, input.Size);
         layer.Order = orders[0];
-        var places = new int[input.Size];
+        int[] places = new int[input.Size];
         for (int i = 0; i < places.Length; i++)
             places[orders[0][i]] = i;
         return new View(layer, input.Size) { Places = places };
@@ -223,8 +223,8 @@ internal sealed class Lowering
     {
         NetworkLayer source = view.Layer;
         Require(outputs, source.Size, step);
-        var whole = new double[(long)outputs * source.Size];
-        var bias = new double[outputs];
+        double[] whole = new double[(long)outputs * source.Size];
+        double[] bias = new double[outputs];
         for (int row = 0; row < outputs; row++)
         {
             for (int i = 0; i < view.Size; i++)
@@ -264,7 +264,7 @@ internal sealed class Lowering
     {
         View left = Take(step.Sources[0]), right = Take(step.Sources[1]);
         NetworkLayer one = Materialise(left, step), other = Materialise(right, step);
-        foreach (var (input, like) in new[] { (one, other), (other, one) })
+        foreach ((NetworkLayer? input, NetworkLayer? like) in new[] { (one, other), (other, one) })
             Shaped(input, like.Shape);
         if (!one.Shape.SequenceEqual(other.Shape))
             throw Refusal(step, $"it combines {Text(one.Shape)} with {Text(other.Shape)}; only values of one shape can be combined in a network.");
@@ -351,7 +351,7 @@ internal sealed class Lowering
     {
         View view = Take(step.Source);
         int features = step.Source.Size / step.Steps, gates = step.Weights.InputBias.Length;
-        var (inputs, bias) = ((double[])step.Weights.Inputs.Clone(), (double[])step.Weights.InputBias.Clone());
+        (double[]? inputs, double[]? bias) = ((double[])step.Weights.Inputs.Clone(), (double[])step.Weights.InputBias.Clone());
         if (view.Map is { } map)
         {
             for (int i = features; i < view.Size; i++)

@@ -95,7 +95,7 @@ internal sealed class Network
 
     private string Layer(NetworkLayer layer)
     {
-        var (name, from, others) = References(layer);
+        (string? name, string? from, IReadOnlyList<string>? others) = References(layer);
         List<string> members = layer.Sources.Count == 1 ? [Member("kind", layer.Kind)] : [Member(layer.Kind, others)];
         members.AddRange(layer.Options.Select(option => Member(option.Key, option.Value)));
         if (layer.HasActivation)

@@ -62,7 +62,7 @@ internal sealed class Searching(IClusterClient cluster, string network, object s
 
     private async Task<TrialResult> TrainAsync(Run run, CancellationToken cancellationToken)
     {
-        var grain = cluster.GetGrain<ITrialGrain>($"{_search}/{run.Trial.Number}/{run.Restarts}");
+        ITrialGrain grain = cluster.GetGrain<ITrialGrain>($"{_search}/{run.Trial.Number}/{run.Restarts}");
         var job = new TrialJob(network, source, run.Trial, options.Folds, options.Stratify);
         int restarts = run.Restarts;
         Guid? began = null;

@@ -26,7 +26,7 @@ internal sealed class Silos(IClusterClient cluster, TimeSpan rest)
         get
         {
             long now = Stopwatch.GetTimestamp();
-            SiloAddress[] usable = [.. _active.Where(silo => !_failed.TryGetValue(silo, out var failed) || failed.Until < now)];
+            SiloAddress[] usable = [.. _active.Where(silo => !_failed.TryGetValue(silo, out (int Failures, long Until) failed) || failed.Until < now)];
             return usable.Length > 0 ? usable : _active;
         }
     }

@@ -26,7 +26,7 @@ internal static class InspectCommand
     {
         NetworkInfo info = network.Info;
         double[] parameters = source.Weights is null ? [] : network.Parameters;
-        var tensors = parameters.Length == 0 ? [] : info.Tensors.Select(tensor => (Tensor: tensor, Values: tensor.Of<double>(parameters).ToArray())).ToArray();
+        (TensorInfo Tensor, double[] Values)[] tensors = parameters.Length == 0 ? [] : info.Tensors.Select(tensor => (Tensor: tensor, Values: tensor.Of<double>(parameters).ToArray())).ToArray();
         var facts = new JsonObject
         {
             ["name"] = info.Name,

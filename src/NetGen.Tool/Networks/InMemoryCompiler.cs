@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.Loader;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -29,7 +30,7 @@ internal static class InMemoryCompiler
         string name = source.ClassName;
         var compilation = CSharpCompilation.Create("Network", [CSharpSyntaxTree.ParseText("", Parsing)], References.Value, Options);
         CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], [new SpecFile(source.Spec)], Parsing)
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out var diagnostics);
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out ImmutableArray<Diagnostic> diagnostics);
         Require(source.File, diagnostics);
         using var image = new MemoryStream();
         Require(source.File, generated.Emit(image).Diagnostics);

@@ -44,7 +44,7 @@ internal class InferenceNetwork<TSelf, T>(Stream? weights, int seed) : CompiledN
     {
         if (Network is not ITrainable<T> { Predicts: true } predictor)
             return null;
-        var classes = new int[inputs.Length / TSelf.InputSize];
+        int[] classes = new int[inputs.Length / TSelf.InputSize];
         predictor.PredictBatch(Array.ConvertAll(inputs, T.CreateTruncating), classes);
         return classes;
     }

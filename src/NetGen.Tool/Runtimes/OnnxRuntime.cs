@@ -4,6 +4,7 @@ using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using NetGen.Onnx;
+using NetGen.Onnx.Format;
 using NetGen.Onnx.Graph;
 using NetGen.Tool.Networks;
 
@@ -32,7 +33,7 @@ internal sealed class OnnxRuntime : IDisposable
             _session = new(path, options);
             return;
         }
-        var opened = model.Proto.Clone();
+        ModelProto opened = model.Proto.Clone();
         opened.Graph.Output.Add(new NetGen.Onnx.Format.ValueInfoProto { Name = _output });
         _session = new(opened.ToByteArray(), options);
     }
@@ -75,7 +76,7 @@ internal sealed class OnnxRuntime : IDisposable
     /// <summary>The outputs of one sample: the inputs that an import has, one after the other; others are 0.</summary>
     public double[] Run(ReadOnlySpan<double> sample)
     {
-        using var results = _session.Run(Inputs(sample), [_output]);
+        using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = _session.Run(Inputs(sample), [_output]);
         return _session.OutputMetadata[_output].ElementType == typeof(double) ? [.. results[0].AsTensor<double>()] : [.. results[0].AsTensor<float>().Select(value => (double)value)];
     }
 
@@ -88,7 +89,7 @@ internal sealed class OnnxRuntime : IDisposable
         string[] outputs = [_output];
         return Stopping.Nanoseconds(() =>
         {
-            using var results = _session.Run(run, values.Names, values.Values, outputs);
+            using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(run, values.Names, values.Values, outputs);
         });
     }
 

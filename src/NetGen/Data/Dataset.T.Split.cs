@@ -57,7 +57,7 @@ public sealed partial class Dataset<T>
         // Dealt out like cards: sorted by class, neighbours go to different folds.
         int[] order = Shuffled(seed);
         int[] cards = stratify ? [.. order.OrderBy(row => Labels.Span[row])] : order;
-        var folds = new int[Count];
+        int[] folds = new int[Count];
         for (int card = 0; card < cards.Length; card++)
             folds[cards[card]] = card % k;
         return Enumerable.Range(0, k).Select(fold => (

@@ -116,7 +116,7 @@ public sealed class GradientCheck
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var random = new PortableRandom(tensor.Offset);
-        var direction = new double[tensor.Count];
+        double[] direction = new double[tensor.Count];
         for (int count = 0; count < Directions; count++)
         {
             for (int index = 0; index < direction.Length; index++)

@@ -46,8 +46,8 @@ internal sealed class ClassMeasures
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int width = outputs.Length / labels.Length;
-        var counts = new int[names.Length, names.Length];
-        var ranks = new int[names.Length];
+        int[,] counts = new int[names.Length, names.Length];
+        int[] ranks = new int[names.Length];
         double logLoss = 0;
         bool probable = activation is Activation.Softmax or Activation.LogSoftmax || width == 1 && activation == Activation.Sigmoid;
         for (int row = 0; row < labels.Length; row++)

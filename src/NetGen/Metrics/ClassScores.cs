@@ -36,7 +36,7 @@ public sealed class ClassScores : IReadOnlyList<double>
     /// <param name="parts">Of one class: rightly told, told to be of it, of it → numerator and denominator.</param>
     internal static ClassScores Of(ConfusionMatrix confusion, Func<int, int, int, (int Numerator, int Denominator)> parts)
     {
-        var scores = new double[confusion.Size];
+        double[] scores = new double[confusion.Size];
         double sum = 0;
         int occurring = 0;
         long numerators = 0, denominators = 0;

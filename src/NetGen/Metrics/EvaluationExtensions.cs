@@ -48,7 +48,7 @@ public static class EvaluationExtensions
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int width = outputs.Length / count;
-        var classes = new int[count];
+        int[] classes = new int[count];
         for (int row = 0; row < count; row++)
             classes[row] = width > 1 ? Largest(outputs.Slice(row * width, width)) : outputs[row] >= threshold ? 1 : 0;
         return classes;

@@ -62,7 +62,7 @@ internal sealed class SafetensorsReader(Stream stream, string source)
     /// <summary>At most so many bytes, in memory that grows with what is there, not with what a broken length promises.</summary>
     private byte[] ReadBytes(int length)
     {
-        var bytes = new byte[Math.Min(length, 1 << 14)];
+        byte[] bytes = new byte[Math.Min(length, 1 << 14)];
         int filled = 0;
         while (true)
         {

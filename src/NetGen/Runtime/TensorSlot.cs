@@ -32,7 +32,7 @@ internal sealed record TensorSlot(string Name, int[] Shape, int Offset, int Coun
     /// <summary>Where in the tensor its n-th value is: an index for every dimension, as <c>[row, column]</c>.</summary>
     public string Position(int n)
     {
-        var indices = new int[Shape.Length];
+        int[] indices = new int[Shape.Length];
         for (int dimension = Shape.Length - 1; dimension >= 0; dimension--)
             (n, indices[dimension]) = Math.DivRem(n, Shape[dimension]);
         return Text(indices);

@@ -51,7 +51,7 @@ internal sealed class Checkpoint<T>(string path, string training)
     private static EpochResult? Epoch(string line)
     {
         string[] words = line.Split(' ');
-        var numbers = new double[7];
+        double[] numbers = new double[7];
         if (words.Length != numbers.Length)
             return null;
         for (int index = 0; index < words.Length; index++)

@@ -1,3 +1,4 @@
+using NetGen.Measuring;
 using NetGen.Networks.Tests.Subjects;
 
 namespace NetGen.Networks.Tests.Corpus;
@@ -25,29 +26,12 @@ public sealed class AllocationTests
             for (int i = 0; i < later.Length; i++)
             {
                 first[i].Call();
-                allocated[i] = Allocated(later[i].Call);
+                allocated[i] = Allocation.OfEvery(later[i].Call);
             }
         });
         thread.Start();
         thread.Join();
 
         Assert.All(later.Zip(allocated), call => Assert.True(call.Second == 0, $"{call.First.Method} of {subject} allocated {call.Second} bytes"));
-    }
-
-    /// <summary>
-    /// The fewest bytes that any of some calls allocates. What a call allocates it allocates every time; but when a collection for
-    /// another thread interrupts it, the rest of this thread's allocation buffer is counted as well.
-    /// </summary>
-    private static long Allocated(Action call)
-    {
-        long fewest = long.MaxValue;
-        for (int attempt = 0; attempt < 5 && fewest > 0; attempt++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            call();
-            fewest = Math.Min(fewest, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        return fewest;
     }
 }

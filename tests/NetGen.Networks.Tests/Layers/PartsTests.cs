@@ -1,4 +1,5 @@
 using NetGen.Corpus;
+using NetGen.Measuring;
 
 namespace NetGen.Networks.Tests.Layers;
 
@@ -21,10 +22,11 @@ public sealed class PartsTests
     {
         double[] image = new double[25], speed = new double[3], steering = new double[3], brake = new double[1];
         _network.Forward(image, speed, steering, brake);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
-            _network.Forward(image, speed, steering, brake);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocation.OfEvery(() =>
+        {
+            for (int i = 0; i < 100; i++)
+                _network.Forward(image, speed, steering, brake);
+        }));
     }
 
     [Fact]

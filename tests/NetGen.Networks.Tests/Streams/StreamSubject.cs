@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Reflection;
 using NetGen.Compiler.Model;
+using NetGen.Measuring;
 
 namespace NetGen.Networks.Tests.Streams;
 
@@ -120,11 +121,12 @@ internal sealed class StreamSubject<TSelf, T>(TSelf network) : StreamSubject
         State state = network.NewState();
         network.Run(state, inputs, outputs);
         network.Step(state, inputs.AsSpan(0, TSelf.InputSize), outputs.AsSpan(0, TSelf.OutputSize));
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int step = 0; step < steps; step++)
-            network.Step(state, inputs.AsSpan(step * TSelf.InputSize, TSelf.InputSize), outputs.AsSpan(step * TSelf.OutputSize, TSelf.OutputSize));
-        network.Run(state, inputs, outputs);
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        return Allocation.OfEvery(() =>
+        {
+            for (int step = 0; step < steps; step++)
+                network.Step(state, inputs.AsSpan(step * TSelf.InputSize, TSelf.InputSize), outputs.AsSpan(step * TSelf.OutputSize, TSelf.OutputSize));
+            network.Run(state, inputs, outputs);
+        });
     }
 
     private static T[] Narrow(double[] numbers) => Array.ConvertAll(numbers, T.CreateTruncating);

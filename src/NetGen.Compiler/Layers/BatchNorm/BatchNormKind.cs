@@ -42,7 +42,7 @@ internal sealed class BatchNormKind : WrittenKind
 
     public override LayerPlan WithBuffers(LayerPlan layer, LayerPlan? before, bool trains, int lanes, Allocator block)
     {
-        var norm = (BatchNormPlan)layer with { RunningOffset = block.Take(2 * layer.PaddedChannels) };
+        BatchNormPlan norm = (BatchNormPlan)layer with { RunningOffset = block.Take(2 * layer.PaddedChannels) };
         int statistics = trains ? block.Take(BatchNormPlan.NotedLength(layer.PaddedChannels)) : -1;
         norm = norm with { FactorOffset = block.Take(2 * layer.PaddedChannels) };
         norm = norm with { StatisticsOffset = trains ? statistics : norm.FactorOffset };

@@ -28,13 +28,13 @@ internal sealed class JsonLayers(FindingList findings)
             yield return (count, "a number");
         if (syntax.Size is { } size)
             yield return (size, syntax.TakesTwoSizes ? "a number or an array of two" : "a number");
-        foreach (var option in syntax.Options.GroupBy(option => option.Key))
+        foreach (IGrouping<string, LayerOption>? option in syntax.Options.GroupBy(option => option.Key))
         {
-            var words = option.Where(alternative => !alternative.HasNumber).Select(alternative => $"\"{alternative.Word}\"");
+            IEnumerable<string> words = option.Where(alternative => !alternative.HasNumber).Select(alternative => $"\"{alternative.Word}\"");
             yield return (option.Key, string.Join(" or ", [.. option.Any(alternative => alternative.HasNumber) ? ["a number"] : Array.Empty<string>(), .. words]));
         }
 
-        foreach (var key in syntax.Numbers)
+        foreach (string key in syntax.Numbers)
             yield return (key, OneOrMore);
         if (syntax.HasActivation)
             yield return (Activation, "a name");
@@ -46,7 +46,7 @@ internal sealed class JsonLayers(FindingList findings)
     public static IEnumerable<EquatableArray<string>> NeededBy(WrittenKind kind)
     {
         LayerSyntax syntax = kind.Syntax;
-        foreach (var key in new[] { syntax.Count, syntax.Size, syntax.TakesSeveral ? NameOf(kind) : null, syntax.NeedsActivation ? Activation : null }.OfType<string>())
+        foreach (string key in new[] { syntax.Count, syntax.Size, syntax.TakesSeveral ? NameOf(kind) : null, syntax.NeedsActivation ? Activation : null }.OfType<string>())
             yield return new([key]);
         if (syntax.NeedsNumbers)
             yield return new(syntax.Numbers);
@@ -65,18 +65,18 @@ internal sealed class JsonLayers(FindingList findings)
 
     private LayerSpec Layer(JsonObject layer, string name)
     {
-        var known = KindOf(layer, name);
-        var kind = known ?? LayerKinds.OfNumber;
-        var syntax = kind.Syntax;
+        WrittenKind? known = KindOf(layer, name);
+        WrittenKind kind = known ?? LayerKinds.OfNumber;
+        LayerSyntax syntax = kind.Syntax;
         Written<long>? count = null;
         EquatableArray<Written<long>>? size = null;
         var options = new List<KeyValuePair<string, Written<long>>>();
         var numbers = new List<WrittenNumbers>();
         Written<string>? activation = null, label = null, from = null;
-        var others = EquatableArray<Written<string>>.Empty;
-        var isRead = known is not null;
+        EquatableArray<Written<string>> others = EquatableArray<Written<string>>.Empty;
+        bool isRead = known is not null;
         var written = new HashSet<string>();
-        foreach (var (key, value) in layer.Members.Select(member => (member.Key, member.Value)))
+        foreach ((JsonString? key, JsonValue? value) in layer.Members.Select(member => (member.Key, member.Value)))
         {
             if (!written.Add(key.Text))
                 findings.Add(FindingTable.DuplicateKey, In(key), key.Text);
@@ -102,7 +102,7 @@ internal sealed class JsonLayers(FindingList findings)
                 findings.Add(FindingTable.UnknownKey, In(key), $"{name}, of kind {NameOf(kind)},", key.Text, Suggestion.For(key.Text, KeysOf(kind).Select(other => other.Key)));
         }
 
-        foreach (var keys in known is null ? [] : NeededBy(kind).Where(keys => !keys.Any(written.Contains)))
+        foreach (EquatableArray<string>? keys in known is null ? [] : NeededBy(kind).Where(keys => !keys.Any(written.Contains)))
         {
             findings.Add(FindingTable.KeyMissing, In(layer), $"{name}, of kind {NameOf(kind)},", string.Join("\" or \"", keys));
             isRead = false;
@@ -113,7 +113,7 @@ internal sealed class JsonLayers(FindingList findings)
 
     private WrittenKind? KindOf(JsonObject layer, string name)
     {
-        var known = LayerKinds.All;
+        IReadOnlyList<WrittenKind> known = LayerKinds.All;
         if (layer.Members.FirstOrDefault(member => member.Key.Text == Kind) is not { } kind)
         {
             if (layer.Members.Select(member => known.FirstOrDefault(known => known.Syntax.TakesSeveral && NameOf(known) == member.Key.Text)).FirstOrDefault(found => found is not null) is { } several)
@@ -124,7 +124,7 @@ internal sealed class JsonLayers(FindingList findings)
 
         if (Text(kind.Key, kind.Value) is not { } written)
             return null;
-        var meant = known.FirstOrDefault(known => string.Equals(NameOf(known), written.Value, StringComparison.OrdinalIgnoreCase));
+        WrittenKind? meant = known.FirstOrDefault(known => string.Equals(NameOf(known), written.Value, StringComparison.OrdinalIgnoreCase));
         if (meant is null)
             findings.Add(FindingTable.UnknownValue, written.Place, Kind, written.Value, Suggestion.For(written.Value, known.Select(NameOf)));
         return meant;
@@ -165,7 +165,7 @@ internal sealed class JsonLayers(FindingList findings)
     private bool Numbers(JsonString key, JsonValue value, List<WrittenNumbers> numbers)
     {
         IReadOnlyList<JsonValue> items = value is JsonArray array ? array.Items : [value];
-        foreach (var item in items.Where(item => item is not JsonNumber))
+        foreach (JsonValue? item in items.Where(item => item is not JsonNumber))
             Wrong(key, item, OneOrMore);
         if (items.Count == 0)
             Wrong(key, value, OneOrMore);
@@ -187,7 +187,7 @@ internal sealed class JsonLayers(FindingList findings)
     {
         // Beyond, it is out of range whatever it is.
         const double Most = 1L << 52;
-        var value = Math.Max(-Most, Math.Min(Most, number.Value));
+        double value = Math.Max(-Most, Math.Min(Most, number.Value));
         if (value == Math.Floor(value))
             return new((long)value, In(number));
         findings.Add(FindingTable.WrongType, In(number), key, "a fraction", "a whole number");
@@ -216,11 +216,11 @@ internal sealed class JsonLayers(FindingList findings)
     private static EquatableArray<Written<long>>? Sizes(JsonString text)
     {
         var sizes = new List<Written<long>>();
-        for (var start = 0; start <= text.Text.Length;)
+        for (int start = 0; start <= text.Text.Length;)
         {
-            var end = text.Text.IndexOf('x', start);
+            int end = text.Text.IndexOf('x', start);
             end = end < 0 ? text.Text.Length : end;
-            if (!ArchitectureParser.TryParse(text.Text.Substring(start, end - start), out var size))
+            if (!ArchitectureParser.TryParse(text.Text.Substring(start, end - start), out long size))
                 return null;
             sizes.Add(new(size, new Place(Part.File, text.Offsets[start], text.Offsets[end] - text.Offsets[start])));
             start = end + 1;

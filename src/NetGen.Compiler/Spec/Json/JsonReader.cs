@@ -27,7 +27,7 @@ internal sealed class JsonReader
         reader.SkipBlanks();
         if (reader.Current != '{')
             throw reader.Unexpected("the '{' of an object");
-        var value = reader.Object(members);
+        JsonObject value = reader.Object(members);
         reader.SkipBlanks();
         if (reader._position < text.Length)
             throw reader.Unexpected("the end of the file");
@@ -51,12 +51,12 @@ internal sealed class JsonReader
 
     private JsonObject Object(List<JsonMember> members)
     {
-        var start = _position;
+        int start = _position;
         Items('}', () =>
         {
             if (Current != '"')
                 throw Unexpected("a key in double quotes");
-            var key = String();
+            JsonString key = String();
             SkipBlanks();
             if (Current != ':')
                 throw Unexpected($"':' after \"{key.Text}\"");
@@ -68,7 +68,7 @@ internal sealed class JsonReader
 
     private JsonArray Array()
     {
-        var start = _position;
+        int start = _position;
         var items = new List<JsonValue>();
         Items(']', () => items.Add(Value()));
         return new JsonArray(start, _position, items);
@@ -98,7 +98,7 @@ internal sealed class JsonReader
 
     private JsonString String()
     {
-        var start = _position++;
+        int start = _position++;
         var value = new StringBuilder();
         var offsets = new List<int>();
         while (Current != '"')
@@ -115,8 +115,8 @@ internal sealed class JsonReader
 
     private char Escape()
     {
-        var start = _position++;
-        var kind = Current;
+        int start = _position++;
+        char kind = Current;
         _position++;
         switch (kind)
         {
@@ -133,7 +133,7 @@ internal sealed class JsonReader
             case 't':
                 return '\t';
             case 'u' when _position + 4 <= _text.Length
-                && ushort.TryParse(_text.Substring(_position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code):
+                && ushort.TryParse(_text.Substring(_position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code):
                 _position += 4;
                 return (char)code;
             default:
@@ -143,7 +143,7 @@ internal sealed class JsonReader
 
     private JsonNumber Number()
     {
-        var start = _position;
+        int start = _position;
         if (Current == '-')
             _position++;
         if (Current == '0')
@@ -192,10 +192,10 @@ internal sealed class JsonReader
 
     private JsonWord Word()
     {
-        var start = _position;
+        int start = _position;
         while (char.IsLetterOrDigit(Current))
             _position++;
-        var word = _text.Substring(start, _position - start);
+        string word = _text.Substring(start, _position - start);
         if (word is "true" or "false" or "null")
             return new JsonWord(start, _position, word);
         _position = start;
@@ -219,14 +219,14 @@ internal sealed class JsonReader
     {
         if (string.CompareOrdinal(_text, _position, "//", 0, 2) == 0)
         {
-            var end = _text.IndexOfAny(['\r', '\n'], _position);
+            int end = _text.IndexOfAny(['\r', '\n'], _position);
             _position = end < 0 ? _text.Length : end;
             return true;
         }
 
         if (string.CompareOrdinal(_text, _position, "/*", 0, 2) != 0)
             return false;
-        var close = _text.IndexOf("*/", _position + 2, StringComparison.Ordinal);
+        int close = _text.IndexOf("*/", _position + 2, StringComparison.Ordinal);
         if (close < 0)
             throw new JsonSyntaxException("a comment without '*/'", _position, 2);
         _position = close + 2;
@@ -237,7 +237,7 @@ internal sealed class JsonReader
     {
         if (_position >= _text.Length)
             return new JsonSyntaxException($"the end of the file where {expected} should be", _text.Length, 0);
-        var found = char.IsControl(Current) ? $"U+{(int)Current:X4}" : $"'{Current}'";
+        string found = char.IsControl(Current) ? $"U+{(int)Current:X4}" : $"'{Current}'";
         return new JsonSyntaxException($"{found} where {expected} should be", _position, 1);
     }
 }

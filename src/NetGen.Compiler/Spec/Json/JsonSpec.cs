@@ -54,7 +54,7 @@ internal sealed class JsonSpec
         }
 
         var written = new HashSet<string>();
-        foreach (var member in members)
+        foreach (JsonMember member in members)
         {
             if (!written.Add(member.Key.Text))
                 findings.Add(FindingTable.DuplicateKey, In(member.Key), member.Key.Text);
@@ -77,8 +77,8 @@ internal sealed class JsonSpec
         if (place.Part == Part.File)
             return (place.Start, place.Length);
         if (place.Part == Part.ClassName)
-            return _values.TryGetValue(Part.Classes, out var names) ? Span(((JsonArray)names).Items[place.Start]) : null;
-        if (!_values.TryGetValue(place.Part, out var value))
+            return _values.TryGetValue(Part.Classes, out JsonValue? names) ? Span(((JsonArray)names).Items[place.Start]) : null;
+        if (!_values.TryGetValue(place.Part, out JsonValue? value))
             return null;
         if (place.IsWhole || value is not JsonString text || place.Start + place.Length >= text.Offsets.Count)
             return Span(value);
@@ -90,21 +90,21 @@ internal sealed class JsonSpec
         if (_isBroken)
             return;
         var reader = new JsonLayers(findings);
-        if (!_values.TryGetValue(Part.Layers, out var layers))
+        if (!_values.TryGetValue(Part.Layers, out JsonValue? layers))
         {
-            foreach (var part in new[] { Part.Input, Part.Inputs, Part.Outputs }.Where(part => _values.ContainsKey(part) && Lacks(Part.Layers)))
+            foreach (Part part in new[] { Part.Input, Part.Inputs, Part.Outputs }.Where(part => _values.ContainsKey(part) && Lacks(Part.Layers)))
                 findings.Add(FindingTable.KeyMissing, In(_values[part]), $"A network with \"{KeyOf(part)}\"", KeyOf(Part.Layers));
             return;
         }
 
-        foreach (var part in new[] { Part.Architecture, Part.Inputs }.Where(part => _values.ContainsKey(part) && _values.ContainsKey(part == Part.Inputs ? Part.Input : Part.Layers)))
+        foreach (Part part in new[] { Part.Architecture, Part.Inputs }.Where(part => _values.ContainsKey(part) && _values.ContainsKey(part == Part.Inputs ? Part.Input : Part.Layers)))
             findings.Add(FindingTable.KeysExclude, In(_values[part]), KeyOf(part), KeyOf(part == Part.Inputs ? Part.Input : Part.Layers));
         if (Lacks(Part.Input) && Lacks(Part.Inputs))
             findings.Add(FindingTable.KeyMissing, In(layers), $"A network with \"{KeyOf(Part.Layers)}\"", KeyOf(Part.Input));
-        IEnumerable<InputSpec> inputs = _values.TryGetValue(Part.Inputs, out var several)
+        IEnumerable<InputSpec> inputs = _values.TryGetValue(Part.Inputs, out JsonValue? several)
             ? ((JsonObject)several).Members.Select(member => reader.Input(JsonLayers.Text(member.Key), member.Value))
-            : _values.TryGetValue(Part.Input, out var input) ? [reader.Input(null, input)] : [];
-        IEnumerable<Written<string>> outputs = _values.TryGetValue(Part.Outputs, out var names) ? ((JsonArray)names).Items.Select(item => JsonLayers.Text((JsonString)item)) : [];
+            : _values.TryGetValue(Part.Input, out JsonValue? input) ? [reader.Input(null, input)] : [];
+        IEnumerable<Written<string>> outputs = _values.TryGetValue(Part.Outputs, out JsonValue? names) ? ((JsonArray)names).Items.Select(item => JsonLayers.Text((JsonString)item)) : [];
         _graph = new GraphSpec(new(inputs), reader.Layers((JsonArray)layers), new(outputs));
     }
 
@@ -170,12 +170,12 @@ internal sealed class JsonSpec
 
     private static (int Start, int Length) Span(JsonValue value) => (value.Start, value.End - value.Start);
 
-    private string? Text(Part part) => _values.TryGetValue(part, out var value) ? ((JsonString)value).Text : null;
+    private string? Text(Part part) => _values.TryGetValue(part, out JsonValue? value) ? ((JsonString)value).Text : null;
 
     private EquatableArray<string>? Texts(Part part) =>
-        _values.TryGetValue(part, out var value) ? new EquatableArray<string>(((JsonArray)value).Items.Select(item => ((JsonString)item).Text)) : null;
+        _values.TryGetValue(part, out JsonValue? value) ? new EquatableArray<string>(((JsonArray)value).Items.Select(item => ((JsonString)item).Text)) : null;
 
-    private bool? Flag(Part part) => _values.TryGetValue(part, out var value) ? ((JsonWord)value).Text == "true" : null;
+    private bool? Flag(Part part) => _values.TryGetValue(part, out JsonValue? value) ? ((JsonWord)value).Text == "true" : null;
 
-    private double? Number(Part part) => _values.TryGetValue(part, out var value) ? ((JsonNumber)value).Value : null;
+    private double? Number(Part part) => _values.TryGetValue(part, out JsonValue? value) ? ((JsonNumber)value).Value : null;
 }

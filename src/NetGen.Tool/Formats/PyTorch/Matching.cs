@@ -65,7 +65,7 @@ internal sealed class Matching(Source source, IReadOnlyList<Module> modules, Blu
     /// <summary>Modules that are numbered stand in the order of their numbers.</summary>
     private void RequireOrder(List<(int Layer, Module Module)> pairs)
     {
-        foreach (var row in pairs.GroupBy(pair => pair.Module.Stem))
+        foreach (IGrouping<string, (int Layer, Module Module)> row in pairs.GroupBy(pair => pair.Module.Stem))
         {
             foreach (((int _, Module before), (int _, Module after)) in row.Zip(row.Skip(1)))
             {

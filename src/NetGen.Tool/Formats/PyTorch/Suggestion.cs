@@ -28,12 +28,12 @@ internal static class Suggestion
     {
         var left = layers.ToDictionary(layer => layer.Inputs);
         int next = left.Keys.Except(layers.Select(layer => layer.Outputs)).FirstOrDefault(-1);
-        while (left.Remove(next, out var layer))
+        while (left.Remove(next, out (Module Module, int Inputs, int Outputs, string Text) layer))
         {
             yield return layer;
             next = layer.Outputs;
         }
-        foreach (var other in left.Values)
+        foreach ((Module Module, int Inputs, int Outputs, string Text) other in left.Values)
             yield return other;
     }
 
