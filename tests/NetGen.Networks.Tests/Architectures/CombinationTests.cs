@@ -21,7 +21,8 @@ public sealed class CombinationTests
            select (output.Name, loss.Name),
     ];
 
-    private static bool All => Environment.GetEnvironmentVariable("NETGEN_COMBINATIONS") == "all";
+    /// <summary>Whether all combinations are asked for, and not the few that show most.</summary>
+    internal static bool All => Environment.GetEnvironmentVariable("NETGEN_COMBINATIONS") == "all";
 
     [Fact]
     public void Gradients_OfEveryEnd_AreTheSlopesOfTheLoss() => Check(EveryEnd);

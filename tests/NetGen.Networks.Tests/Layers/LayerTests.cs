@@ -6,7 +6,7 @@ namespace NetGen.Networks.Tests.Layers;
 /// <summary>Networks of every kind of layer, in every shape that makes kernels differ, against the oracle.</summary>
 public sealed class LayerTests
 {
-    /// <summary>Compiled in both precisions: LeNet-5, and every option at every edge of lanes, tiles and panels.</summary>
+    /// <summary>LeNet-5, and every option at every edge of lanes, tiles and panels.</summary>
     private static readonly string[] Texts =
     [
         "1x28x28-6c5p2:relu-mp2-16c5:relu-mp2-120:relu-84:relu-10:softmax",
@@ -133,14 +133,15 @@ public sealed class LayerTests
     [Fact]
     public void NormalisedNetworks_TrainOnSeveralBlocksAsOnOne() => Check(["4-8-bn:gelu-3", "2x5x5-3c3-bn:tanh-bn:silu-4"], [129, 300]);
 
-    /// <summary>Networks in JSON, in both precisions.</summary>
-    private static Declaration[] OfFiles(string[] files) =>
-        [.. files.SelectMany(json => new[] { json, json.Replace("{ \"input", "{ \"precision\": \"double\", \"input", StringComparison.Ordinal) }).Select(json => new Declaration("") { Json = json })];
+    /// <summary>Networks in JSON.</summary>
+    private static Declaration[] OfFiles(string[] files) => InPrecisions(files, (json, isDouble) =>
+        new Declaration("") { Json = isDouble ? json.Replace("{ \"input", "{ \"precision\": \"double\", \"input", StringComparison.Ordinal) : json });
 
-    private static void Check(string[] texts, int[] counts)
-    {
-        Check([.. texts.SelectMany(text => new[] { new Declaration(text), new Declaration(text) { IsDouble = true } })], counts);
-    }
+    /// <summary>Single and double precision by turns; with NETGEN_COMBINATIONS=all, each in both.</summary>
+    private static Declaration[] InPrecisions(string[] networks, Func<string, bool, Declaration> declare) =>
+        [.. networks.SelectMany((network, number) => (CombinationTests.All ? [false, true] : new[] { number % 2 == 1 }).Select(isDouble => declare(network, isDouble)))];
+
+    private static void Check(string[] texts, int[] counts) => Check(InPrecisions(texts, (text, isDouble) => new Declaration(text) { IsDouble = isDouble }), counts);
 
     private static void Check(Declaration[] declarations, int[] counts)
     {
