@@ -31,18 +31,20 @@ public sealed class ClusterTests : IClassFixture<ThreeSilos>
         for (int kill = 0; kill < Kills; kill++)
         {
             var random = new Random(kill);
-            int victim = random.Next(2), epoch = random.Next(1, Options.Epochs), pause = random.Next(20);
+            int victim = random.Next(2), epoch = random.Next(1, Options.Epochs - 1), pause = random.Next(20);
             Task killing = Task.CompletedTask;
 
             ShardPlaced[] moved = await Fit(result =>
             {
                 if (result.Epoch == epoch)
                     killing = Task.Run(async () => { await Task.Delay(pause); _silos.Others[victim].Kill(); });
-            });
-            await killing;
 
-            // In the last epoch the training may have ended before.
-            Assert.True(moved.Length > 0 || epoch == Options.Epochs - 1, $"Kill {kill} moved no shard.");
+                // However fast the machine is, the silo is dead before the last epoch.
+                if (result.Epoch == Options.Epochs - 2)
+                    killing.Wait();
+            });
+
+            Assert.True(moved.Length > 0, $"Kill {kill} moved no shard.");
             await _silos.Replace(victim);
         }
     }

@@ -7,7 +7,7 @@ partial class Wide
     private static readonly global::NetGen.Runtime.ParameterLayout _layout = new("40-70:relu-3", [
         new("layers.0.weight", [70, 40], offset: 0, panelWidth: 64, paddedRows: 80),
         new("layers.0.bias", [70], offset: 3200, panelWidth: 64, paddedRows: 80),
-        new("layers.1.weight", [3, 70], offset: 3280, panelWidth: 4, paddedRows: 4) { Transposed = new(3568, 64, 80) },
+        new("layers.1.weight", [3, 70], offset: 3280, panelWidth: 4, paddedRows: 4),
         new("layers.1.bias", [3], offset: 3560, panelWidth: 4, paddedRows: 4)]);
 
     /// <inheritdoc/>
@@ -19,7 +19,7 @@ partial class Wide
     /// <inheritdoc/>
     public static Wide Load(string path)
     {
-        var parameters = new global::NetGen.Runtime.ParameterBlock<float>(3808);
+        var parameters = new global::NetGen.Runtime.ParameterBlock<float>(3568);
         global::NetGen.Runtime.WeightsFile.Load(path, _layout, parameters.Span);
         return new Wide(parameters);
     }
@@ -27,7 +27,7 @@ partial class Wide
     /// <inheritdoc/>
     public static Wide Load(global::System.IO.Stream stream)
     {
-        var parameters = new global::NetGen.Runtime.ParameterBlock<float>(3808);
+        var parameters = new global::NetGen.Runtime.ParameterBlock<float>(3568);
         global::NetGen.Runtime.WeightsFile.Load(stream, _layout, parameters.Span);
         return new Wide(parameters);
     }

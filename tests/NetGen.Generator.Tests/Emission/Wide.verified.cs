@@ -3,20 +3,20 @@
 #pragma warning disable
 
 /// <remarks>
-/// <para>The network <c>40-70:relu-3</c> in single precision, trained on MeanSquaredError.</para>
+/// <para>The network <c>40-70:relu-3</c> in single precision, for prediction only.</para>
 /// <list type="table">
 /// <listheader><term>Layer</term><description>inputs → outputs, activation, parameters, initial weights</description></listheader>
 /// <item><term>layers.0</term><description>40 → 70, ReLU, 2,870, HeNormal</description></item>
 /// <item><term>layers.1</term><description>70 → 3, Identity, 213, GlorotNormal</description></item>
 /// </list>
 /// <para>3,083 parameters, 3,010 multiply-adds a sample.</para>
-/// <para>Scratch a thread: 47,680 bytes forward, 107,520 bytes in training.</para>
-/// <para>One sample: units across lanes; trained with a transposed copy of the weights.</para>
-/// <para>Batches: register tiles with units across lanes, outputs with samples across lanes; a step of up to 128 samples is made as its gradient is summed.</para>
+/// <para>Scratch a thread: 47,680 bytes.</para>
+/// <para>One sample: units across lanes.</para>
+/// <para>Batches: register tiles with units across lanes, outputs with samples across lanes.</para>
 /// <para>Sums over a layer's inputs: in 2, 4 parts.</para>
 /// </remarks>
 [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
-partial class Wide : global::NetGen.IPredictor<Wide, float>
+partial class Wide : global::NetGen.IInference<Wide, float>
 {
     /// <summary>The number of values in one input.</summary>
     public const int InputSize = 40;
@@ -39,16 +39,13 @@ partial class Wide : global::NetGen.IPredictor<Wide, float>
 
     private readonly global::NetGen.Runtime.ParameterBlock<float> _parameters;
 
-    /// <summary>Whether the weights have moved and their transposed copies have not.</summary>
-    private bool _late;
-
     /// <summary>A network with the parameters that seed 0 draws.</summary>
     public Wide() : this(0) { }
 
     /// <summary>A network with freshly drawn parameters; the same seed draws the same, on every machine.</summary>
     public Wide(int seed)
     {
-        _parameters = new global::NetGen.Runtime.ParameterBlock<float>(3808);
+        _parameters = new global::NetGen.Runtime.ParameterBlock<float>(3568);
         global::NetGen.Runtime.Parameters.Initialize<float>(_layout, _parameters.Span, seed, [global::NetGen.Initializer.HeNormal, global::NetGen.Initializer.GlorotNormal], 1d, 0d);
     }
 
@@ -71,9 +68,9 @@ partial class Wide : global::NetGen.IPredictor<Wide, float>
     /// <inheritdoc/>
     public Wide Clone()
     {
-        var parameters = new global::NetGen.Runtime.ParameterBlock<float>(3808);
+        var parameters = new global::NetGen.Runtime.ParameterBlock<float>(3568);
         parameters.CopyFrom(_parameters);
-        return new Wide(parameters) { _late = _late };
+        return new Wide(parameters);
     }
 
     /// <inheritdoc/>
@@ -81,7 +78,6 @@ partial class Wide : global::NetGen.IPredictor<Wide, float>
     {
         global::System.ArgumentNullException.ThrowIfNull(other);
         _parameters.CopyFrom(other._parameters);
-        _late = other._late;
     }
 
     /// <summary>The architecture.</summary>
