@@ -22,11 +22,11 @@ internal sealed class ForwardMembers(NetworkPlan plan)
         Action whole = () =>
         {
             code.Line($"{Methods.Check}.Sample(input, {model.InputSize}, output, {model.OutputSize});");
-            code.Line($"{model.Host.Kernels}.Sample.Forward(ref _parameters.Start, ref {Methods.First("input")}, ref {Methods.First("output")});");
+            code.Line($"{KernelNamespace.Global(model.Host)}.Sample.Forward(ref _parameters.Start, ref {Methods.First("input")}, ref {Methods.First("output")});");
         };
         methods.Print("Forward", outline.HasParts ? [whole, () => PrintParts(code, outline)] : [whole]);
         code.Line();
-        methods.Print("ForwardBatch", () => code.Line($"{model.Host.Kernels}.Batches.Forward(_parameters, inputs, outputs);"));
+        methods.Print("ForwardBatch", () => code.Line($"{KernelNamespace.Global(model.Host)}.Batches.Forward(_parameters, inputs, outputs);"));
         if (!outline.Predicts)
             return;
 
@@ -34,10 +34,10 @@ internal sealed class ForwardMembers(NetworkPlan plan)
         methods.Print("Predict", () =>
         {
             code.Line($"{Methods.Check}.Input(input, {model.InputSize});");
-            code.Line($"return {model.Host.Kernels}.Sample.Predict(ref _parameters.Start, ref {Methods.First("input")});");
+            code.Line($"return {KernelNamespace.Global(model.Host)}.Sample.Predict(ref _parameters.Start, ref {Methods.First("input")});");
         });
         code.Line();
-        methods.Print("PredictBatch", () => code.Line($"{model.Host.Kernels}.Batches.Predict(_parameters, inputs, outputs{Threshold(model)});"));
+        methods.Print("PredictBatch", () => code.Line($"{KernelNamespace.Global(model.Host)}.Batches.Predict(_parameters, inputs, outputs{Threshold(model)});"));
         if (model.Classes.Count == 0)
             return;
         code.Line();
@@ -57,7 +57,7 @@ internal sealed class ForwardMembers(NetworkPlan plan)
         {
             code.Line("global::System.ArgumentNullException.ThrowIfNull(state);");
             code.Line($"{Methods.Check}.Sample(input, {model.InputSize}, output, {model.OutputSize});");
-            code.Line($"{model.Host.Kernels}.Sample.Forward(ref _parameters.Start, ref {Methods.First("input")}, ref {Methods.First("output")}, ref state.Memory<{number}>(_layout));");
+            code.Line($"{KernelNamespace.Global(model.Host)}.Sample.Forward(ref _parameters.Start, ref {Methods.First("input")}, ref {Methods.First("output")}, ref state.Memory<{number}>(_layout));");
         });
         code.Line();
         methods.Print("Run", () =>
@@ -65,7 +65,7 @@ internal sealed class ForwardMembers(NetworkPlan plan)
             code.Line("global::System.ArgumentNullException.ThrowIfNull(state);");
             code.Line($"ref {number} memory = ref state.Memory<{number}>(_layout);");
             code.Line($"int steps = {Methods.Check}.Samples(inputs, {model.InputSize}, outputs, {model.OutputSize});");
-            code.Line($"{model.Host.Kernels}.Sample.Run(ref _parameters.Start, ref {Methods.First("inputs")}, ref {Methods.First("outputs")}, ref memory, (nuint)steps);");
+            code.Line($"{KernelNamespace.Global(model.Host)}.Sample.Run(ref _parameters.Start, ref {Methods.First("inputs")}, ref {Methods.First("outputs")}, ref memory, (nuint)steps);");
         });
     }
 

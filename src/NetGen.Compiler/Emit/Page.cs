@@ -41,7 +41,7 @@ internal static class Page
     {
         // Kernels hold no references to objects, and analysing their nullability would take most of the compiler's time.
         code.Line("#nullable disable");
-        code.Line("namespace " + host.KernelNamespace);
+        code.Line("namespace " + KernelNamespace.Of(host));
         code.Line("{");
         foreach (string name in Usings)
             code.Line($"using {name};");

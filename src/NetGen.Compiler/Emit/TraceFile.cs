@@ -42,7 +42,7 @@ internal sealed class TraceFile(NetworkPlan plan)
         };
         new Methods(code, outline).Print("Trace", outline.TakesLabels ? [input, target, label] : [input, target]);
 
-        void Return(string targets) => code.Line($"return {Runtime}.Tracing.Run(this, {plan.Model.Host.Kernels}.Tracer.Formulas, input, {targets});");
+        void Return(string targets) => code.Line($"return {Runtime}.Tracing.Run(this, {KernelNamespace.Global(plan.Model.Host)}.Tracer.Formulas, input, {targets});");
     }
 
     private void Formulas(CodeWriter code)

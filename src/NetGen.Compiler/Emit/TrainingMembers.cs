@@ -10,7 +10,7 @@ internal sealed class TrainingMembers(NetworkPlan plan)
 {
     private readonly string _number = Number.Type(plan.Model.Precision);
     private readonly Outline _outline = Outline.Of(plan.Model);
-    private readonly string _batches = plan.Model.Host.Kernels + ".Batches";
+    private readonly string _batches = KernelNamespace.Global(plan.Model.Host) + ".Batches";
     private readonly string _trainable = Interface(plan);
 
     /// <summary>What the library's training loops know a network as.</summary>
@@ -41,7 +41,7 @@ internal sealed class TrainingMembers(NetworkPlan plan)
             else if (plan.HasTransposed)
                 code.Line("_late = true;");
             string argument = target == "label" ? target : "ref " + Methods.First(target);
-            code.Line($"return {plan.Model.Host.Kernels}.Sample.Train(ref _parameters.Start, ref {Methods.First("input")}, {argument}, -learningRate);");
+            code.Line($"return {KernelNamespace.Global(plan.Model.Host)}.Sample.Train(ref _parameters.Start, ref {Methods.First("input")}, {argument}, -learningRate);");
         }));
         code.Line();
         methods.Print("TrainBatch", Overloads(names => TrainBatch(code, "inputs", names)));
