@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace NetGen.Tool.Formats;
@@ -7,16 +8,41 @@ internal static class JsonTensor
 {
     /// <summary>A file as JSON.</summary>
     /// <exception cref="InvalidDataException">It is none.</exception>
-    public static JsonDocument Parse(Source source)
+    public static JsonDocument Parse(Source source) => Parse(File.ReadAllBytes(source.Path), source);
+
+    /// <summary>What stands in a file as JSON.</summary>
+    /// <exception cref="InvalidDataException">It is none.</exception>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> utf8, Source source)
     {
-        using FileStream file = File.OpenRead(source.Path);
+        if (utf8.Span.StartsWith(Encoding.UTF8.Preamble))
+            utf8 = utf8[Encoding.UTF8.Preamble.Length..];
         try
         {
-            return JsonDocument.Parse(file);
+            RequireText(utf8.Span, source);
+            return JsonDocument.Parse(utf8);
         }
         catch (JsonException exception)
         {
             throw source.Broken($"expected JSON, found a mistake in line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}. The file is damaged, or has numbers such as NaN that JSON has not.");
+        }
+    }
+
+    /// <summary>Refuses strings that are no text, such as half of a surrogate pair, which a document finds only when it is asked for them.</summary>
+    private static void RequireText(ReadOnlySpan<byte> utf8, Source source)
+    {
+        var reader = new Utf8JsonReader(utf8);
+        while (reader.Read())
+        {
+            if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.String))
+                continue;
+            try
+            {
+                reader.GetString();
+            }
+            catch (InvalidOperationException)
+            {
+                throw source.Broken($"expected JSON, found a string at byte {reader.TokenStartIndex} that is no text. The file is damaged.");
+            }
         }
     }
 

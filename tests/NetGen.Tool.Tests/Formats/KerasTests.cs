@@ -80,6 +80,33 @@ public sealed class KerasTests
         Assert.Contains(".save('model.keras')", Assert.Throws<NotSupportedException>(() => ModelFormats.Read(folder.Of("old.h5"), new())).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Sizes that the file does not have, where its names and its numbers are, and a string that is no text.</summary>
+    [Fact]
+    public void Claims_AreRefused_InMemoryOfTheFilesOwnSize()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] heap = File.ReadAllBytes(Data.Of("keras/steps.weights.h5")), shape = [.. heap];
+        BitConverter.GetBytes(1L << 31).CopyTo(heap, heap.AsSpan().IndexOf("HEAP"u8) + 8);
+        byte[] dimensions = [2, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0];
+        int at = shape.AsSpan().IndexOf(dimensions);
+        BitConverter.GetBytes(1L << 14).CopyTo(shape, at);
+        BitConverter.GetBytes(1L << 13).CopyTo(shape, at + 8);
+
+        Assert.Contains("expected a heap within", Refused("heap.weights.h5", heap), StringComparison.Ordinal);
+        Assert.Contains("found a shape of [16384, 8192], which a file of 18144 bytes cannot hold", Refused("shape.weights.h5", shape), StringComparison.Ordinal);
+        Change("sequence.keras", folder.Of("text.keras"), text => text.Replace("\"3.8.0\"", "\"3.\\ud800\"", StringComparison.Ordinal));
+        Assert.Contains("that is no text", Assert.Throws<InvalidDataException>(() => ModelFormats.Read(folder.Of("text.keras"), new())).Message, StringComparison.Ordinal);
+
+        string Refused(string name, byte[] bytes)
+        {
+            File.WriteAllBytes(folder.Of(name), bytes);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            string message = Assert.Throws<InvalidDataException>(() => ModelFormats.Read(folder.Of(name), new(Architecture: "5x2-4rnn-3rnn-bn:identity-2"))).Message;
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
+            return message;
+        }
+    }
+
     private static ImportedNetwork Read(string file, string? architecture) => ModelFormats.Read(Data.Of($"keras/{file}"), new(Architecture: architecture));
 
     /// <summary>A copy of a model with other texts.</summary>

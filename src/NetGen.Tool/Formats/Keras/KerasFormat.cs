@@ -30,7 +30,7 @@ internal sealed class KerasFormat : IModelFormat
         source.RequireNoUse(wishes, hasArchitecture: false);
         if (!path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase))
             throw source.Unsupported("this is how older versions of Keras save models. Load it in Keras 3 and save it again: keras.models.load_model('model.h5').save('model.keras').");
-        using var weights = new WeightsFile(File.OpenRead(path), source);
+        using var weights = new WeightsFile(File.ReadAllBytes(path), source);
         return WeightsAlone.Read(weights, source, wishes);
     }
 
@@ -43,12 +43,8 @@ internal sealed class KerasFormat : IModelFormat
             string version = metadata.RootElement.Member("keras_version", JsonValueKind.String, "metadata.json", source).GetString()!;
             if (!version.StartsWith("3.", StringComparison.Ordinal))
                 throw source.Unsupported($"expected a model of Keras 3, found one of {version}. Load it in Keras 3 and save it again.");
-            using var weights = new WeightsFile(new MemoryStream(Bytes(archive, "model" + Ending, source)), source);
+            using var weights = new WeightsFile(Bytes(archive, "model" + Ending, source), source);
             return new ModelReader(config.RootElement, weights, source, $"{source.Name}: a model of Keras {version}").Read(wishes);
-        }
-        catch (JsonException exception)
-        {
-            throw source.Broken($"expected JSON, found a mistake in line {exception.LineNumber + 1} of it. The file is damaged.");
         }
         catch (InvalidDataException exception) when (!exception.Message.StartsWith(source.Name, StringComparison.Ordinal))
         {
@@ -56,17 +52,20 @@ internal sealed class KerasFormat : IModelFormat
         }
     }
 
-    private static JsonDocument Json(ZipArchive archive, string name, Source source) => JsonDocument.Parse(Bytes(archive, name, source));
+    private static JsonDocument Json(ZipArchive archive, string name, Source source) => JsonTensor.Parse(Bytes(archive, name, source), source);
 
     private static byte[] Bytes(ZipArchive archive, string name, Source source)
     {
         ZipArchiveEntry entry = archive.GetEntry(name) ?? throw source.Broken($"expected {name} in the zip file, found {string.Join(", ", archive.Entries.Take(8).Select(other => other.FullName).DefaultIfEmpty("nothing"))}.");
-        if (entry.Length > MostBytes)
-            throw source.Unsupported($"{name}: expected at most {MostBytes} bytes, found {entry.Length}.");
         using Stream stream = entry.Open();
-        byte[] bytes = new byte[entry.Length];
-        return stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length && stream.ReadByte() < 0
-            ? bytes
-            : throw source.Broken($"{name}: expected {entry.Length} bytes, found others. The file is damaged.");
+        using var bytes = new MemoryStream();
+        byte[] part = new byte[1 << 16];
+        for (int read; (read = stream.Read(part)) > 0;)
+        {
+            bytes.Write(part, 0, read);
+            if (bytes.Length > MostBytes)
+                throw source.Unsupported($"{name}: expected at most {MostBytes} bytes, found more.");
+        }
+        return bytes.Length == entry.Length ? bytes.ToArray() : throw source.Broken($"{name}: expected {entry.Length} bytes, found {bytes.Length}. The file is damaged.");
     }
 }

@@ -9,21 +9,26 @@ internal sealed class WeightsFile : IDisposable
 {
     private const string Layers = "layers";
 
+    /// <summary>No compression of HDF5's own makes more bytes of one than deflate does.</summary>
+    private const ulong MostOfAByte = 1032;
+
     private readonly NativeFile _file;
     private readonly Source _source;
+    private readonly ulong _length;
     private readonly Dictionary<string, IReadOnlyList<SourceTensor>> _tensors = [];
     private readonly Dictionary<string, int> _counts = [];
     private readonly HashSet<string> _taken = [];
 
     /// <summary>Reads all of a file.</summary>
-    /// <param name="stream">Seekable; closed with this.</param>
     /// <exception cref="InvalidDataException">It is none.</exception>
-    public WeightsFile(Stream stream, Source source)
+    public WeightsFile(byte[] bytes, Source source)
     {
         _source = source;
+        _length = (ulong)bytes.Length;
+        var stream = new MemoryStream(bytes);
         try
         {
-            RequireWhole(stream, source);
+            RequireWhole(bytes, source);
             NativeFile file = H5File.Open(stream);
             _file = file;
             if (!file.LinkExists(Layers))
@@ -64,16 +69,21 @@ internal sealed class WeightsFile : IDisposable
 
     private string Next(string word) => _counts.GetValueOrDefault(word) is var count and > 0 ? FormattableString.Invariant($"{word}_{count}") : word;
 
-    /// <summary>A file of HDF5 says where it ends, which the library that reads it does not look at.</summary>
-    private static void RequireWhole(Stream stream, Source source)
+    /// <summary>A file of HDF5 says where it ends, and how long its heaps of names are, which the library that reads it takes for granted.</summary>
+    private static void RequireWhole(ReadOnlySpan<byte> bytes, Source source)
     {
-        Span<byte> start = stackalloc byte[48];
-        if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length || !start[1..].StartsWith("HDF\r\n\u001a\n"u8))
+        if (bytes.Length < 48 || !bytes[1..].StartsWith("HDF\r\n\u001a\n"u8))
             throw source.Broken("expected weights of Keras in HDF5, found something else.");
-        ulong end = BinaryPrimitives.ReadUInt64LittleEndian(start[8] < 2 ? start[40..] : start[28..]);
-        if (end > (ulong)stream.Length)
-            throw source.Broken($"expected {end} bytes, found {stream.Length}. The file was not copied to its end.");
-        stream.Position = 0;
+        ulong end = BinaryPrimitives.ReadUInt64LittleEndian(bytes[8] < 2 ? bytes[40..] : bytes[28..]);
+        if (end > (ulong)bytes.Length)
+            throw source.Broken($"expected {end} bytes, found {bytes.Length}. The file was not copied to its end.");
+        ReadOnlySpan<byte> heap = "HEAP\0\0\0\0"u8;
+        for (int at = 0, next; (next = bytes[at..].IndexOf(heap)) >= 0; at += next + heap.Length)
+        {
+            ReadOnlySpan<byte> behind = bytes[(at + next + heap.Length)..];
+            if (behind.Length >= sizeof(ulong) && BinaryPrimitives.ReadUInt64LittleEndian(behind) is var length && length > (ulong)bytes.Length)
+                throw source.Broken($"expected a heap within {bytes.Length} bytes, found one of {length} at byte {at + next}. The file is damaged.");
+        }
     }
 
     private List<SourceTensor> Read(IH5Group layer)
@@ -95,6 +105,8 @@ internal sealed class WeightsFile : IDisposable
             count = size is > 0 and <= 1 << 28 && count <= (1 << 28) / size ? count * size : throw _source.Unsupported($"'{name}': expected 1 to {1 << 28} values, found a shape of [{string.Join(", ", dimensions)}].");
         if (dataset.Type.Class != H5DataTypeClass.FloatingPoint)
             throw _source.Unsupported($"'{name}': expected floating-point numbers, found {dataset.Type.Class}.");
+        if (count > _length * MostOfAByte)
+            throw _source.Broken($"'{name}': found a shape of [{string.Join(", ", dimensions)}], which a file of {_length} bytes cannot hold.");
         double[] values = dataset.Type.Size switch
         {
             sizeof(float) => Array.ConvertAll(dataset.Read<float[]>(memoryDims: [count]), value => (double)value),
