@@ -74,14 +74,18 @@ internal sealed class WeightsFile : IDisposable
     {
         if (bytes.Length < 48 || !bytes[1..].StartsWith("HDF\r\n\u001a\n"u8))
             throw source.Broken("expected weights of Keras in HDF5, found something else.");
+        ReadOnlySpan<byte> widths = bytes.Slice(bytes[8] < 2 ? 13 : 9, 2);
+        if (widths is not [sizeof(ulong), sizeof(ulong)])
+            throw source.Broken($"expected offsets and lengths of 8 bytes, as Keras writes them, found {widths[0]} and {widths[1]}.");
         ulong end = BinaryPrimitives.ReadUInt64LittleEndian(bytes[8] < 2 ? bytes[40..] : bytes[28..]);
         if (end > (ulong)bytes.Length)
             throw source.Broken($"expected {end} bytes, found {bytes.Length}. The file was not copied to its end.");
-        ReadOnlySpan<byte> heap = "HEAP\0\0\0\0"u8;
-        for (int at = 0, next; (next = bytes[at..].IndexOf(heap)) >= 0; at += next + heap.Length)
+
+        for (int at = 0, next; (next = bytes[at..].IndexOf("HEAP"u8)) >= 0; at += next + 1)
         {
-            ReadOnlySpan<byte> behind = bytes[(at + next + heap.Length)..];
-            if (behind.Length >= sizeof(ulong) && BinaryPrimitives.ReadUInt64LittleEndian(behind) is var length && length > (ulong)bytes.Length)
+            // Behind the word a version and three bytes of nothing, then the length.
+            ReadOnlySpan<byte> heap = bytes[(at + next)..];
+            if (heap.Length >= 16 && BinaryPrimitives.ReadUInt64LittleEndian(heap[8..]) is var length && length > (ulong)bytes.Length)
                 throw source.Broken($"expected a heap within {bytes.Length} bytes, found one of {length} at byte {at + next}. The file is damaged.");
         }
     }
