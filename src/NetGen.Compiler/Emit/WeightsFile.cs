@@ -66,12 +66,14 @@ internal static class WeightsFile
     private static string Tensor(LayerPlan layer, TensorPlan tensor)
     {
         string text = $"new(\"{layer.Name}.{tensor.Tensor.Name}\", [{string.Join(", ", tensor.Tensor.Shape.Dimensions)}], offset: {tensor.Offset}, panelWidth: {tensor.PanelWidth}, paddedRows: {tensor.PaddedRows})";
-        string[] more = [.. First(tensor), .. Groups(tensor), .. Gates(tensor), .. Channels(tensor), .. Transposed(tensor)];
+        string[] more = [.. First(tensor), .. Divides(tensor), .. Groups(tensor), .. Gates(tensor), .. Channels(tensor), .. Transposed(tensor)];
         return more.Length > 0 ? $"{text} {{ {string.Join(", ", more)} }}" : text;
     }
 
     private static IEnumerable<string> First(TensorPlan tensor) =>
         tensor.Tensor.First is double first ? [$"First = {Number.Literal(first, Precision.Double)}"] : [];
+
+    private static IEnumerable<string> Divides(TensorPlan tensor) => tensor.Tensor.Divides ? ["Divides = true"] : [];
 
     private static IEnumerable<string> Groups(TensorPlan tensor) => tensor.Groups > 1 ? [$"Groups = {tensor.Groups}"] : [];
 

@@ -136,6 +136,9 @@ internal sealed class SafetensorsReader(Stream stream, string source)
             int index = Finite.IndexOfOther<T>(slot.Of(values));
             if (index >= 0)
                 throw Refusal($"tensor '{slot.Name}': expected finite numbers, found {Finite.Text(slot.Of(values)[index])} at {slot.Position(index)}.");
+            int zero = slot.Divides ? slot.Of(values).IndexOf(T.Zero) : -1;
+            if (zero >= 0)
+                throw Refusal($"tensor '{slot.Name}': expected numbers to divide by, found 0 at {slot.Position(zero)}.");
         }
         if (stream.ReadByte() >= 0)
             throw Refusal($"expected the end of the file after {tensors.Sum(tensor => tensor.Bytes)} bytes of data, found more.");

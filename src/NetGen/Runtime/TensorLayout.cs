@@ -83,6 +83,9 @@ public sealed class TensorLayout
     /// <summary>What each of its values starts as; null for what an initializer draws and for biases, whose first value the network has.</summary>
     public double? First { get; init; }
 
+    /// <summary>Whether values are divided by its numbers: no file may have a 0 among them.</summary>
+    public bool Divides { get; init; }
+
     /// <summary>True for what a product takes, false for what is added or has a first value of its own: initializers draw the one and penalties shrink it.</summary>
     public bool IsWeight => First is null && Shape.Count > 1;
 

@@ -3,6 +3,9 @@ namespace NetGen.Runtime;
 /// <summary>A tensor as a network's file must have it: its name, its shape, and where it lies in parameter order.</summary>
 internal sealed record TensorSlot(string Name, int[] Shape, int Offset, int Count)
 {
+    /// <summary>Whether values are divided by its numbers, none of which may be 0.</summary>
+    public bool Divides { get; init; }
+
     /// <summary>The tensors of a network, in parameter order.</summary>
     public static TensorSlot[] Of(ParameterLayout layout) => Of(layout.Tensors, offset: 0);
 
@@ -18,7 +21,7 @@ internal sealed record TensorSlot(string Name, int[] Shape, int Offset, int Coun
         for (int index = 0; index < slots.Length; index++)
         {
             TensorLayout tensor = tensors[index];
-            slots[index] = new(tensor.Name, [.. tensor.Shape], offset, tensor.Count);
+            slots[index] = new(tensor.Name, [.. tensor.Shape], offset, tensor.Count) { Divides = tensor.Divides };
             offset += tensor.Count;
         }
         return slots;

@@ -12,7 +12,7 @@ internal sealed record NormalizeLayer(Shape Input, Bounds Bounds, Activation Act
 
     public override IReadOnlyList<Tensor> Tensors => [];
 
-    public override IReadOnlyList<Tensor> Buffers => [Of("mean", "Mean", 0), Of("scale", "Scale", 1)];
+    public override IReadOnlyList<Tensor> Buffers => [Of("mean", "Mean", 0), Of("scale", "Scale", 1) with { Divides = true }];
 
     public override long MultiplyAdds => Outputs;
 
