@@ -17,6 +17,11 @@ internal sealed class BatchKernels(NetworkPlan plan)
     private readonly bool _training = plan.Model.Training;
     private readonly Workspace _workspace = Workspace.ForBatch(plan);
 
+    private readonly Dictionary<string, IReadOnlyList<Kernel>> _own = [];
+
+    /// <summary>By vectors, the kernels of one sample that are those of a block.</summary>
+    private readonly Dictionary<string, (Sharing Sharing, IReadOnlyList<Kernel> Kernels)> _ofSample = [];
+
     public void Print(CodeWriter code)
     {
         string kernels = $"I{_prefix}{(plan.NeedsWholeBatch ? "Whole" : _training ? "Training" : "")}Batch";
@@ -41,6 +46,31 @@ internal sealed class BatchKernels(NetworkPlan plan)
         });
     }
 
+    /// <summary>Takes the kernels of one sample that are alike to kernels of a block: one method does for both.</summary>
+    /// <returns>Those kernels, and the calls of them by another class.</returns>
+    public (IReadOnlyList<Kernel> Kernels, Func<Kernel, Statement> Call) Share(Shapes shapes, IReadOnlyList<Kernel> ofSample)
+    {
+        Kernel[] inBlocks = [.. ofSample.Where(kernel => kernel.Counts.Contains(Batch.Rows))];
+        if (inBlocks.Length == 0 || plan.Batch != Form.Rows || plan.Model.IsStreaming || Shapes.OfTiles(plan).All(tiles => tiles.Wide != shapes.Wide))
+            return ([], _ => throw new InvalidOperationException());
+        IReadOnlyList<Kernel> own = Own(shapes);
+        HashSet<string> texts = [.. own.Where(kernel => kernel.Pass == Pass.Forward).Select(kernel => new Likeness(kernel).Text)];
+        Kernel[] alike = [.. inBlocks.Where(kernel => texts.Contains(new Likeness(kernel).Text))];
+        var sharing = new Sharing([.. Methods(own), .. alike]);
+        _ofSample[shapes.Wide.Name] = (sharing, alike);
+        return (alike, kernel => sharing.Calls([kernel]).Single() is Run run ? run with { Kernel = run.Kernel with { Name = $"{Kernels}{shapes.Wide.Name}.{run.Kernel.Name}" } } : throw new InvalidOperationException());
+    }
+
+    private IReadOnlyList<Kernel> Own(Shapes shapes)
+    {
+        if (!_own.TryGetValue(shapes.Wide.Name, out IReadOnlyList<Kernel>? own))
+            _own[shapes.Wide.Name] = own = BatchProgram.Kernels(plan, shapes, _workspace);
+        return own;
+    }
+
+    /// <summary>Kernels that are methods beside those that are passes by themselves.</summary>
+    private static IEnumerable<Kernel> Methods(IReadOnlyList<Kernel> kernels) => kernels.Where(kernel => kernel.Name != $"{kernel.Pass}");
+
     /// <summary>The class that members call.</summary>
     private void Choose(CodeWriter code, string wide, string machine)
     {
@@ -51,15 +81,18 @@ internal sealed class BatchKernels(NetworkPlan plan)
     private void Print(CodeWriter code, Shapes shapes)
     {
         bool inRows = plan.Batch == Form.Rows;
-        IReadOnlyList<Kernel> kernels = BatchProgram.Kernels(plan, shapes, _workspace);
+        IReadOnlyList<Kernel> kernels = Own(shapes);
         var printer = new KernelPrinter(code, plan.Model.Precision);
-        var sharing = new Sharing(kernels.Where(kernel => kernel.Name != $"{kernel.Pass}"));
+        (Sharing sharing, IReadOnlyList<Kernel> ofSample) = _ofSample.TryGetValue(shapes.Wide.Name, out (Sharing, IReadOnlyList<Kernel>) shared) ? shared : (new Sharing(Methods(kernels)), []);
+        HashSet<Kernel> called = [.. ofSample.Select(sharing.MethodOf)];
         foreach ((string name, int value) in Numbers(kernels))
             code.Line($"public static int {name} => {value};");
         code.Line($"public static bool TurnsInputs => {(inRows ? "false" : "true")};");
         code.Line($"public static bool AcrossSamples => {(plan.OutputsAcrossSamples ? "true" : "false")};");
         if (plan.Drops)
             PrintMasks(code);
+        else if (plan.TrainsApart)
+            code.Line("public static bool TrainsApart => true;");
         foreach (Pass pass in Passes())
         {
             string heading = Heading(pass);
@@ -88,7 +121,7 @@ internal sealed class BatchKernels(NetworkPlan plan)
             foreach (Kernel kernel in sharing.Methods.Where(method => method.Pass == pass))
             {
                 code.Line();
-                printer.Print(kernel);
+                printer.Print(kernel, isShared: called.Contains(kernel));
             }
         }
     }
@@ -166,7 +199,7 @@ internal sealed class BatchKernels(NetworkPlan plan)
     private static bool IsEnd(Kernel kernel) => kernel.Pass is Pass.WriteOutputs or Pass.LossGradient;
 
     private Pass[] Passes() =>
-        plan.NeedsWholeBatch || plan.Drops ? [Pass.Forward, Pass.WriteOutputs, Pass.LossGradient, Pass.TrainForward, Pass.Back]
+        plan.NeedsWholeBatch || plan.Drops || plan.TrainsApart ? [Pass.Forward, Pass.WriteOutputs, Pass.LossGradient, Pass.TrainForward, Pass.Back]
         : _training ? [Pass.Forward, Pass.WriteOutputs, Pass.LossGradient, Pass.Back] : [Pass.Forward, Pass.WriteOutputs];
 
     private string Heading(Pass pass)

@@ -14,11 +14,12 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
 
     /// <summary>A kernel as a method.</summary>
     /// <param name="declaration">What it is declared as, or null where only a <see cref="Run"/> calls it.</param>
-    public void Print(Kernel kernel, string? declaration = null)
+    /// <param name="isShared">Whether another class calls it, too.</param>
+    public void Print(Kernel kernel, string? declaration = null, bool isShared = false)
     {
         code.Line($"// {kernel.Summary}");
         code.Line(Optimized);
-        code.Block(declaration ?? $"private static void {kernel.Name}({Parameters(kernel)})", () =>
+        code.Block(declaration ?? $"{(isShared ? "internal" : "private")} static void {kernel.Name}({Parameters(kernel)})", () =>
         {
             if (UsesWidth(kernel.Body))
                 code.Line("nuint width = V.Width;");
@@ -70,6 +71,9 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
                 break;
             case LetFirst first:
                 code.Line($"nuint {first.Name} = {first.Wanted} + {first.Rows} <= {first.Count} || {first.Count} < {first.Rows} ? {first.Wanted} : {first.Count} - {first.Rows};");
+                break;
+            case LetStart start:
+                code.Line($"nuint {start.Name} = {start.Wanted} < {start.Last} ? {start.Wanted} : {start.Last};");
                 break;
             case LetPosition position:
                 code.Line($"nuint {position.Name} = M.Position(ref {ValuePrinter.Arguments(position.Rows + position.Ring.PositionAt)});");

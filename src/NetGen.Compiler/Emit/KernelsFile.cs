@@ -20,10 +20,11 @@ internal static class KernelsFile
         },
         new KernelTypes(code =>
         {
-            new SampleKernels(plan.Inference.OfStream).Print(code);
+            var batch = new BatchKernels(plan);
+            new SampleKernels(plan.Inference.OfStream, batch).Print(code);
             if (plan.Model is { IsStreaming: true, Training: false })
                 return;
             code.Line();
-            new BatchKernels(plan).Print(code);
+            batch.Print(code);
         }, plan.Model.Precision));
 }

@@ -9,7 +9,8 @@ namespace NetGen.Compiler.Emit;
 /// The kernels of one sample: a class that Forward, Predict and Train call, and where several kinds of vectors are worth it a
 /// class for each, among which it chooses.
 /// </summary>
-internal sealed class SampleKernels(NetworkPlan plan)
+/// <param name="batch">Those of a block, some of which do for one sample.</param>
+internal sealed class SampleKernels(NetworkPlan plan, BatchKernels batch)
 {
     private readonly string _number = Number.Type(plan.Model.Precision);
     private readonly IReadOnlyList<Shapes> _shapes = Shapes.OfSample(plan);
@@ -115,12 +116,13 @@ internal sealed class SampleKernels(NetworkPlan plan)
         IReadOnlyList<Kernel> forward = SampleProgram.Forward(plan, shapes, workspace);
         IReadOnlyList<Kernel> training = plan.TrainsOneSample ? SampleProgram.Training(plan, shapes, _training) : [];
         bool direct = forward.Count == 1 && (workspace.Length == 0 || plan.Model.IsStreaming), together = training.Count == 1;
-        var sharing = new Sharing([.. forward.Where(_ => !direct), .. training.Where(_ => !together)]);
+        (IReadOnlyList<Kernel> ofBatch, Func<Kernel, Statement> call) = direct ? ([], _ => throw new InvalidOperationException()) : batch.Share(shapes, forward);
+        var sharing = new Sharing([.. forward.Except(ofBatch).Where(_ => !direct), .. training.Where(_ => !together)]);
         var printer = new KernelPrinter(code, plan.Model.Precision);
         if (direct)
             printer.Print(forward[0], Forward);
         else
-            PrintForward(code, workspace, () => printer.Print(sharing.Calls(forward)));
+            PrintForward(code, workspace, () => PrintCalls(code, printer, forward, ofBatch, call, sharing));
         if (training.Count > 1)
         {
             code.Line();
@@ -137,6 +139,18 @@ internal sealed class SampleKernels(NetworkPlan plan)
             return;
         code.Line();
         printer.Print(training[0], Step);
+    }
+
+    private static void PrintCalls(CodeWriter code, KernelPrinter printer, IReadOnlyList<Kernel> kernels, IReadOnlyList<Kernel> ofBatch, Func<Kernel, Statement> call, Sharing sharing)
+    {
+        if (kernels.Any(kernel => kernel.Counts.Contains(Batch.Rows)))
+            code.Line($"const nuint {Batch.Rows} = 1;");
+        for (int next = 0; next < kernels.Count;)
+        {
+            Kernel[] own = [.. kernels.Skip(next).TakeWhile(kernel => !ofBatch.Contains(kernel))];
+            printer.Print(own.Length > 0 ? sharing.Calls(own) : [call(kernels[next])]);
+            next += Math.Max(1, own.Length);
+        }
     }
 
     private void PrintForward(CodeWriter code, Workspace workspace, Action calls)

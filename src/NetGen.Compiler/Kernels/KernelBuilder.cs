@@ -73,6 +73,23 @@ internal sealed class KernelBuilder
         });
     }
 
+    /// <summary>All of a number of things, so many at a time; where they do not divide it, the last ones overlap those before.</summary>
+    public void ForTiles(string stem, int all, int count, Action<Index> tile)
+    {
+        if (all % count == 0)
+        {
+            For(stem, all, count, tile);
+            return;
+        }
+
+        For("next", all, count, next =>
+        {
+            string first = Fresh(stem);
+            Add(new LetStart(first, next.ToString(), all - count));
+            tile(Index.Of(first));
+        });
+    }
+
     /// <summary>Every panel of a matrix: a loop over those of full width, and what a narrower last one needs.</summary>
     /// <param name="rows">Rows of the matrix.</param>
     /// <param name="body">Receives the panel's width, its offset in the matrix and its first column.</param>

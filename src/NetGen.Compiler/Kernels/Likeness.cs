@@ -62,6 +62,10 @@ internal sealed class Likeness
                 Name(first.Wanted);
                 Declare(first.Name, first.Count, first.Rows);
                 break;
+            case LetStart start:
+                Name(start.Wanted);
+                Declare(start.Name, start.Last);
+                break;
             case LetPosition position:
                 Visit(position.Rows);
                 Declare(position.Name, position.Ring);

@@ -54,6 +54,12 @@ internal sealed record Region(string Name)
     /// <summary>One sample of the gradient by a layer's pre-activations, as far apart as the windows were and with zeros around it.</summary>
     public static readonly Region GradientImage = new("DImage");
 
+    /// <summary>A layer's weights for several neighbouring pixels in one vector.</summary>
+    public static readonly Region Neighbours = new("Wide");
+
+    /// <summary>The same of the way back.</summary>
+    public static readonly Region GradientNeighbours = new("DWide");
+
     /// <summary>One sample of one group of channels, or of the gradient by it, pixel after pixel.</summary>
     public static readonly Region Group = new("Group");
 

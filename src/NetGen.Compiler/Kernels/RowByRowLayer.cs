@@ -4,23 +4,39 @@ using NetGen.Compiler.Plan;
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>A kind of layer that goes through a block one sample after the other, so that one sample is a block of one.</summary>
+internal interface IRowByRowLayer : IBlockLayer, ISampleLayer;
+
+/// <inheritdoc/>
 /// <param name="trains">Whether the way back follows; without it, hidden layers keep no pre-activations.</param>
-internal abstract class RowByRowLayer<TPlan>(NetworkPlan plan, Shapes shapes, bool trains) : BlockLayer<TPlan>, ISampleLayer
+internal abstract class RowByRowLayer<TPlan>(NetworkPlan plan, Shapes shapes, bool trains) : BlockLayer<TPlan>, IRowByRowLayer
     where TPlan : LayerPlan
 {
     protected NetworkPlan Plan { get; } = plan;
 
     protected Shapes Shapes { get; } = shapes;
 
-    public sealed override Phase Forward(TPlan layer) => new("Layer" + layer.Index, layer.Summary, kernel => kernel.For("r", Index.Of(Batch.Rows), 1, r => Forward(kernel, layer, r)));
+    public sealed override Phase Forward(TPlan layer) => new("Layer" + layer.Index, layer.Summary, kernel =>
+    {
+        Prepare(kernel, layer);
+        kernel.For("r", Index.Of(Batch.Rows), 1, r => Forward(kernel, layer, r));
+    });
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The kind has no parameters.</exception>
     public override Phase Gradient(TPlan layer) => throw new InvalidOperationException($"{layer.Layer.Kind} has no parameters.");
 
-    public void Forward(KernelBuilder kernel, LayerPlan layer) => Forward(kernel, (TPlan)layer, 0);
+    public void Forward(KernelBuilder kernel, LayerPlan layer)
+    {
+        Prepare(kernel, (TPlan)layer);
+        Forward(kernel, (TPlan)layer, 0);
+    }
 
     public Units Output(KernelBuilder kernel) => Rows.OfOutput(kernel, Shapes, Plan);
+
+    /// <summary>What is the same for all samples of a block.</summary>
+    protected virtual void Prepare(KernelBuilder kernel, TPlan layer)
+    {
+    }
 
     /// <summary>One sample's inputs to its outputs.</summary>
     /// <param name="row">Its number in the block.</param>

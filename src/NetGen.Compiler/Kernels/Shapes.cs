@@ -61,12 +61,51 @@ internal sealed class Shapes(int lanes, Flavour wide)
     /// <summary>Vectors for the channels of pixels: where only the machine knows how long its vectors are, they have 256 bits at most.</summary>
     public Flavour OfPixels(int paddedChannels) => Wide.Width is null && paddedChannels >= Lanes / 2 ? Wide : Of(paddedChannels);
 
+    /// <summary>Vectors that divide the channels of a pixel evenly: four, two or one.</summary>
+    public int VectorsOfPixel(int paddedChannels)
+    {
+        int longest = OfPixels(paddedChannels).Width ?? Lanes / 2, vectors = 4;
+        while (paddedChannels % (vectors * longest) != 0)
+            vectors /= 2;
+        return vectors;
+    }
+
     /// <summary>A tile of several pixels.</summary>
     public (Flavour Flavour, TileShape Shape) PixelTile(int panelWidth)
     {
         if (panelWidth != Lanes / 2 || Wide.Width is not null)
             return (Of(panelWidth), Tile(panelWidth));
         return (Wide, new TileShape(Tuning.MostTileRows, 1));
+    }
+
+    /// <summary>
+    /// A tile of several pixels of a line: where there are 32 registers, as many as they hold, since a sum for each of a few pixels does not
+    /// hide the latency of a multiply-add.
+    /// </summary>
+    public (Flavour Flavour, TileShape Shape) LineTile(int panelWidth)
+    {
+        (Flavour flavour, TileShape shape) = PixelTile(panelWidth);
+        return (flavour, Wide.Width == Lanes ? shape with { Rows = Tuning.MostSums / shape.Vectors } : shape);
+    }
+
+    /// <summary>
+    /// A tile of windows of so many pixels. Where there are 32 registers, as many sums as they hold, so that lines of windows are divided evenly;
+    /// else a window in two vectors, where that fits, which loads less than two windows in one.
+    /// </summary>
+    public (Flavour Flavour, TileShape Shape) WindowTile(int panelWidth, int pixels)
+    {
+        (Flavour flavour, TileShape shape) = PixelTile(panelWidth);
+        if (Wide.Width == Lanes)
+            return (flavour, new TileShape(Tuning.MostWindowSums, 1));
+        int vectors = pixels * shape.Vectors <= Tuning.FewerSums ? shape.Vectors : 1;
+        return (flavour, new TileShape(Tuning.FewerSums / vectors, vectors));
+    }
+
+    /// <summary>A tile of several places of a kernel, whose sums run over pixels.</summary>
+    public (Flavour Flavour, TileShape Shape) KernelTile(int panelWidth)
+    {
+        (Flavour flavour, TileShape shape) = PixelTile(panelWidth);
+        return (flavour, shape with { Rows = (Wide.Width == Lanes ? Tuning.MostKernelSums : Tuning.FewerSums) / shape.Vectors });
     }
 
     /// <summary>Vectors that cover a panel of that width; where they have up to 256 bits, as many as wanted or fit.</summary>

@@ -37,6 +37,9 @@ internal sealed record LetPointer(string Name, Pointer To) : Statement;
 /// <summary>Declares the first row of a tile: the wanted one, or the last with room for <paramref name="Rows"/> rows where there are so many.</summary>
 internal sealed record LetFirst(string Name, string Wanted, string Count, int Rows) : Statement;
 
+/// <summary>Declares where a tile of places begins: the wanted one, or the last from which it has room.</summary>
+internal sealed record LetStart(string Name, string Wanted, int Last) : Statement;
+
 /// <summary>Names the row of a ring where the next step goes.</summary>
 internal sealed record LetPosition(string Name, Pointer Rows, RingPlan Ring) : Statement;
 

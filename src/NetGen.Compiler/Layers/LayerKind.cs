@@ -28,6 +28,9 @@ internal abstract class LayerKind
     /// <summary>Whether training computes from all samples of a batch at once.</summary>
     public virtual bool NeedsWholeBatch => false;
 
+    /// <summary>Whether it gives pictures, one sample of a block after the other.</summary>
+    public virtual bool GivesPictures => false;
+
     /// <summary>Whether Trace can show its units.</summary>
     public virtual bool HasTrace => false;
 

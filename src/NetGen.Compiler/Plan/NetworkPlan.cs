@@ -51,7 +51,18 @@ internal sealed record NetworkPlan(
     public int FewestSamples => Layers.Max(layer => layer.FewestSamples);
 
     /// <summary>The plan of what runs where nothing is trained: this one, unless training computes otherwise.</summary>
-    public NetworkPlan Inference => Layers.Any(layer => layer.Layer.Kind.NeedsWholeBatch || layer.Layer.Dropped > 0) ? this with { Model = Model with { Training = false }, Layers = With((kind, layers, layer) => kind.Infer(layers, layer)) } : this;
+    public NetworkPlan Inference
+    {
+        get
+        {
+            EquatableArray<LayerPlan> layers = With((kind, layers, layer) => kind.Infer(layers, layer));
+            bool isOther = !layers.Equals(Layers) || Layers.Any(layer => layer.Layer.Kind.NeedsWholeBatch || layer.Layer.Dropped > 0);
+            return isOther ? this with { Model = Model with { Training = false }, Layers = layers } : this;
+        }
+    }
+
+    /// <summary>Whether training goes forward, block by block, through other kernels than inference.</summary>
+    public bool TrainsApart => Model.Training && !NeedsWholeBatch && !Inference.Layers.Equals(Layers);
 
     /// <summary>
     /// Whether the outputs of a batch, their loss and its gradient are computed with samples across lanes, even where units are

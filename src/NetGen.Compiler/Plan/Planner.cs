@@ -35,7 +35,10 @@ internal static class Planner
     {
         // Outputs, pre-activations and gradients of every layer, and the targets.
         int row = layers.Sum(layer => 3 * layer.RowStride + layer.Beside) + layers[layers.Count - 1].RowStride;
-        int rows = Math.Min(model.IsStreaming ? Tuning.StepsPerBlock : Tuning.RowsPerBlock, (Tuning.BytesPerBlock / NetworkPlan.SizeOf(model.Precision) - Tuning.MostTileRows * model.InputSize) / row);
+        int size = NetworkPlan.SizeOf(model.Precision);
+        int rows = Math.Min(model.IsStreaming ? Tuning.StepsPerBlock : Tuning.RowsPerBlock, (Tuning.BytesPerBlock / size - Tuning.MostTileRows * model.InputSize) / row);
+        if (!model.IsStreaming && layers.Any(layer => layer.Layer.Kind.GivesPictures))
+            rows = Math.Min(rows, Math.Max(Tuning.FewestPictures, Tuning.BytesOfPictures / size / row));
         return rows >= lanes ? rows / lanes * lanes : Math.Max(1, rows);
     }
 }

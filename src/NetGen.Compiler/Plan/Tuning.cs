@@ -12,6 +12,12 @@ internal static class Tuning
     /// <summary>Sums of a tile where there are 32 registers: enough to keep the arithmetic busy.</summary>
     public const int MostSums = 16;
 
+    /// <summary>Sums of a tile of kernel places where there are 32 registers: enough for all of a kernel of 3 x 3, in two vectors.</summary>
+    public const int MostKernelSums = 20;
+
+    /// <summary>Sums of a tile of windows where there are 32 registers: seven of 2 x 2, in which lines of 7, 14 and 28 windows are divided evenly.</summary>
+    public const int MostWindowSums = 28;
+
     /// <summary>Sums that 16 registers hold beside their factors.</summary>
     public const int FewerSums = 12;
 
@@ -24,7 +30,7 @@ internal static class Tuning
     /// <summary>Steps of a part of a sum from which on it costs nothing that its sums pass through memory.</summary>
     public const int LongPart = 128;
 
-    /// <summary>Samples that a tile has at most.</summary>
+    /// <summary>Samples, or steps of a stream, that a tile has at most.</summary>
     public const int MostTileRows = 8;
 
     /// <summary>Samples in a block: enough to amortise the pass over the weights, few enough that activations stay in cache.</summary>
@@ -35,6 +41,15 @@ internal static class Tuning
     /// and the like, which are few, a thread's working memory stays under 32 MiB; only a single row may be longer.
     /// </summary>
     public const int BytesPerBlock = 28 << 20;
+
+    /// <summary>
+    /// The same where rows are pictures, which what comes next finds in the second-level cache then: outputs, pre-activations and gradients,
+    /// of which Forward writes no more than a third.
+    /// </summary>
+    public const int BytesOfPictures = 1 << 20;
+
+    /// <summary>Pictures in a block however large they are: the dense layers behind them read their weights once for all of a block.</summary>
+    public const int FewestPictures = 4;
 
     /// <summary>Steps of a stream that training goes back through at a time.</summary>
     public const int StepsPerBlock = 2048;

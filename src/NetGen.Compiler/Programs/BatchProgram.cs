@@ -23,7 +23,7 @@ internal sealed class BatchProgram(NetworkPlan plan, Shapes shapes)
         if (!plan.Model.Training)
             yield break;
         yield return loss;
-        foreach (LayerPlan layer in plan.Drops && !plan.NeedsWholeBatch ? plan.Computed : [])
+        foreach (LayerPlan layer in (plan.Drops || plan.TrainsApart) && !plan.NeedsWholeBatch ? plan.Computed : [])
             yield return InTraining(Of(layer).Forward(layer));
         foreach (Phase phase in plan.NeedsWholeBatch ? InStages() : plan.Batch == Form.Lanes ? AllBackThenGradients() : BackLayerByLayer())
             yield return phase;

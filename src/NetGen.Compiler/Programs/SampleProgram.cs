@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Programs;
 /// <summary>The kernels of one sample, units across lanes.</summary>
 internal static class SampleProgram
 {
-    /// <summary>x to y.</summary>
+    /// <summary>x to y. Layers that go through a block sample by sample have the kernels of a block, which is one of one sample.</summary>
     public static IReadOnlyList<Kernel> Forward(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
         Methods.Group(plan, "Layers", "One sample through every layer.", together => Forward(plan, Kinds(plan, shapes, together, new Held(shapes, together, trains: false))), workspace);
 
@@ -20,7 +20,9 @@ internal static class SampleProgram
 
     private static IEnumerable<Phase> Forward(NetworkPlan plan, Dictionary<LayerKind, ISampleLayer> kinds) =>
     [
-        .. plan.Computed.Select(layer => new Phase("Layer" + layer.Index, layer.Summary, kernel => kinds[layer.Layer.Kind].Forward(kernel, layer))),
+        .. plan.Computed.Select(layer => plan.IsLongForOneSample && kinds[layer.Layer.Kind] is IRowByRowLayer ofBlocks
+            ? ofBlocks.Forward(layer)
+            : new Phase("Layer" + layer.Index, layer.Summary, kernel => kinds[layer.Layer.Kind].Forward(kernel, layer))),
         new Phase("WriteOutputs", "The network's outputs.", kernel => OutputRows.Write(kernel, plan, kinds[plan.Output.Layer.Kind].Output(kernel), Region.PreActivations(plan.Output), Region.Outputs)),
     ];
 

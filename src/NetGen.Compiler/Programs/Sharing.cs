@@ -33,6 +33,9 @@ internal sealed class Sharing
 
     public IReadOnlyList<Kernel> Methods => _methods;
 
+    /// <summary>The method that a kernel has become.</summary>
+    public Kernel MethodOf(Kernel kernel) => _runs[kernel].Kernel;
+
     /// <summary>Runs kernels one after the other, in loops where layer after layer is alike.</summary>
     public IReadOnlyList<Statement> Calls(IEnumerable<Kernel> kernels)
     {

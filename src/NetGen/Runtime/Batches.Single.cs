@@ -108,7 +108,10 @@ public interface ISingleLossBatch : ISingleBatch
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface ISingleTrainingBatch : ISingleLossBatch
 {
-    /// <summary>Inputs to the last layer's pre-activations as training computes them where it drops units; called nowhere else.</summary>
+    /// <summary>Whether training goes forward through kernels of its own even where it drops nothing.</summary>
+    static virtual bool TrainsApart => false;
+
+    /// <summary>Inputs to the last layer's pre-activations as training computes them where it drops units or goes apart; called nowhere else.</summary>
     /// <param name="p">The parameters.</param>
     /// <param name="x">The inputs, row-major.</param>
     /// <param name="s">The scratch.</param>

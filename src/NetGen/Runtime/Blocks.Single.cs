@@ -251,7 +251,7 @@ internal static class SingleTrainingBlocks<TKernels>
     {
         nuint padded = SingleBlocks<TKernels>.Padded(rows);
         SingleLossBlocks<TKernels>.Targets(targets, labels, start, rows, ref s);
-        if (TKernels.Drops)
+        if (TKernels.Drops || TKernels.TrainsApart)
         {
             TKernels.DrawMasks(ref s, draw.From((int)start), rows);
             TKernels.TrainForward(ref p, ref SingleBlocks<TKernels>.Inputs(ref x, ref s, rows), ref s, rows, padded);

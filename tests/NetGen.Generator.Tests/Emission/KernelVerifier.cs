@@ -81,6 +81,9 @@ internal sealed class KernelVerifier(
             case LetFirst first:
                 Declare(first.Name, !_positions.TryAdd(first.Name, new Range(0, Math.Max(0, counts[first.Count] - first.Rows))));
                 break;
+            case LetStart start:
+                Declare(start.Name, !_positions.TryAdd(start.Name, new Range(0, start.Last)));
+                break;
             case LetPosition position:
                 Read(position.Rows + position.Ring.PositionAt, 1);
                 Declare(position.Name, !_positions.TryAdd(position.Name, new Range(0, position.Ring.Rows - 1)));

@@ -159,6 +159,7 @@ public sealed partial class SharingTests
         ["place of row"] = Values(new AcrossRow(Reduction.Sum, S, 16), new AcrossRow(Reduction.Sum, S + 16, 16)),
         ["part of vector"] = (new Store(Four, S, 0, 2), new Store(Four, S, 0, 3)),
         ["rows of tile"] = (new LetFirst("r", "next", Batch.Rows, 4), new LetFirst("r", "next", Batch.Rows, 6)),
+        ["last start of tile"] = (new LetStart("place", "next", 4), new LetStart("place", "next", 6)),
         ["count of tile"] = (new LetFirst("r", "next", Batch.Rows, 4), new LetFirst("r", "next", Batch.Padded, 4)),
         ["number of sums"] = (new AddSums(S, 2, null, S), new AddSums(S, 3, null, S)),
         ["scale of sums"] = (new AddSums(S, 2, null, S), new AddSums(S, 2, "scale", S)),

@@ -17,7 +17,7 @@ internal sealed record VerifiedProgram(
     IReadOnlyDictionary<string, string> Turned)
 {
     /// <summary>The numbers of samples that it is verified for: one, or fewer than a tile or a group has, not a multiple of either, and as many as there can be.</summary>
-    public IReadOnlyList<int> Rows { get; init; } = IsBatch ? [1, 7, 37, 128] : [1];
+    public IReadOnlyList<int> Rows { get; init; } = IsBatch ? [.. new[] { 1, 7, 37, 128 }.Select(rows => Math.Min(rows, Plan.BlockRows)).Distinct()] : [1];
 
     public static IEnumerable<VerifiedProgram> Of(NetworkPlan plan, Shapes shapes)
     {
@@ -45,7 +45,7 @@ internal sealed record VerifiedProgram(
         }
 
         yield return new(plan, "Evaluate", true, batch, Of(Pass.Forward, Pass.LossGradient), ["x", "X", "T", .. records], turned);
-        yield return new(plan, "Backward", true, batch, Of(plan.NeedsWholeBatch || plan.Drops ? Pass.TrainForward : Pass.Forward, Pass.LossGradient, Pass.Back), ["x", "X", "T", "into", .. records, .. plan.Layers.Select(layer => Region.Mask(layer).Name)], turned);
+        yield return new(plan, "Backward", true, batch, Of(plan.NeedsWholeBatch || plan.Drops || plan.TrainsApart ? Pass.TrainForward : Pass.Forward, Pass.LossGradient, Pass.Back), ["x", "X", "T", "into", .. records, .. plan.Layers.Select(layer => Region.Mask(layer).Name)], turned);
     }
 
     /// <summary>What does not hold for so many lanes where only the machine knows, and so many samples.</summary>

@@ -70,14 +70,12 @@ public sealed class RefusalTests
         Assert.Equal($$"""The stream: metadata 'classes': expected ["a","b"], found {{found}}.""", refusal.Message);
     }
 
-    [Theory]
-    [InlineData(0f)]
-    [InlineData(-0f)]
-    public void Load_OfWhatIsDividedBy_RefusesZero(float scale)
+    [Fact]
+    public void Load_OfWhatIsDividedBy_RefusesZero()
     {
         TensorLayout[] tensors = Layouts.Smallest.Tensors.ToArray();
         ParameterLayout dividing = new("1-1", [tensors[0], new(tensors[1].Name, [.. tensors[1].Shape], tensors[1].Offset, tensors[1].PanelWidth, tensors[1].PaddedRows) { Divides = true }]);
-        var refusal = Assert.Throws<InvalidDataException>(() => SafetensorsFile.Load<float>(dividing, SafetensorsFile.Of(Header(Weight, Bias), 0, scale)));
+        var refusal = Assert.Throws<InvalidDataException>(() => SafetensorsFile.Load<float>(dividing, SafetensorsFile.Of(Header(Weight, Bias), 0, -0f)));
         Assert.Equal("The stream: tensor 'layers.0.bias': expected numbers to divide by, found 0 at [0].", refusal.Message);
     }
 

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Operations;
 using NetGen.Compiler.Plan;
 
@@ -9,17 +10,29 @@ internal sealed class ConvolutionBlock(NetworkPlan plan, Shapes shapes, bool tra
 {
     private const string Scale = "scale";
 
-    private readonly ConvolutionSums _whole = new PanelSums(shapes), _groups = new GroupedSums(shapes), _depthwise = new DepthwiseSums(shapes);
+    private readonly PanelSums _whole = new(shapes);
+
+    private readonly ConvolutionSums _groups = new GroupedSums(shapes), _depthwise = new DepthwiseSums(shapes);
 
     public override Phase Backward(ProductPlan layer) => new("Back" + layer.Index, $"Back through {layer.Name}.", kernel => EmitBackward(kernel, layer, (ConvolutionLayer)layer.Layer), Pass.Back);
 
     public override Phase Gradient(ProductPlan layer) => new("Gradient" + layer.Index, $"The gradient of {layer.Name}'s parameters.", kernel => EmitGradient(kernel, layer, (ConvolutionLayer)layer.Layer), Pass.Back);
 
+    protected override void Prepare(KernelBuilder kernel, ProductPlan layer)
+    {
+        var convolution = (ConvolutionLayer)layer.Layer;
+        ConvolutionImages.Clear(kernel, Shapes.Wide, convolution, layer, Plan.Before(layer));
+        Of(layer, convolution).Prepare(kernel, layer, convolution);
+    }
+
     protected override void Forward(KernelBuilder kernel, ProductPlan layer, Index row)
     {
         var convolution = (ConvolutionLayer)layer.Layer;
         Image image = Input(kernel, layer, convolution, row);
-        Of(layer, convolution).Forward(kernel, layer, convolution, image, (pixel, channels, sum) => Take(kernel, layer, row, pixel, channels, sum));
+        if (convolution.Pooled is { } pooled)
+            _whole.Forward(kernel, layer, convolution, pooled, image, (window, channels, sums) => TakeWindow(kernel, layer, row, window, channels, sums, pooled.Of));
+        else
+            Of(layer, convolution).Forward(kernel, layer, convolution, image, (pixel, channels, sum) => Take(kernel, layer, row, pixel, channels, sum));
         Finish(kernel, layer, row);
     }
 
@@ -27,9 +40,11 @@ internal sealed class ConvolutionBlock(NetworkPlan plan, Shapes shapes, bool tra
     {
         LayerPlan before = Plan.Before(layer)!;
         var hidden = new HiddenGradient(kernel, Shapes, before);
+        ConvolutionImages.ClearGradient(kernel, Shapes.Wide, convolution, layer);
+        Of(layer, convolution).PrepareBackward(kernel, layer, convolution);
         kernel.For("r", Index.Of(Batch.Rows), 1, r =>
         {
-            Image image = ConvolutionImages.Gradient(kernel, Shapes.Wide, convolution, layer, Region.Gradients(layer) + r * layer.RowStride);
+            Image image = ConvolutionImages.Gradient(kernel, convolution, layer, Region.Gradients(layer) + r * layer.RowStride);
             Of(layer, convolution).Backward(kernel, layer, convolution, before, image, (pixel, channels, sum) =>
                 hidden.Take(r, channels with { First = pixel * before.PaddedChannels + channels.First }, sum));
             Pixels.ClearBehind(kernel, Shapes, before, [Region.Gradients(before)], r);
@@ -43,6 +58,7 @@ internal sealed class ConvolutionBlock(NetworkPlan plan, Shapes shapes, bool tra
         Flavour whole = Shapes.Of(layer.PaddedGroup);
         int length = ConvolutionKind.ParametersLength(layer);
         kernel.Clear(whole, Region.Sums, length);
+        ConvolutionImages.Clear(kernel, Shapes.Wide, convolution, layer, Plan.Before(layer));
         kernel.For("r", Index.Of(Batch.Rows), 1, r =>
         {
             Image image = Input(kernel, layer, convolution, r);
@@ -52,8 +68,18 @@ internal sealed class ConvolutionBlock(NetworkPlan plan, Shapes shapes, bool tra
             whole, Region.IntoOf(layer) + i, new MultiplyAdd(new Splat(Scale), new Load(Region.Sums + i), new Load(Region.IntoOf(layer) + i)))));
     }
 
+    /// <summary>Takes what pooling gives of the pre-activations of a window to where it belongs.</summary>
+    private static void TakeWindow(KernelBuilder kernel, ProductPlan layer, Index row, Index window, UnitVector channels, IReadOnlyList<Variable> sums, PoolingKind pooling)
+    {
+        Variable[] values = [.. sums.Select(sum => kernel.Let(channels.Flavour, "value", Rows.Elementwise(kernel, channels, layer.Channels, layer.Layer.Activation.Forward(Quantities.Z), _ => sum)))];
+        Value total = pooling.First(values[0]);
+        for (int tap = pooling.Started; tap < values.Length; tap++)
+            total = kernel.Let(channels.Flavour, "total", pooling.Next(total, values[tap]));
+        kernel.Add(new Store(channels.Flavour, Region.Activations(layer) + row * layer.RowStride + window * layer.PaddedChannels + channels.First, pooling.Last(total, values.Length)));
+    }
+
     private ConvolutionSums Of(ProductPlan layer, ConvolutionLayer convolution) => convolution.IsDepthwise ? _depthwise : layer.Groups > 1 ? _groups : _whole;
 
     private Image Input(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, Index r) => ConvolutionImages.Input(
-        kernel, Shapes.Wide, convolution, layer, Plan.Before(layer), Region.InputsOf(Plan, layer) + r * (Plan.Before(layer)?.RowStride ?? layer.Inputs));
+        kernel, convolution, layer, Plan.Before(layer), Region.InputsOf(Plan, layer) + r * (Plan.Before(layer)?.RowStride ?? layer.Inputs));
 }

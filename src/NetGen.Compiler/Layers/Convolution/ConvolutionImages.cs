@@ -26,16 +26,26 @@ internal static class ConvolutionImages
     public static ImageShape Gradient(ConvolutionLayer layer, LayerPlan plan) =>
         ImageShape.Pixels(plan.PaddedChannels, layer.From.Height + layer.Lines.Reach, layer.From.Width + layer.Places.Reach);
 
+    /// <summary>Makes the zeros around the inputs, which no sample overwrites.</summary>
+    public static void Clear(KernelBuilder kernel, Flavour flavour, ConvolutionLayer layer, LayerPlan plan, LayerPlan? before)
+    {
+        if (NeedsImage(layer, before))
+            kernel.Clear(flavour, Region.Image, Padded(layer, plan, before).Length);
+    }
+
+    /// <summary>Makes the zeros around and between the gradient.</summary>
+    public static void ClearGradient(KernelBuilder kernel, Flavour flavour, ConvolutionLayer layer, LayerPlan plan) =>
+        kernel.Clear(flavour, Region.GradientImage, Gradient(layer, plan).Length);
+
     /// <summary>A sample's inputs as the kernel moves over them.</summary>
     /// <param name="at">Where the sample's row is.</param>
-    public static Image Input(KernelBuilder kernel, Flavour flavour, ConvolutionLayer layer, LayerPlan plan, LayerPlan? before, Pointer at)
+    public static Image Input(KernelBuilder kernel, ConvolutionLayer layer, LayerPlan plan, LayerPlan? before, Pointer at)
     {
         Picture from = layer.From;
         ImageShape shape = ShapeOf(layer, before, from.Height, from.Width);
         if (!NeedsImage(layer, before))
             return new Image(at, shape);
         ImageShape padded = Padded(layer, plan, before);
-        kernel.Clear(flavour, Region.Image, padded.Length);
         int first = layer.Lines.Before * padded.Line + layer.Places.Before * padded.Pixel;
         bool isPlanes = before is null, isTurned = padded.Pixel != shape.Pixel;
         kernel.For("c", isPlanes ? from.Channels : 1, 1, channel => kernel.For("line", from.Height, 1, line => kernel.For("place", isTurned ? from.Width : 1, 1, place => kernel.Add(new Copy(
@@ -47,12 +57,11 @@ internal static class ConvolutionImages
 
     /// <summary>A sample's gradient as <see cref="Gradient(ConvolutionLayer, LayerPlan)"/> says.</summary>
     /// <param name="at">Where the sample's row is.</param>
-    public static Image Gradient(KernelBuilder kernel, Flavour flavour, ConvolutionLayer layer, LayerPlan plan, Pointer at)
+    public static Image Gradient(KernelBuilder kernel, ConvolutionLayer layer, LayerPlan plan, Pointer at)
     {
         Picture to = layer.To;
         ImageShape spread = Gradient(layer, plan);
         int pixel = plan.PaddedChannels;
-        kernel.Clear(flavour, Region.GradientImage, spread.Length);
         int first = (layer.Lines.Reach - layer.Lines.Before) * spread.Line + (layer.Places.Reach - layer.Places.Before) * pixel;
         bool isDense = layer.Places.Stride == 1;
         kernel.For("line", to.Height, 1, line => kernel.For("place", isDense ? 1 : to.Width, 1, place => kernel.Add(new Copy(

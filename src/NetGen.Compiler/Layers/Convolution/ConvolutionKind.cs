@@ -29,6 +29,8 @@ internal sealed class ConvolutionKind : WrittenKind
 
     public override bool Remembers(LayerSpec written) => written.Option("causal") is not null;
 
+    public override bool GivesPictures => true;
+
     public override Layer? Build(LayerSpec written, LayerContext context)
     {
         if (context.IsStream)
@@ -149,6 +151,9 @@ internal sealed class ConvolutionKind : WrittenKind
             yield return (Region.Together, RowShape.WholeVectors(Math.Max(layer.PixelsLength, inputs > 0 ? before!.PixelsLength : 0), plan.Lanes));
         }
 
+        int neighbours = new[] { plan.Lanes, plan.Lanes / 2 }.Max(lanes => (training ? Neighbours.Backward(convolution, (ProductPlan)layer, lanes) : Neighbours.Forward(convolution, (ProductPlan)layer, lanes))?.Length ?? 0);
+        if (neighbours > 0 && (!training || plan.GoesBack(layer)))
+            yield return (training ? Region.GradientNeighbours : Region.Neighbours, RowShape.WholeVectors(neighbours, plan.Lanes));
         if (training)
             yield return (Region.Sums, RowShape.WholeVectors(ParametersLength((ProductPlan)layer), plan.Lanes));
         if (training && plan.GoesBack(layer))

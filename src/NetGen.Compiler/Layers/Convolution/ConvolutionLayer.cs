@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Operations;
 
 namespace NetGen.Compiler.Layers.Convolution;
@@ -17,7 +18,11 @@ internal sealed record ConvolutionLayer(Shape Input, int Channels, Axis Lines, A
 
     public Picture From => Picture.Of(Input);
 
-    public Picture To => Picture.Of(Output);
+    /// <summary>What it gives; where pooling follows at once, what that takes.</summary>
+    public Picture To => Picture.Of(ShapeOf(Input, Channels, Lines, Places));
+
+    /// <summary>Pooling of what it gives while that is in registers, whose outputs are its own then; else null.</summary>
+    public PoolingLayer? Pooled { get; init; }
 
     /// <summary>Places of the whole kernel.</summary>
     public int Taps => Lines.Size * Places.Size;

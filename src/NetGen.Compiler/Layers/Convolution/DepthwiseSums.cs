@@ -21,37 +21,30 @@ internal sealed class DepthwiseSums(Shapes shapes) : ConvolutionSums(shapes)
         Picture to = convolution.To;
         kernel.ForPanelsBack(layer.Panels, layer.Steps, (width, offset, column) =>
         {
-            (Flavour flavour, TileShape shape) = Shapes.PixelTile(width);
+            (Flavour flavour, TileShape shape) = Shapes.KernelTile(width);
             Pointer sum = kernel.Point("sum", Region.Sums + offset);
+            int lineAt = convolution.Lines.Dilation * image.Shape.Line, placeAt = convolution.Places.Dilation * image.Shape.Pixel, places = convolution.Places.Size;
+            int linesAtOnce = Math.Max(1, shape.Rows / places);
             kernel.For("j", width, flavour.Step * shape.Vectors, j =>
             {
-                Variable[] Sums(string name) => [.. Enumerable.Range(0, shape.Vectors).Select(_ => kernel.Let(flavour, name + layer.Index, 0))];
-
-                Value[] Gradients(Index pixel) => [.. Enumerable.Range(0, shape.Vectors).Select(vector => kernel.Let(flavour, "b", new Load(gradients + pixel * layer.PaddedChannels + (column + j) + flavour.Step * vector)))];
-
-                kernel.For("ky", convolution.Lines.Size, 1, ky => Across(kernel, "kx", convolution.Places.Size, shape.Rows, (kx, count) =>
+                Pointer dz = kernel.Point("dz", gradients + (column + j));
+                AcrossOnce(kernel, "ky", convolution.Lines.Size, linesAtOnce, (ky, lines) => AcrossOnce(kernel, "kx", places, shape.Rows, (kx, count) =>
                 {
-                    Pointer from = kernel.Point("from", image.At + ky * (convolution.Lines.Dilation * image.Shape.Line) + kx * (convolution.Places.Dilation * image.Shape.Pixel) + (column + j));
-                    Variable[][] sums = [.. Enumerable.Range(0, count).Select(_ => Sums("dw"))];
+                    Pointer from = kernel.Point("from", image.At + ky * lineAt + kx * placeAt + (column + j));
+                    Variable[][] sums = [.. Enumerable.Range(0, lines * count).Select(_ => Enumerable.Range(0, shape.Vectors).Select(_ => kernel.Let(flavour, "dw" + layer.Index, 0)).ToArray())];
                     kernel.For("line", to.Height, 1, line => kernel.For("place", to.Width, 1, place =>
                     {
                         Pointer window = kernel.Point("window", from + line * (convolution.Lines.Stride * image.Shape.Line) + place * (convolution.Places.Stride * image.Shape.Pixel));
-                        Value[] factors = Gradients(line * to.Width + place);
-                        for (int tap = 0; tap < count; tap++)
+                        Value[] factors = [.. Enumerable.Range(0, shape.Vectors).Select(vector => kernel.Let(flavour, "b", new Load(dz + (line * to.Width + place) * layer.PaddedChannels + flavour.Step * vector)))];
+                        for (int tap = 0; tap < sums.Length; tap++)
                             for (int vector = 0; vector < shape.Vectors; vector++)
-                                Step(kernel, flavour, sums[tap][vector], factors[vector], window + tap * (convolution.Places.Dilation * image.Shape.Pixel) + flavour.Step * vector);
+                                Step(kernel, flavour, sums[tap][vector], factors[vector], window + (tap / count * lineAt + tap % count * placeAt) + flavour.Step * vector);
                     }));
-                    for (int tap = 0; tap < count; tap++)
-                        Add(kernel, flavour, sums[tap], sum + ky * (convolution.Places.Size * width) + kx * width + (tap * width) + j);
-                }, overlaps: false));
-                Variable[] biases = Sums("db");
-                kernel.For("pixel", layer.Pixels, 1, pixel =>
-                {
-                    Value[] factors = Gradients(pixel);
-                    for (int vector = 0; vector < shape.Vectors; vector++)
-                        kernel.Add(new Set(flavour, biases[vector].Name, biases[vector] + factors[vector]));
-                });
-                Add(kernel, flavour, biases, Region.Sums + (layer.BiasOffset - layer.WeightOffset) + (column + j));
+                    Pointer into = kernel.Point("to", sum + ky * (places * width) + kx * width + j);
+                    for (int tap = 0; tap < sums.Length; tap++)
+                        Add(kernel, flavour, sums[tap], into + (tap / count * places + tap % count) * width);
+                }));
+                AddPixels(kernel, flavour, shape.Vectors, "db" + layer.Index, layer.Pixels, dz, layer.PaddedChannels, Region.Sums + (layer.BiasOffset - layer.WeightOffset) + (column + j));
             });
         });
     }
@@ -61,7 +54,7 @@ internal sealed class DepthwiseSums(Shapes shapes) : ConvolutionSums(shapes)
     private void Products(KernelBuilder kernel, ProductPlan layer, Image image, Picture to, Axis lines, Axis places, bool isTurned, string name, Region? bias, Sink sink) =>
         kernel.ForPanels(layer.Panels, layer.Steps, (width, offset, column) =>
         {
-            (Flavour flavour, TileShape shape) = Shapes.PixelTile(width);
+            (Flavour flavour, TileShape shape) = Shapes.LineTile(width);
             Pointer w = kernel.Point("w", Region.Weights(layer) + offset);
             kernel.For("line", to.Height, 1, line => Across(kernel, "place", to.Width, shape.Rows, (place, count) => kernel.For("j", width, flavour.Step * shape.Vectors, j =>
             {

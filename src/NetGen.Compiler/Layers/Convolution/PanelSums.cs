@@ -1,4 +1,5 @@
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Operations;
 using NetGen.Compiler.Plan;
 
@@ -10,8 +11,22 @@ namespace NetGen.Compiler.Layers.Convolution;
 /// </summary>
 internal sealed class PanelSums(Shapes shapes) : ConvolutionSums(shapes)
 {
-    public override void Forward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, Image image, Sink sink) =>
-        Forward(kernel, layer, convolution, image, 0, sink);
+    /// <summary>Receives the sums of all pixels of a window over one vector of channels, line by line.</summary>
+    public delegate void WindowSink(Index window, UnitVector channels, IReadOnlyList<Variable> sums);
+
+    public override void Prepare(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution) =>
+        Forward(layer, convolution)?.Spread(kernel, Shapes.Of(layer.PaddedChannels), Region.Weights(layer), Region.Biases(layer), Region.Neighbours);
+
+    public override void PrepareBackward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution) =>
+        Backward(layer, convolution)?.Spread(kernel, Shapes.Of(layer.Transposed!.PaddedInputs), Region.Transposed(layer), null, Region.GradientNeighbours);
+
+    public override void Forward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, Image image, Sink sink)
+    {
+        if (Forward(layer, convolution) is { } neighbours)
+            Products(kernel, image, convolution.To, neighbours, "z" + layer.Index, Region.Neighbours, hasBiases: true, sink);
+        else
+            Forward(kernel, layer, convolution, image, 0, sink);
+    }
 
     /// <summary>The same of one group, whose channels it counts from 0.</summary>
     /// <param name="image">Its first channel.</param>
@@ -19,8 +34,18 @@ internal sealed class PanelSums(Shapes shapes) : ConvolutionSums(shapes)
         kernel, image, convolution.To, convolution.Lines, convolution.Places, convolution.GroupInputs,
         Region.Weights(layer) + group * (layer.Steps * layer.PaddedGroup), layer.Panels, layer.Steps, "z" + layer.Index, Region.Biases(layer) + group * layer.PaddedGroup, sink);
 
-    public override void Backward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, LayerPlan before, Image image, Sink sink) =>
-        Backward(kernel, layer, convolution, before, image, 0, sink);
+    /// <summary>The pre-activations that windows of pooling see, window by window.</summary>
+    public void Forward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, PoolingLayer pooled, Image image, WindowSink sink) => Products(
+        kernel, image, pooled.To, (pooled.Lines.Size, pooled.Places.Size), convolution.Lines, convolution.Places, convolution.From.Channels,
+        Region.Weights(layer), layer.Panels, layer.Steps, "z" + layer.Index, Region.Biases(layer), sink);
+
+    public override void Backward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, LayerPlan before, Image image, Sink sink)
+    {
+        if (Backward(layer, convolution) is { } neighbours)
+            Products(kernel, image, convolution.From, neighbours, "da" + before.Index, Region.GradientNeighbours, hasBiases: false, sink);
+        else
+            Backward(kernel, layer, convolution, before, image, 0, sink);
+    }
 
     /// <inheritdoc cref="Forward(KernelBuilder, ProductPlan, ConvolutionLayer, Image, Index, Sink)"/>
     public void Backward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, LayerPlan before, Image image, Index group, Sink sink)
@@ -40,62 +65,101 @@ internal sealed class PanelSums(Shapes shapes) : ConvolutionSums(shapes)
     /// <param name="gradients">The gradient by its pre-activations.</param>
     public void Gradient(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, Image image, Pointer gradients, Index group)
     {
-        Picture to = convolution.To;
+        Picture to = AsOneLine(convolution.To, convolution.Lines, convolution.Places, image.Shape);
         Pointer weights = Region.Sums + group * (layer.Steps * layer.PaddedGroup), biases = Region.Sums + (layer.BiasOffset - layer.WeightOffset) + group * layer.PaddedGroup;
         kernel.ForPanelsBack(layer.Panels, layer.Steps, (width, offset, column) =>
         {
-            (Flavour flavour, TileShape shape) = Shapes.PixelTile(width);
+            (Flavour flavour, TileShape shape) = Shapes.KernelTile(width);
             Pointer sum = kernel.Point("sum", weights + offset);
+            Runs runs = Runs.Of(convolution.Places, convolution.GroupInputs, image.Shape);
+            int line = convolution.Lines.Dilation * image.Shape.Line, lineSums = runs.Count * runs.Length * width, runSums = runs.Length * width;
+
+            // Where a run is shorter than a tile, several runs are summed at once, of a line or of several lines.
+            int together = Math.Max(1, shape.Rows / runs.Length), runsAtOnce = runs.Count > 1 ? together : 1, linesAtOnce = runs.Count > 1 ? 1 : together;
             kernel.For("j", width, flavour.Step * shape.Vectors, j =>
             {
-                void AddRow(Variable[,] sums, int row, Pointer to) => Add(kernel, flavour, [.. Enumerable.Range(0, shape.Vectors).Select(vector => sums[row, vector])], to);
-
-                Factor Gradients(Index pixel) => (_, vector) => new Load(gradients + pixel * layer.PaddedGroup + (j + column) + flavour.Step * vector);
-
-                Runs runs = Runs.Of(convolution.Places, convolution.GroupInputs, image.Shape);
-                kernel.For("ky", convolution.Lines.Size, 1, ky => kernel.For("run", runs.Count, 1, run => Across(kernel, "k", runs.Length, shape.Rows, (k, count) =>
+                Pointer dz = kernel.Point("dz", gradients + (j + column));
+                AcrossOnce(kernel, "ky", convolution.Lines.Size, linesAtOnce, (ky, lines) => AcrossOnce(kernel, "run", runs.Count, runsAtOnce, (run, count) => AcrossOnce(kernel, "k", runs.Length, shape.Rows, (k, steps) =>
                 {
-                    Pointer from = kernel.Point("from", image.At + ky * (convolution.Lines.Dilation * image.Shape.Line) + run * runs.Between + k * runs.Stride);
-                    var tile = new Tile(flavour, new TileShape(count, shape.Vectors), "dw" + layer.Index, (_, _) => 0);
-                    Variable[,] sums = tile.Emit(kernel, step => kernel.For("line", to.Height, 1, line => kernel.For("place", to.Width, 1, place => step(
-                        (_, i) => new Broadcast(from + line * (convolution.Lines.Stride * image.Shape.Line) + place * (convolution.Places.Stride * image.Shape.Pixel) + i * runs.Stride),
-                        Gradients(line * to.Width + place)))));
-                    for (int row = 0; row < count; row++)
-                        AddRow(sums, row, sum + ky * (runs.Count * runs.Length * width) + run * (runs.Length * width) + k * width + (row * width) + j);
-                }, overlaps: false)));
-                var ones = new Tile(flavour, new TileShape(1, shape.Vectors), "db" + layer.Index, (_, _) => 0);
-                AddRow(ones.Emit(kernel, step => kernel.For("pixel", layer.Pixels, 1, pixel => step((_, _) => 1, Gradients(pixel)))), 0, biases + (column + j));
+                    Pointer from = kernel.Point("from", image.At + ky * line + run * runs.Between + k * runs.Stride);
+                    (int From, int To)[] rows = [.. Enumerable.Range(0, lines * count * steps).Select(row => (
+                        row / (count * steps) * line + row / steps % count * runs.Between + row % steps * runs.Stride,
+                        row / (count * steps) * lineSums + row / steps % count * runSums + row % steps * width))];
+                    var tile = new Tile(flavour, new TileShape(rows.Length, shape.Vectors), "dw" + layer.Index, (_, _) => 0);
+                    Variable[,] sums = tile.Emit(kernel, step => kernel.For("line", to.Height, 1, y => kernel.For("place", to.Width, 1, x =>
+                    {
+                        Pointer window = kernel.Point("window", from + y * (convolution.Lines.Stride * image.Shape.Line) + x * (convolution.Places.Stride * image.Shape.Pixel));
+                        step((_, row) => new Broadcast(window + rows[row].From), (_, vector) => new Load(dz + (y * to.Width + x) * layer.PaddedGroup + flavour.Step * vector));
+                    })));
+                    Pointer into = kernel.Point("to", sum + ky * lineSums + run * runSums + k * width + j);
+                    for (int row = 0; row < rows.Length; row++)
+                        Add(kernel, flavour, [.. Enumerable.Range(0, shape.Vectors).Select(vector => sums[row, vector])], into + rows[row].To);
+                })));
+                AddPixels(kernel, flavour, shape.Vectors, "db" + layer.Index, layer.Pixels, dz, layer.PaddedGroup, biases + (column + j));
             });
         });
     }
 
     /// <summary>What a kernel gives at every pixel of a picture, channels in panels.</summary>
     private void Products(
-        KernelBuilder kernel, Image image, Picture to, Axis lines, Axis places, int channels, Pointer matrix, IReadOnlyList<Panel> panels, int steps, string name, Pointer? bias, Sink sink)
+        KernelBuilder kernel, Image image, Picture to, Axis lines, Axis places, int channels, Pointer matrix, IReadOnlyList<Panel> panels, int steps, string name, Pointer? bias, Sink sink) => Products(
+        kernel, image, AsOneLine(to, lines, places, image.Shape), (1, 1), lines, places, channels, matrix, panels, steps, name, bias, (pixel, vector, sums) => sink(pixel, vector, sums[0]));
+
+    /// <summary>The same at all pixels of every window of a picture of windows.</summary>
+    private void Products(
+        KernelBuilder kernel, Image image, Picture windows, (int Lines, int Places) window, Axis lines, Axis places, int channels, Pointer matrix, IReadOnlyList<Panel> panels, int steps, string name, Pointer? bias, WindowSink sink)
     {
         Runs runs = Runs.Of(places, channels, image.Shape);
+        int line = lines.Stride * image.Shape.Line, place = places.Stride * image.Shape.Pixel, taps = window.Lines * window.Places;
         kernel.ForPanels(panels, steps, (width, offset, column) =>
         {
-            (Flavour flavour, TileShape shape) = Shapes.PixelTile(width);
+            (Flavour flavour, TileShape shape) = taps == 1 ? Shapes.LineTile(width) : Shapes.WindowTile(width, taps);
             Pointer w = kernel.Point("w", matrix + offset);
-            kernel.For("line", to.Height, 1, y => Across(kernel, "place", to.Width, shape.Rows, (x, count) => kernel.For("j", width, flavour.Step * shape.Vectors, j =>
+
+            // Short lines: several in a tile.
+            int linesAtOnce = Math.Max(1, shape.Rows / (windows.Width * taps));
+            Across(kernel, "line", windows.Height, linesAtOnce, (y, many) => Across(kernel, "place", windows.Width, shape.Rows / taps, (x, count) => kernel.For("j", width, flavour.Step * shape.Vectors, j =>
             {
-                Pointer window = kernel.Point("window", image.At + y * (lines.Stride * image.Shape.Line) + x * (places.Stride * image.Shape.Pixel));
-                var tile = new Tile(flavour, new TileShape(count, shape.Vectors), name, (_, vector) => bias is null ? 0 : new Load(bias + column + j + flavour.Step * vector));
+                Pointer at = kernel.Point("window", image.At + y * (window.Lines * line) + x * (window.Places * place));
+                int[] pixels = [.. Enumerable.Range(0, many * count * taps).Select(pixel =>
+                {
+                    int number = pixel / taps, tap = pixel % taps;
+                    return (number / count * window.Lines + tap / window.Places) * line + (number % count * window.Places + tap % window.Places) * place;
+                })];
+                var tile = new Tile(flavour, new TileShape(pixels.Length, shape.Vectors), name, (_, vector) => bias is null ? 0 : new Load(bias + column + j + flavour.Step * vector));
                 Variable[,] sums = tile.Emit(kernel, step => kernel.For("ky", lines.Size, 1, ky => kernel.For("run", runs.Count, 1, run =>
                 {
-                    Pointer from = kernel.Point("from", window + ky * (lines.Dilation * image.Shape.Line) + run * runs.Between);
+                    Pointer from = kernel.Point("from", at + ky * (lines.Dilation * image.Shape.Line) + run * runs.Between);
                     Pointer row = kernel.Point("row", w + ky * (runs.Count * runs.Length * width) + run * (runs.Length * width) + j);
                     kernel.For("k", runs.Length, 1, k => step(
-                        (_, pixel) => new Broadcast(from + k * runs.Stride + pixel * (places.Stride * image.Shape.Pixel)),
+                        (_, pixel) => new Broadcast(from + k * runs.Stride + pixels[pixel]),
                         (_, vector) => new Load(row + k * width + flavour.Step * vector)));
                 })));
-                for (int pixel = 0; pixel < count; pixel++)
+                for (int number = 0; number < many * count; number++)
+                {
                     for (int vector = 0; vector < shape.Vectors; vector++)
-                        sink(y * to.Width + x + pixel, new UnitVector(column + j + flavour.Step * vector, flavour), sums[pixel, vector]);
+                    {
+                        Variable[] all = [.. Enumerable.Range(0, taps).Select(tap => sums[number * taps + tap, vector])];
+                        sink(y * windows.Width + x + (number / count * windows.Width + number % count), new UnitVector(column + j + flavour.Step * vector, flavour), all);
+                    }
+                }
             })));
         });
     }
+
+    /// <summary>The same with several pixels of a line in a vector.</summary>
+    /// <param name="weights">As they were spread.</param>
+    private void Products(KernelBuilder kernel, Image image, Picture to, Neighbours neighbours, string name, Region weights, bool hasBiases, Sink sink) => Products(
+        kernel, image, to with { Width = to.Width / neighbours.Count }, neighbours.Lines, neighbours.Places, neighbours.Channels, weights, [neighbours.Panel], neighbours.Steps, name,
+        hasBiases ? weights + neighbours.Biases : null, (pixel, channels, sum) => sink(pixel * neighbours.Count, channels, sum));
+
+    private Neighbours? Forward(ProductPlan layer, ConvolutionLayer convolution) => convolution.Pooled is null ? Neighbours.Forward(convolution, layer, Shapes.Wide.Width ?? 0) : null;
+
+    private Neighbours? Backward(ProductPlan layer, ConvolutionLayer convolution) => Neighbours.Backward(convolution, layer, Shapes.Wide.Width ?? 0);
+
+    /// <summary>What a kernel of one place gives: all pixels are one line, as one line goes on where the last one ends.</summary>
+    private static Picture AsOneLine(Picture to, Axis lines, Axis places, ImageShape image) =>
+        lines is { Size: 1, Stride: 1 } && places is { Size: 1, Stride: 1 } && image.Line == to.Width * image.Pixel ? new(to.Channels, 1, to.Pixels) : to;
 
     /// <summary>The steps of a window's line: so many runs, each of steps that lie equally far apart in the picture.</summary>
     private readonly record struct Runs(int Count, int Between, int Length, int Stride)

@@ -16,16 +16,25 @@ internal sealed class PoolingBlock(NetworkPlan plan, Shapes shapes, bool trains)
     protected override void Forward(KernelBuilder kernel, UntrainedPlan layer, Index row)
     {
         var pooling = (PoolingLayer)layer.Layer;
-        ForWindows(kernel, layer, pooling, Region.InputsOf(Plan, layer), row, (at, window) =>
+        Flavour flavour = FlavourOf(layer);
+        bool isMaximum = pooling.Of.IsMaximum;
+
+        // A long sum waits for itself at every step; those of other channels fill the time.
+        int vectors = pooling.Taps > Tuning.SpelledWindow ? Shapes.VectorsOfPixel(layer.PaddedChannels) : 1;
+        ForWindows(kernel, layer, pooling, Region.InputsOf(Plan, layer), row, vectors, (at, _, window) =>
         {
-            Variable total = kernel.Let(FlavourOf(layer), "total", pooling.Of.IsMaximum ? new Load(window) : 0);
-            ForTaps(kernel, layer, pooling, tap =>
+            window = kernel.Point("window", window);
+            Variable[] totals = [.. Enumerable.Range(0, vectors).Select(vector => kernel.Let(flavour, "total", isMaximum ? new Load(window + flavour.Step * vector) : 0))];
+            ForTaps(kernel, layer, pooling, (tap, _) =>
             {
-                Value value = new Load(window + tap);
-                // A maximum keeps the first argument that is no number: Max alone gives the second where one is none.
-                kernel.Add(new Set(FlavourOf(layer), total.Name, pooling.Of.IsMaximum ? Formula.If(Formula.Abs(value) >= 0, Formula.Max(value, total), value) : total + value));
+                for (int vector = 0; vector < vectors && !(isMaximum && tap.Equals(0)); vector++)
+                {
+                    Value value = kernel.Let(flavour, "value", new Load(window + tap + flavour.Step * vector));
+                    kernel.Add(new Set(flavour, totals[vector].Name, pooling.Of.Next(totals[vector], value)));
+                }
             });
-            kernel.Add(new Store(FlavourOf(layer), Outputs(layer) + row * layer.RowStride + at, pooling.Of.IsMaximum ? total : total / pooling.Taps));
+            for (int vector = 0; vector < vectors; vector++)
+                kernel.Add(new Store(flavour, Outputs(layer) + row * layer.RowStride + at + flavour.Step * vector, pooling.Of.Last(totals[vector], pooling.Taps)));
         });
         Pixels.ClearBehind(kernel, Shapes, layer, [Outputs(layer)], row);
     }
@@ -33,58 +42,81 @@ internal sealed class PoolingBlock(NetworkPlan plan, Shapes shapes, bool trains)
     private void EmitBackward(KernelBuilder kernel, UntrainedPlan layer, PoolingLayer pooling, Index row)
     {
         LayerPlan before = Plan.Before(layer)!;
+        var hidden = new HiddenGradient(kernel, Shapes, before);
         Flavour flavour = FlavourOf(layer), whole = Shapes.Of(before.PaddedOutputs);
         Region inputs = Region.Activations(before), gradients = Region.Gradients(before);
-        kernel.Clear(whole, gradients + row * before.RowStride, before.PaddedOutputs);
-        ForWindows(kernel, layer, pooling, inputs, row, (at, window) =>
+
+        // Where no two windows share an input, what it gets is all of its gradient.
+        bool areApart = pooling.IsApart, seeAll = areApart && pooling.Lines.SeesAll(pooling.From.Height) && pooling.Places.SeesAll(pooling.From.Width);
+        if (!seeAll)
+            kernel.Clear(whole, gradients + row * before.RowStride, before.PaddedOutputs);
+        ForWindows(kernel, layer, pooling, inputs, row, 1, (at, first, window) =>
         {
             // Where a window's inputs are, the same way their gradients are.
             Pointer into = gradients + window.Offset;
+
+            void Give(Index tap, Value gradient)
+            {
+                if (areApart)
+                    hidden.Take(row, new UnitVector(first + tap, flavour), gradient);
+                else
+                    kernel.Add(new Store(flavour, into + tap, new Load(into + tap) + gradient));
+            }
+
             Value dz = new Load(Region.Gradients(layer) + row * layer.RowStride + at);
             if (!pooling.Of.IsMaximum)
             {
                 Variable share = kernel.Let(flavour, "share", dz / pooling.Taps);
-                ForTaps(kernel, layer, pooling, tap => kernel.Add(new Store(flavour, into + tap, new Load(into + tap) + share)));
+                ForTaps(kernel, layer, pooling, (tap, _) => Give(tap, share));
                 return;
             }
 
             // The first of equal maxima takes all of the gradient, and leaves none.
             Variable largest = kernel.Let(flavour, "largest", new Load(Outputs(layer) + row * layer.RowStride + at)), left = kernel.Let(flavour, "left", dz);
-            ForTaps(kernel, layer, pooling, tap =>
+            ForTaps(kernel, layer, pooling, (tap, isLast) =>
             {
                 Variable taken = kernel.Let(flavour, "taken", Formula.If(largest > new Load(window + tap), 0, left));
-                kernel.Add(new Store(flavour, into + tap, new Load(into + tap) + taken));
-                kernel.Add(new Set(flavour, left.Name, left - taken));
+                Give(tap, taken);
+                if (!isLast)
+                    kernel.Add(new Set(flavour, left.Name, left - taken));
             });
         });
-        new HiddenGradient(kernel, Shapes, before).Apply(row);
+        if (seeAll)
+            Pixels.ClearBehind(kernel, Shapes, before, [gradients], row);
+        if (areApart)
+            hidden.Finish(row);
+        else
+            hidden.Apply(row);
     }
 
     /// <summary>Every window of a sample, by vectors of channels.</summary>
-    /// <param name="body">Receives where in a row of outputs the window's value is, and where its first pixel is.</param>
-    private void ForWindows(KernelBuilder kernel, UntrainedPlan layer, PoolingLayer pooling, Region inputs, Index row, Action<Index, Pointer> body)
+    /// <param name="vectors">Vectors at a time.</param>
+    /// <param name="body">Receives where in a row of outputs the window's value is, where in a row of inputs its first pixel is, and that in memory.</param>
+    private void ForWindows(KernelBuilder kernel, UntrainedPlan layer, PoolingLayer pooling, Region inputs, Index row, int vectors, Action<Index, Index, Pointer> body)
     {
         ImageShape shape = Input(pooling, layer);
         Pointer picture = inputs + row * (Plan.Before(layer)?.RowStride ?? layer.Inputs);
         if (Plan.Before(layer) is null)
             picture = Turn(kernel, pooling, shape, picture);
-        kernel.For("line", pooling.To.Height, 1, y => kernel.For("place", pooling.To.Width, 1, x => kernel.For("j", layer.PaddedChannels, FlavourOf(layer).Step, j => body(
-            y * (pooling.To.Width * layer.PaddedChannels) + x * layer.PaddedChannels + j,
-            picture + y * (pooling.Lines.Stride * shape.Line) + x * (pooling.Places.Stride * shape.Pixel) + j))));
+        kernel.For("line", pooling.To.Height, 1, y => kernel.For("place", pooling.To.Width, 1, x => kernel.For("j", layer.PaddedChannels, FlavourOf(layer).Step * vectors, j =>
+        {
+            Index first = y * (pooling.Lines.Stride * shape.Line) + x * (pooling.Places.Stride * shape.Pixel) + j;
+            body(y * (pooling.To.Width * layer.PaddedChannels) + x * layer.PaddedChannels + j, first, picture + first);
+        })));
     }
 
-    /// <summary>Every place of a window, by its distance from the first.</summary>
-    private static void ForTaps(KernelBuilder kernel, UntrainedPlan layer, PoolingLayer pooling, Action<Index> body)
+    /// <summary>Every place of a window, by its distance from the first, and whether it is known to be the last.</summary>
+    private static void ForTaps(KernelBuilder kernel, UntrainedPlan layer, PoolingLayer pooling, Action<Index, bool> body)
     {
         ImageShape shape = Input(pooling, layer);
         if (pooling.Taps > Tuning.SpelledWindow)
         {
-            kernel.For("ty", pooling.Lines.Size, 1, line => kernel.For("tx", pooling.Places.Size, 1, place => body(line * shape.Line + place * shape.Pixel)));
+            kernel.For("ty", pooling.Lines.Size, 1, line => kernel.For("tx", pooling.Places.Size, 1, place => body(line * shape.Line + place * shape.Pixel, false)));
             return;
         }
 
         for (int tap = 0; tap < pooling.Taps; tap++)
-            body(tap / pooling.Places.Size * shape.Line + tap % pooling.Places.Size * shape.Pixel);
+            body(tap / pooling.Places.Size * shape.Line + tap % pooling.Places.Size * shape.Pixel, tap == pooling.Taps - 1);
     }
 
     private Flavour FlavourOf(UntrainedPlan layer) => Shapes.OfPixels(layer.PaddedChannels);

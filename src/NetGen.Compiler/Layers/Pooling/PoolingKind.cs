@@ -1,4 +1,6 @@
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers.Convolution;
+using NetGen.Compiler.Operations;
 using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers.Pooling;
@@ -30,6 +32,20 @@ internal sealed class PoolingKind : WrittenKind
 
     public override LayerSyntax Syntax { get; }
 
+    /// <summary>The value of a window before its first place is counted: a maximum counts it at once.</summary>
+    public Value First(Value first) => IsMaximum ? first : 0;
+
+    /// <summary>Places of a window that <see cref="First"/> counts.</summary>
+    public int Started => IsMaximum ? 1 : 0;
+
+    /// <summary>The value of a window with one place more. A maximum keeps the first argument that is no number: Max alone gives the second where one is none.</summary>
+    public Value Next(Value total, Value value) => IsMaximum ? Formula.If(new Condition(Relation.GreaterOrEqual, value, value), Formula.Max(value, total), value) : total + value;
+
+    /// <summary>What a window gives, once all of its places are counted.</summary>
+    public Value Last(Value total, int taps) => IsMaximum ? total : total / taps;
+
+    public override bool GivesPictures => true;
+
     public override Layer? Build(LayerSpec written, LayerContext context)
     {
         int dimensions = context.Input.Dimensions.Count - 1;
@@ -54,6 +70,28 @@ internal sealed class PoolingKind : WrittenKind
     }
 
     public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block) => UntrainedPlan.OfPixels(index, layer, lanes);
+
+    /// <summary>Pooling of what a convolution gives to nobody else is a part of that convolution, which need not write what windows see.</summary>
+    public override void Infer(IList<LayerPlan> layers, LayerPlan layer)
+    {
+        var pooling = (PoolingLayer)layer.Layer;
+        int before = layer.Sources[0];
+        if (before < 0 || layer.Index == layers.Count - 1 || !pooling.IsDense || pooling.Taps > Tuning.FewerSums || layers.Count(other => other.Sources.Contains(before)) > 1)
+            return;
+        if (layers[before] is not ProductPlan { Groups: 1, Layer: ConvolutionLayer { Pooled: null, IsDepthwise: false } convolution } product
+            || Quantities.StandsApart(convolution.Activation.Forward(Quantities.Z)) || Neighbours.Forward(convolution, product, lanes: 16) is not null)
+            return;
+        layers[before] = product with { Holder = layer.Index };
+        layers[layer.Index] = product with
+        {
+            Index = layer.Index,
+            Layer = convolution with { Output = pooling.Output, Pooled = pooling },
+            PaddedOutputs = layer.PaddedOutputs,
+            RowStride = layer.RowStride,
+            Pixels = layer.Pixels,
+            Holder = layer.Index,
+        };
+    }
 
     public override IEnumerable<(Region Region, int Length)> Scratch(NetworkPlan plan, LayerPlan layer, Form form, bool training) =>
         !training && !plan.Sources(layer).Any() ? [(Region.Image, RowShape.WholeVectors(PoolingBlock.Input((PoolingLayer)layer.Layer, layer).Length, plan.Lanes))] : [];

@@ -19,6 +19,12 @@ internal sealed record PoolingLayer(Shape Input, Shape Output, PoolingKind Of, A
     /// <summary>Places of the whole window.</summary>
     public int Taps => Lines.Size * Places.Size;
 
+    /// <summary>Whether no two windows share a place.</summary>
+    public bool IsApart => (Lines.Stride >= Lines.Size || To.Height == 1) && (Places.Stride >= Places.Size || To.Width == 1);
+
+    /// <summary>Whether windows follow each other without a gap.</summary>
+    public bool IsDense => (Lines.Stride == Lines.Size || To.Height == 1) && (Places.Stride == Places.Size || To.Width == 1);
+
     public override IReadOnlyList<Tensor> Tensors => [];
 
     public override long MultiplyAdds => 0;
