@@ -15,7 +15,7 @@ internal static class Descriptors
         location,
         Severity(finding.Severity),
         additionalLocations: null,
-        properties: null,
+        finding.Correction is { } correction ? CorrectionProperties.Of(correction.Written, correction.Instead) : null,
         finding.Arguments.ToArray<object>());
 
     public static DiagnosticDescriptor Of(FindingKind kind) => ByKind[kind];

@@ -22,6 +22,7 @@ public sealed class ContentsTests(PackedPackage package)
                 "NetGen.nuspec",
                 "README.md",
                 "[Content_Types].xml",
+                "analyzers/dotnet/cs/NetGen.CodeFixes.dll",
                 "analyzers/dotnet/cs/NetGen.Compiler.dll",
                 "analyzers/dotnet/cs/NetGen.Generator.dll",
                 "buildTransitive/NetGen.props",
@@ -52,6 +53,7 @@ public sealed class ContentsTests(PackedPackage package)
     [Theory]
     [InlineData("analyzers/dotnet/cs/NetGen.Compiler.dll", new[] { "netstandard" })]
     [InlineData("analyzers/dotnet/cs/NetGen.Generator.dll", new[] { "netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable", "NetGen.Compiler" })]
+    [InlineData("analyzers/dotnet/cs/NetGen.CodeFixes.dll", new[] { "netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Workspaces", "System.Collections.Immutable", "System.Composition.AttributedModel" })]
     [InlineData("tasks/NetGen.Tasks.dll", new[] { "netstandard", "Microsoft.Build.Framework" })]
     public void Assembly_NeedsOnlyWhatItsHostHas(string assembly, string[] known)
     {

@@ -11,6 +11,9 @@ internal sealed record Finding(FindingKind Kind, Place Where, Severity Severity,
 {
     public string Id => Kind.Id;
 
+    /// <summary>Where one word of the place is to be another, which and which; else null.</summary>
+    public Correction? Correction { get; init; }
+
     public string Message => string.Format(CultureInfo.InvariantCulture, Kind.Message, Arguments.ToArray<object>());
 
     public override string ToString() => $"{Id} {Where.Part}[{Where.Start},{Where.Length}]: {Message}";

@@ -7,10 +7,14 @@ internal sealed class FindingList
 
     public bool HasErrors => _findings.Any(finding => finding.Severity == Severity.Error);
 
-    public void Add(FindingKind kind, Place where, params string[] arguments) => Add(kind, kind.Severity, where, arguments);
+    public void Add(FindingKind kind, Place where, params string[] arguments) => Add(kind, where, correction: null, arguments);
 
-    public void Add(FindingKind kind, Severity severity, Place where, params string[] arguments) =>
-        _findings.Add(new Finding(kind, where, severity, new EquatableArray<string>(arguments)));
+    public void Add(FindingKind kind, Place where, Correction? correction, params string[] arguments) => Add(kind, kind.Severity, where, correction, arguments);
+
+    public void Add(FindingKind kind, Severity severity, Place where, params string[] arguments) => Add(kind, severity, where, correction: null, arguments);
+
+    public void Add(FindingKind kind, Severity severity, Place where, Correction? correction, params string[] arguments) =>
+        _findings.Add(new Finding(kind, where, severity, new EquatableArray<string>(arguments)) { Correction = correction });
 
     public EquatableArray<Finding> ToArray() => new(_findings);
 }

@@ -12,6 +12,10 @@ internal static class Suggestion
             : $"write one of {string.Join(", ", words)}";
     }
 
+    /// <summary>To the nearest known word, or null where none is near.</summary>
+    public static Correction? Correct(string written, IEnumerable<string> known) =>
+        Nearest(written, known) is { } nearest ? new Correction(written, nearest) : null;
+
     /// <summary>The known word within a third of its length in edits, the first of equals, or null.</summary>
     public static string? Nearest(string written, IEnumerable<string> known)
     {

@@ -20,7 +20,14 @@ internal static class LossRules
             return;
         IEnumerable<string> endings = Registry.Activations.Where(loss.Accepts).Take(3).Select(activation => activation.Name.ToLowerInvariant())
             .Select(name => isText ? $"'-{last.Outputs}:{name}'" : $"\"activation\": \"{name}\"");
+        string fitting = Default(last.Activation).Name;
         findings.Add(
-            FindingTable.LossDoesNotFit, Place.Whole(Part.Loss), loss.Name, hasOneOutput ? last.Activation.Name : "several", (hasOneOutput ? "" : "a single one of ") + string.Join(" or ", endings), Default(last.Activation).Name);
+            FindingTable.LossDoesNotFit,
+            Place.Whole(Part.Loss),
+            new Correction(loss.Name, fitting),
+            loss.Name,
+            hasOneOutput ? last.Activation.Name : "several",
+            (hasOneOutput ? "" : "a single one of ") + string.Join(" or ", endings),
+            fitting);
     }
 }

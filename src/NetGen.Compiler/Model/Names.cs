@@ -36,7 +36,7 @@ internal sealed class Names(FindingList findings)
         if (found is null)
         {
             IEnumerable<string> known = Registry.Activations.Select(activation => activation.Name.ToLowerInvariant());
-            findings.Add(FindingTable.UnknownActivation, written.Place, layer.Name, written.Value, Suggestion.For(written.Value, known));
+            findings.Add(FindingTable.UnknownActivation, written.Place, Suggestion.Correct(written.Value, known), layer.Name, written.Value, Suggestion.For(written.Value, known));
         }
 
         return found;
@@ -57,5 +57,5 @@ internal sealed class Names(FindingList findings)
     }
 
     private void Unknown(string written, Part part, IEnumerable<string> known) =>
-        findings.Add(FindingTable.UnknownValue, Place.Whole(part), part.ToString(), written, Suggestion.For(written, known));
+        findings.Add(FindingTable.UnknownValue, Place.Whole(part), Suggestion.Correct(written, known), part.ToString(), written, Suggestion.For(written, known));
 }

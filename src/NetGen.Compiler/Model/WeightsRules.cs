@@ -97,10 +97,11 @@ internal static class WeightsRules
     private static void Missing(string declared, ProjectContext project, FindingList findings)
     {
         IEnumerable<string> names = Paths(project).Concat(Paths(project).Select(ProjectPath.FileName));
-        string advice = Suggestion.Nearest(declared, names) is { } nearest
-            ? $"did you mean '{nearest}'?"
-            : "Pretrained throws until the program that trains the network has saved it there";
-        findings.Add(FindingTable.WeightsMissing, Shipping(project), Place.Whole(Part.Weights), declared, advice);
+        Correction? correction = Suggestion.Correct(declared, names);
+        string advice = correction is null
+            ? "Pretrained throws until the program that trains the network has saved it there"
+            : $"did you mean '{correction.Instead}'?";
+        findings.Add(FindingTable.WeightsMissing, Shipping(project), Place.Whole(Part.Weights), correction, declared, advice);
     }
 
     /// <summary>A warning while building, as the program that makes the weights must build first.</summary>

@@ -24,8 +24,9 @@ internal static class SpecReader
         else if (files.Count == 0 && declaration.Spec is { } missing)
         {
             IEnumerable<string> names = project.Specs.SelectMany(file => new[] { file.Path, ProjectPath.FileName(file.Path) });
-            string advice = Suggestion.Nearest(missing, names) is { } nearest ? $"did you mean '{nearest}'?" : "a spec is a *.netgen.json file of the project";
-            findings.Add(FindingTable.SpecMissing, Place.Whole(Part.Spec), missing, advice);
+            Correction? correction = Suggestion.Correct(missing, names);
+            string advice = correction is null ? "a spec is a *.netgen.json file of the project" : $"did you mean '{correction.Instead}'?";
+            findings.Add(FindingTable.SpecMissing, Place.Whole(Part.Spec), correction, missing, advice);
             whole = whole with { IsRejected = true };
         }
 

@@ -99,7 +99,7 @@ internal sealed class JsonLayers(FindingList findings)
             else if (syntax.Numbers.Contains(key.Text))
                 isRead &= Numbers(key, value, numbers);
             else if (known is not null)
-                findings.Add(FindingTable.UnknownKey, In(key), $"{name}, of kind {NameOf(kind)},", key.Text, Suggestion.For(key.Text, KeysOf(kind).Select(other => other.Key)));
+                Refuse(key, $"{name}, of kind {NameOf(kind)},", KeysOf(kind).Select(other => other.Key));
         }
 
         foreach (EquatableArray<string>? keys in known is null ? [] : NeededBy(kind).Where(keys => !keys.Any(written.Contains)))
@@ -126,7 +126,7 @@ internal sealed class JsonLayers(FindingList findings)
             return null;
         WrittenKind? meant = known.FirstOrDefault(known => string.Equals(NameOf(known), written.Value, StringComparison.OrdinalIgnoreCase));
         if (meant is null)
-            findings.Add(FindingTable.UnknownValue, written.Place, Kind, written.Value, Suggestion.For(written.Value, known.Select(NameOf)));
+            findings.Add(FindingTable.UnknownValue, written.Place, Suggestion.Correct(written.Value, known.Select(NameOf)), Kind, written.Value, Suggestion.For(written.Value, known.Select(NameOf)));
         return meant;
     }
 
@@ -234,6 +234,9 @@ internal sealed class JsonLayers(FindingList findings)
         findings.Add(FindingTable.WrongType, In(value), key, value is JsonString text ? $"'{text.Text}'" : value.Kind, "a size, such as 4 or \"1x28x28\"");
         return NoNumbers;
     }
+
+    private void Refuse(JsonString key, string layer, IEnumerable<string> known) =>
+        findings.Add(FindingTable.UnknownKey, In(key), Suggestion.Correct(key.Text, known), layer, key.Text, Suggestion.For(key.Text, known));
 
     private void Wrong(JsonString key, JsonValue value, string expected) =>
         findings.Add(FindingTable.WrongType, In(value), key.Text, value is JsonString text ? $"'{text.Text}'" : value.Kind, expected);
