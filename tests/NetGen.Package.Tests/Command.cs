@@ -11,6 +11,18 @@ internal sealed record Command(string Line, int ExitCode, string Output)
     /// <summary>Runs a program in a folder. Packages come from and go to the tests' own folder.</summary>
     public static async Task<Command> Run(string folder, string program, IEnumerable<string> arguments, params (string Name, string Value)[] variables)
     {
+        ProcessStartInfo start = Prepare(folder, program, arguments, variables);
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        using var process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(cancellation);
+        Task<string> errors = process.StandardError.ReadToEndAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+        return new($"{Path.GetFileName(program)} {string.Join(' ', start.ArgumentList)}", process.ExitCode, await output + await errors);
+    }
+
+    /// <summary>The same, not yet started.</summary>
+    public static ProcessStartInfo Prepare(string folder, string program, IEnumerable<string> arguments, params (string Name, string Value)[] variables)
+    {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
 
         // The tests' own runner is started by MSBuild and tells its children of its own SDK.
@@ -26,13 +38,7 @@ internal sealed record Command(string Line, int ExitCode, string Output)
         start.Environment["RestoreFallbackFolders"] = Setting.SharedPackages;
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
-
-        CancellationToken cancellation = TestContext.Current.CancellationToken;
-        using var process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(cancellation);
-        Task<string> errors = process.StandardError.ReadToEndAsync(cancellation);
-        await process.WaitForExitAsync(cancellation);
-        return new($"{Path.GetFileName(program)} {string.Join(' ', start.ArgumentList)}", process.ExitCode, await output + await errors);
+        return start;
     }
 
     /// <summary>Whether a program of that name can be run.</summary>

@@ -4,10 +4,11 @@
 
 namespace NetGen.Package.Tests;
 
-/// <summary>NetGen, and its packages for data, plots, models of others, their import at build and clusters, packed into a feed of their own, once for all tests, under a version that nothing else has.</summary>
+/// <summary>NetGen, and its packages for data, plots, models of others, their import at build, clusters and the tool, packed into a feed of their own, once for all tests, under a version that nothing else has.</summary>
 public sealed class PackedPackage : IAsyncLifetime
 {
-    private static readonly string[] Packages = ["NetGen", "NetGen.Data", "NetGen.Plots", "NetGen.Onnx", "NetGen.Import", "NetGen.Orleans"];
+    /// <summary>All that this repository publishes.</summary>
+    public static readonly string[] Packages = ["NetGen", "NetGen.Data", "NetGen.Plots", "NetGen.Onnx", "NetGen.Import", "NetGen.Orleans", "NetGen.Tool"];
 
     private readonly CompilerServer _compiler = new();
 
@@ -17,8 +18,8 @@ public sealed class PackedPackage : IAsyncLifetime
     /// <summary>Higher than any published version, so that "the newest" is this one; by the second, so that no cache knows it.</summary>
     public string Version { get; } = $"9999.0.{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}";
 
-    /// <summary>The package of NetGen itself.</summary>
-    public string File => Path.Combine(Feed, $"NetGen.{Version}.nupkg");
+    /// <summary>The file of one of them.</summary>
+    public string FileOf(string name) => Path.Combine(Feed, $"{name}.{Version}.nupkg");
 
     public async ValueTask InitializeAsync()
     {
