@@ -85,6 +85,49 @@ public sealed class ActivationTests
     [MemberData(nameof(Names))]
     public void Forward_OfNaN_IsNaN(string name) => Assert.All(Of(name), curve => Assert.Equal(double.NaN, curve.Forward([double.NaN])[0]));
 
+    /// <summary>What the formula's arithmetic makes of infinities, as in PyTorch: its limit, or NaN where ∞ · 0, ∞ / ∞ or ∞ − ∞ is in it.</summary>
+    [Theory]
+    [InlineData("Identity", double.NegativeInfinity, double.PositiveInfinity)]
+    [InlineData("Step", 0, 1)]
+    [InlineData("Sigmoid", 0, 1)]
+    [InlineData("Tanh", -1, 1)]
+    [InlineData("ReLU", 0, double.PositiveInfinity)]
+    [InlineData("LeakyReLU", double.NegativeInfinity, double.PositiveInfinity)]
+    [InlineData("ELU", -1, double.PositiveInfinity)]
+    [InlineData("SELU", -1.7580993408473766, double.PositiveInfinity)]
+    [InlineData("Softplus", 0, double.PositiveInfinity)]
+    [InlineData("Softsign", double.NaN, double.NaN)]
+    [InlineData("GELU", double.NaN, double.PositiveInfinity)]
+    [InlineData("SiLU", double.NaN, double.PositiveInfinity)]
+    [InlineData("Mish", double.NaN, double.PositiveInfinity)]
+    [InlineData("HardSigmoid", 0, 1)]
+    [InlineData("HardTanh", -1, 1)]
+    [InlineData("HardSwish", double.NaN, double.PositiveInfinity)]
+    [InlineData("ReLU6", 0, 6)]
+    [InlineData("Softmax", double.NaN, double.NaN)]
+    [InlineData("LogSoftmax", double.NaN, double.NaN)]
+    public void Forward_OfInfinity_IsWhatTheFormulaGives(string name, double ofMinusInfinity, double ofInfinity) => Assert.All(Of(name), curve =>
+    {
+        Assert.Equal(curve.Round(ofMinusInfinity), curve.Forward([double.NegativeInfinity])[0]);
+        Assert.Equal(curve.Round(ofInfinity), curve.Forward([double.PositiveInfinity])[0]);
+        Assert.Equal([curve.Round(ofMinusInfinity), curve.Round(ofInfinity)], curve.ForwardBatch([double.NegativeInfinity, double.PositiveInfinity]));
+    });
+
+    /// <summary>Numbers whose squares are none, and numbers too small for a normal one.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Extremes_HaveTheOraclesOutputAndAFiniteDerivative(string name) => Assert.All(Of(name), curve =>
+    {
+        var found = new Disagreements(curve);
+        foreach (double u in new[] { 0, -0.0, 1e-40, -1e-40, 1e-310, -1e-310, 1e38, -1e38 }.Select(curve.Round))
+        {
+            found.Compare($"f({u})", curve.Oracle.Forward([u]).Outputs, curve.Forward([u]));
+            Assert.True(double.IsFinite(Derivative(curve, u)), $"{curve}: f′({u}) = {Derivative(curve, u)}");
+        }
+
+        found.AssertNone();
+    });
+
     /// <summary>
     /// What is known of lanes behind the last unit, where 0 or −∞ stands before the activation: the number that a unit there would
     /// have, NaN where the data decide on it, null where it may be none and the lanes are always written.

@@ -17,7 +17,9 @@ internal sealed class Mish : Activation
     public override Value Backward(Value u, Value y, Value dy)
     {
         Value rise = (1 + Power(u)) * If(u > 0, Power(u) * Power(u), Power(u));
-        return dy * (Numerator(u) / Denominator(u) + 4 * u * (rise / (Denominator(u) * Denominator(u))));
+
+        // 4 u could be no number.
+        return dy * (Numerator(u) / Denominator(u) + u * (4 * (rise / (Denominator(u) * Denominator(u)))));
     }
 
     private static Value Numerator(Value u) => If(u > 0, 1 + 2 * Power(u), Power(u) * (2 + Power(u)));

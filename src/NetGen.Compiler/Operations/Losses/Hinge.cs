@@ -3,7 +3,7 @@ using static NetGen.Compiler.Operations.Formula;
 
 namespace NetGen.Compiler.Operations.Losses;
 
-/// <summary>1/n Σ max(0, 1 − t y), t = ±1; derivative −t/n where t y &lt; 1, else 0; NaN where y is NaN. Cortes and Vapnik, 1995.</summary>
+/// <summary>1/n Σ max(0, 1 − t y), t = ±1; derivative −t/n where t y &lt; 1, else 0; NaN where t y is NaN. Cortes and Vapnik, 1995.</summary>
 internal sealed class Hinge : ElementwiseLoss
 {
     public override string Description => "mean max(0, 1 − t y), t = ±1";
@@ -17,5 +17,5 @@ internal sealed class Hinge : ElementwiseLoss
     protected override Value Term(Value y, Value t) => If(1 - t * y <= 0, 0, 1 - t * y);
 
     // The last case is NaN, which has to reach the gradient.
-    protected override Value Derivative(Value y, Value t) => If(1 - t * y <= 0, 0, If(1 - t * y > 0, -t, y));
+    protected override Value Derivative(Value y, Value t) => If(1 - t * y <= 0, 0, If(1 - t * y > 0, -t, 1 - t * y));
 }
