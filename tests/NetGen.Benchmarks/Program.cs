@@ -38,6 +38,8 @@ Section[] sections =
     new("optimizers", "Steps and threads", OptimizerSteps.Print),
     new("simplechains", "Published elsewhere", SimpleChains.Print),
     new("streams", "Streams", Streams.Print),
+    new("wavenets", "WaveNets", WaveNets.Print),
+    new("windows", "Batches of windows", Windows.Print),
     new("latency", "Latency", LatencyTail.Print),
     new("first", "First call", () => FirstCall.Print(workloads)),
     new("native", "Native code", () => NativeCode.Print(workloads)),

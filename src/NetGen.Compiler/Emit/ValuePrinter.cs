@@ -24,6 +24,7 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour)
         MultiplyAdd { Factor: Broadcast broadcast } scaled => $"{_v}.AddScaled({Print(scaled.Addend)}, {Print(scaled.Other)}, ref {Arguments(broadcast.From)})",
         MultiplyAdd fused => Call("MultiplyAdd", fused.Factor, fused.Other, fused.Addend),
         Call call => Call(call.Function, call.Argument),
+        CallOfTwo call => Call(call.Function, call.First, call.Second),
         Select select => Call($"If{select.Condition.Relation}", select.Condition.Left, select.Condition.Right, select.Then, select.Otherwise),
         Load load => $"{_v}.Load(ref {Arguments(load.From)})",
         Numbers numbers => $"{_v}.Load(ref M.Numbers([{string.Join(", ", numbers.All.Select(number => Number.Literal(number, precision)))}]), {numbers.First})",

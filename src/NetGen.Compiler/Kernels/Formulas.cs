@@ -13,6 +13,7 @@ internal static class Formulas
         Binary binary => [binary.Left, binary.Right],
         MultiplyAdd fused => [fused.Factor, fused.Other, fused.Addend],
         Call call => [call.Argument],
+        CallOfTwo call => [call.First, call.Second],
         Select select => [select.Condition.Left, select.Condition.Right, select.Then, select.Otherwise],
         Reduce reduce => [reduce.Operand],
         Lane lane => [lane.Of],
@@ -28,6 +29,7 @@ internal static class Formulas
         Binary binary => Simplify(new Binary(binary.Operator, part(binary.Left), part(binary.Right))),
         MultiplyAdd fused => new MultiplyAdd(part(fused.Factor), part(fused.Other), part(fused.Addend)),
         Call call => new Call(call.Function, part(call.Argument)),
+        CallOfTwo call => new CallOfTwo(call.Function, part(call.First), part(call.Second)),
         Select select => new Select(
             new Condition(select.Condition.Relation, part(select.Condition.Left), part(select.Condition.Right)), part(select.Then), part(select.Otherwise)),
         Reduce reduce => new Reduce(reduce.Reduction, part(reduce.Operand)),
@@ -51,7 +53,7 @@ internal static class Formulas
         value is Variable named ? named.Name == variable : Parts(value).Any(part => Mentions(part, variable));
 
     /// <summary>Whether a function of the runtime's vector mathematics occurs.</summary>
-    public static bool Calls(Value value) => value is Call || Parts(value).Any(Calls);
+    public static bool Calls(Value value) => value is Call or CallOfTwo || Parts(value).Any(Calls);
 
     /// <summary>Every reduction in the formulas, inner ones before those that need them, equal ones once.</summary>
     public static IReadOnlyList<Reduce> Reductions(IEnumerable<Value> values)

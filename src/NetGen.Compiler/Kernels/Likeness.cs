@@ -152,6 +152,9 @@ internal sealed class Likeness
             case Call call:
                 Add(call.Function);
                 break;
+            case CallOfTwo call:
+                Add(call.Function);
+                break;
             case Select select:
                 Add(select.Condition.Relation);
                 break;

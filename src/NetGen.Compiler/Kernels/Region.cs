@@ -66,6 +66,12 @@ internal sealed record Region(string Name)
     /// <summary>One sample of all groups of channels together.</summary>
     public static readonly Region Together = new("Together");
 
+    /// <summary>The sums of a tile of gates.</summary>
+    public static readonly Region Gates = new("Gates");
+
+    /// <summary>The states after a step, until all of it is computed.</summary>
+    public static readonly Region After = new("After");
+
     /// <summary>What goes back from one step of a sequence to the step before.</summary>
     public static readonly Region Carry = new("Carry");
 
@@ -111,8 +117,11 @@ internal sealed record Region(string Name)
     /// <summary>Where a layer finds its inputs in rows: the outputs of the one before, or the network's own inputs.</summary>
     public static Region InputsOf(NetworkPlan plan, LayerPlan layer) => plan.Before(layer) is LayerPlan before ? Activations(before) : Inputs;
 
-    /// <summary>What a recurrent layer remembers of its steps.</summary>
+    /// <summary>What a layer remembers of the steps before.</summary>
     public static Region Records(LayerPlan layer) => new("R" + layer.Index);
+
+    /// <summary>What a recurrent layer keeps of every step of a window for the way back.</summary>
+    public static Region Sequences(LayerPlan layer) => new("Steps" + layer.Index);
 
     /// <summary>What a layer's values are multiplied by in training.</summary>
     public static Region Mask(LayerPlan layer) => new("Mask" + layer.Index);

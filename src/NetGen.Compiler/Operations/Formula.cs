@@ -23,6 +23,12 @@ internal static class Formula
     /// <summary>The hyperbolic tangent of layers whose functions wait for one another.</summary>
     public static Value QuickTanh(Value x) => new Call("QuickTanh", x);
 
+    /// <summary>1 + e⁻ˣ: what is divided by it is multiplied by <see cref="QuickSigmoid"/> of x.</summary>
+    public static Value QuickSigmoidDivisor(Value x) => new Call("QuickSigmoidDivisor", x);
+
+    /// <summary><see cref="QuickTanh"/> of x, divided by what is at least 1, in one division.</summary>
+    public static Value QuickTanhOver(Value x, Value divisor) => new CallOfTwo("QuickTanhOver", x, divisor);
+
     /// <summary>ln(1 + eˣ) without overflow.</summary>
     public static Value Softplus(Value x) => new Call("Softplus", x);
 

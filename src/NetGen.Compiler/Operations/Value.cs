@@ -58,6 +58,9 @@ internal sealed record MultiplyAdd(Value Factor, Value Other, Value Addend) : Va
 /// <summary>A function of the runtime's vector mathematics, by its name there.</summary>
 internal sealed record Call(string Function, Value Argument) : Value;
 
+/// <summary>The same of two arguments.</summary>
+internal sealed record CallOfTwo(string Function, Value First, Value Second) : Value;
+
 internal enum Relation
 {
     Greater,

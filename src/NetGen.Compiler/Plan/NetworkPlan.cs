@@ -56,13 +56,16 @@ internal sealed record NetworkPlan(
         get
         {
             EquatableArray<LayerPlan> layers = With((kind, layers, layer) => kind.Infer(layers, layer));
-            bool isOther = !layers.Equals(Layers) || Layers.Any(layer => layer.Layer.Kind.NeedsWholeBatch || layer.Layer.Dropped > 0);
+            bool isOther = KeepsSteps || !layers.Equals(Layers) || Layers.Any(layer => layer.Layer.Kind.NeedsWholeBatch || layer.Layer.Dropped > 0);
             return isOther ? this with { Model = Model with { Training = false }, Layers = layers } : this;
         }
     }
 
     /// <summary>Whether training goes forward, block by block, through other kernels than inference.</summary>
-    public bool TrainsApart => Model.Training && !NeedsWholeBatch && !Inference.Layers.Equals(Layers);
+    public bool TrainsApart => Model.Training && !NeedsWholeBatch && (KeepsSteps || !Inference.Layers.Equals(Layers));
+
+    /// <summary>Whether training keeps of every step of a window what the way back needs.</summary>
+    private bool KeepsSteps => Model is { Training: true, IsStreaming: false } && Layers.Any(layer => layer.Record.States > 0);
 
     /// <summary>
     /// Whether the outputs of a batch, their loss and its gradient are computed with samples across lanes, even where units are

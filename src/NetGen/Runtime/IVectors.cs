@@ -111,6 +111,12 @@ public interface IVectors<TVector, T>
     static abstract TVector QuickTanh(TVector x);
 
     /// <inheritdoc cref="Exp"/>
+    static abstract TVector QuickSigmoidDivisor(TVector x);
+
+    /// <inheritdoc cref="Exp"/>
+    static abstract TVector QuickTanhOver(TVector x, TVector divisor);
+
+    /// <inheritdoc cref="Exp"/>
     static abstract TVector Softplus(TVector x);
 
     /// <inheritdoc cref="Exp"/>

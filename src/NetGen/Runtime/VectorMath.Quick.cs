@@ -12,7 +12,15 @@ public static partial class VectorMath
 {
     /// <summary>1 / (1 + e⁻ˣ), with a few roundings more. Results under the smallest normal number are 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> QuickSigmoid(Vector<float> x)
+    public static Vector<float> QuickSigmoid(Vector<float> x) => Vector.Create(1f) / QuickSigmoidDivisor(x);
+
+    /// <inheritdoc cref="Sigmoid(Vector{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> QuickSigmoid(Vector<double> x) => Sigmoid(x);
+
+    /// <summary>1 + e⁻ˣ, by which what a sigmoid is a factor of can be divided.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> QuickSigmoidDivisor(Vector<float> x)
     {
         x = Lanes.Larger(Vector.Create(-88.6f), Lanes.Smaller(Vector.Create(40f), x));
         Vector<float> shifted = Lanes.MultiplyAdd(x, Vector.Create(-1.44269502f), Vector.Create(12583039f));
@@ -26,16 +34,39 @@ public static partial class VectorMath
         Vector<float> high = Lanes.MultiplyAdd(r, Vector.Create(-0.00836731866f), Vector.Create(0.0416677408f));
         high = Lanes.MultiplyAdd(r2, Vector.Create(0.00138378609f), high);
         Vector<float> linear = Lanes.MultiplyAdd(power, Vector.Create(1f) - rest, Vector.Create(1f));
-        return Vector.Create(1f) / Lanes.MultiplyAdd(Lanes.MultiplyAdd(high, r2, low), power * r2, linear);
+        return Lanes.MultiplyAdd(Lanes.MultiplyAdd(high, r2, low), power * r2, linear);
     }
 
-    /// <inheritdoc cref="Sigmoid(Vector{double})"/>
+    /// <inheritdoc cref="QuickSigmoidDivisor(Vector{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> QuickSigmoid(Vector<double> x) => Sigmoid(x);
+    public static Vector<double> QuickSigmoidDivisor(Vector<double> x) => Vector.Create(1d) + Exp(-x);
 
     /// <summary>The hyperbolic tangent, with a few roundings more; less than 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> QuickTanh(Vector<float> x)
+    {
+        Vector<float> numerator = QuickTanhQuotient(x, out Vector<float> denominator);
+        return numerator / denominator;
+    }
+
+    /// <inheritdoc cref="Tanh(Vector{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> QuickTanh(Vector<double> x) => Tanh(x);
+
+    /// <summary>The hyperbolic tangent of x, divided by a number of 1 or more; that costs no division of its own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> QuickTanhOver(Vector<float> x, Vector<float> divisor)
+    {
+        Vector<float> numerator = QuickTanhQuotient(x, out Vector<float> denominator);
+        return numerator / (denominator * divisor);
+    }
+
+    /// <inheritdoc cref="QuickTanhOver(Vector{float}, Vector{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> QuickTanhOver(Vector<double> x, Vector<double> divisor) => Tanh(x) / divisor;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> QuickTanhQuotient(Vector<float> x, out Vector<float> denominator)
     {
         x = Lanes.Larger(Vector.Create(-7.88f), Lanes.Smaller(Vector.Create(7.88f), x));
         Vector<float> x2 = x * x;
@@ -47,10 +78,7 @@ public static partial class VectorMath
         low = Lanes.MultiplyAdd(x2, Vector.Create(0.46742883f), Vector.Create(1f));
         high = Lanes.MultiplyAdd(x2, Vector.Create(3.3413107e-4f), Vector.Create(0.026005954f));
         high = Lanes.MultiplyAdd(x4, Vector.Create(8.09818e-7f), high);
-        return numerator / Lanes.MultiplyAdd(high, x4, low);
+        denominator = Lanes.MultiplyAdd(high, x4, low);
+        return numerator;
     }
-
-    /// <inheritdoc cref="Tanh(Vector{double})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> QuickTanh(Vector<double> x) => Tanh(x);
 }

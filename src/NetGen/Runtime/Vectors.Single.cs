@@ -151,6 +151,14 @@ public readonly partial struct SingleVectors : IVectors<Vector<float>, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> QuickSigmoidDivisor(Vector<float> x) => VectorMath.QuickSigmoidDivisor(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> QuickTanhOver(Vector<float> x, Vector<float> divisor) => VectorMath.QuickTanhOver(x, divisor);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Softplus(Vector<float> x) => VectorMath.Softplus(x);
 
     /// <inheritdoc/>

@@ -12,6 +12,9 @@ internal static class Roofline
     private static readonly Memory<float> Memory = Allocate();
     private static readonly Dictionary<(int Bits, int Bytes), double> Known = [];
 
+    /// <summary>Multiply-adds per nanosecond, in the vectors that do most.</summary>
+    public static double Peak => Best(MultiplyAdds);
+
     /// <summary>Multiply-adds per nanosecond; NaN where the processor has no vectors of that width.</summary>
     public static double MultiplyAdds(int bits) => Known.TryGetValue((bits, 0), out double known)
         ? known
@@ -33,11 +36,11 @@ internal static class Roofline
     /// <summary>The least time for one sample of a cell: that of its multiply-adds or that of its loads, whichever is longer.</summary>
     public static double Nanoseconds(Cell cell)
     {
-        double multiplyAdds = Best(MultiplyAdds), loads = Best(bits => Loads(bits, cell.Workload.ParameterCount * sizeof(float)));
-        return Math.Max(cell.MultiplyAdds / multiplyAdds, cell.LoadedBytes / loads);
-
-        static double Best(Func<int, double> ofBits) => new[] { ofBits(256), ofBits(512) }.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max();
+        double loads = Best(bits => Loads(bits, cell.Workload.ParameterCount * sizeof(float)));
+        return Math.Max(cell.MultiplyAdds / Peak, cell.LoadedBytes / loads);
     }
+
+    private static double Best(Func<int, double> ofBits) => new[] { ofBits(256), ofBits(512) }.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max();
 
     /// <summary>Numbers that differ, because pages of equal content may come to be one page, which the nearest cache then holds.</summary>
     private static Memory<float> Allocate()

@@ -9,7 +9,7 @@ namespace NetGen.Compiler.Layers.Recurrent;
 /// A block of samples through a recurrent layer and back, units across lanes, step after step: for all samples the products of a step,
 /// several samples in registers, then what its cells do. One sample is a block of one.
 /// </summary>
-/// <param name="trains">Whether the way back follows: then every step leaves a record, else all steps write over one.</param>
+/// <param name="trains">Whether the way back follows: then every step leaves a record, else only the states stay.</param>
 /// <param name="held">Of one sample, the rows that stand in registers.</param>
 internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool trains, Held? held = null) : BlockLayer<RecurrentPlan>, ISampleLayer
 {
@@ -53,40 +53,25 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
             ForRows(kernel, isBlock, r => Pixels.ClearBehind(kernel, shapes, layer, [Outputs(layer)], r));
     }
 
-    /// <summary>One step of one sample, or of all samples of a block.</summary>
+    /// <summary>One step of one sample, or of all samples of a block: for some units of some samples the sums of all gates, and what their cells make of them.</summary>
     /// <param name="only">The sample; null for all.</param>
     private void EmitStep(KernelBuilder kernel, RecurrentPlan layer, Index? only, Index t)
     {
-        bool inRegisters = EmitProducts(kernel, layer, only, t);
-        if (inRegisters)
-            return;
-        if (only is not null)
-            EmitCells(kernel, layer, only, t);
-        else
-            kernel.For("r", Index.Of(Batch.Rows), 1, r => EmitCells(kernel, layer, r, t));
-    }
-
-    /// <summary>The sums of all gates in a step.</summary>
-    /// <returns>Whether cells took them at once, out of the registers.</returns>
-    private bool EmitProducts(KernelBuilder kernel, RecurrentPlan layer, Index? only, Index t)
-    {
         Cell cell = layer.Cell;
         Flavour flavour = shapes.Of(layer.PanelUnits);
-        bool isBlock = only is null;
-
-        // So few units that their sums, one chain for each, do not hide the latency of a multiply-add.
-        bool isNarrow = shapes.IsNarrow(layer.PaddedChannels);
-        int splits = isNarrow && layer.Recurrent.Units >= 4 ? 2 : 1;
+        bool isBlock = only is null, isNarrow = shapes.IsNarrow(layer.PaddedChannels);
         int gates = cell.Gates, vectors = isBlock && gates > 1 && !isNarrow ? 1 : shapes.Tile(layer.PanelUnits).Vectors;
         int count = isBlock && !isNarrow ? Math.Min(shapes.RowsOfSums((gates + (cell.TakesLastApart ? 1 : 0)) * vectors), plan.TileRows) : 1;
-        bool inRegisters = count == 1 && flavour.Width * vectors == layer.PaddedChannels;
+
+        // All sums of a step are there before the first state changes.
+        bool inPlace = !trains && count == 1 && flavour.Width * vectors == layer.PaddedChannels;
         (Region inputs, int stride, int step, int feature) = Inputs(layer);
         kernel.For("q", layer.Panels, 1, q => ForTiles(kernel, only, count, first => kernel.For("j", layer.PanelUnits, flavour.Step * vectors, j =>
         {
             // Vectors of a tile: of each gate some, side by side.
             bool IsApart(int vector) => cell.TakesLastApart && vector / vectors == gates - 1;
-            Index Column(int vector) => vector / vectors * layer.PanelUnits + j + flavour.Step * (vector % vectors);
-            Value Bias(int tensor, int vector) => new Load(Region.Of(layer, layer.Tensors[tensor]) + q * layer.PanelWidth + Column(vector));
+            Index Place(int vector) => vector / vectors * layer.PanelUnits + flavour.Step * (vector % vectors);
+            Value Bias(int tensor, int vector) => new Load(Region.Of(layer, layer.Tensors[tensor]) + q * layer.PanelWidth + j + Place(vector));
 
             Variable[,] Sums(string name, int tensor, int splits, Pointer rows, int stride, int next, Func<int, int, Value> start)
             {
@@ -95,114 +80,126 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
                 return new Tile(
                     flavour, new TileShape(count, gates * vectors), splits, name,
                     k => (ahead, row) => new Broadcast(from + row * stride + (k + ahead) * next),
-                    k => (ahead, vector) => new Load(w + (k + ahead) * layer.PanelWidth + Column(vector)),
+                    k =>
+                    {
+                        Pointer row = kernel.Point("row", w + k * layer.PanelWidth + j);
+                        return (ahead, vector) => new Load(row + ahead * layer.PanelWidth + Place(vector));
+                    },
                     start).Emit(kernel, steps);
             }
 
             Variable[,] ofInputs = Sums("zx", 0, 1, inputs + first * stride + t * step, stride, feature, (_, vector) => IsApart(vector) ? Bias(2, vector) : Bias(2, vector) + Bias(3, vector));
-            Variable[,] all = Sums("z", 1, splits, Record(layer, first, t), SequenceStride(layer), 1, (row, vector) => IsApart(vector) ? Bias(3, vector) : ofInputs[row, vector]);
+            Variable[,] all = Sums("z", 1, layer.Splits(shapes.Lanes), Record(layer, first, t), SequenceStride(layer), 1, (row, vector) => IsApart(vector) ? Bias(3, vector) : ofInputs[row, vector]);
             Value Sum(int row, int vector) => (IsApart(vector) ? ofInputs : all)[row, vector];
-            if (inRegisters)
+            Value Apart(int row, int vector) => all[row, (gates - 1) * vectors + vector];
+            Cells Of(Index row, int vector)
             {
-                EmitCells(kernel, layer, flavour, first, t, vectors, Sum, vector => all[0, (gates - 1) * vectors + vector]);
+                Index r = first + row, column = j + flavour.Step * vector, unit = q * layer.PanelUnits + column;
+                Pointer before = Record(layer, r, t);
+                return new Cells(
+                    flavour,
+                    before + unit,
+                    (trains ? Record(layer, r, t + 1) : inPlace ? before : Region.After + r * layer.GatesAt) + unit,
+                    (trains ? before + layer.GatesAt + q * layer.PanelWidth : Region.Gates + row * (2 * layer.PanelWidth)) + column,
+                    (trains ? before + layer.StateGatesAt + q * layer.PanelWidth : Region.Gates + (row * (2 * layer.PanelWidth) + layer.PanelWidth)) + column,
+                    layer.Recurrent.IsStreamed || layer.Recurrent.GivesAllSteps ? Outputs(layer) + r * layer.RowStride + t * layer.PaddedChannels + unit : null);
+            }
+
+            if (count == 1)
+            {
+                EmitCells(kernel, layer, [.. Enumerable.Range(0, vectors).Select(vector => Of(0, vector))], (vector, gate) => Sum(0, gate * vectors + vector), vector => Apart(0, vector));
                 return;
             }
 
             for (int row = 0; row < count; row++)
             {
-                for (int vector = 0; vector < gates * vectors; vector++)
+                for (int vector = 0; vector < vectors; vector++)
                 {
-                    Pointer record = Record(layer, first + row, t) + q * layer.PanelWidth + Column(vector);
-                    kernel.Add(new Store(flavour, record + layer.GatesAt, Sum(row, vector)));
-                    if (IsApart(vector))
-                        kernel.Add(new Store(flavour, record + layer.StateGatesAt, all[row, vector]));
+                    Cells cells = Of(row, vector);
+                    for (int gate = 0; gate < gates; gate++)
+                        kernel.Add(new Store(flavour, cells.Gates + gate * layer.PanelUnits, Sum(row, gate * vectors + vector)));
+                    if (cell.TakesLastApart)
+                        kernel.Add(new Store(flavour, cells.Apart + (gates - 1) * layer.PanelUnits, Apart(row, vector)));
                 }
             }
+
+            kernel.For("i", count, 1, row =>
+            {
+                for (int vector = 0; vector < vectors; vector++)
+                {
+                    Cells cells = Of(row, vector);
+                    Value Open(int gate)
+                    {
+                        var sum = new Load(cells.Gates + gate * layer.PanelUnits);
+                        return gate == cell.Candidate ? sum : cell.Open(sum);
+                    }
+
+                    EmitCells(kernel, layer, cells, [.. Enumerable.Range(0, gates).Select(Open)], new Load(cells.Apart + (gates - 1) * layer.PanelUnits));
+                }
+            });
         })));
-        return inRegisters;
+        if (trains || inPlace)
+            return;
+        ForRows(kernel, isBlock, r => kernel.For("i", layer.GatesAt, flavour.Step, i =>
+            kernel.Add(new Store(flavour, Record(layer, r, t) + i, new Load(Region.After + r * layer.GatesAt + i)))));
     }
 
     /// <summary>
     /// The cells of a sample in a step, from sums in registers. Of more than one vector, sigmoids come out of a loop over memory:
     /// spelled out one after the other, their constants alone would take all registers.
     /// </summary>
-    private void EmitCells(KernelBuilder kernel, RecurrentPlan layer, Flavour flavour, Index r, Index t, int vectors, Func<int, int, Value> sum, Func<int, Value> apart)
+    /// <param name="cells">Each vector's.</param>
+    /// <param name="sum">By vector and gate.</param>
+    private void EmitCells(KernelBuilder kernel, RecurrentPlan layer, Cells[] cells, Func<int, int, Value> sum, Func<int, Value> apart)
     {
         Cell cell = layer.Cell;
-        Cells[] cells = [.. Enumerable.Range(0, vectors).Select(vector => new Cells(flavour, flavour.Step * vector, flavour.Step * vector))];
-        bool inMemory = vectors > 1 && cell.Gates > 1;
+        bool inMemory = cells.Length > 1 && cell.Gates > 1;
         Value[][] open = [.. cells.Select((some, vector) => Enumerable.Range(0, cell.Gates).Select(gate =>
         {
-            Value z = sum(0, gate * vectors + vector);
-            if (!inMemory)
-                return cell.Open(gate, z);
+            Value z = sum(vector, gate);
             if (gate == cell.Candidate)
-                return kernel.Named(flavour, "candidate", cell.Open(gate, z));
-            kernel.Add(new Store(flavour, Gate(layer, r, t, some, gate), z));
-            return new Load(Gate(layer, r, t, some, gate));
+                return z;
+            if (!inMemory)
+                return cell.Open(z);
+            Pointer place = some.Gates + gate * layer.PanelUnits;
+            kernel.Add(new Store(some.Flavour, place, z));
+            return new Load(place);
         }).ToArray())];
         if (inMemory)
-            EmitSigmoids(kernel, layer, r, t);
-        List<Value> hidden = [];
-        for (int vector = 0; vector < vectors; vector++)
         {
-            if (trains && cell.TakesLastApart)
-                kernel.Add(new Store(flavour, LastApart(layer, r, t, cells[vector]), apart(vector)));
-            hidden.Add(EmitCells(kernel, layer, cells[vector], r, t, open[vector], inMemory, apart(vector)));
+            EmitSigmoids(0, cell.Candidate);
+            EmitSigmoids(cell.Candidate + 1, cell.Gates);
         }
 
-        if (held is { Keeps: true } && layer.Recurrent.IsStreamed && flavour.Width < shapes.Lanes)
+        List<Value> hidden = [];
+        for (int vector = 0; vector < cells.Length; vector++)
+        {
+            if (trains && cell.TakesLastApart)
+                kernel.Add(new Store(cells[vector].Flavour, cells[vector].Apart + (cell.Gates - 1) * layer.PanelUnits, apart(vector)));
+            hidden.Add(EmitCells(kernel, layer, cells[vector], open[vector], apart(vector)));
+        }
+
+        if (held is { Keeps: true } && layer.Recurrent.IsStreamed && cells[0].Flavour.Width is int width && width < shapes.Lanes && width * cells.Length == layer.PaddedChannels)
             held.Whole[Outputs(layer)] = [.. hidden];
-    }
 
-    /// <summary>The cells of a sample in a step, from sums in memory.</summary>
-    private void EmitCells(KernelBuilder kernel, RecurrentPlan layer, Index r, Index t)
-    {
-        EmitSigmoids(kernel, layer, r, t);
-        ForCells(kernel, layer, cells =>
+        void EmitSigmoids(int first, int behind) => kernel.For("i", first * layer.PanelUnits, behind * layer.PanelUnits, layer.PanelUnits, i =>
         {
-            Value Open(int gate)
-            {
-                var stored = new Load(Gate(layer, r, t, cells, gate));
-                return gate == layer.Cell.Candidate ? layer.Cell.Open(gate, stored) : stored;
-            }
-
-            EmitCells(kernel, layer, cells, r, t, [.. Enumerable.Range(0, layer.Cell.Gates).Select(Open)], true, new Load(LastApart(layer, r, t, cells)));
+            foreach (Cells some in cells)
+                kernel.Add(new Store(some.Flavour, some.Gates + i, cell.Open(new Load(some.Gates + i))));
         });
     }
 
-    /// <summary>The sigmoids of a sample's gates in a step, each in the place of its sum.</summary>
-    private void EmitSigmoids(KernelBuilder kernel, RecurrentPlan layer, Index r, Index t)
-    {
-        Cell cell = layer.Cell;
-        Flavour flavour = shapes.Of(layer.PanelUnits);
-        kernel.For("q", layer.Panels, 1, q =>
-        {
-            Of(0, cell.Candidate);
-            Of(cell.Candidate + 1, cell.Gates);
-
-            void Of(int first, int behind) => kernel.For("j", first * layer.PanelUnits, behind * layer.PanelUnits, flavour.Step, j =>
-            {
-                Pointer gate = Record(layer, r, t) + layer.GatesAt + q * layer.PanelWidth + j;
-                kernel.Add(new Store(flavour, gate, Formula.QuickSigmoid(new Load(gate))));
-            });
-        });
-    }
-
-    /// <param name="areStored">Whether the sigmoids stand in memory already.</param>
     /// <returns>What the units give.</returns>
-    private Value EmitCells(KernelBuilder kernel, RecurrentPlan layer, Cells cells, Index r, Index t, IReadOnlyList<Value> open, bool areStored, Value apart)
+    private Value EmitCells(KernelBuilder kernel, RecurrentPlan layer, Cells cells, IReadOnlyList<Value> open, Value apart)
     {
-        Pointer before = Record(layer, r, t) + cells.Unit, next = Record(layer, r, t + 1) + cells.Unit;
-        (CellState after, IReadOnlyList<Value> gates) = layer.Cell.Forward(open, apart, State(layer, before), (stem, value) => kernel.Named(cells.Flavour, stem, value));
+        (CellState after, IReadOnlyList<Value> gates) = layer.Cell.Forward(open, apart, State(layer, cells.Before), (stem, value) => kernel.Named(cells.Flavour, stem, value));
         for (int gate = 0; trains && gate < gates.Count; gate++)
-            if (!areStored || gate == layer.Cell.Candidate)
-                kernel.Add(new Store(cells.Flavour, Gate(layer, r, t, cells, gate), gates[gate]));
+            kernel.Add(new Store(cells.Flavour, cells.Gates + gate * layer.PanelUnits, gates[gate]));
         if (layer.Cell.HasMemory)
-            kernel.Add(new Store(cells.Flavour, next + layer.MemoryAt, after.Memory));
-        kernel.Add(new Store(cells.Flavour, next, after.Hidden));
-        if (layer.Recurrent.IsStreamed || layer.Recurrent.GivesAllSteps)
-            kernel.Add(new Store(cells.Flavour, Outputs(layer) + r * layer.RowStride + t * layer.PaddedChannels + cells.Unit, after.Hidden));
+            kernel.Add(new Store(cells.Flavour, cells.After + layer.MemoryAt, after.Memory));
+        kernel.Add(new Store(cells.Flavour, cells.After, after.Hidden));
+        if (cells.Outputs is not null)
+            kernel.Add(new Store(cells.Flavour, cells.Outputs, after.Hidden));
         return after.Hidden;
     }
 
@@ -245,29 +242,30 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
     /// <summary>Back through the cells of a sample in a step.</summary>
     /// <param name="carried">What came from the step behind, through the product and past it.</param>
     /// <param name="gradients">The gradient by what the layer gives in this step, where it is not carried.</param>
-    private void EmitCellsBack(KernelBuilder kernel, RecurrentPlan layer, Index r, Index t, Pointer carried, Pointer? gradients) => ForCells(kernel, layer, cells =>
+    private void EmitCellsBack(KernelBuilder kernel, RecurrentPlan layer, Index r, Index t, Pointer carried, Pointer? gradients) => ForCells(kernel, layer, (flavour, unit, column) =>
     {
         Cell cell = layer.Cell;
-        Pointer through = carried + cells.Unit, past = through + layer.PaddedChannels;
+        Pointer through = carried + unit, past = through + layer.PaddedChannels, record = Record(layer, r, t);
+        Pointer Gate(int gate) => record + layer.GatesAt + column + gate * layer.PanelUnits;
+        Pointer StateGate(int gate) => record + layer.StateGatesAt + column + gate * layer.PanelUnits;
         Value da = new Load(through);
         if (gradients is not null)
-            da = kernel.Let(cells.Flavour, "dh", da + new Load(gradients + cells.Unit));
-        Value[] gates = [.. Enumerable.Range(0, cell.Gates).Select(gate => kernel.Let(cells.Flavour, "gate", new Load(Gate(layer, r, t, cells, gate))))];
-        Value apart = cell.TakesLastApart ? kernel.Let(cells.Flavour, "apart", new Load(LastApart(layer, r, t, cells))) : 0;
+            da = kernel.Let(flavour, "dh", da + new Load(gradients + unit));
+        Value[] gates = [.. Enumerable.Range(0, cell.Gates).Select(gate => kernel.Let(flavour, "gate", new Load(Gate(gate))))];
+        Value apart = cell.TakesLastApart ? kernel.Let(flavour, "apart", new Load(StateGate(gates.Length - 1))) : 0;
         (IReadOnlyList<Value> z, Value zApart, Value rest) = cell.Backward(
-            gates, apart, State(layer, Record(layer, r, t) + cells.Unit), State(layer, Record(layer, r, t + 1) + cells.Unit), da, new Load(past),
-            (stem, value) => kernel.Named(cells.Flavour, stem, value));
+            gates, apart, State(layer, record + unit), State(layer, Record(layer, r, t + 1) + unit), da, new Load(past), (stem, value) => kernel.Named(flavour, stem, value));
         for (int gate = 0; gate < gates.Length; gate++)
         {
             bool isApart = cell.TakesLastApart && gate == gates.Length - 1;
-            Value dz = isApart || !cell.TakesLastApart ? z[gate] : kernel.Let(cells.Flavour, "dz", z[gate]);
-            kernel.Add(new Store(cells.Flavour, Gate(layer, r, t, cells, gate), dz));
+            Value dz = isApart || !cell.TakesLastApart ? z[gate] : kernel.Let(flavour, "dz", z[gate]);
+            kernel.Add(new Store(flavour, Gate(gate), dz));
             if (cell.TakesLastApart)
-                kernel.Add(new Store(cells.Flavour, StateGate(layer, r, t, cells, gate), isApart ? zApart : dz));
+                kernel.Add(new Store(flavour, StateGate(gate), isApart ? zApart : dz));
         }
 
         if (cell.CarriesPast)
-            kernel.Add(new Store(cells.Flavour, past, rest));
+            kernel.Add(new Store(flavour, past, rest));
     });
 
     /// <summary>The gradient by the sums of gates to that by the layer's inputs.</summary>
@@ -344,22 +342,18 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
     private Region Outputs(RecurrentPlan layer) => layer == plan.Output ? Region.PreActivations(layer) : Region.Activations(layer);
 
     /// <summary>From one sample's records to the next.</summary>
-    private int SequenceStride(RecurrentPlan layer) => trains ? layer.SequenceLength : layer.RecordLength;
+    private int SequenceStride(RecurrentPlan layer) => trains ? layer.SequenceLength : layer.GatesAt;
 
-    private Pointer Record(RecurrentPlan layer, Index r, Index t) => Region.Records(layer) + r * SequenceStride(layer) + t * (trains ? layer.RecordLength : 0);
-
-    private Pointer Gate(RecurrentPlan layer, Index r, Index t, Cells cells, int gate) => Record(layer, r, t) + layer.GatesAt + cells.Column + gate * layer.PanelUnits;
-
-    private Pointer StateGate(RecurrentPlan layer, Index r, Index t, Cells cells, int gate) => Record(layer, r, t) + layer.StateGatesAt + cells.Column + gate * layer.PanelUnits;
-
-    private Pointer LastApart(RecurrentPlan layer, Index r, Index t, Cells cells) => StateGate(layer, r, t, cells, layer.Cell.Gates - 1);
+    private Pointer Record(RecurrentPlan layer, Index r, Index t) =>
+        (trains && !layer.Recurrent.IsStreamed ? Region.Sequences(layer) : Region.Records(layer)) + r * SequenceStride(layer) + t * (trains ? layer.RecordLength : 0);
 
     private static CellState State(RecurrentPlan layer, Pointer at) => new(new Load(at), layer.Cell.HasMemory ? new Load(at + layer.MemoryAt) : 0);
 
-    private void ForCells(KernelBuilder kernel, RecurrentPlan layer, Action<Cells> body)
+    /// <param name="body">Receives, of every vector of units, the first unit and the column of its first gate.</param>
+    private void ForCells(KernelBuilder kernel, RecurrentPlan layer, Action<Flavour, Index, Index> body)
     {
         Flavour flavour = shapes.Of(layer.PanelUnits);
-        kernel.For("q", layer.Panels, 1, q => kernel.For("j", layer.PanelUnits, flavour.Step, j => body(new Cells(flavour, q * layer.PanelUnits + j, q * layer.PanelWidth + j))));
+        kernel.For("q", layer.Panels, 1, q => kernel.For("j", layer.PanelUnits, flavour.Step, j => body(flavour, q * layer.PanelUnits + j, q * layer.PanelWidth + j)));
     }
 
     private static void ForRows(KernelBuilder kernel, bool isBlock, Action<Index> body)
@@ -378,6 +372,11 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
             body(only);
     }
 
-    /// <summary>A vector of units: by the number of the first one, and by the column of their first gate.</summary>
-    private sealed record Cells(Flavour Flavour, Index Unit, Index Column);
+    /// <summary>Where a vector of units of a sample has what a step reads and writes.</summary>
+    /// <param name="Before">The states before it.</param>
+    /// <param name="After">Those after it.</param>
+    /// <param name="Gates">The first gate; the others are as far apart as a panel has units.</param>
+    /// <param name="Apart">The same of what U h + b′ adds, where the last gate takes it apart.</param>
+    /// <param name="Outputs">Where what it gives goes on to other layers at this step.</param>
+    private sealed record Cells(Flavour Flavour, Pointer Before, Pointer After, Pointer Gates, Pointer Apart, Pointer? Outputs);
 }

@@ -64,10 +64,16 @@ internal sealed class RecurrentKind : WrittenKind
     {
         var recurrent = (RecurrentPlan)layer;
         int rows = form == Form.Sample ? 1 : plan.BlockRows;
-        if (!training)
-            yield return (Region.Records(layer), form != Form.Sample && plan.Model.Training ? rows * recurrent.SequenceLength + recurrent.RecordLength : rows * recurrent.RecordLength);
-        else
+        if (training)
             yield return (Region.Carry, rows * recurrent.CarryLength);
+        bool isSequence = form != Form.Sample && plan.Model.Training, isStreamed = recurrent.Recurrent.IsStreamed;
+        if (isSequence && training != isStreamed)
+            yield return (isStreamed ? Region.Records(layer) : Region.Sequences(layer), rows * recurrent.SequenceLength + recurrent.RecordLength);
+        if (training || isSequence && isStreamed)
+            yield break;
+        yield return (Region.Records(layer), rows * recurrent.GatesAt);
+        yield return (Region.After, rows * recurrent.GatesAt);
+        yield return (Region.Gates, (form == Form.Sample ? 1 : plan.TileRows) * 2 * recurrent.PanelWidth);
     }
 
     public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new RecurrentBlock(plan, shapes, plan.Model.Training);

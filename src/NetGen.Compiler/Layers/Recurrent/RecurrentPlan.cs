@@ -26,6 +26,13 @@ internal sealed record RecurrentPlan(
     /// <summary>All gates of all units.</summary>
     public int PaddedGates => Cell.Gates * PaddedChannels;
 
+    /// <summary>
+    /// Parts of the sums over the states: two where so few sums of one sample, a chain each, do not hide the latency of a multiply-add.
+    /// Wide layers over windows have one, as a batch has samples to fill that time.
+    /// </summary>
+    /// <param name="lanes">Virtual lanes of a vector.</param>
+    public int Splits(int lanes) => Recurrent.Units >= 4 && (PaddedChannels < lanes || Recurrent.IsStreamed && PanelWidth < Tuning.Chains * lanes) ? 2 : 1;
+
     /// <summary>Rows of a copy: all gates, or the units where they have one.</summary>
     public int CopyRows => Cell.Gates == 1 ? Recurrent.Units : PaddedGates;
 

@@ -23,14 +23,15 @@ internal abstract class Cell
     /// <summary>Whether something goes back to the step before past the product with U.</summary>
     public virtual bool CarriesPast => true;
 
-    /// <summary>What a gate makes of its sum by itself: the gate, or the sum where something taken apart comes to it first.</summary>
-    public Value Open(int gate, Value sum) => gate != Candidate ? Formula.QuickSigmoid(sum) : TakesLastApart ? sum : Formula.QuickTanh(sum);
+    /// <summary>What is made of the sum of a gate, other than the candidate, before the step: the gate, or what a step divides by instead of multiplying.</summary>
+    public virtual Value Open(Value sum) => Formula.QuickSigmoid(sum);
 
     /// <summary>A step.</summary>
-    /// <param name="open">Each gate, as <see cref="Open"/> gives it.</param>
+    /// <param name="open">Each gate, as <see cref="Open"/> gives it, and the candidate's sum.</param>
     /// <param name="apart">U h + b′ of the last gate, where that is taken apart.</param>
     /// <param name="before">The states before.</param>
     /// <param name="named">Names a value that is needed more than once.</param>
+    /// <returns>The states after, and the gates, which only training needs.</returns>
     public abstract (CellState After, IReadOnlyList<Value> Gates) Forward(IReadOnlyList<Value> open, Value apart, CellState before, Func<string, Value, Value> named);
 
     /// <summary>The way back through a step.</summary>

@@ -18,7 +18,7 @@ internal sealed class GruCell : Cell
     {
         Value reset = named("reset", open[0]), update = named("update", open[1]);
         Value candidate = named("candidate", Formula.QuickTanh(new MultiplyAdd(reset, apart, open[2])));
-        Value hidden = named("h", new MultiplyAdd(update, before.Hidden - candidate, candidate));
+        Value hidden = named("h", new MultiplyAdd(1 - update, candidate, update * before.Hidden));
         return (new CellState(hidden, 0), [reset, update, candidate]);
     }
 

@@ -14,12 +14,15 @@ internal sealed class LstmCell : Cell
 
     public override bool HasMemory => true;
 
+    /// <summary>A division takes as long as four products, and i g and o tanh c′ are quotients already.</summary>
+    public override Value Open(Value sum) => Formula.QuickSigmoidDivisor(sum);
+
     public override (CellState After, IReadOnlyList<Value> Gates) Forward(IReadOnlyList<Value> open, Value apart, CellState before, Func<string, Value, Value> named)
     {
-        Value input = named("input", open[0]), forget = named("forget", open[1]);
-        Value candidate = named("candidate", open[2]), output = named("output", open[3]);
-        Value memory = named("c", new MultiplyAdd(forget, before.Memory, input * candidate));
-        return (new CellState(named("h", output * Formula.QuickTanh(memory)), memory), [input, forget, candidate, output]);
+        Value forget = named("forget", open[1]), kept = named("kept", before.Memory / forget);
+        Value input = named("input", open[0]), candidate = named("candidate", open[2]), output = named("output", open[3]);
+        Value memory = named("c", kept + Formula.QuickTanhOver(candidate, input));
+        return (new CellState(named("h", Formula.QuickTanhOver(memory, output)), memory), [1 / input, 1 / forget, Formula.QuickTanh(candidate), 1 / output]);
     }
 
     public override (IReadOnlyList<Value> Z, Value Apart, Value Past) Backward(

@@ -13,7 +13,7 @@ internal sealed class SimpleCell : Cell
 
     public override (CellState After, IReadOnlyList<Value> Gates) Forward(IReadOnlyList<Value> open, Value apart, CellState before, Func<string, Value, Value> named)
     {
-        Value a = named("a", open[0]);
+        Value a = named("a", Formula.QuickTanh(open[0]));
         return (new CellState(a, 0), [a]);
     }
 

@@ -1,0 +1,53 @@
+using System.Globalization;
+using NetGen.Benchmarks.Report;
+using NetGen.Benchmarks.Timing;
+using NetGen.Corpus;
+
+namespace NetGen.Benchmarks;
+
+/// <summary>Batches of windows through recurrent layers of 128 units, beside the time that their multiply-adds alone would take.</summary>
+internal static class Windows
+{
+    private const int Count = 64, Repeats = 31, WarmUps = 10;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    public static string Print()
+    {
+        var table = new Table($"{Count} windows of", "µs a window", "multiply-adds", "÷ roofline");
+        Add<WindowedGru>(table);
+        Add<WindowedLstm>(table);
+        return $"""
+            `ForwardBatch`. The roofline is the time of the multiply-adds; sigmoids and tangents come on top.
+
+            {table}
+            """;
+    }
+
+    private static void Add<TNetwork>(Table table)
+        where TNetwork : class, INetwork<TNetwork, float>
+    {
+        TNetwork network = TNetwork.Create(seed: 1);
+        var random = new Random(1);
+        float[] inputs = [.. Enumerable.Range(0, Count * TNetwork.InputSize).Select(_ => random.NextSingle() - 0.5f)], outputs = new float[Count * TNetwork.OutputSize];
+        for (int round = 0; round < WarmUps; round++)
+        {
+            network.ForwardBatch(inputs, outputs);
+            Thread.Sleep(Pause);
+        }
+
+        double nanoseconds = Statistics.Median(Enumerable.Range(0, Repeats).Select(_ => Time()));
+        long multiplyAdds = TNetwork.Info.MultiplyAdds;
+        table.Add(
+            $"{network}",
+            Numbers.Significant(nanoseconds / 1000),
+            multiplyAdds.ToString("#,0", CultureInfo.InvariantCulture),
+            Numbers.Ratio(nanoseconds * Roofline.Peak / multiplyAdds));
+
+        double Time()
+        {
+            double start = ThreadClock.Seconds;
+            network.ForwardBatch(inputs, outputs);
+            return (ThreadClock.Seconds - start) * 1e9 / Count;
+        }
+    }
+}
