@@ -21,7 +21,7 @@ internal static class Importer
             // Those of another name, from before.
             foreach (string old in Directory.EnumerateFiles(folder, "*.netgen.json").Concat(Directory.EnumerateFiles(folder, "*.safetensors")))
                 File.Delete(old);
-            ImportedNetwork network = ModelFormats.Read(settings["model"], new(Setting("output"), Setting("name"), Setting("namespace"), Setting("architecture")));
+            ImportedNetwork network = ModelFormats.Read(settings["model"], new(Setting("outputs")?.Split('\t'), Setting("name"), Setting("namespace"), Setting("architecture")));
             network.Save(folder);
             File.WriteAllLines(Path.Combine(folder, "import.done"), network.Report);
             return 0;

@@ -2,8 +2,10 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using NetGen.Onnx.Comparing;
 using NetGen.Onnx.Format;
 using NetGen.Onnx.Graph;
+using NetGen.Onnx.Layers;
 using NetGen.Onnx.Networks;
 using NetGen.Runtime;
 
@@ -12,8 +14,6 @@ namespace NetGen.Onnx;
 /// <summary>A network made of a model: what its two files say. Immutable.</summary>
 public sealed class ImportedNetwork
 {
-    internal const string ClassesKey = "classes";
-
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly IReadOnlyList<ImportedTensor> _tensors;
@@ -54,6 +54,9 @@ public sealed class ImportedNetwork
         Architecture = network.Architecture;
         InputOrder = Order(network);
         IsStream = network.IsStream;
+        Origin = network.States.All(state => state.Next is not null)
+            ? new(model, cut, Recogniser.Shapes(model, cut), network.Row, InputOrder, [.. network.States.Select(state => new KeptState(state.Input.Name, state.Start, state.Next!))])
+            : null;
         Report = Lines(model, cut, folded);
         if (_tensors.FirstOrDefault(tensor => tensor.Values.Any(weight => !double.IsFinite(_isDouble ? weight : (float)weight))) is { } broken)
             throw model.Refusal($"the weights '{broken.Name}', with what is folded into them, are not all finite.");
@@ -100,7 +103,7 @@ public sealed class ImportedNetwork
                     json.WriteString("precision", "double");
                 json.WriteString("weights", WeightsName);
                 if (_classes.Length > 0)
-                    json.WriteStartArray(ClassesKey);
+                    json.WriteStartArray(SafetensorsHeader.ClassesKey);
                 foreach (string name in _classes)
                     json.WriteStringValue(name);
                 if (_classes.Length > 0)
@@ -145,6 +148,9 @@ public sealed class ImportedNetwork
     /// <summary>The layers of a network that was an ONNX model; else null.</summary>
     internal Network? Layers { get; }
 
+    /// <summary>What the network can be held against; null where that is no model, or one that does not say what its states become.</summary>
+    internal Origin? Origin { get; }
+
     private int NumberSize => _isDouble ? sizeof(double) : sizeof(float);
 
     private byte[] Header()
@@ -153,8 +159,8 @@ public sealed class ImportedNetwork
         using (var json = new Utf8JsonWriter(stream, Readable with { Indented = false }))
         {
             json.WriteStartObject();
-            json.WriteStartObject("__metadata__");
-            json.WriteString("architecture", Architecture);
+            json.WriteStartObject(SafetensorsHeader.MetadataKey);
+            json.WriteString(SafetensorsHeader.ArchitectureKey, Architecture);
             json.WriteEndObject();
             long offset = 0;
             foreach (ImportedTensor tensor in _tensors)
@@ -170,12 +176,12 @@ public sealed class ImportedNetwork
     {
         long end = offset + (long)NumberSize * tensor.Values.Length;
         json.WriteStartObject(tensor.Name);
-        json.WriteString("dtype", _isDouble ? "F64" : "F32");
-        json.WriteStartArray("shape");
+        json.WriteString(SafetensorsHeader.TypeKey, _isDouble ? "F64" : "F32");
+        json.WriteStartArray(SafetensorsHeader.ShapeKey);
         foreach (int size in tensor.Shape)
             json.WriteNumberValue(size);
         json.WriteEndArray();
-        json.WriteStartArray("data_offsets");
+        json.WriteStartArray(SafetensorsHeader.OffsetsKey);
         json.WriteNumberValue(offset);
         json.WriteNumberValue(end);
         json.WriteEndArray();
@@ -217,7 +223,7 @@ public sealed class ImportedNetwork
     /// <summary>The names of the classes, where the model carries some that fit.</summary>
     private static string[] Classes(OnnxModel model, int outputs)
     {
-        if (model.Proto.MetadataProps.FirstOrDefault(entry => entry.Key == ClassesKey) is not { } entry)
+        if (model.Proto.MetadataProps.FirstOrDefault(entry => entry.Key == SafetensorsHeader.ClassesKey) is not { } entry)
             return [];
         try
         {

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Spec;
 using NetGen.Onnx.Graph;
 using NetGen.Onnx.Layers;
 using NetGen.Onnx.Networks;
@@ -55,18 +56,19 @@ public static class OnnxImporter
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(outputs);
-        RequireIdentifier(name, nameof(name));
-        foreach (string part in @namespace?.Split('.') ?? [])
-            RequireIdentifier(part, nameof(@namespace));
+        RequireNames(name, @namespace);
         var cut = Cut.Of(model, outputs);
         (IReadOnlyList<Step>? steps, int folded) = Recogniser.Run(model, cut);
         return new(model, cut, folded, Lowering.Of(steps, cut, model.Source), name, @namespace);
     }
 
-    internal static void RequireIdentifier(string name, string parameter)
+    /// <exception cref="ArgumentException">C# has no class or namespace of that name.</exception>
+    internal static void RequireNames(string name, string? @namespace)
     {
-        if (name.Length == 0 || char.IsAsciiDigit(name[0]) || name.Any(letter => !char.IsLetterOrDigit(letter) && letter != '_'))
-            throw new ArgumentException($"Expected a name that a class can have, such as 'Policy', found '{name}'.", parameter);
+        if (!Identifier.IsValid(name))
+            throw new ArgumentException($"Expected a name that a class can have, such as 'Policy', found '{name}'.", nameof(name));
+        if (!Identifier.IsNamespace(@namespace ?? ""))
+            throw new ArgumentException($"Expected a namespace, such as 'Games.Policies', found '{@namespace}'.", nameof(@namespace));
     }
 
     /// <summary>The words of a file's name, each with a capital.</summary>

@@ -12,6 +12,7 @@ public sealed class DocumentationTests
         string table = string.Join('\n', File.ReadLines(ModelFiles.Of("../README.md")).Where(line => line.StartsWith('|')));
         string[] known = [.. Operators.Names, .. Folds.Moves.Keys];
         string[] parts = ["Erf", "Log"];
+        Assert.All(Operators.Names, name => Assert.NotNull(Folds.Find(name)));
         Assert.All(known.Except(parts), name => Assert.Matches($@"\b{name}\b", table));
     }
 }

@@ -1,8 +1,26 @@
+using NetGen.Onnx;
+using NetGen.Onnx.Comparing;
+using NetGen.Tool.Networks;
+using NetGen.Tool.Runtimes;
+
 namespace NetGen.Tool.Tests;
 
 /// <summary><c>netgen import</c>.</summary>
 public sealed class ImportTests
 {
+    /// <summary>A model whose last output is a little larger.</summary>
+    private sealed class Shifted(NodeByNode original) : IOriginal
+    {
+        public string By => original.By;
+
+        public double[] Run(ReadOnlySpan<double> row)
+        {
+            double[] outputs = original.Run(row);
+            outputs[^1] += 0.01;
+            return outputs;
+        }
+    }
+
     internal static string Model => Path.Combine(AppContext.BaseDirectory, "Models", "BallChase.onnx");
 
     [Fact]
@@ -26,6 +44,39 @@ public sealed class ImportTests
         Assert.Contains("BallChase.onnx", run.Output, StringComparison.Ordinal);
         Assert.Contains("21-64:tanh-64:tanh-2", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', run.Output);
+    }
+
+    /// <summary>The network is held against ONNX Runtime where that is installed, as it is here.</summary>
+    [Fact]
+    public void Import_SaysWhatItWasCheckedAgainst()
+    {
+        using var folder = new TemporaryFolder();
+        Tool run = Tool.Run("import", Path.Combine(AppContext.BaseDirectory, "Models", "3DBall.onnx"), "--output", "deterministic_continuous_actions", "--output", "onnx::Mul_32", "-o", folder.Path, "--json");
+        Assert.True(run.Code == 0, run.Output + run.Error);
+        Assert.StartsWith("ONNX Runtime 1.", (string?)run.Json["checked"]!["against"], StringComparison.Ordinal);
+        Assert.Equal(200, (int)run.Json["checked"]!["samples"]!);
+        Assert.InRange((double)run.Json["checked"]!["relative"]!, 0, 1e-5);
+        Assert.Contains("\"outputs\": [", File.ReadAllText(folder.Of("Network3DBall.netgen.json")), StringComparison.Ordinal);
+    }
+
+    /// <summary>A model whose channels stand last: rows are turned for it.</summary>
+    [Fact]
+    public void Verify_OfAModelThatHasItsChannelsLast_Agrees()
+    {
+        Tool run = Tool.Run("verify", Path.Combine(AppContext.BaseDirectory, "Models", "micro_kws_m_static_fp32.onnx"), "--samples", "20", "--json");
+        Assert.True(run.Code == 0, run.Output + run.Error);
+        Assert.True((bool)run.Json["agrees"]!);
+    }
+
+    /// <summary>A network that computes something else than the model is found out, by either.</summary>
+    [Fact]
+    public void Difference_OfAnotherNetwork_IsFound()
+    {
+        var network = OnnxImporter.Import(Model, name: "Chase");
+        var compiled = CompiledNetwork.Of(NetworkSource.Of(Model, network).WithoutTraining());
+        double[] inputs = Difference.Draw(20, compiled.InputSize, seed: 2);
+        Assert.InRange(Difference.Of(compiled, new NodeByNode(network.Origin!), inputs).Relative, 0, 1e-5);
+        Assert.InRange(Difference.Of(compiled, new Shifted(new NodeByNode(network.Origin!)), inputs).Relative, 1e-3, 1);
     }
 
     [Fact]

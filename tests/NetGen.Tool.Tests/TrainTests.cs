@@ -13,6 +13,18 @@ public sealed class TrainTests(Trained trained)
         Assert.Contains("\"Setosa\"", File.ReadAllText(trained.Spec), StringComparison.Ordinal);
     }
 
+    /// <summary>Nothing but the data and the layers.</summary>
+    [Theory]
+    [InlineData("iris.csv", "4-6-3", "variety")]
+    [InlineData("digits.csv", "64-32-10", "digit")]
+    public void Train_WithoutOptions_Learns(string file, string network, string label)
+    {
+        using var folder = new TemporaryFolder();
+        Tool run = Tool.Run("train", Path.Combine(AppContext.BaseDirectory, file), "--network", network, "--label", label, "-o", folder.Path, "--json");
+        Assert.True(run.Code == 0, run.Output);
+        Assert.InRange((double)run.Json["accuracy"]!, 0.95, 1);
+    }
+
     /// <summary>The same seed: the same bytes, for every number of threads.</summary>
     [Fact]
     public void Train_Again_WritesTheSameWeights()

@@ -46,7 +46,7 @@ public sealed class UsageTests
     /// <summary>Weights and specs that are none: a message, whatever is in them.</summary>
     [Theory]
     [InlineData("a.safetensors", "abc", "header is longer than the file")]
-    [InlineData("a.safetensors", "\u0003\0\0\0\0\0\0\0[1]", "a.safetensors: expected")]
+    [InlineData("a.safetensors", "\u0003\0\0\0\0\0\0\0[1]", "a.safetensors: the header: expected an object, found an array")]
     [InlineData("a.netgen.json", "[]", "expected an object that declares a network")]
     [InlineData("a.netgen.json", "{ \"architecture\": 3 ", "line 1: expected JSON")]
     [InlineData("a.netgen.json", "{ \"architecture\": \"3-x\" }", "NG2")]

@@ -106,9 +106,11 @@ internal static class Shell
         {
             Layer layer = layers[index];
             string end = index == layers.Count - 1 ? "]);" : ",";
-            code.Line($"    new(\"{LayerSpec.NameOf(index)}\", \"{layer.Kind}\", [{Dimensions(layer.Input)}], [{Dimensions(layer.Output)}], global::NetGen.Activation.{layer.Activation.Name}, {layer.MultiplyAdds}){end}");
+            code.Line($"    new(\"{LayerSpec.NameOf(index)}\", \"{layer.Kind}\", [{Dimensions(layer.Input)}], [{Dimensions(layer.Output)}], global::NetGen.Activation.{layer.Activation.Name}, {layer.MultiplyAdds}){Constants(layer)}{end}");
         }
 
         string Dimensions(Shape shape) => string.Join(", ", shape.Dimensions);
+
+        string Constants(Layer layer) => layer.Constants.Count == 0 ? "" : $" {{ Constants = new() {{ {string.Join(", ", layer.Constants.Select(one => $"[\"{one.Key}\"] = [{string.Join(", ", one.Numbers.Select(Digits.Shortest))}]"))} }} }}";
     }
 }

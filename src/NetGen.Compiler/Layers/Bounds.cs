@@ -34,6 +34,9 @@ internal sealed record Bounds(EquatableArray<double>? Least, EquatableArray<doub
         return new(least, most);
     }
 
+    /// <summary>Those that there are, by their keys.</summary>
+    public IReadOnlyList<(string Key, EquatableArray<double> Numbers)> Constants => ChannelNumbers.Named((Min, Least), (Max, Most));
+
     /// <summary>A value within the bounds; NaN stays NaN.</summary>
     /// <param name="channel">That of the first lane.</param>
     public Value Hold(Value value, LayerPlan layer, Index channel)

@@ -14,6 +14,10 @@ internal static class ChannelNumbers
         ? numbers[0]
         : new Numbers(new([.. numbers, .. Enumerable.Repeat(0.0, layer.PaddedChannels - numbers.Count)]), channel);
 
+    /// <summary>Those that there are, with their keys.</summary>
+    public static IReadOnlyList<(string Key, EquatableArray<double> Numbers)> Named(params (string Key, EquatableArray<double>? Numbers)[] all) =>
+        [.. all.Where(one => one.Numbers is not null).Select(one => (one.Key, one.Numbers!))];
+
     /// <summary>As the text of an architecture has them.</summary>
     public static string Text(EquatableArray<double>? numbers) => numbers is null ? "" : numbers.Count == 1 ? Digits.Shortest(numbers[0]) : $"[{numbers.Count}]";
 }

@@ -21,6 +21,9 @@ internal abstract record Layer(Shape Input, Shape Output, Activation Activation,
     /// <summary>What files have beside its parameters and no gradient moves, such as running statistics.</summary>
     public virtual IReadOnlyList<Tensor> Buffers => [];
 
+    /// <summary>Numbers that belong to the program and not to files, by their keys in JSON: one for all channels, or one for each.</summary>
+    public virtual IReadOnlyList<(string Key, EquatableArray<double> Numbers)> Constants => [];
+
     /// <summary>Multiplications with an addition for one sample.</summary>
     public abstract long MultiplyAdds { get; }
 

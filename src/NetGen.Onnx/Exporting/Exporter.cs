@@ -19,32 +19,48 @@ internal static class Exporter
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
-        NetworkInfo info = TSelf.Info;
+        return Model<T>(network, TSelf.Info, network.GetParameters, network.Save, TSelf.OutputSize, isStream: false);
+    }
+
+    /// <summary>One step of a stream: what layers remember goes in, and out again.</summary>
+    public static ModelProto Model<TSelf, T>(IStreamingInference<TSelf, T> network)
+        where TSelf : class, IStreamingInference<TSelf, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return Model<T>(network, TSelf.Info, network.GetParameters, network.Save, TSelf.OutputSize, isStream: true);
+    }
+
+    private static ModelProto Model<T>(object network, NetworkInfo info, GetParameters<T> get, Action<Stream> save, int outputSize, bool isStream)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         var parameters = new T[info.ParameterCount];
-        network.GetParameters(parameters);
+        get(parameters);
         if (Array.FindIndex(parameters, parameter => !T.IsFinite(parameter)) is >= 0 and int broken)
             throw new InvalidOperationException($"{info.Name}: parameter {broken} is {parameters[broken]}; expected finite numbers. Nothing was exported.");
 
         var graph = new GraphBuilder(info.Name, typeof(T) == typeof(double) ? ElementType.Double : ElementType.Float);
-        (IReadOnlyList<int[]>? inputs, IReadOnlyList<WrittenLayer>? layers) = WrittenLayer.Parse(info.Architecture);
-        var nodes = new LayerNodes(graph, SavedTensors.Of(network), info.Name);
+        (IReadOnlyList<int[]> inputs, IReadOnlyList<WrittenLayer> layers) = WrittenLayer.Parse(info.Architecture);
+        var nodes = new LayerNodes(graph, SavedTensors.Of(save, typeof(T) == typeof(double)), info, isStream);
         Exported[] parts = Inputs(graph, nodes, inputs);
         var values = new List<Exported>();
         for (int number = 0; number < layers.Count; number++)
         {
             WrittenLayer layer = layers[number];
-            bool goesOnInSteps = layers.Any(reader => reader.Sources.Contains(number) && IsRecurrent(reader));
+            bool goesOnInSteps = !isStream && layers.Any(reader => reader.Sources.Contains(number) && IsRecurrent(reader));
             Exported z = nodes.Add(layer, [.. layer.Sources.Select(source => source < 0 ? parts[-1 - source] : values[source])], goesOnInSteps);
             values.Add(z with { Name = ActivationNodes.Add(graph, layer.Activation, layer.Name, z.Name) });
         }
         graph.Add("Identity", Output, values[^1].Name);
-        graph.Output(Output, values[^1].Rank == 1 ? [TSelf.OutputSize] : info.OutputShape);
+        graph.FirstOutput(Output, values[^1].Rank == 1 ? [outputSize] : info.OutputShape);
 
         var model = new ModelProto { IrVersion = IrVersion, ProducerName = "NetGen", Graph = graph.Graph, OpsetImport = { new OperatorSetIdProto { Version = Opset } } };
         if (network is ITrainable<T> { Layout.Classes: { IsEmpty: false } classes })
-            model.MetadataProps.Add(new StringStringEntryProto { Key = ImportedNetwork.ClassesKey, Value = Json(classes.Span) });
+            model.MetadataProps.Add(new StringStringEntryProto { Key = SafetensorsHeader.ClassesKey, Value = Json(classes.Span) });
         return model;
     }
+
+    private delegate void GetParameters<T>(Span<T> parameters);
 
     private static bool IsRecurrent(WrittenLayer layer) =>
         layer.Text.EndsWith("rnn", StringComparison.Ordinal) || layer.Text.EndsWith("gru", StringComparison.Ordinal) || layer.Text.EndsWith("lstm", StringComparison.Ordinal);

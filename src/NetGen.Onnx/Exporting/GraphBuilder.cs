@@ -15,6 +15,8 @@ internal sealed class GraphBuilder(string name, ElementType type)
 
     public void Output(string value, IReadOnlyList<int> shape) => Graph.Output.Add(Value(value, shape));
 
+    public void FirstOutput(string value, IReadOnlyList<int> shape) => Graph.Output.Insert(0, Value(value, shape));
+
     public void Constant(string value, IReadOnlyList<int> shape, double[] numbers)
     {
         var tensor = new TensorProto { Name = value, DataType = (int)type, Dims = { shape.Select(size => (long)size) } };

@@ -11,9 +11,13 @@ internal readonly record struct Exported(string Name, int Rank);
 /// <summary>The nodes that each kind of layer is in ONNX, without its activation.</summary>
 /// <param name="graph">Takes the nodes.</param>
 /// <param name="tensors">The network's, by name.</param>
-/// <param name="network">Its name, for messages.</param>
-internal sealed partial class LayerNodes(GraphBuilder graph, IReadOnlyDictionary<string, ImportedTensor> tensors, string network)
+/// <param name="info">The network's description.</param>
+/// <param name="isStream">Whether a sample is one step of a stream, whose states go in and out.</param>
+internal sealed partial class LayerNodes(GraphBuilder graph, IReadOnlyDictionary<string, ImportedTensor> tensors, NetworkInfo info, bool isStream)
 {
+    /// <summary>What the name of a state ends with after the step.</summary>
+    private const string Next = ".next";
+
     /// <param name="layer">Which.</param>
     /// <param name="x">What goes in.</param>
     /// <param name="goesOnInSteps">Whether a recurrent layer takes what comes out.</param>
@@ -25,7 +29,7 @@ internal sealed partial class LayerNodes(GraphBuilder graph, IReadOnlyDictionary
         return Kind().Match(layer.Text).Value switch
         {
             "" => new(graph.Add("Gemm", z, [Flat(layer, first), .. Parameters(layer, "weight", "bias")], ("transB", 1)), 1),
-            "c" => new(Convolution(layer, first, z), first.Rank),
+            "c" => new(isStream ? StepOfConvolution(layer, first, z) : Convolution(layer, first, z), first.Rank),
             "mp" => new(Pooling("MaxPool", "mp", layer, first, z), first.Rank),
             "ap" => new(Pooling("AveragePool", "ap", layer, first, z), first.Rank),
             "gap" => new(graph.Add("Flatten", z, graph.Add("GlobalAveragePool", layer.Name + ".mean", first.Name)), 1),
@@ -40,9 +44,10 @@ internal sealed partial class LayerNodes(GraphBuilder graph, IReadOnlyDictionary
             "concat" => new(graph.Add("Concat", z, [.. x.Select((_, index) => x.Any(part => part.Rank != first.Rank) ? Flat(layer, x[index], index) : x[index].Name)], ("axis", 1)), x.Min(part => part.Rank)),
             "slice" => new(Slice(layer.Name, first.Name, z, layer.Text), first.Rank),
             "activation" => new(layer.Text == "activation" ? first.Name : ActivationOfSome(layer, first.Name, z), first.Rank),
-            "clip" => new(Clip(layer, first.Name, z), first.Rank),
-            "scale" => new(Scale(layer, first.Name, z), first.Rank),
-            _ => throw new NotSupportedException($"{network}: {layer.Name} is '{layer.Text}', which cannot be exported."),
+            "clip" => new(Held(layer, first, first.Name, z), first.Rank),
+            "scale" => new(Scale(layer, first, z), first.Rank),
+            "normalize" => new(Normalised(layer, first, z), first.Rank),
+            _ => throw new NotSupportedException($"{info.Name}: {layer.Name} is '{layer.Text}', which cannot be exported."),
         };
     }
 
@@ -90,13 +95,21 @@ internal sealed partial class LayerNodes(GraphBuilder graph, IReadOnlyDictionary
         graph.Constant(given[0].Name, [1, .. given[0].Shape], ordered[0]);
         graph.Constant(given[1].Name, [1, .. given[1].Shape], ordered[1]);
         graph.Constant($"{layer.Name}.bias", [1, 2 * order.Length * units], [.. ordered[2], .. ordered[3]]);
-        string steps = graph.Add("Transpose", $"{layer.Name}.steps", [x.Name], ("perm", new[] { 1, 0, 2 }));
-        string[] outputs = [$"{layer.Name}.all", $"{layer.Name}.last"];
-        string[] inputs = [steps, given[0].Name, given[1].Name, $"{layer.Name}.bias"];
+        string steps = isStream
+            ? graph.Add("Unsqueeze", $"{layer.Name}.steps", x.Name, graph.Ints($"{layer.Name}.time", [0]))
+            : graph.Add("Transpose", $"{layer.Name}.steps", [x.Name], ("perm", new[] { 1, 0, 2 }));
+        string[] states = !isStream ? [] : operation == "LSTM" ? [$"{layer.Name}.h", $"{layer.Name}.c"] : [$"{layer.Name}.h"];
+        string[] outputs = [$"{layer.Name}.all", $"{layer.Name}.last", .. states.Skip(1).Select(state => state + ".last")];
+        string[] inputs = [steps, given[0].Name, given[1].Name, $"{layer.Name}.bias", .. isStream ? [""] : Array.Empty<string>(), .. states.Select(state => Before(state, units))];
         if (operation == "GRU")
             graph.Add(operation, outputs, inputs, ("hidden_size", units), ("linear_before_reset", 1));
         else
             graph.Add(operation, outputs, inputs, ("hidden_size", units));
+        foreach ((string state, string last) in states.Zip(outputs.Skip(1)))
+        {
+            graph.Add("Squeeze", state + Next, last, graph.Ints(state + ".axis", [0]));
+            graph.Output(state + Next, [units]);
+        }
         if (!goesOnInSteps)
             return new(graph.Add("Squeeze", $"{layer.Name}.z", outputs[1], graph.Ints($"{layer.Name}.axis", [0])), 1);
         string all = graph.Add("Squeeze", $"{layer.Name}.forward", outputs[0], graph.Ints($"{layer.Name}.axis", [1]));
@@ -132,25 +145,68 @@ internal sealed partial class LayerNodes(GraphBuilder graph, IReadOnlyDictionary
         return graph.Add("Concat", z, [.. parts], ("axis", 1));
     }
 
-    private string Clip(WrittenLayer layer, string x, string z)
+    /// <summary>A state of a stream, which goes in as [batch, units].</summary>
+    private string Before(string state, int units)
     {
-        string[] bounds = Inside(layer).Split("..");
-        return graph.Add("Clip", z, x, bounds[0].Length == 0 ? "" : Number(layer, "low", bounds[0]), bounds[1].Length == 0 ? "" : Number(layer, "high", bounds[1]));
+        graph.Input(state, [units]);
+        return graph.Add("Unsqueeze", state + ".before", state, graph.Ints(state + ".time", [0]));
     }
 
-    private string Scale(WrittenLayer layer, string x, string z)
+    /// <summary>One step of a causal convolution over a stream: its state is the steps that the kernel reaches back to.</summary>
+    private string StepOfConvolution(WrittenLayer layer, Exported x, string z)
     {
-        Match numbers = FactorAndOffset().Match(Inside(layer));
-        string factor = numbers.Groups["factor"].Value, offset = numbers.Groups["offset"].Value;
-        string scaled = factor.Length == 0 ? x : graph.Add("Mul", offset.Length == 0 ? z : $"{layer.Name}.scaled", x, Number(layer, "factor", factor));
-        return offset.Length == 0 ? scaled : graph.Add("Add", z, scaled, Number(layer, "offset", offset));
+        int dilation = layer.Option("d") ?? 1, size = layer.Sizes("c", 1)[0], reach = dilation * (size - 1);
+        string axis = graph.Ints($"{layer.Name}.axis", [2]), steps = graph.Add("Unsqueeze", $"{layer.Name}.step", x.Name, axis);
+        if (reach > 0)
+        {
+            string past = $"{layer.Name}.past";
+            int[] state = [tensors[$"{layer.Name}.weight"].Shape[1], reach];
+            graph.Input(past, state);
+            steps = graph.Add("Concat", $"{layer.Name}.steps", [past, steps], ("axis", 2));
+            graph.Add("Slice", past + Next, steps, graph.Ints($"{layer.Name}.from", [1]), graph.Ints($"{layer.Name}.to", [reach + 1]), axis);
+            graph.Output(past + Next, state);
+        }
+        string sums = graph.Add("Conv", $"{layer.Name}.sums", [steps, .. Parameters(layer, "weight", "bias")], ("kernel_shape", new[] { size }), ("dilations", new[] { dilation }));
+        return graph.Add("Squeeze", z, sums, axis);
     }
 
-    private static string Inside(WrittenLayer layer) => layer.Text[(layer.Text.IndexOf('(', StringComparison.Ordinal) + 1)..^1];
+    /// <summary>Held between the layer's bounds, where it has some.</summary>
+    private string Held(WrittenLayer layer, Exported shape, string x, string z)
+    {
+        string? low = Numbers(layer, "min", shape), high = Numbers(layer, "max", shape);
+        string below = high is null ? x : graph.Add("Min", low is null ? z : $"{layer.Name}.below", x, high);
+        return low is null ? below : graph.Add("Max", z, below, low);
+    }
 
-    private string Number(WrittenLayer layer, string name, string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
-        ? graph.Constant($"{layer.Name}.{name}", number)
-        : throw new NotSupportedException($"{network}: {layer.Name} is '{layer.Text}', whose numbers differ from channel to channel; a network does not tell them, and only one for all channels can be exported.");
+    private string Scale(WrittenLayer layer, Exported x, string z)
+    {
+        string? factor = Numbers(layer, "factor", x), offset = Numbers(layer, "offset", x);
+        string scaled = factor is null ? x.Name : graph.Add("Mul", offset is null ? z : $"{layer.Name}.scaled", x.Name, factor);
+        return offset is null ? scaled : graph.Add("Add", z, scaled, offset);
+    }
+
+    private string Normalised(WrittenLayer layer, Exported x, string z)
+    {
+        bool isHeld = ConstantsOf(layer).Count > 0;
+        string centred = graph.Add("Sub", $"{layer.Name}.centred", x.Name, Saved("mean")), divided = graph.Add("Div", isHeld ? $"{layer.Name}.divided" : z, centred, Saved("scale"));
+        return isHeld ? Held(layer, x, divided, z) : divided;
+
+        string Saved(string name) => OfChannels($"{layer.Name}.{name}", tensors[$"{layer.Name}.{name}"].Values, x);
+    }
+
+    private IReadOnlyDictionary<string, IReadOnlyList<double>> ConstantsOf(WrittenLayer layer) => info.Layers.Single(other => other.Name == layer.Name).Constants;
+
+    /// <summary>A layer's own numbers; null where it has none of that key.</summary>
+    private string? Numbers(WrittenLayer layer, string key, Exported x) => ConstantsOf(layer).TryGetValue(key, out IReadOnlyList<double>? numbers)
+        ? OfChannels($"{layer.Name}.{key}", [.. numbers], x)
+        : null;
+
+    /// <summary>One number for all, or one for each channel of what goes in.</summary>
+    private string OfChannels(string name, double[] numbers, Exported x)
+    {
+        graph.Constant(name, numbers.Length == 1 ? [] : [numbers.Length, .. Repeated(1, x.Rank - 1)], numbers);
+        return name;
+    }
 
     private static int[] Repeated(int number, int count) => [.. Enumerable.Repeat(number, count)];
 
@@ -159,8 +215,4 @@ internal sealed partial class LayerNodes(GraphBuilder graph, IReadOnlyDictionary
 
     [GeneratedRegex(@"\(([0-9]+)\.\.([0-9]+)")]
     private static partial Regex Places();
-
-    /// <summary>A plus within a number is behind its E.</summary>
-    [GeneratedRegex(@"^(?<factor>(?:[^+]|(?<=E)\+)*)(?:\+(?<offset>.+))?$")]
-    private static partial Regex FactorAndOffset();
 }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
-using System.Numerics;
-using System.Text.Json;
+using NetGen.Runtime;
 
 namespace NetGen.Onnx.Exporting;
 
@@ -8,25 +7,20 @@ namespace NetGen.Onnx.Exporting;
 internal static class SavedTensors
 {
     /// <exception cref="InvalidOperationException">One is NaN or infinite.</exception>
-    public static Dictionary<string, ImportedTensor> Of<TSelf, T>(IInference<TSelf, T> network)
-        where TSelf : class, IInference<TSelf, T>
-        where T : unmanaged, IFloatingPointIeee754<T>
+    public static Dictionary<string, ImportedTensor> Of(Action<Stream> save, bool isDouble)
     {
         using var file = new MemoryStream();
-        network.Save(file);
+        save(file);
         ReadOnlySpan<byte> bytes = file.GetBuffer().AsSpan(0, (int)file.Length);
-        int length = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes), start = sizeof(long) + length;
-        using var header = JsonDocument.Parse(bytes.Slice(sizeof(long), length).ToArray());
+        var header = SafetensorsHeader.Parse(bytes, out int data);
         Dictionary<string, ImportedTensor> tensors = [];
-        foreach (JsonProperty tensor in header.RootElement.EnumerateObject().Where(property => property.Name != "__metadata__"))
+        foreach (SafetensorsHeader.Tensor tensor in header.Tensors)
         {
-            int[] shape = Numbers(tensor.Value, "shape"), offsets = Numbers(tensor.Value, "data_offsets");
-            tensors[tensor.Name] = new(tensor.Name, shape, Values(bytes[(start + offsets[0])..(start + offsets[1])], typeof(T) == typeof(double)));
+            ReadOnlySpan<byte> own = bytes[(data + (int)tensor.Begin)..(data + (int)tensor.End)];
+            tensors[tensor.Name] = new(tensor.Name, [.. tensor.Shape.Select(size => (int)size)], Values(own, isDouble));
         }
         return tensors;
     }
-
-    private static int[] Numbers(JsonElement tensor, string key) => [.. tensor.GetProperty(key).EnumerateArray().Select(number => number.GetInt32())];
 
     private static double[] Values(ReadOnlySpan<byte> bytes, bool isDouble)
     {

@@ -44,6 +44,6 @@ internal sealed partial record WrittenLayer(string Name, string Text, Activation
     [GeneratedRegex(@"-(?![^(]*\))")]
     private static partial Regex Between();
 
-    [GeneratedRegex(@"^(?<text>(?:slice|clip|scale|activation)\([^)]*\)|[0-9a-z]+)(?::(?<activation>[a-z0-9]+))?(?:\((?<sources>[-0-9,]+)\))?$")]
+    [GeneratedRegex(@"^(?<text>(?:slice|clip|scale|normalize|activation)\([^)]*\)|[0-9a-z]+)(?::(?<activation>[a-z0-9]+))?(?:\((?<sources>[-0-9,]+)\))?$")]
     private static partial Regex Whole();
 }

@@ -11,6 +11,11 @@ internal static class Arguments
 
     public static Tensor? Optional(IReadOnlyList<Tensor?> inputs, int index) => index < inputs.Count ? inputs[index] : null;
 
+    /// <summary>One number; null where it is left out.</summary>
+    /// <exception cref="InvalidDataException">It is not one.</exception>
+    public static double? Number(Node node, IReadOnlyList<Tensor?> inputs, int index) => Optional(inputs, index) is not { } tensor ? null
+        : tensor.Values is [var number] ? number : throw node.Broken($"expected one number in its input {index + 1}, found {Tensor.Text(tensor.Shape)}.");
+
     /// <summary>Whole numbers, held to what an int can be: beyond that all ends are the same.</summary>
     public static int[] Ints(Tensor tensor) => [.. tensor.Values.Select(value => (int)Math.Clamp(value, int.MinValue, int.MaxValue))];
 

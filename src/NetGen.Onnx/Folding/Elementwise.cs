@@ -9,12 +9,19 @@ internal static class Elementwise
     public static Fold Unary(Func<double, double> function) => (node, inputs, budget) =>
     {
         node.RequireInputs(1, 1);
-        Tensor tensor = Arguments.At(node, inputs, 0);
+        return [Each(node, Arguments.At(node, inputs, 0), budget, function)];
+    };
+
+    public static Tensor Each(Node node, Tensor tensor, Budget budget, Func<double, double> function)
+    {
         double[] values = budget.Room(node, tensor.Shape);
         for (int i = 0; i < values.Length; i++)
             values[i] = tensor.Type.Round(function(tensor.Values[i]));
-        return [tensor with { Values = values }];
-    };
+        return tensor with { Values = values };
+    }
+
+    /// <summary>A function that has attributes.</summary>
+    public static Fold Of(Func<Node, Func<double, double>> function) => (node, inputs, budget) => Unary(function(node))(node, inputs, budget);
 
     public static Fold Binary(Func<double, double, double> function) => (node, inputs, budget) =>
     {

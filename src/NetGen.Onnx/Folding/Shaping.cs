@@ -12,6 +12,18 @@ internal static class Shaping
         return [Arguments.At(node, inputs, 0)];
     }
 
+    /// <summary>Everything, and that everything is kept.</summary>
+    public static Tensor[] Dropout(Node node, IReadOnlyList<Tensor?> inputs, Budget budget)
+    {
+        node.RequireInputs(1, 3);
+        node.Float("ratio", 0);
+        node.Int("seed", 0);
+        Tensor tensor = Arguments.At(node, inputs, 0);
+        return Arguments.Optional(inputs, 2) is { Values: not [0] }
+            ? throw node.Refusal("it is for training; export the model for inference.")
+            : [tensor, new(ElementType.Bool, tensor.Shape, [.. tensor.Values.Select(_ => 1.0)])];
+    }
+
     public static Tensor[] Cast(Node node, IReadOnlyList<Tensor?> inputs, Budget budget)
     {
         node.RequireInputs(1, 1);

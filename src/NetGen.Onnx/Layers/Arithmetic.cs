@@ -15,12 +15,25 @@ internal static class Arithmetic
         ? Combine(node, left, right.Map(step => ScaleStep.Of(step, -1, 0)), isProduct: false, budget)
         : WithConstant(node, operands, budget, (c, isFirst) => isFirst ? (-1, c) : (1, -c));
 
-    public static Signal Div(Node node, Operand[] operands, Budget budget) => WithConstant(node, operands, budget, (c, isFirst) =>
-        isFirst ? throw DividesByComputed(node) : (1 / c, 0));
+    public static Signal Div(Node node, Operand[] operands, Budget budget) => operands is [{ Signal: { } left }, { Signal: { } right }]
+        ? Normalisation.Find(left, right, isInverse: false) ?? Gates.Softsign(left, right) ?? throw DividesByComputed(node)
+        : WithConstant(node, operands, budget, (c, isFirst) => isFirst ? throw DividesByComputed(node) : (1 / c, 0));
 
     public static Signal Mul(Node node, Operand[] operands, Budget budget) => operands is [{ Signal: { } left }, { Signal: { } right }]
-        ? Combine(node, left, right, isProduct: true, budget)
+        ? Normalisation.Find(left, right, isInverse: true) ?? Normalisation.Find(right, left, isInverse: true) ?? Combine(node, left, right, isProduct: true, budget)
         : WithConstant(node, operands, budget, (c, _) => (c, 0));
+
+    /// <summary>A square is a product.</summary>
+    public static Signal Pow(Node node, Operand[] operands, Budget budget)
+    {
+        node.RequireInputs(2, 2);
+        if (operands is not [{ Signal: { } signal }, { Constant.Values: [var exponent] }] || exponent is not (1 or 2))
+        {
+            string found = operands[1].Constant is { } constant ? string.Join(", ", constant.Values.Take(4)) : "computed";
+            throw node.Refusal($"its exponent is {found}; only 1 and 2 can be imported. GELU by its approximation has one of 3: train, or export, with the exact form.");
+        }
+        return exponent == 1 ? signal : Combine(node, signal, signal, isProduct: true, budget);
+    }
 
     public static Signal Sum(Node node, Operand[] operands, Budget budget)
     {

@@ -26,29 +26,74 @@ internal static class Functions
         return Of(activation)(node, operands, budget);
     };
 
-    public static Signal Elu(Node node, Operand[] operands, Budget budget) => Require(node, "alpha", 1, 1).With("elu", operands, budget);
+    public static Signal Elu(Node node, Operand[] operands, Budget budget) => Elu(node, operands, node.Float("alpha", 1), gamma: 1);
 
-    public static Signal LeakyRelu(Node node, Operand[] operands, Budget budget) => Require(node, "alpha", 0.01, 0.01).With("leakyRelu", operands, budget);
+    public static Signal Celu(Node node, Operand[] operands, Budget budget)
+    {
+        node.RequireInputs(1, 1);
+        double alpha = node.Float("alpha", 1);
+        return alpha > 0
+            ? operands[0].Signal!.Map(step => ScaleStep.Of(new ActivationStep(ScaleStep.Of(step, 1 / alpha, 0), "elu"), alpha, 0))
+            : throw node.Refusal($"its alpha is {(float)alpha}; only one above 0 can be imported.");
+    }
+
+    public static Signal LeakyRelu(Node node, Operand[] operands, Budget budget)
+    {
+        node.RequireInputs(1, 1);
+        double alpha = node.Float("alpha", 0.01f);
+        return Are(alpha, 0.01)
+            ? Of("leakyRelu")(node, operands, budget)
+            : operands[0].Signal!.Map(step => Leaky(step, [.. Enumerable.Repeat(alpha, step.Size)]));
+    }
+
+    /// <summary>A slope for each channel, or one for all.</summary>
+    public static Signal PRelu(Node node, Operand[] operands, Budget budget)
+    {
+        node.RequireInputs(2, 2);
+        if (operands is not [{ Signal: { } signal }, { Constant: { } slope }])
+            throw node.Refusal("its slope depends on the input; only constants can be imported.");
+        (double[] slopes, int[] shape) = Arithmetic.Spread(node, signal, slope, budget);
+        return signal.Map(shape, [slopes], (step, numbers) => Leaky(step, numbers[0]));
+    }
 
     public static Signal Selu(Node node, Operand[] operands, Budget budget)
     {
         const double Alpha = 1.6732632423543772, Gamma = 1.0507009873554805;
-        Require(node, "alpha", Alpha, Alpha);
-        return Require(node, "gamma", Gamma, Gamma).With("selu", operands, budget);
+        double alpha = node.Float("alpha", Alpha), gamma = node.Float("gamma", Gamma);
+        return Are(alpha, Alpha) && Are(gamma, Gamma) ? Of("selu")(node, operands, budget) : Elu(node, operands, alpha, gamma);
     }
 
-    public static Signal Swish(Node node, Operand[] operands, Budget budget) => Require(node, "alpha", 1, 1).With("silu", operands, budget);
+    public static Signal Swish(Node node, Operand[] operands, Budget budget)
+    {
+        node.RequireInputs(1, 1);
+        double alpha = node.Float("alpha", 1);
+        return alpha == 0
+            ? throw node.Refusal("its alpha is 0; only another one can be imported.")
+            : operands[0].Signal!.Map(step => alpha == 1 ? new ActivationStep(step, "silu") : ScaleStep.Of(new ActivationStep(ScaleStep.Of(step, alpha, 0), "silu"), 1 / alpha, 0));
+    }
 
     public static Signal Gelu(Node node, Operand[] operands, Budget budget) => node.Text("approximate", "none") is var approximate && approximate != "none"
         ? throw node.Refusal($"it is the approximation '{approximate}' of GELU; only the exact form can be imported.")
-        : node.With("gelu", operands, budget);
+        : Of("gelu")(node, operands, budget);
 
     public static Signal Log(Node node, Operand[] operands, Budget budget)
     {
         Signal signal = operands[0].Signal!;
-        return signal is { IsWhole: true, Step: ActivationStep { Name: "softmax" } softmax }
-            ? signal with { Step = new ActivationStep(softmax.Source, "logSoftmax") }
-            : throw node.Refusal("a logarithm can be imported only of softmax.");
+        return signal switch
+        {
+            { IsWhole: true, Step: ActivationStep { Name: "softmax" } softmax } => signal with { Step = new ActivationStep(softmax.Source, "logSoftmax") },
+
+            // ln(1 / (1 + e⁻ˣ)) = −ln(1 + e⁻ˣ).
+            { IsWhole: true, Step: ActivationStep { Name: "sigmoid" } sigmoid } => signal with { Step = ScaleStep.Of(new ActivationStep(ScaleStep.Of(sigmoid.Source, -1, 0), "softplus"), -1, 0) },
+            _ => throw node.Refusal("a logarithm can be imported only of softmax and of sigmoid."),
+        };
+    }
+
+    /// <summary>|x| = relu(x) + relu(−x).</summary>
+    public static Signal Abs(Node node, Operand[] operands, Budget budget)
+    {
+        node.RequireInputs(1, 1);
+        return operands[0].Signal!.Map(step => new CombineStep(new ActivationStep(step, "relu"), new ActivationStep(ScaleStep.Beside(step, [.. Enumerable.Repeat(-1.0, step.Size)], new double[step.Size]), "relu"), isProduct: false));
     }
 
     public static Signal Dropout(Node node, Operand[] operands, Budget budget)
@@ -70,13 +115,27 @@ internal static class Functions
             : throw node.Refusal($"it rounds computed values to {type}; a network computes in one type of numbers throughout.");
     }
 
-    private static Node Require(Node node, string attribute, double otherwise, double only)
+    /// <summary>γ elu(x) below 0 times α: γ (α elu(x) + (1 − α) relu(x)).</summary>
+    private static Signal Elu(Node node, Operand[] operands, double alpha, double gamma)
     {
-        double value = node.Float(attribute, otherwise);
-        return Math.Abs(value - only) <= 1e-6 * only
-            ? node
-            : throw node.Refusal($"its {attribute} is {(float)value}; only {(float)only} can be imported. Train with that, or with another activation.");
+        node.RequireInputs(1, 1);
+        return operands[0].Signal!.Map(step => Scaled(Are(alpha, 1) ? new ActivationStep(step, "elu") : Sum(new ActivationStep(step, "elu"), alpha, new ActivationStep(step, "relu"), 1 - alpha), gamma));
     }
 
-    private static Signal With(this Node node, string activation, Operand[] operands, Budget budget) => Of(activation)(node, operands, budget);
+    /// <summary>x above 0, and its slope times x below: (1 − slope) (relu(x) + slope / (1 − slope) x), whose factor goes into the layer behind.</summary>
+    private static Step Leaky(Step step, double[] slopes)
+    {
+        const double Steepest = 0.9;
+        double[] rest = [.. slopes.Select(slope => 1 - slope)], none = new double[slopes.Length];
+        var above = new ActivationStep(step, "relu");
+        return slopes.All(slope => slope <= Steepest)
+            ? ScaleStep.Of(new CombineStep(above, ScaleStep.Beside(step, [.. slopes.Select(slope => slope / (1 - slope))], none), isProduct: false), rest, none)
+            : new CombineStep(ScaleStep.Of(above, rest, none), ScaleStep.Beside(step, slopes, none), isProduct: false);
+    }
+
+    private static CombineStep Sum(Step one, double a, Step other, double b) => new(Scaled(one, a), Scaled(other, b), isProduct: false);
+
+    private static Step Scaled(Step step, double factor) => factor == 1 ? step : ScaleStep.Of(step, factor, 0);
+
+    private static bool Are(double value, double same) => Math.Abs(value - same) <= 1e-6 * same;
 }

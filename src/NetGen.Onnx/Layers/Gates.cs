@@ -10,6 +10,14 @@ internal static class Gates
     /// <summary>The activation that a product is; null where it is none that is known.</summary>
     public static Step? Find(Step left, Step right) => Of(left, right) ?? Of(right, left);
 
+    /// <summary>x ÷ (1 + |x|); null where a quotient is another.</summary>
+    public static Signal? Softsign(Signal x, Signal divisor)
+    {
+        bool isIt = x.IsWhole && divisor.Step is ScaleStep { Source: CombineStep { IsProduct: false, Sources: [ActivationStep { Name: "relu" } above, ActivationStep { Name: "relu", Source: ScaleStep below }] } } sum
+            && sum.Scale.All(factor => factor == 1) && sum.Shift.All(shift => shift == 1) && above.Source == x.Step && below.Source == x.Step && below.Scale.All(factor => factor == -1) && divisor.Order().SequenceEqual(x.Order());
+        return isIt ? x with { Step = new ActivationStep(x.Step, "softsign") } : null;
+    }
+
     private static ScaleStep? Of(Step x, Step gate)
     {
         if (gate.Size == 0 || gate.At(0).Base is not ActivationStep function || Ratio(gate, function) is not (double k, double c))

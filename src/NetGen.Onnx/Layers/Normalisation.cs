@@ -23,4 +23,64 @@ internal static class Normalisation
         double[] shift = operands.ElementAtOrDefault(2).Constant is { } bias ? Arithmetic.Spread(node, signal, bias, budget).Values : new double[weights.Length];
         return signal.Map(shape, [weights, shift], (step, numbers) => ScaleStep.Of(new NormaliseStep(step, epsilon), numbers[0], numbers[1]));
     }
+
+    /// <summary>The mean of each channel, wherever channels stand, or of everything; other means are parts of attention.</summary>
+    public static Signal Mean(Node node, Operand[] operands, Budget budget)
+    {
+        node.RequireInputs(1, 2);
+        if (operands[0].Signal is not { Shape.Length: > 0 } signal || operands.ElementAtOrDefault(1).Signal is not null || node.Int("noop_with_empty_axes", 0) != 0)
+            throw Refusal();
+        int rank = signal.Shape.Length;
+        int[] axes = [.. (Arguments.Ints(node, [null, operands.ElementAtOrDefault(1).Constant], 1, "axes") ?? []).Select(axis => node.Axis(axis, rank)).Order()];
+        if (axes.Length == 0)
+            axes = [.. Enumerable.Range(0, rank)];
+        bool keeps = node.Int("keepdims", 1) != 0;
+        int[] shape = [.. signal.Shape.Select((size, axis) => axes.Contains(axis) ? 1 : size).Where((_, axis) => keeps || !axes.Contains(axis))];
+        budget.Spend(node, signal.Count);
+        int[] inner = [.. Enumerable.Range(1, Math.Max(rank - 2, 0))];
+        bool areLast = axes.SequenceEqual(inner.Select(axis => axis + 1)), areFirst = axes.SequenceEqual(inner);
+        if (rank is 3 or 4 && signal.Shape[0] == 1 && (areLast || areFirst))
+        {
+            Signal turned = areLast ? signal : signal.Turned([0, rank - 1, .. inner]);
+            return Signal.Of(new GlobalAverageStep(turned.ToRow(), turned.Shape[1], turned.Shape[2..]), shape);
+        }
+        return signal.Shape.Where((size, axis) => size != 1 && !axes.Contains(axis)).Any()
+            ? throw Refusal()
+            : Signal.Of(new MeanStep(signal.IsWhole ? signal.Step : signal.ToRow()), shape);
+
+        NotSupportedException Refusal() => node.Refusal("it is the mean of something else than all places of a channel, or all of a layer, as attention has it, which cannot be imported.");
+    }
+
+    public static Signal Root(Node node, Operand[] operands, Budget budget)
+    {
+        node.RequireInputs(1, 1);
+        return operands[0].Signal!.Map(step => new RootStep(step, isInverse: false));
+    }
+
+    public static Signal Reciprocal(Node node, Operand[] operands, Budget budget)
+    {
+        node.RequireInputs(1, 1);
+        return operands[0].Signal is { Step: RootStep { IsInverse: false } root } signal
+            ? signal with { Step = new RootStep(root.Source, isInverse: true) }
+            : throw node.Refusal("it divides by a computed value; only in layer normalisation, by a square root, can that be imported.");
+    }
+
+    /// <summary>Layer normalisation as it is written without an operator of its own: (x − mean x) ÷ √(mean (x − mean x)² + ε).</summary>
+    /// <param name="centred">What is divided.</param>
+    /// <param name="deviation">What it is divided by, or is multiplied by.</param>
+    /// <param name="isInverse">Whether it is multiplied.</param>
+    /// <returns>Null where it is something else.</returns>
+    public static Signal? Find(Signal centred, Signal deviation, bool isInverse)
+    {
+        if (deviation.Step is not RootStep { Source: ScaleStep { Scale: [1], Shift: [> 0 and var epsilon], Source: var variance } } root || root.IsInverse != isInverse
+            || !centred.IsWhole || centred.Step is not CombineStep { IsProduct: false } difference)
+            return null;
+        bool isVariance = MeanOf(variance) is CombineStep { IsProduct: true } square && square.Sources.All(factor => factor == difference);
+        return isVariance && difference.Sources[1] is SelectStep { Source: ScaleStep { Scale: [-1], Shift: [0], Source: var mean } } && MeanOf(mean) == difference.Sources[0]
+            ? centred with { Step = new NormaliseStep(difference.Sources[0], epsilon) }
+            : null;
+    }
+
+    /// <summary>What a step is the mean of; null where it is none.</summary>
+    private static Step? MeanOf(Step step) => step is MeanStep or GlobalAverageStep { Size: 1 } ? step.Source : null;
 }

@@ -8,10 +8,12 @@ internal static class Operators
 {
     private static readonly Dictionary<string, Func<Node, Operand[], Budget, Signal[]>> Known = new()
     {
+        ["Abs"] = One(Functions.Abs),
         ["Add"] = One(Arithmetic.Add),
         ["AveragePool"] = One(Windows.AveragePool),
         ["BatchNormalization"] = One(Arithmetic.BatchNormalization),
         ["Cast"] = One(Functions.Cast),
+        ["Celu"] = One(Functions.Celu),
         ["Clip"] = One(Bounds.Clip),
         ["Conv"] = One(Windows.Convolution),
         ["Div"] = One(Arithmetic.Div),
@@ -37,15 +39,19 @@ internal static class Operators
         ["Mish"] = One(Functions.Of("mish")),
         ["Mul"] = One(Arithmetic.Mul),
         ["Neg"] = One(Arithmetic.Neg),
+        ["PRelu"] = One(Functions.PRelu),
         ["Pad"] = One(Windows.Pad),
+        ["Pow"] = One(Arithmetic.Pow),
         ["RNN"] = Recurrences.Rnn,
-        ["ReduceMean"] = One(Windows.ReduceMean),
+        ["Reciprocal"] = One(Normalisation.Reciprocal),
+        ["ReduceMean"] = One(Normalisation.Mean),
         ["Relu"] = One(Functions.Of("relu")),
         ["Selu"] = One(Functions.Selu),
         ["Sigmoid"] = One(Functions.Of("sigmoid")),
         ["Softmax"] = One(Functions.OverTheLayer("softmax")),
         ["Softplus"] = One(Functions.Of("softplus")),
         ["Softsign"] = One(Functions.Of("softsign")),
+        ["Sqrt"] = One(Normalisation.Root),
         ["Sub"] = One(Arithmetic.Sub),
         ["Sum"] = One(Arithmetic.Sum),
         ["Swish"] = One(Functions.Swish),
@@ -70,7 +76,7 @@ internal static class Operators
         "ArgMax" => "the place of the largest value is what Predict of a network tells. Name the value that goes into this node as the output.",
         _ when IsRandom(operation) =>
             "it draws random numbers, which a network does not. Name an output that is without, such as the mean, the logits, or the one that is called deterministic.",
-        "Pow" or "Sqrt" or "ReduceSum" or "ReduceMax" or "ReduceL2" or "Attention" or "InstanceNormalization" or "GroupNormalization" =>
+        "ReduceSum" or "ReduceMax" or "ReduceL2" or "Attention" or "InstanceNormalization" or "GroupNormalization" =>
             "it is a part of attention, or of normalisation by the sample itself, which cannot be imported; LayerNormalization over all of a layer, dense layers, activations and softmax can.",
         _ => $"the operator {operation} cannot be imported. Name an output before it, or export a model of dense, convolutional or recurrent layers and activations.",
     };

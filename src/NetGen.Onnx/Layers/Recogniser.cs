@@ -28,16 +28,14 @@ internal sealed class Recogniser
             _uses[name] = _uses.GetValueOrDefault(name) + 1;
         foreach (TensorProto tensor in cut.Constants)
             _constants[tensor.Name] = Read(model, tensor);
-        bool hasSteps = cut.Nodes.Any(node => Operators.IsRecurrent(node.Operation));
         long count = 0;
-        foreach (OnnxValue input in cut.Inputs)
+        foreach ((string name, int[] shape) in Shapes(model, cut))
         {
-            int[] shape = Shape(model, input, hasSteps);
-            int size = TensorReader.Count(shape, $"{model.Source}: input '{input.Name}'");
+            int size = TensorReader.Count(shape, $"{model.Source}: input '{name}'");
             count += size;
             if (count > MostInputs)
                 throw new NotSupportedException($"{model.Source}: its inputs have {count} values; a network takes at most {MostInputs}.");
-            _signals[input.Name] = Signal.Of(new InputStep(input.Name, size), shape);
+            _signals[name] = Signal.Of(new InputStep(name, size), shape);
         }
     }
 
@@ -56,6 +54,13 @@ internal sealed class Recogniser
         foreach (Node node in cut.Nodes)
             recogniser.Visit(node);
         return ([.. cut.Outputs.Select(output => recogniser.Row(model, output))], recogniser.FoldedCount);
+    }
+
+    /// <summary>The shapes of the inputs, each with a batch of one sample.</summary>
+    public static IReadOnlyDictionary<string, int[]> Shapes(OnnxModel model, Cut cut)
+    {
+        bool hasSteps = cut.Nodes.Any(node => Operators.IsRecurrent(node.Operation));
+        return cut.Inputs.ToDictionary(input => input.Name, input => Shape(model, input, hasSteps));
     }
 
     private Step Row(OnnxModel model, string output)
@@ -137,6 +142,7 @@ internal sealed class Recogniser
     private void Set(Node node, string name, Signal signal)
     {
         signal.Step.ComeFrom(node.Where);
+        signal.Step.IsShared |= _uses.GetValueOrDefault(name) > 1;
         _budget.Spend(node, signal.Count);
         if (signal.Count == 0)
             throw node.Refusal("it leaves no values.");

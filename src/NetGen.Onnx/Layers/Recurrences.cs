@@ -45,7 +45,7 @@ internal static class Recurrences
             bias = given.Constant is { } constant && constant.Shape.SequenceEqual([1, bias.Length]) ? constant.Values : throw node.Broken($"expected biases [1, {bias.Length}].");
         if (operands.ElementAtOrDefault(4) is var lengths && lengths != default && !(lengths.Constant is { Values: [double length] } && length == steps))
             throw node.Refusal($"its sequences have lengths of their own (sequence_lens); only all {steps} steps can be imported.");
-        InputStep[] state = [.. State(node, operands, 5, units, steps), .. kind == "lstm" ? State(node, operands, 6, units, steps) : []];
+        RecurrentState[] state = [.. State(node, operands, 5, units, steps), .. kind == "lstm" ? State(node, operands, 6, units, steps) : []];
         if (state.Length > 0 && state.Length < (kind == "lstm" ? 2 : 1))
             throw node.Refusal("one of its states is an input of the model and the other is not; either both or none can be.");
 
@@ -62,7 +62,7 @@ internal static class Recurrences
     }
 
     /// <summary>The inputs of the model that are a state before the first step; none where that is 0.</summary>
-    private static InputStep[] State(Node node, Operand[] operands, int index, int units, int steps)
+    private static RecurrentState[] State(Node node, Operand[] operands, int index, int units, int steps)
     {
         Operand operand = operands.ElementAtOrDefault(index);
         if (operand.Signal is not { } signal)
@@ -70,9 +70,12 @@ internal static class Recurrences
         if (signal.Step is not InputStep input || !signal.Order().SequenceEqual(Enumerable.Range((int)signal.Places.Values[0], units)))
             throw node.Refusal($"its state begins with what is computed; {Kinds}");
         return steps == 1
-            ? [input]
+            ? [new(input, (int)signal.Places.Values[0], Next(node, index - 4))]
             : throw node.Refusal($"its state is an input of the model, '{input.Name}', and it goes through {steps} steps at once; a stream goes step by step. Export the model with sequences of one step, or without states.");
     }
+
+    /// <summary>What a state is after the step: the output of its own, or that of all steps, which are one.</summary>
+    private static string? Next(Node node, int output) => new[] { output, output == 1 ? 0 : output }.Select(index => node.Outputs.ElementAtOrDefault(index)).FirstOrDefault(name => name is { Length: > 0 });
 
     private static void RequireOrdinary(Node node, string[] activations)
     {

@@ -1,3 +1,5 @@
+using NetGen.Onnx.Graph;
+
 namespace NetGen.Onnx.Layers;
 
 /// <summary>One step from the inputs of a network towards its output: a row of numbers made of the rows of other steps.</summary>
@@ -14,6 +16,9 @@ internal abstract class Step(IReadOnlyList<Step> sources, int size)
 
     /// <summary>The node that it comes from, for messages.</summary>
     public string Where { get; private set; } = "";
+
+    /// <summary>Whether several nodes take it, so that what is done to it for one of them is no part of it.</summary>
+    public bool IsShared { get; set; }
 
     /// <summary>How many layers, at least, a network needs to come here.</summary>
     public int Depth => Before + Layers;
@@ -62,12 +67,15 @@ internal sealed class SelectStep(Step source, int[] places) : Step([source], pla
 internal sealed class JoinStep(IReadOnlyList<Step> sources) : Step(sources, sources.Sum(source => source.Size));
 
 /// <summary>y = W x, with W [outputs, inputs].</summary>
-internal sealed class DenseStep(Step source, double[] weights, int outputs) : Step([source], outputs)
+internal class DenseStep(Step source, double[] weights, int outputs) : Step([source], outputs)
 {
     public double[] Weights => weights;
 }
 
-/// <summary>y[i] = scale[i] x[i] + shift[i]. Two of them in a row are one.</summary>
+/// <summary>The mean of all of a row.</summary>
+internal sealed class MeanStep(Step source) : DenseStep(source, [.. Enumerable.Repeat(1.0 / source.Size, source.Size)], outputs: 1);
+
+/// <summary>y[i] = scale[i] x[i] + shift[i]. Two of them in a row are one, unless others take the first, too.</summary>
 internal sealed class ScaleStep : Step
 {
     private readonly double[] _scale;
@@ -80,13 +88,23 @@ internal sealed class ScaleStep : Step
 
     public IReadOnlyList<double> Shift => _shift;
 
-    public static ScaleStep Of(Step source, double[] scale, double[] shift) => source is ScaleStep before
+    public static ScaleStep Of(Step source, double[] scale, double[] shift) => source is ScaleStep { IsShared: false } before
         ? new(before.Source, [.. scale.Select((factor, i) => factor * before._scale[i])], [.. scale.Select((factor, i) => (factor * before._shift[i]) + shift[i])])
         : new(source, scale, shift);
 
+    /// <summary>The same of a step that others take, too, whose own factors stay where they are.</summary>
+    public static ScaleStep Beside(Step source, double[] scale, double[] shift) => new(source, scale, shift);
+
     public static ScaleStep Of(Step source, double scale, double shift) => Of(source, Repeated(scale, source.Size), Repeated(shift, source.Size));
 
-    public override (Step Base, double Scale, double Shift) At(int index) => (Source, _scale[index], _shift[index]);
+    public override (Step Base, double Scale, double Shift) At(int index)
+    {
+        Step step = this;
+        (double scale, double shift) = (1.0, 0.0);
+        for (; step is ScaleStep here; step = here.Source)
+            (scale, shift) = (scale * here._scale[index], shift + (scale * here._shift[index]));
+        return (step, scale, shift);
+    }
 
     private static double[] Repeated(double value, int count) => [.. Enumerable.Repeat(value, count)];
 }
@@ -101,6 +119,12 @@ internal sealed class ActivationStep(Step source, string name) : Step([source], 
 
     /// <summary>As each layer has one activation.</summary>
     protected override int Layers => HasActivation(Source) ? 0 : 1;
+}
+
+/// <summary>√x, or 1 ÷ √x: no layer of its own, but a part of layer normalisation as many write it.</summary>
+internal sealed class RootStep(Step source, bool isInverse) : Step([source], source.Size)
+{
+    public bool IsInverse => isInverse;
 }
 
 /// <summary>Rows of one size, value by value: their sum or their product.</summary>
@@ -183,7 +207,7 @@ internal sealed class NormaliseStep(Step source, double epsilon) : Step([source]
 /// All steps of a recurrent layer, a row of [steps, units], over one of [steps, features]. Its state before the first step is 0, or inputs
 /// of the model.
 /// </summary>
-internal sealed class RecurrentStep(Step source, string kind, int steps, int units, RecurrentWeights weights, IReadOnlyList<InputStep> state)
+internal sealed class RecurrentStep(Step source, string kind, int steps, int units, RecurrentWeights weights, IReadOnlyList<RecurrentState> state)
     : Step([source], steps * units)
 {
     /// <summary>What NetGen calls it: rnn, gru or lstm.</summary>
@@ -196,10 +220,16 @@ internal sealed class RecurrentStep(Step source, string kind, int steps, int uni
     /// <summary>In PyTorch's order of gates.</summary>
     public RecurrentWeights Weights => weights;
 
-    public IReadOnlyList<InputStep> State => state;
+    public IReadOnlyList<RecurrentState> State => state;
 
     protected override int Layers => 1;
 }
 
 /// <summary>W x + b + U h + b′ of every gate: [gates · units, features], [gates · units, units], and the two biases.</summary>
 internal sealed record RecurrentWeights(double[] Inputs, double[] States, double[] InputBias, double[] StateBias);
+
+/// <summary>A state that is an input of the model.</summary>
+/// <param name="Input">The input that it is a part of.</param>
+/// <param name="Start">Where in the input it begins.</param>
+/// <param name="Next">The value of the model that it is after the step; null where the model does not say it.</param>
+internal sealed record RecurrentState(InputStep Input, int Start, string? Next);

@@ -7,8 +7,6 @@ namespace NetGen.Onnx.Layers;
 /// <summary>Convolutions and pooling: windows that move over signals of channels × length and pictures of channels × height × width.</summary>
 internal static class Windows
 {
-    private const int Most = 65_536;
-
     /// <summary>What the values of an activation are never below. Those of smooth ones are a little lower than they need to be.</summary>
     private static readonly Dictionary<string, double> Floors = new()
     {
@@ -44,7 +42,7 @@ internal static class Windows
         int[] kernel = node.Ints("kernel_shape") ?? weights.Shape[2..];
         if (!kernel.SequenceEqual(weights.Shape[2..]))
             throw node.Broken($"expected a kernel of {Tensor.Text(weights.Shape[2..])} as its weights have it, found {Tensor.Text(kernel)}.");
-        Window[] axes = Axes(node, lengths, kernel);
+        Window[] axes = Window.Of(node, lengths, kernel);
         int[] shape = Shape(node, outputs, axes, budget);
         Step row = signal.ToRow();
         if (row is BorderStep border)
@@ -67,7 +65,7 @@ internal static class Windows
         Signal signal = operands[0].Signal!;
         node.Int("storage_order", 0);
         int[] lengths = Lengths(node, signal);
-        Window[] axes = [.. PoolAxes(node, lengths).Select(axis => axis.Ceiled ?? axis.Window)];
+        Window[] axes = [.. Window.OfPooling(node, lengths).Select(axis => axis.Window)];
         if (axes.Any(axis => axis.Dilation > 1))
             throw node.Refusal("its windows have gaps (dilations); only windows without can be imported.");
         int channels = signal.Shape[1];
@@ -92,8 +90,8 @@ internal static class Windows
         Signal signal = operands[0].Signal!;
         bool countsBorder = node.Int("count_include_pad", 0) != 0;
         int[] lengths = Lengths(node, signal);
-        (Window Window, Window? Ceiled)[] pool = PoolAxes(node, lengths);
-        Window[] axes = [.. pool.Select(axis => axis.Ceiled ?? axis.Window)];
+        (Window Window, Window Asked)[] pool = Window.OfPooling(node, lengths);
+        Window[] axes = [.. pool.Select(axis => axis.Window)];
         int channels = signal.Shape[1];
         int[] shape = Shape(node, channels, axes, budget);
         if (!axes.Any(axis => axis.IsPadded || axis.Dilation > 1))
@@ -103,7 +101,7 @@ internal static class Windows
         int taps = axes.Aggregate(1, (product, axis) => product * axis.Size);
         budget.Spend(node, (long)channels * taps);
         var sums = new ConvolutionStep(signal.ToRow(), channels, axes, [.. Enumerable.Repeat(1.0, channels * taps)], channels, channels);
-        double[][] counts = [.. pool.Zip(axes, (asked, axis) => Enumerable.Range(0, axis.Count).Select(window => (double)Seen(axis, window, countsBorder ? asked.Window : null)).ToArray())];
+        double[][] counts = [.. pool.Zip(axes, (asked, axis) => Enumerable.Range(0, axis.Count).Select(window => (double)axis.Seen(window, countsBorder ? asked.Asked : null)).ToArray())];
         double[] all = counts.Aggregate(new double[] { 1 }, (product, axis) => [.. product.SelectMany(outer => axis.Select(inner => outer * inner))]);
         double[] scale = [.. Enumerable.Range(0, sums.Size).Select(i => 1 / all[i % all.Length])];
         return Signal.Of(ScaleStep.Of(sums, scale, new double[sums.Size]), shape);
@@ -138,8 +136,8 @@ internal static class Windows
         Tensor?[] constants = [.. operands.Select(operand => operand.Constant)];
         int[] given = Arguments.Ints(node, constants, 1, "pads") ?? throw node.Broken("expected pads, found none.");
         int[] axes = Arguments.Optional(constants, 3) is { } chosen ? [.. Arguments.Ints(chosen).Select(axis => node.Axis(axis, rank))] : [.. Enumerable.Range(0, rank)];
-        if (given.Length != 2 * axes.Length || given.Any(size => size is < 0 or > Most))
-            throw node.Refusal($"its pads are {Tensor.Text(given)}; only two for each axis, from 0 to {Most}, can be imported.");
+        if (given.Length != 2 * axes.Length || given.Any(size => size is < 0 or > Window.Most))
+            throw node.Refusal($"its pads are {Tensor.Text(given)}; only two for each axis, from 0 to {Window.Most}, can be imported.");
         (int Before, int After)[] pads = new (int, int)[rank];
         for (int i = 0; i < axes.Length; i++)
             pads[axes[i]] = (given[i], given[axes.Length + i]);
@@ -157,27 +155,6 @@ internal static class Windows
         return areLast ? padded.Turned(last) : padded;
     }
 
-    /// <summary>The mean over everything in a channel, wherever channels stand; other means are parts of attention.</summary>
-    public static Signal ReduceMean(Node node, Operand[] operands, Budget budget)
-    {
-        node.RequireInputs(1, 2);
-        if (operands[0].Signal is not { Shape.Length: 3 or 4 } signal || operands.ElementAtOrDefault(1).Signal is not null || node.Int("noop_with_empty_axes", 0) != 0)
-            throw Refusal();
-        int rank = signal.Shape.Length;
-        int[] axes = [.. (Arguments.Ints(node, [null, operands.ElementAtOrDefault(1).Constant], 1, "axes") ?? []).Select(axis => node.Axis(axis, rank)).Order()];
-        int[] inner = [.. Enumerable.Range(1, rank - 2)];
-        bool areLast = axes.SequenceEqual(inner.Select(axis => axis + 1)), areFirst = axes.SequenceEqual(inner);
-        if ((!areLast && !areFirst) || signal.Shape[0] != 1)
-            throw Refusal();
-        budget.Spend(node, signal.Count);
-        Signal turned = areLast ? signal : signal.Turned([0, rank - 1, .. inner]);
-        var step = new GlobalAverageStep(turned.ToRow(), turned.Shape[1], turned.Shape[2..]);
-        bool keeps = node.Int("keepdims", 1) != 0;
-        return Signal.Of(step, [.. signal.Shape.Select((size, axis) => axes.Contains(axis) ? 1 : size).Where((_, axis) => keeps || !axes.Contains(axis))]);
-
-        NotSupportedException Refusal() => node.Refusal("it is the mean of something else than all places of a channel, as attention and normalisation have it, which cannot be imported; GlobalAveragePool can.");
-    }
-
     private static BorderStep Border(Node node, Step row, int channels, Window[] axes, Budget budget)
     {
         Shape(node, channels, axes, budget);
@@ -192,18 +169,6 @@ internal static class Windows
         _ => null,
     };
 
-    /// <summary>How many values a window sees: those of the axis, or of its border, too, where that is given.</summary>
-    private static int Seen(Window axis, int window, Window? border)
-    {
-        int first = (window * axis.Stride) - axis.Before, count = 0;
-        for (int place = 0; place < axis.Size; place++)
-        {
-            int at = first + (place * axis.Dilation);
-            count += at >= -(border?.Before ?? 0) && at < axis.Length + (border?.After ?? 0) ? 1 : 0;
-        }
-        return count;
-    }
-
     private static int[] Lengths(Node node, Signal signal) => signal.Shape is [1, _, _] or [1, _, _, _]
         ? signal.Shape[2..]
         : throw node.Refusal($"it goes over {Tensor.Text(signal.Shape)}; only one sample of channels × length or channels × height × width can be imported.");
@@ -215,52 +180,5 @@ internal static class Windows
             throw node.Broken($"its window of {short_.Reach + 1} does not fit into {short_.Length} places.");
         budget.Spend(node, TensorReader.Count(shape, node.Where));
         return shape;
-    }
-
-    /// <summary>The windows of pooling, and where the last one may reach over the end, those with places for it.</summary>
-    private static (Window Window, Window? Ceiled)[] PoolAxes(Node node, int[] lengths)
-    {
-        int[] kernel = node.Ints("kernel_shape") ?? throw node.Broken("expected a kernel_shape, found none.");
-        bool rounds = node.Int("ceil_mode", 0) != 0;
-        return [.. Axes(node, lengths, kernel).Select(axis => (axis, rounds ? Ceiled(axis) : null))];
-    }
-
-    private static Window? Ceiled(Window axis)
-    {
-        int rest = axis.Length + axis.Before + axis.After - axis.Reach - 1, count = ((rest + axis.Stride - 1) / axis.Stride) + 1;
-
-        // A window that would begin behind the axis and what is in front of it is none.
-        if ((count - 1) * axis.Stride >= axis.Length + axis.Before)
-            count--;
-        return count > axis.Count ? axis with { After = ((count - 1) * axis.Stride) + axis.Reach + 1 - axis.Length - axis.Before } : null;
-    }
-
-    private static Window[] Axes(Node node, int[] lengths, int[] kernel)
-    {
-        int count = lengths.Length;
-        int[] ones = [.. lengths.Select(_ => 1)];
-        int[] strides = node.Ints("strides") ?? ones, dilations = node.Ints("dilations") ?? ones, pads = node.Ints("pads") ?? [.. ones.Concat(ones).Select(_ => 0)];
-        string automatic = node.Text("auto_pad", "NOTSET");
-        if (kernel.Length != count || strides.Length != count || dilations.Length != count || pads.Length != 2 * count)
-            throw node.Broken($"expected a kernel, strides, dilations and pads for {count} axes, found {kernel.Length}, {strides.Length}, {dilations.Length} and {pads.Length}.");
-        if (kernel.Concat(strides).Concat(dilations).Any(size => size is < 1 or > Most) || pads.Any(size => size is < 0 or > Most))
-            throw node.Broken($"expected sizes from 1 to {Most} and pads from 0 on, found a kernel of {Tensor.Text(kernel)}, strides {Tensor.Text(strides)}, dilations {Tensor.Text(dilations)}, pads {Tensor.Text(pads)}.");
-        if (kernel.Zip(dilations, (size, dilation) => (long)size * dilation).Any(reach => reach > Most))
-            throw node.Broken($"its windows reach over more than {Most} places.");
-        return [.. Enumerable.Range(0, count).Select(axis => Axis(lengths[axis], kernel[axis], strides[axis], dilations[axis], pads[axis], pads[count + axis]))];
-
-        Window Axis(int length, int size, int stride, int dilation, int before, int after)
-        {
-            var window = new Window(length, size, stride, before, after, dilation);
-            int missing = Math.Max(0, ((((length + stride - 1) / stride) - 1) * stride) + window.Reach + 1 - length);
-            return automatic switch
-            {
-                "NOTSET" => window,
-                "VALID" => window with { Before = 0, After = 0 },
-                "SAME_UPPER" => window with { Before = missing / 2, After = missing - (missing / 2) },
-                "SAME_LOWER" => window with { Before = missing - (missing / 2), After = missing / 2 },
-                _ => throw node.Broken($"expected an auto_pad of NOTSET, VALID, SAME_UPPER or SAME_LOWER, found '{automatic}'."),
-            };
-        }
     }
 }

@@ -1,3 +1,4 @@
+using NetGen.Onnx.Graph;
 using NetGen.Onnx.Layers;
 
 namespace NetGen.Onnx.Networks;

@@ -7,16 +7,19 @@ namespace NetGen.Onnx.Networks;
 /// Steps as layers: what only scales, shifts and chooses becomes a part of the weights before or after it, and a layer of its own
 /// where there are none.
 /// </summary>
-internal sealed class Lowering
+internal sealed partial class Lowering
 {
     /// <summary>The limits of NetGen's networks.</summary>
-    public const int MostLayers = 64;
+    public const int MostLayers = 256;
     private const int MostUnits = 65_536;
     private const int MostValues = 1 << 20;
     public const long MostParameters = 268_435_456;
 
     /// <summary>A dense layer that only scales and chooses has a weight for every pair of values nevertheless.</summary>
     private const long MostWeightsForAChoice = 4_194_304;
+
+    /// <summary>So many units go through a dense layer of ones and zeros, which the text of an architecture can say; more through layers that compute each by itself.</summary>
+    private const int FewUnits = 16;
 
     private static readonly string[] OverUnits = ["softmax", "logSoftmax"];
 
@@ -45,10 +48,12 @@ internal sealed class Lowering
     {
         List<Step> steps = Sorted(outputs);
         var lowering = new Lowering(source, outputs, steps);
-        NetworkLayer[] given = lowering.Inputs(steps, [.. cut.Inputs.Select(input => input.Name)]);
+        InputStep[] inputs = [.. steps.OfType<InputStep>().OrderBy(input => cut.Inputs.TakeWhile(other => other.Name != input.Name).Count())];
+        NetworkLayer[] given = lowering.Inputs(inputs);
         foreach (Step step in steps.Where(step => !lowering._views.ContainsKey(step)))
             lowering._views[step] = lowering.Lower(step);
-        return lowering.Whole(given, outputs, cut.Outputs, steps);
+        NetworkLayer[] results = lowering.Results(outputs, cut.Outputs);
+        return new Network(source, given, results, [.. inputs.Select(input => input.Name)], lowering.States(steps));
     }
 
     /// <summary>All steps that lead to the outputs, each after those that it takes.</summary>
@@ -80,9 +85,8 @@ internal sealed class Lowering
     /// One layer for each input. Several that are joined before anything else happens are one: the row of the network has them in the
     /// order of the model.
     /// </summary>
-    private NetworkLayer[] Inputs(List<Step> steps, IReadOnlyList<string> names)
+    private NetworkLayer[] Inputs(InputStep[] inputs)
     {
-        InputStep[] inputs = [.. steps.OfType<InputStep>().OrderBy(input => names.TakeWhile(name => name != input.Name).Count())];
         Step[] readers = [.. inputs.SelectMany(input => _readers[input]).Distinct()];
         if (inputs.Length > 1 && readers is [JoinStep { Sources: var joined }] && joined.Count == inputs.Length && inputs.All(input => _uses[input] == 1))
         {
@@ -136,261 +140,9 @@ internal sealed class Lowering
         GlobalAverageStep average => Lower(average),
         NormaliseStep normalise => Lower(normalise),
         RecurrentStep recurrent => Lower(recurrent),
+        RootStep => throw Refusal(step, "a square root can be imported only in layer normalisation, (x − mean) / √(variance + ε)."),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No such step."),
     };
-
-    private View Lower(SelectStep step)
-    {
-        View view = Take(step.Source);
-        if (!view.IsOpen || !view.IsIdentity || view.Layer.Kind != "dense" || step.Size > view.Size)
-            return view.Select(step.Places) with { IsOpen = false };
-        double[] weights = view.Layer.Tensors[0].Values, bias = view.Layer.Tensors[1].Values;
-        int inputs = weights.Length / bias.Length;
-        return Opened(NetworkLayer.Dense(view.Layer.Sources[0], [.. step.Places.SelectMany(row => weights.AsSpan(row * inputs, inputs).ToArray())], [.. step.Places.Select(row => bias[row])]), step);
-    }
-
-    private View Lower(ScaleStep step)
-    {
-        View view = Take(step.Source);
-        return view.IsOpen && view.IsIdentity && TryFold(view.Layer, step.Scale, step.Shift) ? view : view.Scaled(step.Scale, step.Shift) with { IsOpen = false };
-    }
-
-    /// <summary>Makes factors and what is added a part of a layer's weights and biases, where they are the same for all values of a channel.</summary>
-    private static bool TryFold(NetworkLayer layer, IReadOnlyList<double> scale, IReadOnlyList<double> shift)
-    {
-        if (layer.IsDenseSum)
-        {
-            double[] nothing = new double[shift.Count];
-            return layer.Sources.Select((term, index) => TryFold(term, scale, index == 0 ? shift : nothing)).All(isFolded => isFolded);
-        }
-        if (layer.Tensors is not [{ Values: var weights }, { Values: var bias }] || !AreOfChannels(scale, bias.Length) || !AreOfChannels(shift, bias.Length))
-            return false;
-        int pixels = layer.Size / bias.Length, each = weights.Length / bias.Length;
-        for (int unit = 0; unit < bias.Length; unit++)
-        {
-            double factor = scale[unit * pixels];
-            bias[unit] = (factor * bias[unit]) + shift[unit * pixels];
-            foreach (ref double weight in weights.AsSpan(unit * each, each))
-                weight *= factor;
-        }
-        return true;
-    }
-
-    private static bool AreOfChannels(IReadOnlyList<double> values, int channels)
-    {
-        int pixels = values.Count / channels;
-        for (int i = 0; i < values.Count; i++)
-        {
-            if (values[i] != values[i / pixels * pixels])
-                return false;
-        }
-        return true;
-    }
-
-    private View Lower(ActivationStep step)
-    {
-        if (step.Name == ActivationStep.Erf)
-            throw Refusal(step, "Erf can be imported only as a part of GELU, ½ x (1 + erf(x / √2)).");
-        View view = Take(step.Source);
-        if (!view.IsOpen || !view.IsIdentity || (OverUnits.Contains(step.Name) && (view.Layer.Kind == "conv" || view.Layer.Pixels > 1)))
-            return Closed(Apply(view, step.Name, step), step);
-        view.Layer.Activation = step.Name;
-        return view with { IsOpen = false };
-    }
-
-    private View Lower(JoinStep step)
-    {
-        NetworkLayer[] parts = [.. step.Sources.Select(source => Materialise(Take(source), step))];
-        foreach (NetworkLayer input in parts.Where(part => part is { Kind: NetworkLayer.Input, Shape.Length: 1 }))
-            input.IsShaped = true;
-        bool fit = parts.All(part => part.Shape.AsSpan(1).SequenceEqual(parts[0].Shape.AsSpan(1)));
-        return fit
-            ? Opened(Concat(parts), step)
-            : new View(NetworkLayer.Plain(NetworkLayer.Apart, "", parts, step.Size), step.Size);
-    }
-
-    private static NetworkLayer Concat(NetworkLayer[] parts) =>
-        NetworkLayer.Plain("concat", "concat", parts, [parts.Sum(part => part.Shape[0]), .. parts[0].Shape[1..]]);
-
-    private View Lower(DenseStep step)
-    {
-        View view = Take(step.Source);
-        return Opened(Dense(view, step.Weights, step.Size, step), step);
-    }
-
-    /// <summary>weights · row, with weights [outputs, row]: a dense layer over what the row is made of.</summary>
-    private NetworkLayer Dense(View view, double[] weights, int outputs, Step step)
-    {
-        NetworkLayer source = view.Layer;
-        Require(outputs, source.Size, step);
-        double[] whole = new double[(long)outputs * source.Size];
-        double[] bias = new double[outputs];
-        for (int row = 0; row < outputs; row++)
-        {
-            for (int i = 0; i < view.Size; i++)
-            {
-                double weight = weights[(row * view.Size) + i];
-                whole[(row * source.Size) + Given(view.At(i), step)] += weight * view.ScaleAt(i);
-                bias[row] += weight * view.ShiftAt(i);
-            }
-        }
-        return Dense(source, whole, bias);
-    }
-
-    private static NetworkLayer Dense(NetworkLayer source, double[] weights, double[] bias) =>
-        source.Kind == NetworkLayer.Apart ? Sum(source, weights, bias) : NetworkLayer.Dense(source, weights, bias);
-
-    /// <summary>A dense layer for each part of what is joined, and their sum.</summary>
-    private static NetworkLayer Sum(NetworkLayer joined, double[] weights, double[] bias)
-    {
-        int start = 0;
-        var terms = new List<NetworkLayer>();
-        foreach (NetworkLayer part in joined.Sources)
-        {
-            double[] own = new double[bias.Length * part.Size];
-            for (int row = 0; row < bias.Length; row++)
-                weights.AsSpan((row * joined.Size) + start, part.Size).CopyTo(own.AsSpan(row * part.Size));
-            terms.Add(NetworkLayer.Dense(part, own, terms.Count == 0 ? bias : new double[bias.Length]));
-            start += part.Size;
-        }
-        return new NetworkLayer("add", terms, bias.Length) { Text = "add", IsDenseSum = true };
-    }
-
-    private int Given(int place, Step step) => place != View.Missing
-        ? place
-        : throw Refusal(step, "it takes more than the last step of a recurrent layer, which is all that such a layer gives to what is no recurrent layer. Take the last step.");
-
-    private View Lower(CombineStep step)
-    {
-        View left = Take(step.Sources[0]), right = Take(step.Sources[1]);
-        NetworkLayer one = Materialise(left, step), other = Materialise(right, step);
-        foreach ((NetworkLayer? input, NetworkLayer? like) in new[] { (one, other), (other, one) })
-            Shaped(input, like.Shape);
-        if (!one.Shape.SequenceEqual(other.Shape))
-            throw Refusal(step, $"it combines {Text(one.Shape)} with {Text(other.Shape)}; only values of one shape can be combined in a network.");
-        string kind = step.IsProduct ? "multiply" : "add";
-        return Opened(NetworkLayer.Plain(kind, kind, [one, other], one.Shape), step);
-    }
-
-    private View Lower(ConvolutionStep step)
-    {
-        View view = Take(step.Source);
-        var kernel = new Kernel(step);
-        kernel.DropSingles();
-        int[] shape = [step.Channels, .. step.Axes.Select(axis => axis.Length)];
-        if (kernel.Axes.Count == 0)
-            return Opened(Dense(view, kernel.Matrix(), step.Outputs, step), step);
-        double[] bias = new double[step.Outputs];
-        if (!view.IsIdentity && !TryTakeIn(view, kernel, bias))
-            view = new View(Materialise(view, shape, step), view.Size);
-        NetworkLayer source = view.Layer;
-        RequireFit(source, shape, step);
-        if (!kernel.TryAlignTo(source.Shape))
-            throw Misfit(step, shape, source);
-        if (!kernel.HasOneStride())
-            throw Refusal(step, $"its strides are {string.Join(" and ", step.Axes.Select(axis => axis.Stride))}; only one for both axes can be imported.");
-        kernel.Straighten();
-        if (kernel.WeightCount > MostParameters)
-            throw Refusal(step, $"it would have {kernel.WeightCount} weights with the zeros that its border needs; at most {MostParameters} can be.");
-        return Opened(kernel.Layer(source, bias), step);
-    }
-
-    /// <summary>What is done to every channel before a convolution is a part of its weights, unless something is added and the border is not.</summary>
-    private static bool TryTakeIn(View view, Kernel kernel, double[] bias)
-    {
-        if (view.Places is not null || view.Map is not { } map || !AreOfChannels(map.Scale, kernel.Channels) || !AreOfChannels(map.Shift, kernel.Channels))
-            return false;
-        if (map.Shift.Any(value => value != 0) && kernel.Axes.Any(axis => axis.IsPadded))
-            return false;
-        int pixels = view.Size / kernel.Channels;
-        kernel.TakeIn(channel => (map.Scale[channel * pixels], map.Shift[channel * pixels]), bias);
-        return true;
-    }
-
-    private View Lower(PoolingStep step)
-    {
-        int[] shape = [step.Channels, .. step.Axes.Select(axis => axis.Length)];
-        NetworkLayer source = Materialise(Take(step.Source), shape, step);
-        RequireFit(source, shape, step);
-        List<Window> axes = Kernel.Aligned([.. step.Axes.Where(axis => axis.Length > 1)], source.Shape) ?? throw Misfit(step, shape, source);
-        return Closed(Pooling.Layer(source, axes, step.IsMaximum) ?? throw Refusal(step, "its strides differ; only one for both axes can be imported."), step);
-    }
-
-    private View Lower(GlobalAverageStep step)
-    {
-        int[] shape = [step.Size, .. step.Lengths];
-        NetworkLayer source = Materialise(Take(step.Source), shape, step);
-        RequireFit(source, shape, step);
-        return source.Shape.Length == 1
-            ? new View(source, step.Size)
-            : Closed(NetworkLayer.Plain("globalAveragePooling", "gap", [source], step.Size), step);
-    }
-
-    private View Lower(NormaliseStep step)
-    {
-        // √(variance + ε) with the one ε that layers have: what goes in is made larger or smaller.
-        const double Epsilon = 1e-5;
-        View view = Take(step.Source);
-        double factor = Math.Sqrt(Epsilon / step.Epsilon);
-        if (Math.Abs(factor - 1) > 1e-6)
-        {
-            double[] scale = [.. Enumerable.Repeat(factor, step.Size)], shift = new double[step.Size];
-            view = view.IsOpen && view.IsIdentity && TryFold(view.Layer, scale, shift) ? view : view.Scaled(scale, shift);
-        }
-        NetworkLayer source = Materialise(view, step);
-        return Opened(
-            new NetworkLayer("layerNorm", [source], source.Shape)
-            {
-                Text = "ln",
-                Tensors = [new("weight", source.Shape, [.. Enumerable.Repeat(1.0, step.Size)]), new("bias", source.Shape, new double[step.Size])],
-            },
-            step);
-    }
-
-    private View Lower(RecurrentStep step)
-    {
-        View view = Take(step.Source);
-        int features = step.Source.Size / step.Steps, gates = step.Weights.InputBias.Length;
-        (double[]? inputs, double[]? bias) = ((double[])step.Weights.Inputs.Clone(), (double[])step.Weights.InputBias.Clone());
-        if (view.Map is { } map)
-        {
-            for (int i = features; i < view.Size; i++)
-            {
-                if (map.Scale[i] != map.Scale[i % features] || map.Shift[i] != map.Shift[i % features])
-                    throw Refusal(step, "what is done to its inputs differs from step to step; only what is the same for all can be imported.");
-            }
-            for (int i = 0; i < inputs.Length; i++)
-            {
-                bias[i / features] += inputs[i] * map.Shift[i % features];
-                inputs[i] *= map.Scale[i % features];
-            }
-            view = view with { Map = null };
-        }
-        NetworkLayer source = view.Layer;
-        bool isStream = step.State.Count > 0;
-        if (!isStream && (source.Kind is not (NetworkLayer.Input or "rnn" or "gru" or "lstm") || !view.IsIdentity))
-            throw Refusal(step, "it goes through what other layers give; a recurrent layer goes through the network's inputs, or through what a recurrent layer gives.");
-        if (isStream)
-            source = Materialise(view, step);
-        else
-            RequireFit(source, [step.Steps, features], step);
-        bool givesAll = !isStream && _readers[step].All(reader => reader is RecurrentStep) && _uses[step] == _readers[step].Count();
-        var layer = new NetworkLayer(step.Kind, [source], givesAll ? [step.Steps, step.Units] : [step.Units])
-        {
-            Options = [("units", step.Units)],
-            Text = $"{step.Units}{step.Kind}",
-            Tensors =
-            [
-                new("weight_ih", [gates, features], inputs), new("weight_hh", [gates, step.Units], step.Weights.States),
-                new("bias_ih", [gates], bias), new("bias_hh", [gates], step.Weights.StateBias),
-            ],
-        };
-        if ((long)step.Steps * gates > MostValues)
-            throw Refusal(step, $"it would have {(long)step.Steps * gates} values of gates; at most {MostValues} can be.");
-        int before = givesAll ? 0 : step.Size - step.Units;
-        View all = new(layer, step.Size);
-        return before == 0 ? all : all with { Places = [.. Enumerable.Range(0, step.Size).Select(place => place < before ? View.Missing : place - before)] };
-    }
 
     private View Opened(NetworkLayer layer, Step step) => Closed(layer, step) with { IsOpen = true };
 
@@ -436,78 +188,8 @@ internal sealed class Lowering
     private NotSupportedException Misfit(Step step, int[] shape, NetworkLayer source) =>
         Refusal(step, $"it goes over {Text(shape)}, and what is before it gives {Text(source.Shape)}; values of layers cannot be put into another shape.");
 
-    /// <summary>A layer that gives a row as it is.</summary>
-    private NetworkLayer Materialise(View view, Step step) =>
-        view.IsIdentity && view.Layer.Kind != NetworkLayer.Apart ? view.Layer : Apply(view, "identity", step);
-
-    /// <summary>The same for what goes over a shape, which says how an input lies that is scaled before.</summary>
-    private NetworkLayer Materialise(View view, int[] shape, Step step)
-    {
-        if (view.Places is null)
-            Shaped(view.Layer, shape);
-        return Materialise(view, step);
-    }
-
-    /// <summary>A layer of its own for what is done to a row, with an activation.</summary>
-    private NetworkLayer Apply(View view, string activation, Step step)
-    {
-        NetworkLayer layer = Placed(view, OverUnits.Contains(activation), step);
-        layer.Activation = activation;
-        return layer;
-    }
-
-    private NetworkLayer Placed(View view, bool isOverUnits, Step step)
-    {
-        NetworkLayer source = view.Layer;
-        bool isPicture = source.Shape.Length > 1, isLarge = (long)view.Size * source.Size > MostWeightsForAChoice;
-        bool isOfChannels = source.Kind != NetworkLayer.Apart && (isPicture || isLarge) && (!isOverUnits || source.Pixels == 1);
-        if (view.IsIdentity && isOfChannels)
-            return NetworkLayer.Through(source);
-        if (view.Places is not null && view.Map is null && source.Kind != NetworkLayer.Apart && (!isOverUnits || source.Pixels == 1) && Ranges(view) is { } ranges && (ranges.Count == 1 || isPicture || isLarge))
-        {
-            NetworkLayer[] slices = [.. ranges.Select(range => NetworkLayer.Slice(source, range.Start, range.Count))];
-            return slices.Length == 1 ? slices[0] : Concat(slices);
-        }
-        if (view.Places is null && view.Map is { } map && isOfChannels && AreOfChannels(map.Scale, source.Shape[0]) && AreOfChannels(map.Shift, source.Shape[0]))
-        {
-            int pixels = source.Pixels;
-            return NetworkLayer.Scale(source, [.. map.Scale.Where((_, i) => i % pixels == 0)], [.. map.Shift.Where((_, i) => i % pixels == 0)]);
-        }
-        if (isLarge)
-            throw Refusal(step, $"a layer of {view.Size} values of {source.Size}, which only scales and chooses, would have {(long)view.Size * source.Size} weights; at most {MostWeightsForAChoice} are for such a layer.");
-        double[] weights = new double[view.Size * source.Size], bias = new double[view.Size];
-        for (int i = 0; i < view.Size; i++)
-        {
-            weights[(i * source.Size) + Given(view.At(i), step)] = view.ScaleAt(i);
-            bias[i] = view.ShiftAt(i);
-        }
-        return Dense(source, weights, bias);
-    }
-
-    /// <summary>The whole channels that a row is, one range after the other, where they are few; else null.</summary>
-    private static List<(int Start, int Count)>? Ranges(View view)
-    {
-        const int Most = 8;
-        int pixels = view.Layer.Pixels;
-        if (view.Size % pixels != 0)
-            return null;
-        var ranges = new List<(int Start, int Count)>();
-        for (int channel = 0; channel < view.Size / pixels; channel++)
-        {
-            int first = view.At(channel * pixels);
-            if (first == View.Missing || first % pixels != 0 || Enumerable.Range(0, pixels).Any(pixel => view.At((channel * pixels) + pixel) != first + pixel))
-                return null;
-            if (ranges.Count > 0 && ranges[^1].Start + ranges[^1].Count == first / pixels)
-                ranges[^1] = (ranges[^1].Start, ranges[^1].Count + 1);
-            else if (ranges.Count == Most)
-                return null;
-            else
-                ranges.Add((first / pixels, 1));
-        }
-        return ranges;
-    }
-
-    private Network Whole(NetworkLayer[] inputs, IReadOnlyList<Step> outputs, IReadOnlyList<string> names, List<Step> steps)
+    /// <summary>The layers that give the outputs, one for each.</summary>
+    private NetworkLayer[] Results(IReadOnlyList<Step> outputs, IReadOnlyList<string> names)
     {
         var given = new List<NetworkLayer>();
         foreach (Step output in outputs)
@@ -521,7 +203,21 @@ internal sealed class Lowering
             layer.Name = outputs.Count > 1 ? names[given.Count] : null;
             given.Add(layer);
         }
-        InputStep[] states = [.. steps.OfType<RecurrentStep>().SelectMany(step => step.State)];
-        return new Network(_source, inputs, given, states.Length > 0);
+        return [.. given];
+    }
+
+    /// <summary>The states that are inputs of the model: each of one layer alone, which keeps it, and nothing else's.</summary>
+    private RecurrentState[] States(List<Step> steps)
+    {
+        HashSet<(InputStep, int)> kept = [];
+        foreach (RecurrentStep step in steps.OfType<RecurrentStep>())
+        {
+            foreach (RecurrentState state in step.State)
+            {
+                if (steps.Contains(state.Input) || !kept.Add((state.Input, state.Start)))
+                    throw Refusal(step, $"its state is the input '{state.Input.Name}', which something else takes, too; a state is kept by one layer alone.");
+            }
+        }
+        return [.. steps.OfType<RecurrentStep>().SelectMany(step => step.State)];
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using NetGen.Compiler.Spec;
+using NetGen.Onnx.Layers;
 
 namespace NetGen.Onnx.Networks;
 
@@ -9,10 +11,15 @@ internal sealed class Network
     private readonly Dictionary<NetworkLayer, int> _numbers = [];
 
     /// <summary>The layers that lead to some of them.</summary>
+    /// <param name="source">The file's name, for messages.</param>
+    /// <param name="inputs">The layers that stand for inputs.</param>
+    /// <param name="outputs">The layers that give the outputs.</param>
+    /// <param name="row">The model's inputs that a row has.</param>
+    /// <param name="states">Those that the network keeps itself.</param>
     /// <exception cref="NotSupportedException">It is too large, or no network that NetGen has.</exception>
-    public Network(string source, IReadOnlyList<NetworkLayer> inputs, IReadOnlyList<NetworkLayer> outputs, bool isStream)
+    public Network(string source, IReadOnlyList<NetworkLayer> inputs, IReadOnlyList<NetworkLayer> outputs, IReadOnlyList<string> row, IReadOnlyList<RecurrentState> states)
     {
-        (Inputs, Outputs, IsStream) = (inputs, outputs, isStream);
+        (Inputs, Outputs, Row, States) = (inputs, outputs, row, states);
         Layers = Sorted(outputs);
         long parameters = Layers.Sum(layer => layer.Tensors.Sum(tensor => (long)tensor.Values.Length));
         if (Layers.Count > Lowering.MostLayers || parameters > Lowering.MostParameters)
@@ -22,8 +29,8 @@ internal sealed class Network
         for (int number = 0; number < Layers.Count; number++)
             _numbers[Layers[number]] = number;
         Call();
-        if (isStream && (!IsChain || Layers.Any(layer => layer.Kind is not ("dense" or "layerNorm" or "rnn" or "gru" or "lstm"))))
-            throw new NotSupportedException($"{source}: its recurrent layers take their states as inputs of the model, as in a stream; beside dense layers in a chain nothing can be in one. Name an output that needs no more.");
+        if (IsStream && (inputs is not [{ Shape.Length: 1 }] || outputs.Count > 1 || Layers.Any(layer => layer.Shape.Length > 1)))
+            throw new NotSupportedException($"{source}: its recurrent layers take their states as inputs of the model, as in a stream; of which a network has one input and one output of features. Name an output that needs no more.");
     }
 
     public IReadOnlyList<NetworkLayer> Inputs { get; }
@@ -34,7 +41,13 @@ internal sealed class Network
     public IReadOnlyList<NetworkLayer> Outputs { get; }
 
     /// <summary>Whether a sample is one step of a stream, of which recurrent layers keep the state.</summary>
-    public bool IsStream { get; }
+    public bool IsStream => States.Count > 0;
+
+    /// <summary>The model's inputs that a row has, one after the other.</summary>
+    public IReadOnlyList<string> Row { get; }
+
+    /// <summary>The model's inputs that the network keeps from step to step.</summary>
+    public IReadOnlyList<RecurrentState> States { get; }
 
     /// <summary>All parameters, by the names that files have for them.</summary>
     public IReadOnlyList<ImportedTensor> Tensors => [.. Layers.SelectMany((layer, number) => layer.Tensors.Select(tensor => tensor with { Name = $"layers.{number}.{tensor.Name}" }))];
@@ -128,11 +141,18 @@ internal sealed class Network
         HashSet<string> taken = [NetworkLayer.Input];
         foreach (NetworkLayer layer in Inputs.Where(_ => Inputs.Count > 1).Concat(Outputs).Concat(Layers).Distinct())
         {
-            string name = Identifier.Of(layer.Name ?? $"layer{_numbers[layer].ToString(CultureInfo.InvariantCulture)}");
+            string name = Member(layer.Name ?? $"layer{_numbers[layer].ToString(CultureInfo.InvariantCulture)}");
             while (!taken.Add(name))
                 name += "_";
             layer.Name = name;
         }
+    }
+
+    /// <summary>A name of a model with what C# does not take replaced.</summary>
+    private static string Member(string name)
+    {
+        string letters = string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));
+        return Identifier.IsValid(letters) ? letters : "_" + letters;
     }
 
     private static List<NetworkLayer> Sorted(IReadOnlyList<NetworkLayer> outputs)

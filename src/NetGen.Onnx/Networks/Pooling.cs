@@ -1,4 +1,4 @@
-using NetGen.Onnx.Layers;
+using NetGen.Onnx.Graph;
 
 namespace NetGen.Onnx.Networks;
 

@@ -22,7 +22,7 @@ internal static class BenchCommand
             double limit = Roofline.Nanoseconds(network.Info);
             double alone = network.NanosecondsAlone();
             double? batch = network.NanosecondsInBatch();
-            double? other = OtherNanoseconds(network, model.Path(parsed), model.Output(parsed), parsed.GetValue(library));
+            double? other = OtherNanoseconds(network, source, parsed.GetValue(library));
             var facts = new JsonObject
             {
                 ["nanoseconds"] = alone,
@@ -48,18 +48,20 @@ internal static class BenchCommand
     }
 
     /// <summary>Of the model itself where it is one of ONNX, and of its export otherwise; null where that is not to be had.</summary>
-    private static double? OtherNanoseconds(CompiledNetwork network, string path, string? output, string? library)
+    private static double? OtherNanoseconds(CompiledNetwork network, NetworkSource source, string? library)
     {
         string? exported = null;
         try
         {
-            if (!path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
+            if (source.Imported?.Origin is { } origin)
             {
-                (path, output) = (exported = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".onnx"), null);
-                network.ExportOnnx(path);
+                using OnnxRuntime? runtime = OnnxRuntime.TryOpen(source.File, origin, library);
+                return runtime?.NanosecondsAlone();
             }
-            using OnnxRuntime? runtime = OnnxRuntime.TryOpen(path, output, library);
-            return runtime?.NanosecondsAlone(network.InputSize);
+            exported = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".onnx");
+            network.ExportOnnx(exported);
+            using OnnxRuntime? other = OnnxRuntime.TryOpen(exported, null, library);
+            return other?.NanosecondsAlone();
         }
         catch (Exception exception) when (exception is NotSupportedException or InvalidOperationException && library is null)
         {

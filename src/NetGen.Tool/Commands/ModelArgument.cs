@@ -17,8 +17,6 @@ internal sealed class ModelArgument
 
     public string Path(ParseResult parsed) => parsed.GetRequiredValue(_path);
 
-    public string? Output(ParseResult parsed) => _wishes.Of(parsed).Output;
-
     public NetworkSource Source(ParseResult parsed) => NetworkSource.Read(Path(parsed), _wishes.Of(parsed));
 
     /// <summary>The network with its weights.</summary>

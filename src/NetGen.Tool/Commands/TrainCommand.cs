@@ -11,14 +11,17 @@ namespace NetGen.Tool.Commands;
 /// <summary><c>netgen train</c>: from a CSV file to a network's two files, and a report.</summary>
 internal static class TrainCommand
 {
-    private static readonly Dictionary<string, Func<double?, Optimizer>> Optimizers = new()
+    private const int EnoughSteps = 3000, FewestEpochs = 20, MostEpochs = 500;
+
+    /// <summary>The optimizers, and the rates that a training begins with unless one is given: of those that are usual, the larger, as it falls to nothing.</summary>
+    private static readonly Dictionary<string, (double Rate, Func<double, Optimizer> Make)> Optimizers = new()
     {
-        ["adam"] = rate => rate is { } given ? new Adam(given) : new Adam(),
-        ["adamw"] = rate => rate is { } given ? new AdamW(given) : new AdamW(),
-        ["nadam"] = rate => rate is { } given ? new NAdam(given) : new NAdam(),
-        ["rmsprop"] = rate => rate is { } given ? new RmsProp(given) : new RmsProp(),
-        ["sgd"] = rate => new Sgd(rate ?? 0.01, momentum: 0.9),
-        ["lion"] = rate => rate is { } given ? new Lion(given) : new Lion(),
+        ["adam"] = (0.01, rate => new Adam(rate)),
+        ["adamw"] = (0.01, rate => new AdamW(rate)),
+        ["nadam"] = (0.01, rate => new NAdam(rate)),
+        ["rmsprop"] = (0.01, rate => new RmsProp(rate)),
+        ["sgd"] = (0.05, rate => new Sgd(rate, momentum: 0.9)),
+        ["lion"] = (0.001, rate => new Lion(rate)),
     };
 
     public static Command Of(Terminal terminal)
@@ -27,11 +30,11 @@ internal static class TrainCommand
         var network = new Option<string>("--network") { Description = "The architecture, such as 4-6:relu-3, or a *.netgen.json. With --label, the last layer is softmax unless it says otherwise.", Required = true };
         var name = new Option<string?>("--name") { Description = "The class of the network; unless given, made of the file's name." };
         var folder = new Option<string>("--folder", "-o") { Description = "Where the files go; made if need be.", DefaultValueFactory = _ => "." };
-        var epochs = new Option<int>("--epochs") { DefaultValueFactory = _ => 200, Description = "How often all samples are gone through." };
-        var batch = new Option<int>("--batch") { DefaultValueFactory = _ => 32, Description = "Samples a step." };
+        var epochs = new Option<int?>("--epochs") { Description = $"How often all samples are gone through; unless given, {FewestEpochs} to {MostEpochs} times, so that there are {EnoughSteps} steps." };
+        var batch = new Option<int>("--batch") { DefaultValueFactory = _ => 16, Description = "Samples a step." };
         var optimizer = new Option<string>("--optimizer") { DefaultValueFactory = _ => "adam", Description = "How gradients move parameters." };
         optimizer.AcceptOnlyFromAmong([.. Optimizers.Keys]);
-        var rate = new Option<double?>("--rate") { Description = "The learning rate; unless given, the optimizer's own." };
+        var rate = new Option<double?>("--rate") { Description = "The learning rate of the first epoch, from which it falls along a cosine to 0; unless given, 0.01, 0.05 with sgd, 0.001 with lion." };
         var l2 = new Option<double>("--l2") { Description = "A penalty of half of this times the squares of the weights." };
         var test = new Option<double>("--test") { DefaultValueFactory = _ => 0.2, Description = "The fraction of the samples that is kept back to test on." };
         var patience = new Option<int?>("--patience") { Description = "Stop after so many epochs in a row without a better test loss." };
@@ -46,17 +49,22 @@ internal static class TrainCommand
         options.AddTo(command);
         command.SetAction(parsed =>
         {
-            var settings = new TrainingSettings(
-                parsed.GetValue(epochs), parsed.GetValue(batch), Optimizers[parsed.GetRequiredValue(optimizer)](parsed.GetValue(rate)), parsed.GetValue(l2),
-                parsed.GetValue(test), parsed.GetValue(seed), parsed.GetValue(threads), parsed.GetValue(patience), parsed.GetValue(scale));
             string file = parsed.GetRequiredValue(data);
             Table table = options.Read(parsed, file, []);
+            (double usual, Func<double, Optimizer> make) = Optimizers[parsed.GetRequiredValue(optimizer)];
+            double tested = parsed.GetValue(test);
+            int samples = parsed.GetValue(batch);
+            var settings = new TrainingSettings(
+                parsed.GetValue(epochs) ?? Epochs(table.Dataset.Count * (1 - tested) / samples), samples, make(parsed.GetValue(rate) ?? usual), parsed.GetValue(l2),
+                tested, parsed.GetValue(seed), parsed.GetValue(threads), parsed.GetValue(patience), parsed.GetValue(scale));
             string named = parsed.GetValue(name) ?? OnnxImporter.ClassName(Path.GetFileNameWithoutExtension(file));
             Run(terminal, file, table, NetworkSource.OfText(parsed.GetRequiredValue(network), named, table.ClassNames), settings, parsed.GetRequiredValue(folder));
             return Cli.Success;
         });
         return command;
     }
+
+    private static int Epochs(double steps) => (int)Math.Clamp(Math.Ceiling(EnoughSteps / Math.Max(steps, 1)), FewestEpochs, MostEpochs);
 
     private static void Run(Terminal terminal, string file, Table table, NetworkSource source, TrainingSettings settings, string folder)
     {
@@ -90,7 +98,7 @@ internal static class TrainCommand
         facts["files"] = new JsonArray([.. files.Select(name => JsonValue.Create(name))]);
         terminal.Show(facts, () =>
         {
-            terminal.Line($"{training.TrainCount} samples to train on, {training.TestCount} kept back; epoch {best.Epoch} of {training.History.Epochs.Count} was best{(stop.IsCancellationRequested ? ", where the training was interrupted" : "")}.");
+            terminal.Line($"{training.TrainCount} samples to train on, {training.TestCount} kept back, by whose loss epoch {best.Epoch} of {training.History.Epochs.Count} was best{(stop.IsCancellationRequested ? ", where the training was interrupted" : "")}.");
             terminal.Line(training.Test.ToString());
             terminal.Line($"written: {string.Join(", ", files)}");
         });

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using NetGen.Onnx.Comparing;
 using NetGen.Tool.Networks;
 using NetGen.Tool.Runtimes;
 
@@ -26,14 +27,15 @@ internal static class VerifyCommand
             string path = model.Path(parsed);
             if (!path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
                 throw new ArgumentException($"{path}: ONNX Runtime runs ONNX models; expected a file that ends with .onnx.");
-            CompiledNetwork network = model.Network(parsed);
-            var random = new Random(parsed.GetValue(seed));
+            NetworkSource source = model.Source(parsed);
+            Origin origin = source.Imported!.Origin ?? throw new NotSupportedException($"{path}: the model does not give back what its states become, so that its steps cannot be compared.");
+            var network = CompiledNetwork.Of(source);
             double[] inputs =
             [
-                .. Enumerable.Range(0, Math.Max(parsed.GetValue(samples), 1) * network.InputSize).Select(_ => Normal(random)),
+                .. Difference.Draw(Math.Max(parsed.GetValue(samples), 1), network.InputSize, parsed.GetValue(seed)),
                 .. parsed.GetValue(data) is { } file ? options.ReadInputs(parsed, file, network.InputSize) : [],
             ];
-            using var runtime = OnnxRuntime.Open(path, model.Output(parsed), parsed.GetValue(library));
+            using var runtime = OnnxRuntime.Open(path, origin, parsed.GetValue(library));
             return Show(terminal, Difference.Of(network, runtime, inputs), parsed.GetValue(tolerance));
         });
         return command;
@@ -45,15 +47,9 @@ internal static class VerifyCommand
     private static int Show(Terminal terminal, Difference worst, double tolerance)
     {
         bool isClose = worst.Absolute <= tolerance * worst.Largest;
-        var facts = new JsonObject
-        {
-            ["samples"] = worst.Samples,
-            ["absolute"] = worst.Absolute,
-            ["relative"] = worst.Absolute / worst.Largest,
-            ["ulp"] = worst.Ulp,
-            ["agrees"] = isClose,
-            ["onnxRuntime"] = OnnxRuntime.Version,
-        };
+        JsonObject facts = worst.Facts();
+        facts["agrees"] = isClose;
+        facts["onnxRuntime"] = OnnxRuntime.Version;
         terminal.Show(facts, () =>
         {
             terminal.Line(worst.ToString());
@@ -61,7 +57,4 @@ internal static class VerifyCommand
         });
         return isClose ? Cli.Success : Cli.WrongInput;
     }
-
-    private static double Normal(Random random) =>
-        (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
 }

@@ -13,6 +13,6 @@ internal sealed class OnnxFormat : IModelFormat
 
     /// <inheritdoc/>
     public ImportedNetwork Read(string path, ImportWishes wishes) => wishes.Architecture is null
-        ? OnnxImporter.Import(path, wishes.Output, wishes.Name, wishes.Namespace)
+        ? OnnxImporter.ImportOutputs(path, wishes.Outputs ?? [], wishes.Name, wishes.Namespace)
         : throw new ArgumentException($"{Path.GetFileName(path)}: an ONNX model says its architecture itself; leave --architecture out.");
 }

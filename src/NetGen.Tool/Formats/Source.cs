@@ -12,10 +12,8 @@ internal sealed record Source(string Path)
     /// <exception cref="ArgumentException">A name is asked for that no class can have.</exception>
     public string ClassName(ImportWishes wishes)
     {
-        foreach (string part in wishes.Namespace?.Split('.') ?? [])
-            OnnxImporter.RequireIdentifier(part, nameof(wishes));
         string name = wishes.Name ?? OnnxImporter.ClassName(Name.Split('.')[0]);
-        OnnxImporter.RequireIdentifier(name, nameof(wishes));
+        OnnxImporter.RequireNames(name, wishes.Namespace);
         return name;
     }
 
@@ -34,7 +32,7 @@ internal sealed record Source(string Path)
     /// <exception cref="ArgumentException">There is such a wish.</exception>
     public void RequireNoUse(ImportWishes wishes, bool hasArchitecture)
     {
-        if (wishes.Output is { } output)
+        if (wishes.Outputs is [var output, ..])
             throw Unmet($"--output '{output}' is for ONNX models, which may have several outputs; this file is of one network. Leave it out.");
         if (hasArchitecture && wishes.Architecture is not null)
             throw Unmet("the file says its architecture itself; leave --architecture out.");

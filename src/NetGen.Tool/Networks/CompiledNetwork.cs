@@ -15,11 +15,11 @@ internal abstract class CompiledNetwork
     /// <summary>The parameters in their order.</summary>
     public abstract double[] Parameters { get; }
 
-    /// <summary>The number of values in one input.</summary>
-    public int InputSize => Product(Info.InputShape);
+    /// <summary>The number of values in one input; of several, of all together.</summary>
+    public abstract int InputSize { get; }
 
-    /// <summary>The number of values in one output.</summary>
-    public int OutputSize => Product(Info.OutputShape);
+    /// <summary>The number of values in one output; of several, of all together.</summary>
+    public abstract int OutputSize { get; }
 
     /// <summary>Compiles a network and gives it its weights, or freshly drawn ones where it has none.</summary>
     /// <exception cref="InvalidDataException">The declaration is wrong, or the weights do not fit it.</exception>
@@ -58,8 +58,8 @@ internal abstract class CompiledNetwork
     /// <summary>Nanoseconds that a sample takes among many; null for streams, which go step by step.</summary>
     public virtual double? NanosecondsInBatch() => null;
 
-    /// <exception cref="NotSupportedException">The network has what a model of ONNX is not made of.</exception>
-    public virtual void ExportOnnx(string path) => throw Refusal("exported");
+    /// <summary>Writes it as an ONNX model; of a stream, one step.</summary>
+    public abstract void ExportOnnx(string path);
 
     /// <summary>Units and weights, drawn.</summary>
     /// <exception cref="NotSupportedException">It has other layers than dense ones.</exception>
@@ -79,6 +79,4 @@ internal abstract class CompiledNetwork
     public abstract void Save(string path);
 
     protected NotSupportedException Refusal(string what) => new($"{Info.Name} ({Info.Architecture}) cannot be {what}: that is for networks that can be trained and take whole samples, not streams.");
-
-    private static int Product(IReadOnlyList<int> shape) => shape.Aggregate(1, (product, size) => product * size);
 }

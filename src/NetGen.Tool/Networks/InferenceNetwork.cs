@@ -15,6 +15,12 @@ internal class InferenceNetwork<TSelf, T>(Stream? weights, int seed) : CompiledN
     protected TSelf Network { get; } = weights is null ? TSelf.Create(seed) : TSelf.Load(weights);
 
     /// <inheritdoc/>
+    public override int InputSize => TSelf.InputSize;
+
+    /// <inheritdoc/>
+    public override int OutputSize => TSelf.OutputSize;
+
+    /// <inheritdoc/>
     public override NetworkInfo Info => TSelf.Info;
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using NetGen.Onnx;
 
 namespace NetGen.Tool.Networks;
 
@@ -8,6 +9,12 @@ internal sealed class StreamingNetwork<TSelf, T>(Stream? weights, int seed) : Co
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly TSelf _network = weights is null ? TSelf.Create(seed) : TSelf.Load(weights);
+
+    /// <inheritdoc/>
+    public override int InputSize => TSelf.InputSize;
+
+    /// <inheritdoc/>
+    public override int OutputSize => TSelf.OutputSize;
 
     /// <inheritdoc/>
     public override NetworkInfo Info => TSelf.Info;
@@ -41,6 +48,9 @@ internal sealed class StreamingNetwork<TSelf, T>(Stream? weights, int seed) : Co
         State state = _network.NewState();
         return Stopping.Nanoseconds(() => _network.Step(state, input, output));
     }
+
+    /// <inheritdoc/>
+    public override void ExportOnnx(string path) => _network.ExportOnnx(path);
 
     /// <inheritdoc/>
     public override void Save(string path) => _network.Save(path);

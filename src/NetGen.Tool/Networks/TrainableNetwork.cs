@@ -40,6 +40,7 @@ internal sealed class TrainableNetwork<TSelf, T>(Stream? weights, int seed) : In
             Epochs = settings.Epochs,
             BatchSize = settings.BatchSize,
             Optimizer = settings.Optimizer,
+            Schedule = new CosineAnnealing(Math.Max(settings.Epochs, 1)),
             L2 = settings.L2,
             Seed = settings.Seed,
             Threads = settings.Threads,

@@ -46,7 +46,7 @@ internal static class Report
         Rows(page, "Training", [], [
             ["Network", network.Info.Architecture],
             ["Parameters", Number(network.Info.ParameterCount)],
-            ["Samples", $"{training.TrainCount} to train on, {training.TestCount} kept back"],
+            ["Samples", $"{training.TrainCount} to train on, {training.TestCount} kept back, by whose loss the best epoch is chosen"],
             ["Optimizer", settings.Optimizer.GetType().Name + $", rate {Number(settings.Optimizer.LearningRate)}" + (settings.L2 > 0 ? $", L2 {Number(settings.L2)}" : "")],
             ["Batch", Number(settings.BatchSize)],
             ["Inputs", training.IsScaled ? $"scaled ({settings.Scale}), which is folded into the first layer" : "as they are"],

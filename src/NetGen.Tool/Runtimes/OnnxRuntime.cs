@@ -3,38 +3,44 @@ using System.Runtime.Loader;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
-using NetGen.Onnx;
+using NetGen.Onnx.Comparing;
 using NetGen.Onnx.Format;
-using NetGen.Onnx.Graph;
 using NetGen.Tool.Networks;
 
 namespace NetGen.Tool.Runtimes;
 
 /// <summary>A model in ONNX Runtime, whose native library is not part of the tool: it is loaded from where it is installed.</summary>
-internal sealed class OnnxRuntime : IDisposable
+internal sealed class OnnxRuntime : IOriginal, IDisposable
 {
     private const string Variable = "NETGEN_ONNXRUNTIME";
 
     private static string? _library;
 
     private readonly InferenceSession _session;
-    private readonly HashSet<string> _used;
-    private readonly string _output;
+    private readonly Origin? _origin;
+    private readonly string[] _outputs;
+    private Dictionary<string, double[]> _states = [];
 
-    private OnnxRuntime(string path, string? output)
+    private OnnxRuntime(string path, Origin? origin)
     {
-        var model = OnnxModel.Read(path);
-        var cut = Cut.Of(model, output is null ? [] : [output]);
-        _used = [.. cut.Inputs.Select(input => input.Name)];
-        _output = cut.Outputs[0];
+        _origin = origin;
         var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
-        if (model.Outputs.Any(value => value.Name == _output))
+        if (origin is null)
+        {
+            _session = new(path, options);
+            _outputs = [.. _session.OutputNames];
+            return;
+        }
+        _outputs = [.. origin.Cut.Outputs.Concat(origin.States.Select(state => state.Next)).Distinct()];
+        string[] hidden = [.. _outputs.Except(origin.Model.Outputs.Select(value => value.Name))];
+        if (hidden.Length == 0)
         {
             _session = new(path, options);
             return;
         }
-        ModelProto opened = model.Proto.Clone();
-        opened.Graph.Output.Add(new NetGen.Onnx.Format.ValueInfoProto { Name = _output });
+        ModelProto opened = origin.Model.Proto.Clone();
+        opened.Graph.Output.Add(hidden.Select(name => new ValueInfoProto { Name = name }));
+        options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(Path.GetFullPath(path)));
         _session = new(opened.ToByteArray(), options);
     }
 
@@ -43,29 +49,29 @@ internal sealed class OnnxRuntime : IDisposable
 
     /// <summary>The model there.</summary>
     /// <param name="path">An ONNX model.</param>
-    /// <param name="output">The output to compare; null for the one that an import would choose.</param>
+    /// <param name="origin">What the import made of it; null where nothing is compared.</param>
     /// <param name="library">The library, or a folder that has it; null to look where it usually is.</param>
     /// <exception cref="NotSupportedException">It is not installed; the message says where it was looked for.</exception>
     /// <exception cref="InvalidDataException">It does not take the model.</exception>
-    public static OnnxRuntime Open(string path, string? output, string? library)
+    public static OnnxRuntime Open(string path, Origin? origin, string? library)
     {
         Load(library);
         try
         {
-            return new(path, output);
+            return new(path, origin);
         }
         catch (Exception exception) when (exception is OnnxRuntimeException or TypeInitializationException or EntryPointNotFoundException)
         {
-            throw new InvalidDataException($"{Path.GetFileName(path)}: ONNX Runtime ({_library}) refuses it: {exception.InnerException?.Message ?? exception.Message}");
+            throw Refusal(Path.GetFileName(path), exception);
         }
     }
 
     /// <summary>The same; null where it is not installed or does not take the model.</summary>
-    public static OnnxRuntime? TryOpen(string path, string? output, string? library)
+    public static OnnxRuntime? TryOpen(string path, Origin? origin, string? library)
     {
         try
         {
-            return Open(path, output, library);
+            return Open(path, origin, library);
         }
         catch (Exception exception) when (library is null && exception is NotSupportedException or InvalidDataException)
         {
@@ -73,50 +79,70 @@ internal sealed class OnnxRuntime : IDisposable
         }
     }
 
-    /// <summary>The outputs of one sample: the inputs that an import has, one after the other; others are 0.</summary>
-    public double[] Run(ReadOnlySpan<double> sample)
+    /// <inheritdoc/>
+    public string By => $"ONNX Runtime {Version}";
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidDataException">It does not run the model.</exception>
+    public double[] Run(ReadOnlySpan<double> row)
     {
-        using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = _session.Run(Inputs(sample), [_output]);
-        return _session.OutputMetadata[_output].ElementType == typeof(double) ? [.. results[0].AsTensor<double>()] : [.. results[0].AsTensor<float>().Select(value => (double)value)];
+        List<NamedOnnxValue> inputs = Inputs(_origin!.Spread(row, _states));
+        try
+        {
+            using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = _session.Run(inputs, _outputs);
+            Dictionary<string, double[]> values = results.ToDictionary(result => result.Name, Values);
+            _states = _origin.States.ToDictionary(state => state.Next, state => values[state.Next]);
+            return [.. _origin.Cut.Outputs.SelectMany(output => values[output])];
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            throw Refusal(_origin.Model.Source, exception);
+        }
     }
 
     /// <summary>Nanoseconds of one sample on one thread, in the median, inputs and outputs being in place.</summary>
-    public double NanosecondsAlone(int inputSize)
+    public double NanosecondsAlone()
     {
-        List<NamedOnnxValue> inputs = Inputs(new double[inputSize]);
+        List<NamedOnnxValue> inputs = Inputs([]);
         using var values = new OrtValueSet(inputs);
         using var run = new RunOptions();
-        string[] outputs = [_output];
         return Stopping.Nanoseconds(() =>
         {
-            using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(run, values.Names, values.Values, outputs);
+            using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(run, values.Names, values.Values, _outputs);
         });
     }
 
     public void Dispose() => _session.Dispose();
 
-    private List<NamedOnnxValue> Inputs(ReadOnlySpan<double> sample)
+    /// <summary>All inputs of the model; those that are not given are 0.</summary>
+    private List<NamedOnnxValue> Inputs(Dictionary<string, double[]> given)
     {
         var inputs = new List<NamedOnnxValue>();
-        int start = 0;
         foreach ((string name, NodeMetadata metadata) in _session.InputMetadata)
         {
-            int[] shape = [.. metadata.Dimensions.Select(size => size < 1 ? 1 : size)];
-            int count = shape.Aggregate(1, (product, size) => product * size);
-            double[] values = new double[count];
-            if (_used.Contains(name))
+            int[] shape = _origin?.Shapes.GetValueOrDefault(name) ?? [.. metadata.Dimensions.Select(size => Math.Max(size, 1))];
+            double[] values = given.GetValueOrDefault(name) ?? new double[shape.Aggregate(1, (product, size) => product * size)];
+            inputs.Add(Type.GetTypeCode(metadata.ElementType) switch
             {
-                if (start + count > sample.Length)
-                    throw new InvalidDataException($"ONNX Runtime's input '{name}' takes {count} values, which are more than the {sample.Length} of the network.");
-                sample.Slice(start, count).CopyTo(values);
-                start += count;
-            }
-            inputs.Add(metadata.ElementType == typeof(double) ? NamedOnnxValue.CreateFromTensor(name, new DenseTensor<double>(values, shape))
-                : metadata.ElementType == typeof(float) ? NamedOnnxValue.CreateFromTensor(name, new DenseTensor<float>(Array.ConvertAll(values, value => (float)value), shape))
-                : throw new InvalidDataException($"ONNX Runtime's input '{name}' is of {metadata.ElementType.Name}; expected single or double precision."));
+                TypeCode.Double => NamedOnnxValue.CreateFromTensor(name, new DenseTensor<double>(values, shape)),
+                TypeCode.Single => Of(value => (float)value),
+                TypeCode.Int32 => Of(value => (int)value),
+                TypeCode.Int64 => Of(value => (long)value),
+                TypeCode.Boolean => Of(value => value != 0),
+                _ => throw new InvalidDataException($"ONNX Runtime's input '{name}' is of {metadata.ElementType.Name}; expected single or double precision."),
+            });
+
+            NamedOnnxValue Of<T>(Converter<double, T> convert) => NamedOnnxValue.CreateFromTensor(name, new DenseTensor<T>(Array.ConvertAll(values, convert), shape));
         }
         return inputs;
     }
+
+    private static double[] Values(DisposableNamedOnnxValue result) => result.ElementType == TensorElementType.Double
+        ? [.. result.AsTensor<double>()]
+        : [.. result.AsTensor<float>().Select(value => (double)value)];
+
+    private static InvalidDataException Refusal(string model, Exception exception) =>
+        new($"{model}: ONNX Runtime ({_library}) refuses it: {exception.InnerException?.Message ?? exception.Message}");
 
     private static void Load(string? library)
     {
@@ -173,10 +199,16 @@ internal sealed class OnnxRuntime : IDisposable
                 value.Dispose();
         }
 
-        private static OrtValue Value(NamedOnnxValue input) => input.Value is DenseTensor<double> tensor
-            ? OrtValue.CreateTensorValueFromMemory(tensor.ToArray(), Shape(tensor.Dimensions))
-            : OrtValue.CreateTensorValueFromMemory(((DenseTensor<float>)input.Value).ToArray(), Shape(((DenseTensor<float>)input.Value).Dimensions));
+        private static OrtValue Value(NamedOnnxValue input) => input.Value switch
+        {
+            DenseTensor<double> tensor => Of(tensor),
+            DenseTensor<int> tensor => Of(tensor),
+            DenseTensor<long> tensor => Of(tensor),
+            DenseTensor<bool> tensor => Of(tensor),
+            _ => Of((DenseTensor<float>)input.Value),
+        };
 
-        private static long[] Shape(ReadOnlySpan<int> dimensions) => [.. dimensions.ToArray().Select(size => (long)size)];
+        private static OrtValue Of<T>(DenseTensor<T> tensor)
+            where T : unmanaged => OrtValue.CreateTensorValueFromMemory(tensor.ToArray(), [.. tensor.Dimensions.ToArray().Select(size => (long)size)]);
     }
 }

@@ -4,7 +4,8 @@ namespace NetGen;
 public sealed class LayerInfo
 {
     internal LayerInfo(
-        string name, string kind, IReadOnlyList<int> inputShape, IReadOnlyList<int> outputShape, Activation activation, IReadOnlyList<TensorInfo> tensors, long multiplyAdds)
+        string name, string kind, IReadOnlyList<int> inputShape, IReadOnlyList<int> outputShape, Activation activation, IReadOnlyList<TensorInfo> tensors, long multiplyAdds,
+        IReadOnlyDictionary<string, IReadOnlyList<double>> constants)
     {
         Name = name;
         Kind = kind;
@@ -14,6 +15,7 @@ public sealed class LayerInfo
         Tensors = tensors;
         ParameterCount = tensors.Sum(tensor => tensor.Count);
         MultiplyAdds = multiplyAdds;
+        Constants = constants;
     }
 
     /// <summary>What the names of its tensors begin with: <c>layers.0</c> for the first layer after the input.</summary>
@@ -39,6 +41,9 @@ public sealed class LayerInfo
 
     /// <summary>Multiplications with an addition for one sample.</summary>
     public long MultiplyAdds { get; }
+
+    /// <summary>Numbers that belong to the program and not to its weights, by their keys in JSON: <c>min</c>, <c>max</c>, <c>factor</c>, <c>offset</c>. One for all features or channels, or one for each.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<double>> Constants { get; }
 
     /// <summary>Name, kind, output and activation in a few words.</summary>
     public override string ToString() => $"{Name}: {Kind} {string.Join('x', OutputShape)}, {Activation}";

@@ -18,7 +18,8 @@ public static class NetworkDescription
         TensorInfo[] tensors = [.. TensorSlot.Of(layout).Select(slot => new TensorInfo(slot))];
         return new(name, layout.Architecture, loss, precision, [.. layers.Select(layer => new LayerInfo(
             layer.Name, layer.Kind, layer.Input, layer.Output, layer.Activation,
-            [.. tensors.Where(tensor => tensor.Name.StartsWith(layer.Name + ".", StringComparison.Ordinal))], layer.MultiplyAdds))]);
+            [.. tensors.Where(tensor => tensor.Name.StartsWith(layer.Name + ".", StringComparison.Ordinal))], layer.MultiplyAdds,
+            layer.Constants.ToDictionary(constant => constant.Key, constant => (IReadOnlyList<double>)constant.Value)))]);
     }
 }
 
@@ -30,4 +31,8 @@ public static class NetworkDescription
 /// <param name="Activation">What its pre-activations go through.</param>
 /// <param name="MultiplyAdds">Multiplications with an addition for one sample.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record LayerDescription(string Name, string Kind, int[] Input, int[] Output, Activation Activation, long MultiplyAdds);
+public sealed record LayerDescription(string Name, string Kind, int[] Input, int[] Output, Activation Activation, long MultiplyAdds)
+{
+    /// <summary>Numbers that belong to the program and not to files, by their keys in JSON.</summary>
+    public Dictionary<string, double[]> Constants { get; init; } = [];
+}

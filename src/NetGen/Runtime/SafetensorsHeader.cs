@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -8,11 +9,30 @@ namespace NetGen.Runtime;
 /// <param name="Tensors">In the order of the header.</param>
 internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<SafetensorsHeader.Tensor> Tensors)
 {
+    public const string MetadataKey = "__metadata__";
+    public const string ArchitectureKey = "architecture";
+    public const string ClassesKey = "classes";
+    public const string TypeKey = "dtype";
+    public const string ShapeKey = "shape";
+    public const string OffsetsKey = "data_offsets";
+
     /// <summary>What to do about bytes that no writer of this format makes.</summary>
     public const string Foreign = "The file is damaged or no safetensors file: save the network again, or name another file.";
 
     /// <summary>One tensor: its bytes are those from <paramref name="Begin"/> to before <paramref name="End"/> behind the header.</summary>
     internal sealed record Tensor(string Name, string Type, long[] Shape, long Begin, long End);
+
+    /// <summary>Reads the header of a file that is in memory.</summary>
+    /// <param name="file">All its bytes.</param>
+    /// <param name="data">Where those of the tensors begin.</param>
+    /// <exception cref="InvalidDataException">It is no such file; the message begins in lower case and names no file.</exception>
+    public static SafetensorsHeader Parse(ReadOnlySpan<byte> file, out int data)
+    {
+        if (file.Length < sizeof(ulong) || BinaryPrimitives.ReadUInt64LittleEndian(file) is var length && length > (ulong)(file.Length - sizeof(ulong)))
+            throw new InvalidDataException($"expected a safetensors file, found one of {file.Length} bytes, whose header is longer than the file. {Foreign}");
+        data = sizeof(ulong) + (int)length;
+        return Parse(file[sizeof(ulong)..data]);
+    }
 
     /// <summary>Reads a header.</summary>
     /// <exception cref="InvalidDataException">It is not one; the message begins in lower case and names no file.</exception>
@@ -61,7 +81,7 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
         RequireToken(ref json, JsonTokenType.StartObject, "an object", "the header");
         while (NextProperty(ref json, names, "the header") is { } name)
         {
-            if (name == SafetensorsWriter.MetadataKey)
+            if (name == MetadataKey)
                 metadata = ReadMetadata(ref json);
             else
                 tensors.Add(ReadTensor(ref json, name));
@@ -73,10 +93,10 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
     {
         var metadata = new Dictionary<string, string>();
         var names = new HashSet<string>();
-        RequireToken(ref json, JsonTokenType.StartObject, "an object", SafetensorsWriter.MetadataKey);
-        while (NextProperty(ref json, names, SafetensorsWriter.MetadataKey) is { } name)
+        RequireToken(ref json, JsonTokenType.StartObject, "an object", MetadataKey);
+        while (NextProperty(ref json, names, MetadataKey) is { } name)
         {
-            RequireToken(ref json, JsonTokenType.String, "a string", $"{SafetensorsWriter.MetadataKey}.{name}");
+            RequireToken(ref json, JsonTokenType.String, "a string", $"{MetadataKey}.{name}");
             metadata.Add(name, json.GetString()!);
         }
         return metadata;
@@ -94,14 +114,14 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
         {
             switch (key)
             {
-                case SafetensorsWriter.TypeKey:
+                case TypeKey:
                     RequireToken(ref json, JsonTokenType.String, "a string", $"{where}, {key}");
                     type = json.GetString();
                     break;
-                case SafetensorsWriter.ShapeKey:
+                case ShapeKey:
                     shape = ReadNumbers(ref json, $"{where}, {key}");
                     break;
-                case SafetensorsWriter.OffsetsKey:
+                case OffsetsKey:
                     offsets = ReadNumbers(ref json, $"{where}, {key}");
                     break;
                 default:

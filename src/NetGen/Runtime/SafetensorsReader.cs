@@ -20,10 +20,10 @@ internal sealed class SafetensorsReader(Stream stream, string source)
     public SafetensorsHeader ReadHeader(ParameterLayout layout)
     {
         SafetensorsHeader header = ReadHeader();
-        if (header.Metadata.TryGetValue(SafetensorsWriter.ArchitectureKey, out string? found) && found != layout.Architecture)
-            throw Refusal($"metadata '{SafetensorsWriter.ArchitectureKey}': expected '{layout.Architecture}', found '{found}'.");
-        if (!layout.Classes.IsEmpty && header.Metadata.TryGetValue(SafetensorsWriter.ClassesKey, out string? classes) && !ClassNames.Are(layout.Classes.Span, classes))
-            throw Refusal($"metadata '{SafetensorsWriter.ClassesKey}': expected {ClassNames.Write(layout.Classes.Span)}, found {classes}.");
+        if (header.Metadata.TryGetValue(SafetensorsHeader.ArchitectureKey, out string? found) && found != layout.Architecture)
+            throw Refusal($"metadata '{SafetensorsHeader.ArchitectureKey}': expected '{layout.Architecture}', found '{found}'.");
+        if (!layout.Classes.IsEmpty && header.Metadata.TryGetValue(SafetensorsHeader.ClassesKey, out string? classes) && !ClassNames.Are(layout.Classes.Span, classes))
+            throw Refusal($"metadata '{SafetensorsHeader.ClassesKey}': expected {ClassNames.Write(layout.Classes.Span)}, found {classes}.");
         return header;
     }
 

@@ -12,13 +12,6 @@ namespace NetGen.Runtime;
 /// </summary>
 internal static class SafetensorsWriter
 {
-    public const string MetadataKey = "__metadata__";
-    public const string ArchitectureKey = "architecture";
-    public const string ClassesKey = "classes";
-    public const string TypeKey = "dtype";
-    public const string ShapeKey = "shape";
-    public const string OffsetsKey = "data_offsets";
-
     /// <summary>Letters as they are, in whatever language.</summary>
     internal static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -56,8 +49,8 @@ internal static class SafetensorsWriter
 
     /// <summary>Whose parameters they are.</summary>
     public static KeyValuePair<string, string>[] Metadata(ParameterLayout layout) => layout.Classes.IsEmpty
-        ? [new(ArchitectureKey, layout.Architecture)]
-        : [new(ArchitectureKey, layout.Architecture), new(ClassesKey, ClassNames.Write(layout.Classes.Span))];
+        ? [new(SafetensorsHeader.ArchitectureKey, layout.Architecture)]
+        : [new(SafetensorsHeader.ArchitectureKey, layout.Architecture), new(SafetensorsHeader.ClassesKey, ClassNames.Write(layout.Classes.Span))];
 
     /// <summary>Writes a whole file.</summary>
     /// <param name="stream">Stays open.</param>
@@ -82,19 +75,19 @@ internal static class SafetensorsWriter
         using (var json = new Utf8JsonWriter(header, Readable))
         {
             json.WriteStartObject();
-            json.WriteStartObject(MetadataKey);
+            json.WriteStartObject(SafetensorsHeader.MetadataKey);
             foreach (KeyValuePair<string, string> entry in metadata)
                 json.WriteString(entry.Key, entry.Value);
             json.WriteEndObject();
             foreach (TensorSlot tensor in tensors)
             {
                 json.WriteStartObject(tensor.Name);
-                json.WriteString(TypeKey, TensorSlot.TypeName<T>());
-                json.WriteStartArray(ShapeKey);
+                json.WriteString(SafetensorsHeader.TypeKey, TensorSlot.TypeName<T>());
+                json.WriteStartArray(SafetensorsHeader.ShapeKey);
                 foreach (int size in tensor.Shape)
                     json.WriteNumberValue(size);
                 json.WriteEndArray();
-                json.WriteStartArray(OffsetsKey);
+                json.WriteStartArray(SafetensorsHeader.OffsetsKey);
                 json.WriteNumberValue((long)tensor.Offset * sizeof(T));
                 json.WriteNumberValue((long)(tensor.Offset + tensor.Count) * sizeof(T));
                 json.WriteEndArray();

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.ML.OnnxRuntime;
+using NetGen.Runtime;
 using NetGen.Onnx.Tests.Importing;
 
 namespace NetGen.Onnx.Tests.Exporting;
@@ -19,6 +20,12 @@ public sealed class ExportTests
         "[NetGen.Network(\"2x9-4c3d2causal:identity-ln:relu-ap3s2-2c2:elu\")] public partial class Signal;\n",
         "[NetGen.Network(\"2x3-3:softmax\", Classes = [\"left\", \"stay\", \"right\"])] public partial class Shaped;\n",
     ])).Assembly);
+
+    private static readonly Lazy<Assembly> Streams = new(() => CompiledNetwork.Compile("", "Lstm", """
+        [NetGen.Network("6-8:relu-5lstm-ln:tanh-2", Training = false)] public partial class Lstm;
+        [NetGen.Network("3-4gru-3rnn", Training = false)] public partial class Gru;
+        [NetGen.Network("2-6c3causald2:tanh-4c1causal:relu-3c2causal", Training = false)] public partial class Causal;
+        """).Assembly);
 
     public static TheoryData<string> Names => [.. Enum.GetNames<Activation>().Select(name => "Of" + name), .. InDouble.Select(name => "Double" + name), "Shaped", "Normed", "NormedFeatures", "Signal"];
 
@@ -59,6 +66,39 @@ public sealed class ExportTests
             "Graph"),
         nameof(Check));
 
+    /// <summary>Numbers for each channel, in the program and in the weights file.</summary>
+    [Fact]
+    public void Export_OfNumbersForEachChannel_IsRunByOnnxRuntimeWithTheSameNumbers() => Call(
+        CompiledNetwork.Compile(
+            """
+            {
+              "name": "Channels",
+              "input": "2x3x4",
+              "layers": [
+                { "kind": "normalize", "min": [-1.5, -0.5], "max": 2 },
+                { "kind": "scale", "factor": [0.5, -1.5e-3] },
+                { "kind": "scale", "offset": [1, 2] },
+                { "kind": "clip", "max": [1.25, 2.0005], "activation": "tanh" },
+                { "kind": "dense", "units": 3 },
+                { "kind": "normalize" },
+                { "kind": "scale", "factor": 3, "offset": [0, 1e-05, 2] }
+              ]
+            }
+            """,
+            "Channels"),
+        nameof(Check));
+
+    /// <summary>A step with its states going in and out, taken step by step, is what the network makes of the sequence; imported again, it is that network.</summary>
+    [Theory]
+    [InlineData("Lstm", "6-8:relu-5lstm-ln:tanh-2", true)]
+    [InlineData("Gru", "3-4gru-3rnn", true)]
+    [InlineData("Causal", "2-6c3causald2:tanh-4c1causal:relu-3c2causal", false)]
+    public void Export_OfAStream_IsRunByOnnxRuntimeStepByStep(string name, string architecture, bool isRecurrent)
+    {
+        Type type = Streams.Value.GetType(name, throwOnError: true)!;
+        typeof(ExportTests).GetMethod(nameof(CheckStream), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [architecture, isRecurrent]);
+    }
+
     [Fact]
     public void Export_CarriesTheClasses()
     {
@@ -96,7 +136,39 @@ public sealed class ExportTests
         network.GetParameters(parameters);
         var random = new Random(4);
         network.SetParameters(Array.ConvertAll(parameters, parameter => parameter + T.CreateChecked(0.2 * (random.NextDouble() - 0.5))));
-        return network;
+        return TNetwork.Load(WithBuffers(network.Save, random));
+    }
+
+    /// <summary>The file of a network, in which means and scales, which are no parameters, are drawn, too.</summary>
+    private static MemoryStream WithBuffers(Action<Stream> save, Random random)
+    {
+        var file = new MemoryStream();
+        save(file);
+        byte[] bytes = file.ToArray();
+        foreach (SafetensorsHeader.Tensor tensor in SafetensorsHeader.Parse(bytes, out int data).Tensors.Where(tensor => tensor.Name.EndsWith(".mean", StringComparison.Ordinal) || tensor.Name.EndsWith(".scale", StringComparison.Ordinal)))
+        {
+            for (long at = tensor.Begin; at < tensor.End; at += sizeof(float))
+                System.Buffers.Binary.BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(data + (int)at), 0.5f + random.NextSingle());
+        }
+        return new(bytes);
+    }
+
+    private static bool CheckStream<TNetwork>(string architecture, bool isRecurrent)
+        where TNetwork : class, IStreamingInference<TNetwork, float>
+    {
+        TNetwork network = TNetwork.Create(3);
+        using var stream = new MemoryStream();
+        network.ExportOnnx(stream);
+        NetGen.Onnx.Format.ModelProto model = NetGen.Onnx.Format.ModelProto.Parser.ParseFrom(stream.ToArray());
+        double[] inputs = Agreement.Draw(new Random(5), TNetwork.InputSize * 20);
+        float[] outputs = new float[TNetwork.OutputSize * 20];
+        network.Run(network.NewState(), Array.ConvertAll(inputs, value => (float)value), outputs);
+        double[] expected = Agreement.RunStream(model, inputs, [.. model.Graph.Input.Skip(1).Select(state => (state.Name, state.Name + ".next"))], "input", "output");
+        Assert.Equal(expected.Length, outputs.Length);
+        Assert.All(expected.Zip(outputs), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+        if (isRecurrent)
+            Assert.Equal(architecture, OnnxImporter.Import(model.Read(), "output", "Again").Architecture);
+        return true;
     }
 
     private static bool Check<TNetwork, T>()

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
+using NetGen.Onnx.Comparing;
 using NetGen.Onnx.Format;
 
 namespace NetGen.Onnx.Tests.Importing;
@@ -39,17 +40,17 @@ internal static class Agreement
     }
 
     /// <summary>What ONNX Runtime makes of a sequence, step by step, of a model whose states go in and out.</summary>
-    public static double[] RunStream(ModelProto model, double[] inputs, (string In, string Out)[] states)
+    public static double[] RunStream(ModelProto model, double[] inputs, (string In, string Out)[] states, string x = "x", string y = "y")
     {
         using var session = new InferenceSession(model.ToByteArray());
-        int[] shape = [1, .. session.InputMetadata["x"].Dimensions[1..]];
+        int[] shape = [1, .. session.InputMetadata[x].Dimensions[1..]];
         Dictionary<string, Microsoft.ML.OnnxRuntime.Tensors.DenseTensor<float>> values = states.ToDictionary(
             state => state.In, state => new Microsoft.ML.OnnxRuntime.Tensors.DenseTensor<float>([.. session.InputMetadata[state.In].Dimensions.Select(size => Math.Max(size, 1))]));
         var outputs = new List<double>();
         foreach (double[] step in inputs.Chunk(shape[1]))
         {
-            values["x"] = new(Array.ConvertAll(step, value => (float)value), shape);
-            using var results = session.Run([.. values.Select(value => NamedOnnxValue.CreateFromTensor(value.Key, value.Value))], ["y", .. states.Select(state => state.Out)]);
+            values[x] = new(Array.ConvertAll(step, value => (float)value), shape);
+            using var results = session.Run([.. values.Select(value => NamedOnnxValue.CreateFromTensor(value.Key, value.Value))], [y, .. states.Select(state => state.Out)]);
             outputs.AddRange(results[0].AsTensor<float>().Select(value => (double)value));
             for (int state = 0; state < states.Length; state++)
                 values[states[state].In] = results[state + 1].AsTensor<float>().ToDenseTensor();
@@ -96,6 +97,17 @@ internal static class Agreement
                 Math.Abs(expected[i] - actual[i]) <= Tolerance * largest,
                 $"{network.Architecture}, value {i} of {expected.Length}: ONNX Runtime {expected[i]:R}, NetGen {actual[i]:R}; the largest is {largest:R}");
         }
+        CheckNodes(network, samples, expected, largest);
+    }
+
+    /// <summary>What an import is held against where there is no ONNX Runtime computes the same.</summary>
+    private static void CheckNodes(ImportedNetwork network, double[][] samples, double[] expected, double largest)
+    {
+        const int Few = 3;
+        var nodes = new NodeByNode(network.Origin!);
+        double[] actual = [.. samples.Take(Few).SelectMany(sample => nodes.Run(network.InputOrder is { } order ? [.. order.Select(place => sample[place])] : sample))];
+        Assert.Equal(expected.Length / samples.Length * Few, actual.Length);
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, Tolerance * largest));
     }
 
     private static InferenceSession Session(string path, string? output)

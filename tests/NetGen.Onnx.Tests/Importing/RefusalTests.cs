@@ -8,8 +8,9 @@ public sealed class RefusalTests
     [Fact]
     public void Operators_ThatMeanSomethingElse_AreRefused()
     {
-        Check("node 'the LeakyRelu' (LeakyRelu, 1 of 1): its alpha is 0.2; only 0.01 can be imported. Train with that, or with another activation.", Proto.Node("LeakyRelu", "x", "y", ("alpha", 0.2f)));
-        Check("node 'the Elu' (Elu, 1 of 1): its alpha is 0.5; only 1 can be imported. Train with that, or with another activation.", Proto.Node("Elu", "x", "y", ("alpha", 0.5f)));
+        Check("node 'the Celu' (Celu, 1 of 1): its alpha is -1; only one above 0 can be imported.", Proto.Node("Celu", "x", "y", ("alpha", -1f)));
+        Check("node 'the Sqrt' (Sqrt, 1 of 1): a square root can be imported only in layer normalisation, (x − mean) / √(variance + ε).", Proto.Node("Sqrt", "x", "y"));
+        Check("node 'the Reciprocal' (Reciprocal, 1 of 1): it divides by a computed value; only in layer normalisation, by a square root, can that be imported.", Proto.Node("Reciprocal", "x", "y"));
         Check("node 'the Gelu' (Gelu, 1 of 1): it is the approximation 'tanh' of GELU; only the exact form can be imported.", Proto.Node("Gelu", "x", "y", ("approximate", "tanh")));
         Check("node 'the Softmax' (Softmax, 1 of 1): it is over axis 0 of [1, 4]; only over all values of a layer can it be imported.", Proto.Node("Softmax", "x", "y", ("axis", 0)));
         Check("node 'the Erf' (Erf, 1 of 1): Erf can be imported only as a part of GELU, ½ x (1 + erf(x / √2)).", Proto.Node("Erf", "x", "y"));
@@ -17,7 +18,7 @@ public sealed class RefusalTests
         Check("node 'the ArgMax' (ArgMax, 1 of 1): the place of the largest value is what Predict of a network tells. Name the value that goes into this node as the output.", Proto.Node("ArgMax", "x", "y"));
         Check("node 'the Loop' (Loop, 1 of 1): loops cannot be imported. Keras' GRU is exported as one; export it by another way, as PyTorch does, or train an LSTM.", Proto.Node("Loop", "x", "y"));
         Check("node 'the Foo' (Foo, 1 of 1): the operator Foo cannot be imported. Name an output before it, or export a model of dense, convolutional or recurrent layers and activations.", Proto.Node("Foo", "x", "y"));
-        Check("node 'the Log' (Log, 1 of 1): a logarithm can be imported only of softmax.", Proto.Node("Log", "x", "y"));
+        Check("node 'the Log' (Log, 1 of 1): a logarithm can be imported only of softmax and of sigmoid.", Proto.Node("Log", "x", "y"));
         Check("node 'the Cast' (Cast, 1 of 1): it rounds computed values to Int64; a network computes in one type of numbers throughout.", Proto.Node("Cast", "x", "y", ("to", 7)));
         var foreign = Proto.Node("Gelu", "x", "y");
         foreign.Domain = "com.microsoft";
@@ -36,6 +37,9 @@ public sealed class RefusalTests
             "node 'the Div' (Div, 2 of 2): it divides by a computed value; only division by constants can be imported.",
             Proto.Model([4], Proto.Node("Tanh", "x", "h"), Proto.Node("Div", "x h", "y")));
         Refused(
+            "node 'the Pow' (Pow, 1 of 1): its exponent is 3; only 1 and 2 can be imported. GELU by its approximation has one of 3: train, or export, with the exact form.",
+            Proto.Model([4], Proto.Node("Pow", "x three", "y")).With(Proto.Floats("three", [], 3)));
+        Refused(
             "node 'the Concat' (Concat, 1 of 1): it joins computed values with constants; only computed values can be joined.",
             Proto.Model([4], Proto.Node("Concat", "x w", "y", ("axis", 1))).With(Proto.Drawn("w", 1, 1, 4)));
         Refused(
@@ -46,7 +50,7 @@ public sealed class RefusalTests
             Proto.Model([2, 5], Proto.Node("Conv", "x k", "c"), Proto.Node("Unsqueeze", "c axes", "p"), Proto.Node("Conv", "p v", "y", ("pads", new[] { 1, 0, 1, 0 })))
                 .With(Proto.Drawn("k", 1, 3, 2, 2), Proto.Ints("axes", [1], 2), Proto.Drawn("v", 2, 2, 3, 2, 2)));
         Refused(
-            "node 'the Mul' (Mul, 3 of 3): it combines 2x3x3 with 18; only values of one shape can be combined in a network.",
+            "node 'the Mul' (Mul, 3 of 3): it combines 2x3x3 with 18; only values of one shape can be combined in a network: no factor for a whole channel, as squeeze and excitation has it.",
             Proto.Model([2, 3, 3], Proto.Node("Conv", "x k", "c"), Proto.Node("GlobalAveragePool", "c", "g"), Proto.Node("Mul", "c g", "y")).With(Proto.Drawn("k", 1, 2, 2, 1, 1)));
         Refused(
             "'y' does not depend on any input: there is no network to import. Name another output.",
@@ -57,8 +61,8 @@ public sealed class RefusalTests
     public void Windows_ThatNoLayerHas_AreRefused()
     {
         Check("it goes over [1, 2, 4, 4, 4]; only one sample of channels × length or channels × height × width can be imported.", [2, 4, 4, 4], Proto.Node("Conv", "x w", "y"), 3, 2, 2, 2, 2);
-        Check("its strides are 2 and 1; only one for both axes can be imported.", [2, 6, 6], Proto.Node("Conv", "x w", "y", ("strides", new[] { 2, 1 })), 3, 2, 2, 2);
-        Check("its strides differ; only one for both axes can be imported.", [2, 6, 6], Proto.Node("MaxPool", "x", "y", ("kernel_shape", new[] { 2, 2 }), ("strides", new[] { 2, 1 })));
+        Check("its strides are 2 and 1; only one for both axes can be imported. Train with one.", [2, 6, 6], Proto.Node("Conv", "x w", "y", ("strides", new[] { 2, 1 })), 3, 2, 2, 2);
+        Check("its strides differ; only one for both axes can be imported. Train with one.", [2, 6, 6], Proto.Node("MaxPool", "x", "y", ("kernel_shape", new[] { 2, 2 }), ("strides", new[] { 2, 1 })));
         Check("its windows have gaps (dilations); only windows without can be imported.", [2, 6, 6], Proto.Node("MaxPool", "x", "y", ("kernel_shape", new[] { 2, 2 }), ("dilations", new[] { 2, 2 })));
         Check(
             "it has a border, and values below 0 may be in it; only behind ReLU, Tanh and the like can that be imported. Train without 'pads', or with ReLU in front.",
@@ -115,8 +119,8 @@ public sealed class RefusalTests
     [Fact]
     public void Networks_BeyondTheLimits_AreRefused()
     {
-        NodeProto[] nodes = [.. Enumerable.Range(0, 65).Select(i => Proto.Node("Tanh", i == 0 ? "x" : $"v{i}", i == 64 ? "y" : $"v{i + 1}"))];
-        Refused("node 'the Tanh 64' (Tanh, 65 of 65): it is behind 64 layers; a network has at most so many.", Proto.Model([2], nodes));
+        NodeProto[] nodes = [.. Enumerable.Range(0, 257).Select(i => Proto.Node("Tanh", i == 0 ? "x" : $"v{i}", i == 256 ? "y" : $"v{i + 1}"))];
+        Refused("node 'the Tanh' (Tanh, 257 of 257): it is behind 256 layers; a network has at most so many.", Proto.Model([2], nodes));
         Refused("its inputs have 70000 values; a network takes at most 65536.", Proto.Model([70000], Proto.Node("Relu", "x", "y")));
         Refused(
             "output 'y': a layer of 4000 values of 4000, which only scales and chooses, would have 16000000 weights; at most 4194304 are for such a layer.",

@@ -118,7 +118,7 @@ public sealed class PyTorchTests
             ("[8, 6]", "[8, 7]", "data_offsets: expected 32 and 256, found 32 and 224"),
             ("[8, 6]", "[0, 6]", "data_offsets"),
             ("\"F32\"", "\"I32\"", "expected numbers of type F32, F64, F16 or BF16, found I32"),
-            ("[8, 6]", "[-8,6]", "expected whole numbers, found -8"),
+            ("[8, 6]", "[-8,6]", "expected a whole number, found -8"),
         })
         {
             Assert.Contains(from, text, StringComparison.Ordinal);

@@ -9,6 +9,8 @@ internal sealed record ClipLayer(Shape Input, Bounds Bounds, Activation Activati
 
     public override IReadOnlyList<Tensor> Tensors => [];
 
+    public override IReadOnlyList<(string Key, EquatableArray<double> Numbers)> Constants => Bounds.Constants;
+
     public override long MultiplyAdds => 0;
 
     public override string Text => $"clip({Bounds})";

@@ -14,6 +14,8 @@ internal sealed record NormalizeLayer(Shape Input, Bounds Bounds, Activation Act
 
     public override IReadOnlyList<Tensor> Buffers => [Of("mean", "Mean", 0), Of("scale", "Scale", 1) with { Divides = true }];
 
+    public override IReadOnlyList<(string Key, EquatableArray<double> Numbers)> Constants => Bounds.Constants;
+
     public override long MultiplyAdds => Outputs;
 
     public override string Text => Bounds.ToString() is { Length: > 0 } bounds ? $"normalize({bounds})" : "normalize";

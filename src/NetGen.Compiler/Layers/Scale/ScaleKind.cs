@@ -9,7 +9,7 @@ internal sealed class ScaleKind : ElementwiseKind
 {
     public static readonly ScaleKind Instance = new();
 
-    private const string Factor = "factor", Offset = "offset";
+    public const string FactorKey = "factor", OffsetKey = "offset";
 
     private ScaleKind()
     {
@@ -17,12 +17,12 @@ internal sealed class ScaleKind : ElementwiseKind
 
     public override string Name => "Scale";
 
-    public override LayerSyntax Syntax { get; } = new(null, null, null, [], HasActivation: true, """{ "kind": "scale", "factor": 2, "offset": [0, 0.5] }""") { Numbers = [Factor, Offset], NeedsNumbers = true };
+    public override LayerSyntax Syntax { get; } = new(null, null, null, [], HasActivation: true, """{ "kind": "scale", "factor": 2, "offset": [0, 0.5] }""") { Numbers = [FactorKey, OffsetKey], NeedsNumbers = true };
 
     public override Layer? Build(LayerSpec written, LayerContext context)
     {
         string name = $"a scale of {context.Input}";
-        return !context.TryNumbers(written, name, Factor, out EquatableArray<double>? factor) | !context.TryNumbers(written, name, Offset, out EquatableArray<double>? offset) ? null
+        return !context.TryNumbers(written, name, FactorKey, out EquatableArray<double>? factor) | !context.TryNumbers(written, name, OffsetKey, out EquatableArray<double>? offset) ? null
             : context.CouplesUnits && Picture.Of(context.Input).Pixels > 1 ? context.RefuseUnits(written, name)
             : new ScaleLayer(context.Input, factor, offset, context.Activation, context.Initializer);
     }

@@ -9,6 +9,8 @@ internal sealed record ScaleLayer(Shape Input, EquatableArray<double>? Factor, E
 
     public override IReadOnlyList<Tensor> Tensors => [];
 
+    public override IReadOnlyList<(string Key, EquatableArray<double> Numbers)> Constants => ChannelNumbers.Named((ScaleKind.FactorKey, Factor), (ScaleKind.OffsetKey, Offset));
+
     public override long MultiplyAdds => Outputs;
 
     public override string Text => $"scale({ChannelNumbers.Text(Factor)}{(Offset is null ? "" : $"+{ChannelNumbers.Text(Offset)}")})";

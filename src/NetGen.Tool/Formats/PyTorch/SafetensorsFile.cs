@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Text.Json;
+using NetGen.Runtime;
 
 namespace NetGen.Tool.Formats.PyTorch;
 
@@ -9,24 +9,16 @@ internal static class SafetensorsFile
     /// <summary>How many batches a norm has seen: the one tensor of PyTorch's that says nothing of what a model computes.</summary>
     private const string Counter = "num_batches_tracked";
 
-    private const string Metadata = "__metadata__";
-    private const string Foreign = "The file is damaged, or no safetensors file.";
-
-    /// <summary>What the header says of a tensor: its bytes are those from <paramref name="Begin"/> to before <paramref name="End"/> behind the header.</summary>
-    private sealed record Entry(string Name, string Type, long[] Shape, long Begin, long End);
-
     /// <exception cref="InvalidDataException">The file is damaged, or none.</exception>
     /// <exception cref="NotSupportedException">It has numbers of another type.</exception>
     public static StateDict Read(Source source)
     {
         byte[] bytes = File.ReadAllBytes(source.Path);
-        if (bytes.Length < sizeof(ulong) || BinaryPrimitives.ReadUInt64LittleEndian(bytes) is var length && length > (ulong)(bytes.Length - sizeof(ulong)))
-            throw source.Broken($"expected a safetensors file, found {bytes.Length} bytes that do not hold the header that they promise. {Foreign}");
-        int data = sizeof(ulong) + (int)length;
-        (IReadOnlyList<Entry> entries, string? architecture) = ReadHeader(bytes.AsMemory(sizeof(ulong), (int)length), source);
+        SafetensorsHeader header = Header(bytes, source, out int data);
+        IReadOnlyList<SafetensorsHeader.Tensor> entries = header.Tensors;
         RequireWhole(entries, source, bytes.Length - data);
-        Entry[] counters = [.. entries.Where(tensor => tensor.Name.Split('.')[^1] == Counter)];
-        Entry[] weights = [.. entries.Except(counters)];
+        SafetensorsHeader.Tensor[] counters = [.. entries.Where(tensor => tensor.Name.Split('.')[^1] == Counter)];
+        SafetensorsHeader.Tensor[] weights = [.. entries.Except(counters)];
         if (weights.Length == 0)
             throw source.Broken("expected the tensors of a model, found none.");
         List<SourceTensor> tensors = [.. weights.Select(tensor => Read(tensor, bytes.AsSpan(data), source))];
@@ -36,52 +28,26 @@ internal static class SafetensorsFile
             report.Add($"left out: {string.Join(", ", counters.Select(counter => counter.Name))}, which no output depends on");
         if (types.Any(type => type is "F16" or "BF16"))
             report.Add($"numbers: {string.Join(", ", types.Where(type => type is "F16" or "BF16"))} became F32, each exactly the same");
-        return new(tensors, architecture, types.Contains("F64"), report);
+        return new(tensors, header.Metadata.GetValueOrDefault(SafetensorsHeader.ArchitectureKey), types.Contains("F64"), report);
     }
 
-    private static (IReadOnlyList<Entry> Tensors, string? Architecture) ReadHeader(ReadOnlyMemory<byte> utf8, Source source)
+    private static SafetensorsHeader Header(byte[] bytes, Source source, out int data)
     {
         try
         {
-            using JsonDocument json = JsonDocument.Parse(utf8);
-            string? architecture = null;
-            List<Entry> tensors = [];
-            HashSet<string> names = [];
-            if (json.RootElement.ValueKind != JsonValueKind.Object)
-                throw source.Broken($"expected a header with the names of tensors, found {json.RootElement.ValueKind}. {Foreign}");
-            foreach (JsonProperty member in json.RootElement.EnumerateObject())
-            {
-                if (!names.Add(member.Name))
-                    throw source.Broken($"expected each name once, found '{member.Name}' twice.");
-                if (member.Name == Metadata)
-                    architecture = member.Value.ValueKind == JsonValueKind.Object && member.Value.TryGetProperty("architecture", out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
-                else
-                    tensors.Add(ReadEntry(member, source));
-            }
-            return (tensors, architecture);
+            return SafetensorsHeader.Parse(bytes, out data);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (InvalidDataException exception)
         {
-            throw source.Broken($"expected a header in JSON, found something else. {Foreign}");
+            throw source.Broken(exception.Message);
         }
-    }
-
-    private static Entry ReadEntry(JsonProperty member, Source source)
-    {
-        string where = $"tensor '{member.Name}'";
-        string type = member.Value.Member("dtype", JsonValueKind.String, where, source).GetString()!;
-        long[] shape = Numbers("shape"), offsets = Numbers("data_offsets");
-        return offsets.Length == 2 ? new(member.Name, type, shape, offsets[0], offsets[1]) : throw source.Broken($"{where}, data_offsets: expected two numbers, found {offsets.Length}.");
-
-        long[] Numbers(string key) => [.. member.Value.Member(key, JsonValueKind.Array, where, source).EnumerateArray().Select(number =>
-            number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out long whole) && whole >= 0 ? whole : throw source.Broken($"{where}, {key}: expected whole numbers, found {number}."))];
     }
 
     /// <summary>The tensors stand one behind the other and fill the file.</summary>
-    private static void RequireWhole(IReadOnlyList<Entry> entries, Source source, long found)
+    private static void RequireWhole(IReadOnlyList<SafetensorsHeader.Tensor> entries, Source source, long found)
     {
         long position = 0;
-        foreach (Entry tensor in entries.OrderBy(tensor => tensor.Begin).ThenBy(tensor => tensor.End))
+        foreach (SafetensorsHeader.Tensor tensor in entries.OrderBy(tensor => tensor.Begin).ThenBy(tensor => tensor.End))
         {
             long count = 1;
             foreach (long size in tensor.Shape)
@@ -94,7 +60,7 @@ internal static class SafetensorsFile
             throw source.Broken($"expected {position} bytes of data, found {found}. The file is damaged, or was not copied to its end.");
     }
 
-    private static int SizeOf(Entry tensor, Source source) => tensor.Type switch
+    private static int SizeOf(SafetensorsHeader.Tensor tensor, Source source) => tensor.Type switch
     {
         "F32" => 4,
         "F64" => 8,
@@ -103,7 +69,7 @@ internal static class SafetensorsFile
         _ => throw source.Unsupported($"tensor '{tensor.Name}': expected numbers of type F32, F64, F16 or BF16, found {tensor.Type}. Leave it out of what is saved, or convert the model by model.float()."),
     };
 
-    private static SourceTensor Read(Entry tensor, ReadOnlySpan<byte> data, Source source)
+    private static SourceTensor Read(SafetensorsHeader.Tensor tensor, ReadOnlySpan<byte> data, Source source)
     {
         if (tensor.Shape.Contains(0))
             throw source.Unsupported($"tensor '{tensor.Name}': expected values, found a shape of [{string.Join(", ", tensor.Shape)}].");
