@@ -11,7 +11,7 @@ internal static class LayerRules
     /// <summary>The numbers that were written, each by itself.</summary>
     public static void CheckWritten(NetworkSpec spec, Precision precision, FindingList findings)
     {
-        foreach (Written<long>? size in spec.Inputs.SelectMany(input => input.Size))
+        foreach (Written<long> size in spec.Inputs.SelectMany(input => input.Size))
             Check(size, "The input");
         foreach (LayerSpec layer in spec.Layers)
         {

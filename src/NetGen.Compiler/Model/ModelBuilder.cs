@@ -109,9 +109,9 @@ internal sealed class ModelBuilder
             nodes.Add(Together(outputs, shapes));
         if (nodes.Any(node => node.Layer.IsStreamed))
         {
-            foreach (LayerSpec? written in _spec.Layers.Where(layer => layer.Kind.NeedsWholeBatch))
+            foreach (LayerSpec written in _spec.Layers.Where(layer => layer.Kind.NeedsWholeBatch))
                 _findings.Add(FindingTable.ShapeDoesNotFit, written.Place, written.Name, $"{written.Kind} in a stream", "a stream has no batches", "write 'ln' for it");
-            foreach (LayerSpec? written in _spec.Layers.Where((_, number) => number < nodes.Count && nodes[number].Layer.Dropped > 0))
+            foreach (LayerSpec written in _spec.Layers.Where((_, number) => number < nodes.Count && nodes[number].Layer.Dropped > 0))
                 _findings.Add(FindingTable.ShapeDoesNotFit, written.Place, written.Name, $"{written.Kind} in a stream", "training on sequences drops nothing", "leave it out, or train on windows, as in '50x6-32gru-do20-3'");
         }
 
@@ -132,9 +132,9 @@ internal sealed class ModelBuilder
     /// <summary>The names of parts are those of parameters.</summary>
     private void CheckNames()
     {
-        foreach (Written<string>? name in _spec.Inputs.Select(input => input.Name).OfType<Written<string>>().Where(name => !Identifier.IsValid(name.Value)))
+        foreach (Written<string> name in _spec.Inputs.Select(input => input.Name).OfType<Written<string>>().Where(name => !Identifier.IsValid(name.Value)))
             _findings.Add(FindingTable.NotAnIdentifier, name.Place, name.Value, "an input");
-        foreach (Written<string>? name in _spec.Graph.Outputs.Where(name => !Identifier.IsValid(name.Value)))
+        foreach (Written<string> name in _spec.Graph.Outputs.Where(name => !Identifier.IsValid(name.Value)))
             _findings.Add(FindingTable.NotAnIdentifier, name.Place, name.Value, "an output");
     }
 

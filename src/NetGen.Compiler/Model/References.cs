@@ -76,7 +76,7 @@ internal sealed class References
                 _findings.Add(FindingTable.Unread, name.Place, $"the input '{name.Value}'");
         }
 
-        foreach (LayerSpec? layer in _graph.Layers.Where((_, number) => !_taken.Contains(number) && !outputs.Contains(number)))
+        foreach (LayerSpec layer in _graph.Layers.Where((_, number) => !_taken.Contains(number) && !outputs.Contains(number)))
             _findings.Add(FindingTable.Unread, layer.Place, layer.Name);
     }
 

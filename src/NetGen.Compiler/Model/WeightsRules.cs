@@ -50,7 +50,7 @@ internal static class WeightsRules
         for (int index = 0; index < model.Nodes.Count; index++)
         {
             Layer layer = model.Nodes[index].Layer;
-            foreach (Tensor? tensor in layer.Tensors.Concat(layer.Buffers))
+            foreach (Tensor tensor in layer.Tensors.Concat(layer.Buffers))
             {
                 if (Take($"{LayerSpec.NameOf(index)}.{tensor.Name}", tensor.Shape.Dimensions) is { } mistake)
                     return mistake;

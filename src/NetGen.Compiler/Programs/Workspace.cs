@@ -168,7 +168,7 @@ internal sealed class Workspace
 
     private Workspace WithLayers(Form[] forms, bool training)
     {
-        foreach (IGrouping<Region, (Region Region, int Length)>? needed in _plan.Layers.SelectMany(layer => forms.SelectMany(form => layer.Layer.Kind.Scratch(_plan, layer, form, training))).GroupBy(needed => needed.Region))
+        foreach (IGrouping<Region, (Region Region, int Length)> needed in _plan.Layers.SelectMany(layer => forms.SelectMany(form => layer.Layer.Kind.Scratch(_plan, layer, form, training))).GroupBy(needed => needed.Region))
             With(needed.Key, needed.Max(one => one.Length));
         return this;
     }

@@ -28,7 +28,7 @@ internal sealed class JsonLayers(FindingList findings)
             yield return (count, "a number");
         if (syntax.Size is { } size)
             yield return (size, syntax.TakesTwoSizes ? "a number or an array of two" : "a number");
-        foreach (IGrouping<string, LayerOption>? option in syntax.Options.GroupBy(option => option.Key))
+        foreach (IGrouping<string, LayerOption> option in syntax.Options.GroupBy(option => option.Key))
         {
             IEnumerable<string> words = option.Where(alternative => !alternative.HasNumber).Select(alternative => $"\"{alternative.Word}\"");
             yield return (option.Key, string.Join(" or ", [.. option.Any(alternative => alternative.HasNumber) ? ["a number"] : Array.Empty<string>(), .. words]));
@@ -102,7 +102,7 @@ internal sealed class JsonLayers(FindingList findings)
                 Refuse(key, $"{name}, of kind {NameOf(kind)},", KeysOf(kind).Select(other => other.Key));
         }
 
-        foreach (EquatableArray<string>? keys in known is null ? [] : NeededBy(kind).Where(keys => !keys.Any(written.Contains)))
+        foreach (EquatableArray<string> keys in known is null ? [] : NeededBy(kind).Where(keys => !keys.Any(written.Contains)))
         {
             findings.Add(FindingTable.KeyMissing, In(layer), $"{name}, of kind {NameOf(kind)},", string.Join("\" or \"", keys));
             isRead = false;
@@ -165,7 +165,7 @@ internal sealed class JsonLayers(FindingList findings)
     private bool Numbers(JsonString key, JsonValue value, List<WrittenNumbers> numbers)
     {
         IReadOnlyList<JsonValue> items = value is JsonArray array ? array.Items : [value];
-        foreach (JsonValue? item in items.Where(item => item is not JsonNumber))
+        foreach (JsonValue item in items.Where(item => item is not JsonNumber))
             Wrong(key, item, OneOrMore);
         if (items.Count == 0)
             Wrong(key, value, OneOrMore);
