@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Cluster;
 using NetGen;
-using NetGen.Data;
 using NetGen.Orleans;
 
 // Three silos, each a process of its own on this machine, train the digits, and one of them is killed on the way. The weights
@@ -56,27 +55,3 @@ static string Hash(DigitsNet net)
 
 [Network("64-64:relu-10:softmax")]
 public partial class DigitsNet;
-
-/// <summary>Four fifths of the digits, in shards that each silo reads from the file for itself.</summary>
-[GenerateSerializer]
-public sealed record Digits(int Shards) : IShardSource<float>
-{
-    private static readonly (Dataset<float> Train, Dataset<float> Test) Data = Read();
-
-    /// <summary>The others.</summary>
-    public static Dataset<float> Test => Data.Test;
-
-    public Dataset<float> Open(int shard) => Data.Train.Shard(shard, Shards);
-
-    private static (Dataset<float> Train, Dataset<float> Test) Read()
-    {
-        Dataset<float> pixels = Csv.Read(Path.Combine(AppContext.BaseDirectory, "digits.csv"), label: "digit").Dataset;
-        return Dataset.Of(Array.ConvertAll(pixels.Inputs.ToArray(), pixel => pixel / 16), pixels.Labels.ToArray()).Split(0.8, seed: 0, stratify: true);
-    }
-}
-
-/// <summary>Progress that is told on the spot.</summary>
-internal sealed class Now<T>(Action<T> told) : IProgress<T>
-{
-    public void Report(T value) => told(value);
-}
