@@ -25,8 +25,8 @@ public sealed class SharedMembershipTests
                 second.Kill();
         });
 
-        // At least one of the four shards was on the first, and two on the second once that was gone.
-        Assert.InRange(placed.Count(place => place.Reason is not null), 3, 4 * 20);
+        // At least one of the four shards was on each of the two.
+        Assert.InRange(placed.Count(place => place.Reason is not null), 2, 4 * 20);
         Assert.Equal([0, 1, 2, 3], placed.Where(place => IsOn(place, third)).Select(place => place.Shard).Distinct().Order());
 
         using Silo late = await Silo.Start(server.Membership);

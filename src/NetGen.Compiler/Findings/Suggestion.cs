@@ -28,7 +28,7 @@ internal static class Suggestion
             // What is written may be very long; at least so many edits, it is none of the words.
             if (Math.Abs(written.Length - word.Length) > most)
                 continue;
-            int distance = Distance(written.ToUpperInvariant(), word.ToUpperInvariant());
+            int distance = Distance(written, word);
             if (distance < least && distance <= most)
                 (nearest, least) = (word, distance);
         }
@@ -36,26 +36,28 @@ internal static class Suggestion
         return nearest;
     }
 
-    /// <summary>Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.</summary>
+    /// <summary>Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other, whatever their case.</summary>
     public static int Distance(string from, string to)
     {
-        int[,] rows = new int[from.Length + 1, to.Length + 1];
-        for (int i = 0; i <= from.Length; i++)
-            rows[i, 0] = i;
+        int[] before = new int[to.Length + 1], last = new int[to.Length + 1], row = new int[to.Length + 1];
         for (int j = 0; j <= to.Length; j++)
-            rows[0, j] = j;
+            row[j] = j;
 
         for (int i = 1; i <= from.Length; i++)
         {
+            (before, last, row) = (last, row, before);
+            row[0] = i;
             for (int j = 1; j <= to.Length; j++)
             {
-                int substitution = rows[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
-                rows[i, j] = Math.Min(substitution, 1 + Math.Min(rows[i - 1, j], rows[i, j - 1]));
-                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
-                    rows[i, j] = Math.Min(rows[i, j], 1 + rows[i - 2, j - 2]);
+                int substitution = last[j - 1] + (IsSame(from[i - 1], to[j - 1]) ? 0 : 1);
+                row[j] = Math.Min(substitution, 1 + Math.Min(last[j], row[j - 1]));
+                if (i > 1 && j > 1 && IsSame(from[i - 1], to[j - 2]) && IsSame(from[i - 2], to[j - 1]))
+                    row[j] = Math.Min(row[j], 1 + before[j - 2]);
             }
         }
 
-        return rows[from.Length, to.Length];
+        return row[to.Length];
     }
+
+    private static bool IsSame(char one, char other) => char.ToUpperInvariant(one) == char.ToUpperInvariant(other);
 }
