@@ -88,9 +88,9 @@ internal static class Movement
         int[] before = tensor.Shape[..axis], after = tensor.Shape[(axis + 1)..];
         int inner = TensorReader.Count(after, node.Where), outer = TensorReader.Count(before, node.Where);
         IEnumerable<int> places = from o in Enumerable.Range(0, outer)
-                     from c in chosen
-                     from i in Enumerable.Range(0, inner)
-                     select (((o * size) + c) * inner) + i;
+                                  from c in chosen
+                                  from i in Enumerable.Range(0, inner)
+                                  select (((o * size) + c) * inner) + i;
         return [Fill(node, tensor, budget, [.. before, .. indices.Shape, .. after], places)];
     }
 
