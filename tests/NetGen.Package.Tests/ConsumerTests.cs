@@ -160,10 +160,8 @@ public sealed class ConsumerTests(PackedPackage package)
         Assert.SkipUnless(Environment.GetEnvironmentVariable("NETGEN_CONSUMERS") == "all", "Takes long: .ci/nightly, or NETGEN_CONSUMERS=all.");
 
     /// <summary>A folder of projects, and what is written in each.</summary>
-    private sealed class Consumer(PackedPackage package) : IDisposable
+    private sealed class Consumer(PackedPackage package) : ScratchFolder(package)
     {
-        public string Folder { get; } = Directory.CreateTempSubdirectory("netgen-consumer-").FullName;
-
         public static string Spec(string name) => $$"""{ "name": "ByFile", "namespace": "{{name}}", "architecture": "2-4:relu-1" }""";
 
         /// <summary>The version that this repository has.</summary>
@@ -207,26 +205,10 @@ public sealed class ConsumerTests(PackedPackage package)
             </Project>
             """);
 
-        public void Write(string path, string text) => Write(path, System.Text.Encoding.UTF8.GetBytes(text));
-
-        public void Write(string path, byte[] content)
-        {
-            string file = Path.Combine(Folder, path);
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllBytes(file, content);
-        }
-
-        public Task<Command> Dotnet(params string[] arguments) => Dotnet(arguments, variables: []);
-
-        public Task<Command> Dotnet(string[] arguments, params (string Name, string Value)[] variables) =>
-            Command.Run(Folder, "dotnet", arguments, [("RestoreAdditionalProjectSources", package.Feed), .. variables]);
-
         /// <summary>A command that has not been started.</summary>
-        public ProcessStartInfo Start(params string[] arguments) => Command.Prepare(Folder, "dotnet", arguments, ("RestoreAdditionalProjectSources", package.Feed));
+        public ProcessStartInfo Start(params string[] arguments) => Command.Prepare(Folder, "dotnet", arguments, ("RestoreAdditionalProjectSources", Package.Feed));
 
         /// <summary>Runs what "dotnet build" made of a project.</summary>
         public Task<Command> Run(string project) => Dotnet(Path.Combine(project, "bin", "Debug", "net10.0", $"{project}.dll"));
-
-        public void Dispose() => Directory.Delete(Folder, recursive: true);
     }
 }
