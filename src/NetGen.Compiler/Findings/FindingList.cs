@@ -16,5 +16,14 @@ internal sealed class FindingList
     public void Add(FindingKind kind, Severity severity, Place where, Correction? correction, params string[] arguments) =>
         _findings.Add(new Finding(kind, where, severity, new EquatableArray<string>(arguments)) { Correction = correction });
 
+    /// <summary>Finds that a word is none of the known ones; the finding says of what, which, and what to write instead.</summary>
+    /// <returns>The nearest of them, if it is near.</returns>
+    public Correction? AddUnknown(FindingKind kind, Place where, string of, string written, IEnumerable<string> known)
+    {
+        Correction? correction = Suggestion.Correct(written, known);
+        Add(kind, where, correction, of, written, Suggestion.Advise(correction, known));
+        return correction;
+    }
+
     public EquatableArray<Finding> ToArray() => new(_findings);
 }

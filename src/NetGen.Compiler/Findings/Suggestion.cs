@@ -3,14 +3,11 @@ namespace NetGen.Compiler.Findings;
 /// <summary>What the user may have meant: the nearest known word by edit distance, ignoring case.</summary>
 internal static class Suggestion
 {
-    /// <summary>"did you mean 'softmax'?", or the known words where none is near.</summary>
-    public static string For(string written, IEnumerable<string> known)
-    {
-        var words = known.ToList();
-        return Nearest(written, words) is { } nearest
-            ? $"did you mean '{nearest}'?"
-            : $"write one of {string.Join(", ", words)}";
-    }
+    /// <summary>"did you mean 'softmax'?", or what is said where there is no correction.</summary>
+    public static string Advise(Correction? correction, string otherwise) => correction is null ? otherwise : $"did you mean '{correction.Instead}'?";
+
+    /// <summary>The same, or the known words where there is no correction.</summary>
+    public static string Advise(Correction? correction, IEnumerable<string> known) => Advise(correction, $"write one of {string.Join(", ", known)}");
 
     /// <summary>To the nearest known word, or null where none is near.</summary>
     public static Correction? Correct(string written, IEnumerable<string> known) =>

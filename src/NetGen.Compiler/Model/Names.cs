@@ -34,11 +34,7 @@ internal sealed class Names(FindingList findings)
             return null;
         Activation? found = Registry.FindActivation(written.Value);
         if (found is null)
-        {
-            IEnumerable<string> known = Registry.Activations.Select(activation => activation.Name.ToLowerInvariant());
-            findings.Add(FindingTable.UnknownActivation, written.Place, Suggestion.Correct(written.Value, known), layer.Name, written.Value, Suggestion.For(written.Value, known));
-        }
-
+            findings.AddUnknown(FindingTable.UnknownActivation, written.Place, layer.Name, written.Value, Registry.Activations.Select(activation => activation.Name.ToLowerInvariant()));
         return found;
     }
 
@@ -57,5 +53,5 @@ internal sealed class Names(FindingList findings)
     }
 
     private void Unknown(string written, Part part, IEnumerable<string> known) =>
-        findings.Add(FindingTable.UnknownValue, Place.Whole(part), Suggestion.Correct(written, known), part.ToString(), written, Suggestion.For(written, known));
+        findings.AddUnknown(FindingTable.UnknownValue, Place.Whole(part), part.ToString(), written, known);
 }

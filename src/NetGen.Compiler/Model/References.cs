@@ -96,8 +96,9 @@ internal sealed class References
             return found;
         var known = _named.Where(other => other.Value < number && (taker is null || other.Value >= 0)).Select(other => other.Key).ToList();
         bool comesLater = found >= number && _named.ContainsKey(name.Value);
-        string advice = comesLater ? "it comes later" : known.Count == 0 ? "give one a \"name\"" : Suggestion.For(name.Value, known);
-        _findings.Add(FindingTable.UnknownReference, name.Place, comesLater ? null : Suggestion.Correct(name.Value, known), taker ?? _graph.Layers[number].Name, name.Value, taker is null ? "input or layer before it" : "layer", advice);
+        Correction? correction = comesLater ? null : Suggestion.Correct(name.Value, known);
+        string advice = comesLater ? "it comes later" : known.Count == 0 ? "give one a \"name\"" : Suggestion.Advise(correction, known);
+        _findings.Add(FindingTable.UnknownReference, name.Place, correction, taker ?? _graph.Layers[number].Name, name.Value, taker is null ? "input or layer before it" : "layer", advice);
         return null;
     }
 }

@@ -98,9 +98,7 @@ internal static class WeightsRules
     {
         IEnumerable<string> names = Paths(project).Concat(Paths(project).Select(ProjectPath.FileName));
         Correction? correction = Suggestion.Correct(declared, names);
-        string advice = correction is null
-            ? "Pretrained throws until the program that trains the network has saved it there"
-            : $"did you mean '{correction.Instead}'?";
+        string advice = Suggestion.Advise(correction, "Pretrained throws until the program that trains the network has saved it there");
         findings.Add(FindingTable.WeightsMissing, Shipping(project), Place.Whole(Part.Weights), correction, declared, advice);
     }
 

@@ -25,8 +25,7 @@ internal static class SpecReader
         {
             IEnumerable<string> names = project.Specs.SelectMany(file => new[] { file.Path, ProjectPath.FileName(file.Path) });
             Correction? correction = Suggestion.Correct(missing, names);
-            string advice = correction is null ? "a spec is a *.netgen.json file of the project" : $"did you mean '{correction.Instead}'?";
-            findings.Add(FindingTable.SpecMissing, Place.Whole(Part.Spec), correction, missing, advice);
+            findings.Add(FindingTable.SpecMissing, Place.Whole(Part.Spec), correction, missing, Suggestion.Advise(correction, "a spec is a *.netgen.json file of the project"));
             whole = whole with { IsRejected = true };
         }
 

@@ -21,5 +21,10 @@ public class SuggestionTests
     [InlineData("softmx", "did you mean 'softmax'?")]
     [InlineData("TANHH", "did you mean 'tanh'?")]
     [InlineData("linear", "write one of tanh, softmax, sigmoid")]
-    public void For_NamesTheNearestWordOrAll(string written, string advice) => Assert.Equal(advice, Suggestion.For(written, ["tanh", "softmax", "sigmoid"]));
+    public void Advice_NamesTheNearestWordOrAll(string written, string advice)
+    {
+        string[] known = ["tanh", "softmax", "sigmoid"];
+
+        Assert.Equal(advice, Suggestion.Advise(Suggestion.Correct(written, known), known));
+    }
 }

@@ -126,7 +126,7 @@ internal sealed class JsonLayers(FindingList findings)
             return null;
         WrittenKind? meant = known.FirstOrDefault(known => string.Equals(NameOf(known), written.Value, StringComparison.OrdinalIgnoreCase));
         if (meant is null)
-            findings.Add(FindingTable.UnknownValue, written.Place, Suggestion.Correct(written.Value, known.Select(NameOf)), Kind, written.Value, Suggestion.For(written.Value, known.Select(NameOf)));
+            findings.AddUnknown(FindingTable.UnknownValue, written.Place, Kind, written.Value, known.Select(NameOf));
         return meant;
     }
 
@@ -236,7 +236,7 @@ internal sealed class JsonLayers(FindingList findings)
     }
 
     private void Refuse(JsonString key, string layer, IEnumerable<string> known) =>
-        findings.Add(FindingTable.UnknownKey, In(key), Suggestion.Correct(key.Text, known), layer, key.Text, Suggestion.For(key.Text, known));
+        findings.AddUnknown(FindingTable.UnknownKey, In(key), layer, key.Text, known);
 
     private void Wrong(JsonString key, JsonValue value, string expected) =>
         findings.Add(FindingTable.WrongType, In(value), key.Text, value is JsonString text ? $"'{text.Text}'" : value.Kind, expected);

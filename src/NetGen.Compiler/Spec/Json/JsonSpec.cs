@@ -155,9 +155,8 @@ internal sealed class JsonSpec
     private void Refuse(JsonString written, FindingList findings)
     {
         IEnumerable<string> known = JsonKey.All.Select(key => key.Name);
-        findings.Add(FindingTable.UnknownKey, In(written), Suggestion.Correct(written.Text, known), "A network", written.Text, Suggestion.For(written.Text, known));
-        if (Suggestion.Nearest(written.Text, known) is { } nearest)
-            Miswritten(JsonKey.All.Single(key => key.Name == nearest));
+        if (findings.AddUnknown(FindingTable.UnknownKey, In(written), "A network", written.Text, known) is { } correction)
+            Miswritten(JsonKey.All.Single(key => key.Name == correction.Instead));
     }
 
     private void Miswritten(JsonKey key)
