@@ -16,7 +16,6 @@ public sealed class ImportedNetwork
 {
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly IReadOnlyList<ImportedTensor> _tensors;
     private readonly string? _namespace;
     private readonly bool _isDouble;
     private readonly string[] _classes = [];
@@ -33,7 +32,7 @@ public sealed class ImportedNetwork
     internal ImportedNetwork(
         string name, string? @namespace, string architecture, bool isDouble, IReadOnlyList<ImportedTensor> tensors, IReadOnlyList<string> report, Action<Utf8JsonWriter>? graph = null)
     {
-        _tensors = tensors;
+        Tensors = tensors;
         _namespace = @namespace;
         _isDouble = isDouble;
         _graph = graph;
@@ -45,7 +44,7 @@ public sealed class ImportedNetwork
     internal ImportedNetwork(OnnxModel model, Cut cut, int folded, Network network, string name, string? @namespace)
     {
         Layers = network;
-        _tensors = network.Tensors;
+        Tensors = network.Tensors;
         _graph = network.IsChain ? null : network.WriteGraph;
         _namespace = @namespace;
         _isDouble = model.TypeOf(cut.Inputs) == ElementType.Double;
@@ -58,7 +57,7 @@ public sealed class ImportedNetwork
             ? new(model, cut, Recogniser.Shapes(model, cut), network.Row, InputOrder, [.. network.States.Select(state => new KeptState(state.Input.Name, state.Start, state.Next!))])
             : null;
         Report = Lines(model, cut, folded);
-        if (_tensors.FirstOrDefault(tensor => tensor.Values.Any(weight => !double.IsFinite(_isDouble ? weight : (float)weight))) is { } broken)
+        if (Tensors.FirstOrDefault(tensor => tensor.Values.Any(weight => !double.IsFinite(_isDouble ? weight : (float)weight))) is { } broken)
             throw model.Refusal($"the weights '{broken.Name}', with what is folded into them, are not all finite.");
     }
 
@@ -135,7 +134,7 @@ public sealed class ImportedNetwork
         BinaryPrimitives.WriteInt64LittleEndian(number, header.Length);
         stream.Write(number);
         stream.Write(header);
-        foreach (double value in _tensors.SelectMany(tensor => tensor.Values))
+        foreach (double value in Tensors.SelectMany(tensor => tensor.Values))
         {
             if (_isDouble)
                 BinaryPrimitives.WriteDoubleLittleEndian(number, value);
@@ -144,6 +143,9 @@ public sealed class ImportedNetwork
             stream.Write(number[..NumberSize]);
         }
     }
+
+    /// <summary>The parameters, in the order of the file.</summary>
+    internal IReadOnlyList<ImportedTensor> Tensors { get; }
 
     /// <summary>The layers of a network that was an ONNX model; else null.</summary>
     internal Network? Layers { get; }
@@ -163,7 +165,7 @@ public sealed class ImportedNetwork
             json.WriteString(SafetensorsHeader.ArchitectureKey, Architecture);
             json.WriteEndObject();
             long offset = 0;
-            foreach (ImportedTensor tensor in _tensors)
+            foreach (ImportedTensor tensor in Tensors)
                 offset = WriteTensor(json, tensor, offset);
             json.WriteEndObject();
         }

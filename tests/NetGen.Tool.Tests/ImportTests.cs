@@ -1,5 +1,8 @@
+using Google.Protobuf;
 using NetGen.Onnx;
 using NetGen.Onnx.Comparing;
+using NetGen.Onnx.Format;
+using NetGen.Tool.Commands;
 using NetGen.Tool.Networks;
 using NetGen.Tool.Runtimes;
 
@@ -77,6 +80,27 @@ public sealed class ImportTests
         double[] inputs = Difference.Draw(20, compiled.InputSize, seed: 2);
         Assert.InRange(Difference.Of(compiled, new NodeByNode(network.Origin!), inputs).Relative, 0, 1e-5);
         Assert.InRange(Difference.Of(compiled, new Shifted(new NodeByNode(network.Origin!)), inputs).Relative, 1e-3, 1);
+    }
+
+    /// <summary>One weight is another than the model's: ONNX Runtime finds that out, and where it does not take the model, as of a version to come, the model's own nodes do.</summary>
+    [Theory]
+    [InlineData(8, "ONNX Runtime 1.")]
+    [InlineData(1000, "the model's own nodes")]
+    public void Import_OfANetworkThatComputesSomethingElse_WritesNothing(int version, string by)
+    {
+        using var folder = new TemporaryFolder();
+        var model = ModelProto.Parser.ParseFrom(File.ReadAllBytes(Model));
+        model.IrVersion = version;
+        File.WriteAllBytes(folder.Of("chase.onnx"), model.ToByteArray());
+        var network = OnnxImporter.Import(folder.Of("chase.onnx"));
+        using var output = new StringWriter();
+        var terminal = new Terminal(output, output);
+        ImportCommand.Write(terminal, folder.Of("chase.onnx"), network, folder.Of("right"));
+
+        network.Tensors[^1].Values[0] += 0.01;
+        var exception = Assert.Throws<InvalidDataException>(() => ImportCommand.Write(terminal, folder.Of("chase.onnx"), network, folder.Of("wrong")));
+        Assert.StartsWith($"chase.onnx: the network does not compute what the model does, 200 samples against {by}", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(["chase.onnx", "right"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

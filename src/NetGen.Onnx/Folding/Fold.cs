@@ -72,6 +72,7 @@ internal static class Folds
         ["Pow"] = Elementwise.Binary(Math.Pow),
         ["RNN"] = Cells.Rnn,
         ["Reciprocal"] = Elementwise.Unary(a => 1 / a),
+        ["ReduceMax"] = Reductions.Of(Math.Max, double.NegativeInfinity),
         ["ReduceMean"] = Statistics.ReduceMean,
         ["ReduceSum"] = Reductions.Of((a, b) => a + b, 0),
         ["Relu"] = Elementwise.Unary(Activations.Relu),

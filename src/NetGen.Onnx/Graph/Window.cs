@@ -65,6 +65,15 @@ internal sealed record Window(int Length, int Size, int Stride = 1, int Before =
         return [.. Of(node, lengths, kernel).Select(axis => (rounds ? axis.Ceiled : axis, axis))];
     }
 
+    /// <summary>The border with which there are some of the windows alone; below 0 where those do not come to an end of the axis.</summary>
+    /// <param name="start">The first of them.</param>
+    /// <param name="count">How many.</param>
+    public Window Part(int start, int count)
+    {
+        int before = Before - (start * Stride);
+        return this with { Before = before, After = ((count - 1) * Stride) + Reach + 1 - Length - before };
+    }
+
     /// <summary>How many values a window sees: those of the axis, and of a border where one is given.</summary>
     public int Seen(int window, Window? border)
     {

@@ -24,33 +24,6 @@ internal static class Normalisation
         return signal.Map(shape, [weights, shift], (step, numbers) => ScaleStep.Of(new NormaliseStep(step, epsilon), numbers[0], numbers[1]));
     }
 
-    /// <summary>The mean of each channel, wherever channels stand, or of everything; other means are parts of attention.</summary>
-    public static Signal Mean(Node node, Operand[] operands, Budget budget)
-    {
-        node.RequireInputs(1, 2);
-        if (operands[0].Signal is not { Shape.Length: > 0 } signal || operands.ElementAtOrDefault(1).Signal is not null || node.Int("noop_with_empty_axes", 0) != 0)
-            throw Refusal();
-        int rank = signal.Shape.Length;
-        int[] axes = [.. (Arguments.Ints(node, [null, operands.ElementAtOrDefault(1).Constant], 1, "axes") ?? []).Select(axis => node.Axis(axis, rank)).Order()];
-        if (axes.Length == 0)
-            axes = [.. Enumerable.Range(0, rank)];
-        bool keeps = node.Int("keepdims", 1) != 0;
-        int[] shape = [.. signal.Shape.Select((size, axis) => axes.Contains(axis) ? 1 : size).Where((_, axis) => keeps || !axes.Contains(axis))];
-        budget.Spend(node, signal.Count);
-        int[] inner = [.. Enumerable.Range(1, Math.Max(rank - 2, 0))];
-        bool areLast = axes.SequenceEqual(inner.Select(axis => axis + 1)), areFirst = axes.SequenceEqual(inner);
-        if (rank is 3 or 4 && signal.Shape[0] == 1 && (areLast || areFirst))
-        {
-            Signal turned = areLast ? signal : signal.Turned([0, rank - 1, .. inner]);
-            return Signal.Of(new GlobalAverageStep(turned.ToRow(), turned.Shape[1], turned.Shape[2..]), shape);
-        }
-        return signal.Shape.Where((size, axis) => size != 1 && !axes.Contains(axis)).Any()
-            ? throw Refusal()
-            : Signal.Of(new MeanStep(signal.IsWhole ? signal.Step : signal.ToRow()), shape);
-
-        NotSupportedException Refusal() => node.Refusal("it is the mean of something else than all places of a channel, or all of a layer, as attention has it, which cannot be imported.");
-    }
-
     public static Signal Root(Node node, Operand[] operands, Budget budget)
     {
         node.RequireInputs(1, 1);

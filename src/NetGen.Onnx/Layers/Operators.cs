@@ -44,7 +44,8 @@ internal static class Operators
         ["Pow"] = One(Arithmetic.Pow),
         ["RNN"] = Recurrences.Rnn,
         ["Reciprocal"] = One(Normalisation.Reciprocal),
-        ["ReduceMean"] = One(Normalisation.Mean),
+        ["ReduceMax"] = One(Reductions.Max),
+        ["ReduceMean"] = One(Reductions.Mean),
         ["Relu"] = One(Functions.Of("relu")),
         ["Selu"] = One(Functions.Selu),
         ["Sigmoid"] = One(Functions.Of("sigmoid")),
@@ -76,7 +77,7 @@ internal static class Operators
         "ArgMax" => "the place of the largest value is what Predict of a network tells. Name the value that goes into this node as the output.",
         _ when IsRandom(operation) =>
             "it draws random numbers, which a network does not. Name an output that is without, such as the mean, the logits, or the one that is called deterministic.",
-        "ReduceSum" or "ReduceMax" or "ReduceL2" or "Attention" or "InstanceNormalization" or "GroupNormalization" =>
+        "ReduceSum" or "ReduceL2" or "Attention" or "InstanceNormalization" or "GroupNormalization" =>
             "it is a part of attention, or of normalisation by the sample itself, which cannot be imported; LayerNormalization over all of a layer, dense layers, activations and softmax can.",
         _ => $"the operator {operation} cannot be imported. Name an output before it, or export a model of dense, convolutional or recurrent layers and activations.",
     };

@@ -178,7 +178,7 @@ internal sealed class Recogniser
         Step[] steps = [.. operands.Select(operand => operand.Signal?.Step).OfType<Step>().Distinct()];
         Step all = steps.Length == 1 ? signal.Step : new JoinStep(steps);
         Tensor[] results = move(node, [.. operands.Select(operand => operand.Signal is { } other ? Within(node, other, steps) : operand.Constant)], _budget);
-        Set(node, [.. results.Select(places => places.Values.Length == 0 ? throw node.Refusal("it leaves no values.") : Narrowest(all, places))]);
+        Set(node, [.. results.Select(places => places.Values.Length == 0 ? throw node.Refusal("it leaves no values.") : Windows.WithoutEnds(Narrowest(all, places)))]);
     }
 
     /// <summary>The places of a signal in the row of several steps.</summary>

@@ -115,7 +115,12 @@ internal sealed class ActivationStep(Step source, string name) : Step([source], 
     /// <summary>No activation of its own, but a part of GELU as many write it.</summary>
     public const string Erf = "erf";
 
+    public static readonly string[] OverUnits = ["softmax", "logSoftmax"];
+
     public string Name => name;
+
+    /// <summary>Whether a value depends on all others, too.</summary>
+    public bool IsOfUnits => OverUnits.Contains(name);
 
     /// <summary>As each layer has one activation.</summary>
     protected override int Layers => HasActivation(Source) ? 0 : 1;

@@ -59,6 +59,32 @@ internal static class Windows
         return Signal.Of(ScaleStep.Of(sums.Step, [.. Enumerable.Repeat(1.0, sums.Count)], [.. Enumerable.Range(0, sums.Count).Select(i => bias.Values[i / pixels])]), shape);
     }
 
+    /// <summary>
+    /// Causal convolutions as many write them: a border on both sides, and what saw the future cut off. Where a signal is some windows in
+    /// a row of a convolution, a smaller border gives those alone.
+    /// </summary>
+    /// <returns>The signal itself where it is something else.</returns>
+    public static Signal WithoutEnds(Signal signal)
+    {
+        if (ConvolutionOf(signal.Step) is not { } convolution || signal.Count == signal.Step.Size || signal.Shape is not [1, var outputs, .. var counts]
+            || outputs != convolution.Outputs || counts.Length != convolution.Axes.Count)
+            return signal;
+        int[] all = [.. convolution.Axes.Select(axis => axis.Count)], strides = Strided.Of([outputs, .. all]), starts = new int[counts.Length];
+        for (int axis = 0, rest = (int)signal.Places.Values[0] % strides[0]; axis < starts.Length; axis++)
+            (starts[axis], rest) = Math.DivRem(rest, strides[axis + 1]);
+        if (!signal.Order().SequenceEqual(Strided.Places([outputs, .. counts], strides, (int)signal.Places.Values[0])))
+            return signal;
+        Window[] axes = [.. convolution.Axes.Select((axis, number) => axis.Part(starts[number], counts[number]))];
+        return axes.Any(axis => axis.Before < 0 || axis.After < 0) ? signal : Signal.Of(Again(signal.Step), signal.Shape);
+
+        Step Again(Step step) => step switch
+        {
+            ScaleStep scale => ScaleStep.Of(Again(step.Source), [.. signal.Order().Select(place => scale.Scale[place])], [.. signal.Order().Select(place => scale.Shift[place])]),
+            ActivationStep activation => new ActivationStep(Again(step.Source), activation.Name),
+            _ => new ConvolutionStep(convolution.Source, convolution.Channels, axes, convolution.Weights, outputs, convolution.Groups),
+        };
+    }
+
     public static Signal MaxPool(Node node, Operand[] operands, Budget budget)
     {
         node.RequireInputs(1, 1);
@@ -154,6 +180,16 @@ internal static class Windows
         Signal padded = Signal.Of(step, [1, turned.Shape[1], .. ((BorderStep)step).Axes.Select(axis => axis.Count)]);
         return areLast ? padded.Turned(last) : padded;
     }
+
+    /// <summary>The convolution that a step does to every value something of, and nothing else takes; null where there is none.</summary>
+    private static ConvolutionStep? ConvolutionOf(Step step) => step switch
+    {
+        { IsShared: true } => null,
+        ConvolutionStep convolution => convolution,
+        ScaleStep => ConvolutionOf(step.Source),
+        ActivationStep { IsOfUnits: false } => ConvolutionOf(step.Source),
+        _ => null,
+    };
 
     private static BorderStep Border(Node node, Step row, int channels, Window[] axes, Budget budget)
     {

@@ -58,7 +58,7 @@ internal sealed partial class Lowering
         if (step.Name == ActivationStep.Erf)
             throw Refusal(step, "Erf can be imported only as a part of GELU, ½ x (1 + erf(x / √2)).");
         View view = Take(step.Source);
-        if (!view.IsOpen || !view.IsIdentity || (OverUnits.Contains(step.Name) && (view.Layer.Kind == "conv" || view.Layer.Pixels > 1)))
+        if (!view.IsOpen || !view.IsIdentity || (step.IsOfUnits && (view.Layer.Kind == "conv" || view.Layer.Pixels > 1)))
             return Closed(Apply(view, step.Name, step), step);
         view.Layer.Activation = step.Name;
         return view with { IsOpen = false };
@@ -105,7 +105,7 @@ internal sealed partial class Lowering
     /// <summary>A layer of its own for what is done to a row, with an activation.</summary>
     private NetworkLayer Apply(View view, string activation, Step step)
     {
-        NetworkLayer layer = Placed(view, OverUnits.Contains(activation), step);
+        NetworkLayer layer = Placed(view, ActivationStep.OverUnits.Contains(activation), step);
         layer.Activation = activation;
         return layer;
     }

@@ -21,8 +21,6 @@ internal sealed partial class Lowering
     /// <summary>So many units go through a dense layer of ones and zeros, which the text of an architecture can say; more through layers that compute each by itself.</summary>
     private const int FewUnits = 16;
 
-    private static readonly string[] OverUnits = ["softmax", "logSoftmax"];
-
     private readonly string _source;
     private readonly Dictionary<Step, View> _views = [];
 

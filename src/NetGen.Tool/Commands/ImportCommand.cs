@@ -24,13 +24,19 @@ internal static class ImportCommand
         var wishes = new WishOptions();
         var command = new Command("import", "Turn a model into NAME.netgen.json and NAME.safetensors, which a project compiles, and hold the network against the model.") { model, folder };
         wishes.AddTo(command);
-        command.SetAction(parsed => Run(terminal, parsed.GetRequiredValue(model), parsed.GetRequiredValue(folder), wishes.Of(parsed)));
+        command.SetAction(parsed =>
+        {
+            string path = parsed.GetRequiredValue(model);
+            Write(terminal, path, ModelFormats.Read(path, wishes.Of(parsed)), parsed.GetRequiredValue(folder));
+            return Cli.Success;
+        });
         return command;
     }
 
-    private static int Run(Terminal terminal, string model, string folder, ImportWishes wishes)
+    /// <summary>Writes a network's two files, if it computes what the model does.</summary>
+    /// <exception cref="InvalidDataException">It does not; nothing is written.</exception>
+    public static void Write(Terminal terminal, string model, ImportedNetwork network, string folder)
     {
-        ImportedNetwork network = ModelFormats.Read(model, wishes);
         Difference? difference = Compare(model, network);
         if (difference is { Relative: > Tolerance })
             throw new InvalidDataException($"{Path.GetFileName(model)}: the network does not compute what the model does, {difference}. Nothing is written: this is a defect of netgen's.");
@@ -48,7 +54,6 @@ internal static class ImportCommand
         terminal.Show(facts, () => terminal.Table(
             ["", network.Name],
             network.Report.Select(line => line.Split(": ", 2)).Append(["checked", Checked(network, difference)]).Append(["written", string.Join(", ", files)])));
-        return Cli.Success;
     }
 
     /// <summary>The network, compiled as a project has it, against ONNX Runtime, or against the model's nodes where that is not installed; null where there is nothing to compare with.</summary>

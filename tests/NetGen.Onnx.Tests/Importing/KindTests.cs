@@ -103,6 +103,23 @@ public sealed class KindTests
                 Proto.Node("GlobalAveragePool", "t", "g"), Proto.Node("Flatten", "g", "f"), Proto.Node("Gemm", "f w", "y"))
                 .With(Proto.Ints("pads", [6], 0, 0, 4, 0, 0, 0), Proto.Drawn("k", 1, 3, 2, 3), Proto.Drawn("b", 2, 3), Proto.Drawn("v", 3, 4, 3, 2), Proto.Drawn("w", 4, 4, 2)),
             "2x16-3c3causald2:relu-4c2causald4:tanh-gap-2"),
+        ["a causal convolution with a border on both sides, whose end is cut off, in a residual block"] = (
+            Proto.Model(
+                [2, 16],
+                Proto.Node("Conv", "x k b", "c", ("pads", new[] { 4, 4 }), ("dilations", new[] { 2 })), Proto.Node("Slice", "c nought cut axis", "s"), Proto.Node("Relu", "s", "r"),
+                Proto.Node("Conv", "r v", "d", ("pads", new[] { 4, 4 }), ("dilations", new[] { 4 })), Proto.Node("Tanh", "d", "t"), Proto.Node("Slice", "t nought cut axis", "e"),
+                Proto.Node("Add", "e r", "a"), Proto.Node("Gather", "a last", "g", ("axis", 2)), Proto.Node("Gemm", "g w", "y"))
+                .With(
+                    Proto.Drawn("k", 1, 3, 2, 3), Proto.Drawn("b", 2, 3), Proto.Drawn("v", 3, 3, 3, 2), Proto.Ints("nought", [1], 0), Proto.Ints("cut", [1], -4), Proto.Ints("axis", [1], 2), Proto.Ints("last", [], -1),
+                    Proto.Drawn("w", 4, 3, 2)),
+            "2x16-3c3causald2:relu-3c2causald4:tanh-add:identity(1,0)-2"),
+        ["the middle of a picture's convolution, and the largest value of each channel"] = (
+            Proto.Model(
+                [2, 8, 9],
+                Proto.Node("Conv", "x k b", "c", ("pads", new[] { 2, 2, 2, 2 }), ("strides", new[] { 2, 2 })), Proto.Node("Slice", "c starts ends axes", "s"), Proto.Node("Relu", "s", "r"),
+                Proto.Node("ReduceMax", "r axes", "m", ("keepdims", 0)), Proto.Node("Gemm", "m w", "y"))
+                .With(Proto.Drawn("k", 1, 3, 2, 3, 3), Proto.Drawn("b", 2, 3), Proto.Ints("starts", [2], 1, 0), Proto.Ints("ends", [2], 99, -1), Proto.Ints("axes", [2], 2, 3), Proto.Drawn("w", 3, 3, 2)),
+            "2x8x9-3c6x5s2p2:relu-mp4x5-2"),
         ["channels last over time, dense layers for every step"] = (
             Proto.Model(
                 [10, 3],
