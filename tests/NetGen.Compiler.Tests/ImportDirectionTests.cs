@@ -55,6 +55,27 @@ public partial class ImportDirectionTests
     public void Forbidden_SeesUsingsAndWholeNames(string stage, string text, string? import) =>
         Assert.Equal(import is null ? [] : [import], Forbidden(stage, text));
 
+    /// <summary>A kind asks another through <c>LayerKind</c>, and what both speak of is in the vocabulary.</summary>
+    [Fact]
+    public void Kinds_DoNotNameEachOther()
+    {
+        string[] kinds = [.. Directory.EnumerateDirectories(Path.Combine(Sources, "Layers")).Select(folder => Path.GetFileName(folder)!)];
+        Assert.True(kinds.Length > 10);
+        Assert.Empty(kinds.SelectMany(kind => Directory.EnumerateFiles(Path.Combine(Sources, "Layers", kind), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Others(kind, File.ReadAllText(file)).Select(other => $"{file}: {other}"))));
+    }
+
+    [Theory]
+    [InlineData("using NetGen.Compiler.Layers.Dense;", "Dense")]
+    [InlineData("namespace NetGen.Compiler.Layers.Pooling;
+Layers.Convolution.ConvolutionLayer layer;", "Convolution")]
+    [InlineData("using NetGen.Compiler.Layers.Pooling.Windows;
+using NetGen.Compiler.Layers;", null)]
+    public void Others_SeesUsingsAndWholeNames(string text, string? other) => Assert.Equal(other is null ? [] : [other], Others("Pooling", text));
+
+    private static IEnumerable<string> Others(string kind, string text) =>
+        Name().Matches(Prose().Replace(text, "")).Select(match => match.Groups["kind"].Value).Where(other => other.Length > 0 && other != kind);
+
     /// <summary>A kind of layer has a folder of its own below the vocabulary of layers.</summary>
     private static string StageOf(string folder, string file) =>
         Path.GetFileName(folder) is "Layers" && Path.GetDirectoryName(file) != folder ? "Kind" : Path.GetFileName(folder);

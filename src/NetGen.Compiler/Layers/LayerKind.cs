@@ -44,6 +44,10 @@ internal abstract class LayerKind
     {
     }
 
+    /// <summary>The layer that makes of its pre-activations, while they are in registers, what pooling makes of its outputs; null where there is none.</summary>
+    /// <param name="windows">Those of the pooling, which follow each other without a gap.</param>
+    public virtual Layer? Pooled(LayerPlan layer, Windows windows) => null;
+
     /// <summary>Whether it can add the outputs of another layer to its sums before their activation, where a stream is run.</summary>
     public virtual bool AddsInStreams => false;
 

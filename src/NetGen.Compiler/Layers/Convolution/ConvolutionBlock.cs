@@ -1,5 +1,4 @@
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Operations;
 using NetGen.Compiler.Plan;
 
@@ -30,7 +29,7 @@ internal sealed class ConvolutionBlock(NetworkPlan plan, Shapes shapes, bool tra
         var convolution = (ConvolutionLayer)layer.Layer;
         Image image = Input(kernel, layer, convolution, row);
         if (convolution.Pooled is { } pooled)
-            _whole.Forward(kernel, layer, convolution, pooled, image, (window, channels, sums) => TakeWindow(kernel, layer, row, window, channels, sums, pooled.Of));
+            _whole.Forward(kernel, layer, convolution, pooled, image, (window, channels, sums) => TakeWindow(kernel, layer, row, window, channels, sums, pooled));
         else
             Of(layer, convolution).Forward(kernel, layer, convolution, image, (pixel, channels, sum) => Take(kernel, layer, row, pixel, channels, sum));
         Finish(kernel, layer, row);
@@ -69,13 +68,13 @@ internal sealed class ConvolutionBlock(NetworkPlan plan, Shapes shapes, bool tra
     }
 
     /// <summary>Takes what pooling gives of the pre-activations of a window to where it belongs.</summary>
-    private static void TakeWindow(KernelBuilder kernel, ProductPlan layer, Index row, Index window, UnitVector channels, IReadOnlyList<Variable> sums, PoolingKind pooling)
+    private static void TakeWindow(KernelBuilder kernel, ProductPlan layer, Index row, Index window, UnitVector channels, IReadOnlyList<Variable> sums, Windows pooled)
     {
         Variable[] values = [.. sums.Select(sum => kernel.Let(channels.Flavour, "value", Rows.Elementwise(kernel, channels, layer.Channels, layer.Layer.Activation.Forward(Quantities.Z), _ => sum)))];
-        Value total = pooling.First(values[0]);
-        for (int tap = pooling.Started; tap < values.Length; tap++)
-            total = kernel.Let(channels.Flavour, "total", pooling.Next(total, values[tap]));
-        kernel.Add(new Store(channels.Flavour, Region.Activations(layer) + row * layer.RowStride + window * layer.PaddedChannels + channels.First, pooling.Last(total, values.Length)));
+        Value total = pooled.First(values[0]);
+        for (int tap = pooled.Started; tap < values.Length; tap++)
+            total = kernel.Let(channels.Flavour, "total", pooled.Next(total, values[tap]));
+        kernel.Add(new Store(channels.Flavour, Region.Activations(layer) + row * layer.RowStride + window * layer.PaddedChannels + channels.First, pooled.Last(total)));
     }
 
     private ConvolutionSums Of(ProductPlan layer, ConvolutionLayer convolution) => convolution.IsDepthwise ? _depthwise : layer.Groups > 1 ? _groups : _whole;

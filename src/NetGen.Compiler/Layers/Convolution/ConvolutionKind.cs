@@ -137,6 +137,13 @@ internal sealed class ConvolutionKind : WrittenKind
         return (ProductPlan)layer with { Transposed = new TransposedPlan(block.Take(length), RowShape.Panel(inputs, lanes), inputs, convolution.Taps) };
     }
 
+    public override Layer? Pooled(LayerPlan layer, Windows windows) =>
+        windows.Taps <= Tuning.FewerSums
+        && layer is ProductPlan { Groups: 1, Layer: ConvolutionLayer { Pooled: null, IsDepthwise: false } convolution } product
+        && !Quantities.StandsApart(convolution.Activation.Forward(Quantities.Z)) && Neighbours.Forward(convolution, product, lanes: 16) is null
+            ? convolution with { Pooled = windows }
+            : null;
+
     public override IEnumerable<(Region Region, int Length)> Scratch(NetworkPlan plan, LayerPlan layer, Form form, bool training)
     {
         var convolution = (ConvolutionLayer)layer.Layer;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Operations;
 
 namespace NetGen.Compiler.Layers.Convolution;
@@ -22,7 +21,7 @@ internal sealed record ConvolutionLayer(Shape Input, int Channels, Axis Lines, A
     public Picture To => Picture.Of(ShapeOf(Input, Channels, Lines, Places));
 
     /// <summary>Pooling of what it gives while that is in registers, whose outputs are its own then; else null.</summary>
-    public PoolingLayer? Pooled { get; init; }
+    public Windows? Pooled { get; init; }
 
     /// <summary>Places of the whole kernel.</summary>
     public int Taps => Lines.Size * Places.Size;

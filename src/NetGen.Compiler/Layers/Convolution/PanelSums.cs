@@ -1,5 +1,4 @@
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers.Pooling;
 using NetGen.Compiler.Operations;
 using NetGen.Compiler.Plan;
 
@@ -35,7 +34,7 @@ internal sealed class PanelSums(Shapes shapes) : ConvolutionSums(shapes)
         Region.Weights(layer) + group * (layer.Steps * layer.PaddedGroup), layer.Panels, layer.Steps, "z" + layer.Index, Region.Biases(layer) + group * layer.PaddedGroup, sink);
 
     /// <summary>The pre-activations that windows of pooling see, window by window.</summary>
-    public void Forward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, PoolingLayer pooled, Image image, WindowSink sink) => Products(
+    public void Forward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, Windows pooled, Image image, WindowSink sink) => Products(
         kernel, image, pooled.To, (pooled.Lines.Size, pooled.Places.Size), convolution.Lines, convolution.Places, convolution.From.Channels,
         Region.Weights(layer), layer.Panels, layer.Steps, "z" + layer.Index, Region.Biases(layer), sink);
 

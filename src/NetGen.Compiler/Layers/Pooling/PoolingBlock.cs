@@ -17,24 +17,24 @@ internal sealed class PoolingBlock(NetworkPlan plan, Shapes shapes, bool trains)
     {
         var pooling = (PoolingLayer)layer.Layer;
         Flavour flavour = FlavourOf(layer);
-        bool isMaximum = pooling.Of.IsMaximum;
+        Windows windows = pooling.Windows;
 
         // A long sum waits for itself at every step; those of other channels fill the time.
-        int vectors = pooling.Taps > Tuning.SpelledWindow ? Shapes.VectorsOfPixel(layer.PaddedChannels) : 1;
+        int vectors = windows.Taps > Tuning.SpelledWindow ? Shapes.VectorsOfPixel(layer.PaddedChannels) : 1;
         ForWindows(kernel, layer, pooling, Region.InputsOf(Plan, layer), row, vectors, (at, _, window) =>
         {
             window = kernel.Point("window", window);
-            Variable[] totals = [.. Enumerable.Range(0, vectors).Select(vector => kernel.Let(flavour, "total", isMaximum ? new Load(window + flavour.Step * vector) : 0))];
+            Variable[] totals = [.. Enumerable.Range(0, vectors).Select(vector => kernel.Let(flavour, "total", windows.First(new Load(window + flavour.Step * vector))))];
             ForTaps(kernel, layer, pooling, (tap, _) =>
             {
-                for (int vector = 0; vector < vectors && !(isMaximum && tap.Equals(0)); vector++)
+                for (int vector = 0; vector < vectors && !(windows.Started > 0 && tap.Equals(0)); vector++)
                 {
                     Value value = kernel.Let(flavour, "value", new Load(window + tap + flavour.Step * vector));
-                    kernel.Add(new Set(flavour, totals[vector].Name, pooling.Of.Next(totals[vector], value)));
+                    kernel.Add(new Set(flavour, totals[vector].Name, windows.Next(totals[vector], value)));
                 }
             });
             for (int vector = 0; vector < vectors; vector++)
-                kernel.Add(new Store(flavour, Outputs(layer) + row * layer.RowStride + at + flavour.Step * vector, pooling.Of.Last(totals[vector], pooling.Taps)));
+                kernel.Add(new Store(flavour, Outputs(layer) + row * layer.RowStride + at + flavour.Step * vector, windows.Last(totals[vector])));
         });
         Pixels.ClearBehind(kernel, Shapes, layer, [Outputs(layer)], row);
     }
@@ -47,7 +47,7 @@ internal sealed class PoolingBlock(NetworkPlan plan, Shapes shapes, bool trains)
         Region inputs = Region.Activations(before), gradients = Region.Gradients(before);
 
         // Where no two windows share an input, what it gets is all of its gradient.
-        bool areApart = pooling.IsApart, seeAll = areApart && pooling.Lines.SeesAll(pooling.From.Height) && pooling.Places.SeesAll(pooling.From.Width);
+        bool areApart = pooling.Windows.AreApart, seeAll = areApart && pooling.Lines.SeesAll(pooling.From.Height) && pooling.Places.SeesAll(pooling.From.Width);
         if (!seeAll)
             kernel.Clear(whole, gradients + row * before.RowStride, before.PaddedOutputs);
         ForWindows(kernel, layer, pooling, inputs, row, 1, (at, first, window) =>
@@ -66,7 +66,7 @@ internal sealed class PoolingBlock(NetworkPlan plan, Shapes shapes, bool trains)
             Value dz = new Load(Region.Gradients(layer) + row * layer.RowStride + at);
             if (!pooling.Of.IsMaximum)
             {
-                Variable share = kernel.Let(flavour, "share", dz / pooling.Taps);
+                Variable share = kernel.Let(flavour, "share", dz / pooling.Windows.Taps);
                 ForTaps(kernel, layer, pooling, (tap, _) => Give(tap, share));
                 return;
             }
@@ -109,14 +109,15 @@ internal sealed class PoolingBlock(NetworkPlan plan, Shapes shapes, bool trains)
     private static void ForTaps(KernelBuilder kernel, UntrainedPlan layer, PoolingLayer pooling, Action<Index, bool> body)
     {
         ImageShape shape = Input(pooling, layer);
-        if (pooling.Taps > Tuning.SpelledWindow)
+        int taps = pooling.Windows.Taps;
+        if (taps > Tuning.SpelledWindow)
         {
             kernel.For("ty", pooling.Lines.Size, 1, line => kernel.For("tx", pooling.Places.Size, 1, place => body(line * shape.Line + place * shape.Pixel, false)));
             return;
         }
 
-        for (int tap = 0; tap < pooling.Taps; tap++)
-            body(tap / pooling.Places.Size * shape.Line + tap % pooling.Places.Size * shape.Pixel, tap == pooling.Taps - 1);
+        for (int tap = 0; tap < taps; tap++)
+            body(tap / pooling.Places.Size * shape.Line + tap % pooling.Places.Size * shape.Pixel, tap == taps - 1);
     }
 
     private Flavour FlavourOf(UntrainedPlan layer) => Shapes.OfPixels(layer.PaddedChannels);

@@ -1,6 +1,4 @@
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers.Convolution;
-using NetGen.Compiler.Operations;
 using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers.Pooling;
@@ -32,18 +30,6 @@ internal sealed class PoolingKind : WrittenKind
 
     public override LayerSyntax Syntax { get; }
 
-    /// <summary>The value of a window before its first place is counted: a maximum counts it at once.</summary>
-    public Value First(Value first) => IsMaximum ? first : 0;
-
-    /// <summary>Places of a window that <see cref="First"/> counts.</summary>
-    public int Started => IsMaximum ? 1 : 0;
-
-    /// <summary>The value of a window with one place more. A maximum keeps the first argument that is no number: Max alone gives the second where one is none.</summary>
-    public Value Next(Value total, Value value) => IsMaximum ? Formula.If(new Condition(Relation.GreaterOrEqual, value, value), Formula.Max(value, total), value) : total + value;
-
-    /// <summary>What a window gives, once all of its places are counted.</summary>
-    public Value Last(Value total, int taps) => IsMaximum ? total : total / taps;
-
     public override bool GivesPictures => true;
 
     public override Layer? Build(LayerSpec written, LayerContext context)
@@ -71,21 +57,21 @@ internal sealed class PoolingKind : WrittenKind
 
     public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block) => UntrainedPlan.OfPixels(index, layer, lanes);
 
-    /// <summary>Pooling of what a convolution gives to nobody else is a part of that convolution, which need not write what windows see.</summary>
+    /// <summary>Pooling of what a layer gives to nobody else is a part of that layer where it can do it, and need not write what windows see then.</summary>
     public override void Infer(IList<LayerPlan> layers, LayerPlan layer)
     {
         var pooling = (PoolingLayer)layer.Layer;
         int before = layer.Sources[0];
-        if (before < 0 || layer.Index == layers.Count - 1 || !pooling.IsDense || pooling.Taps > Tuning.FewerSums || layers.Count(other => other.Sources.Contains(before)) > 1)
+        if (before < 0 || layer.Index == layers.Count - 1 || !pooling.Windows.AreDense || layers.Count(other => other.Sources.Contains(before)) > 1)
             return;
-        if (layers[before] is not ProductPlan { Groups: 1, Layer: ConvolutionLayer { Pooled: null, IsDepthwise: false } convolution } product
-            || Quantities.StandsApart(convolution.Activation.Forward(Quantities.Z)) || Neighbours.Forward(convolution, product, lanes: 16) is not null)
+        if (layers[before].Layer.Kind.Pooled(layers[before], pooling.Windows) is not Layer pooled)
             return;
-        layers[before] = product with { Holder = layer.Index };
-        layers[layer.Index] = product with
+        LayerPlan whole = layers[before];
+        layers[before] = whole with { Holder = layer.Index };
+        layers[layer.Index] = whole with
         {
             Index = layer.Index,
-            Layer = convolution with { Output = pooling.Output, Pooled = pooling },
+            Layer = pooled with { Output = pooling.Output },
             PaddedOutputs = layer.PaddedOutputs,
             RowStride = layer.RowStride,
             Pixels = layer.Pixels,

@@ -16,14 +16,8 @@ internal sealed record PoolingLayer(Shape Input, Shape Output, PoolingKind Of, A
 
     public Picture To => Picture.Of(Output);
 
-    /// <summary>Places of the whole window.</summary>
-    public int Taps => Lines.Size * Places.Size;
-
-    /// <summary>Whether no two windows share a place.</summary>
-    public bool IsApart => (Lines.Stride >= Lines.Size || To.Height == 1) && (Places.Stride >= Places.Size || To.Width == 1);
-
-    /// <summary>Whether windows follow each other without a gap.</summary>
-    public bool IsDense => (Lines.Stride == Lines.Size || To.Height == 1) && (Places.Stride == Places.Size || To.Width == 1);
+    /// <summary>What it makes of its inputs.</summary>
+    public Windows Windows => new(To, Lines, Places, Of.IsMaximum);
 
     public override IReadOnlyList<Tensor> Tensors => [];
 
