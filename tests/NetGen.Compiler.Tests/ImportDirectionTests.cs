@@ -67,10 +67,8 @@ public partial class ImportDirectionTests
 
     [Theory]
     [InlineData("using NetGen.Compiler.Layers.Dense;", "Dense")]
-    [InlineData("namespace NetGen.Compiler.Layers.Pooling;
-Layers.Convolution.ConvolutionLayer layer;", "Convolution")]
-    [InlineData("using NetGen.Compiler.Layers.Pooling.Windows;
-using NetGen.Compiler.Layers;", null)]
+    [InlineData("namespace NetGen.Compiler.Layers.Pooling;\nLayers.Convolution.ConvolutionLayer layer;", "Convolution")]
+    [InlineData("using NetGen.Compiler.Layers.Pooling.Windows;\nusing NetGen.Compiler.Layers;", null)]
     public void Others_SeesUsingsAndWholeNames(string text, string? other) => Assert.Equal(other is null ? [] : [other], Others("Pooling", text));
 
     private static IEnumerable<string> Others(string kind, string text) =>
