@@ -6,7 +6,7 @@ namespace NetGen.Fuzzing;
 
 /// <summary>
 /// Tries cases that are made from their numbers alone, so that a number is all it takes to see one again. NETGEN_FUZZ_MINUTES says
-/// how long each test goes on, from a number of the day's own, in place of its few seconds.
+/// how long each test goes on, from a number of the day's own, in place of its few seconds. How many were tried is in the test's output.
 /// </summary>
 internal static class Fuzz
 {
@@ -19,7 +19,8 @@ internal static class Fuzz
         double? minutes = double.TryParse(Environment.GetEnvironmentVariable("NETGEN_FUZZ_MINUTES"), NumberStyles.Float, CultureInfo.InvariantCulture, out double set) ? set : null;
         int first = minutes is null ? 0 : Random.Shared.Next();
         long began = Stopwatch.GetTimestamp();
-        for (int number = first; minutes is null ? number < count : Stopwatch.GetElapsedTime(began).TotalMinutes < minutes; number = unchecked(number + 1))
+        int number = first;
+        for (; minutes is null ? number < count : Stopwatch.GetElapsedTime(began).TotalMinutes < minutes; number = unchecked(number + 1))
         {
             T made = make(new Random(number));
             try
@@ -31,6 +32,7 @@ internal static class Fuzz
                 throw new XunitException($"Case {number}: {Show(made)}", exception);
             }
         }
+        TestContext.Current.TestOutputHelper?.WriteLine($"{unchecked(number - first)} cases tried");
     }
 
     private static string Show<T>(T made) => made is byte[] bytes ? Convert.ToHexString(bytes) : $"{made}";
