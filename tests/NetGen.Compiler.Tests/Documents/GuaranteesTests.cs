@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace NetGen.Compiler.Tests.Documents;
@@ -6,16 +5,13 @@ namespace NetGen.Compiler.Tests.Documents;
 /// <summary>The tests that docs/guarantees.md names are there, and every guarantee but one that says so has one.</summary>
 public sealed class GuaranteesTests
 {
-    private static readonly string Repository = Path.GetDirectoryName(
-        typeof(GuaranteesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Readme").Value!)!;
-
     private static readonly string[] Rows =
-        [.. File.ReadLines(Path.Combine(Repository, "docs", "guarantees.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| ---", StringComparison.Ordinal) && !line.EndsWith("| test |", StringComparison.Ordinal))];
+        [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "guarantees.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| ---", StringComparison.Ordinal) && !line.EndsWith("| test |", StringComparison.Ordinal))];
 
     [Fact]
     public void Guarantees_NameTestsThatAreThere()
     {
-        string[] sources = [.. Directory.EnumerateFiles(Path.Combine(Repository, "tests"), "*Tests.cs", SearchOption.AllDirectories).Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))];
+        string[] sources = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories).Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))];
         foreach (string test in Rows.SelectMany(row => Regex.Matches(row.Split('|')[^2], "`([A-Za-z0-9_.]+)`").Select(match => match.Groups[1].Value)))
         {
             string[] names = test.Split('.');

@@ -1,14 +1,12 @@
-using NetGen.Generator.Tests.Testing;
+using NetGen.Compiler.Findings;
+using NetGen.Compiler.Spec;
+using NetGen.Compiler.Tests.Model;
 
-namespace NetGen.Generator.Tests.Diagnostics;
+namespace NetGen.Compiler.Tests.Findings;
 
+/// <summary>Mistakes in the architecture text: each one finding, with its message, at the characters that <c>[|…|]</c> marks.</summary>
 public class TextTests
 {
-    private static void Expect(string id, string architecture, string message) => Expected.Message(
-        message,
-        id,
-        $$"""[NetGen.Network("{{architecture}}")] public partial class Moons { public int Use() => Predict([1f, 2f]); }""");
-
     [Theory]
     [InlineData("4-6[|,|]3", "',' has no place in an architecture; layers are separated by '-', and an activation follows its layer's size after ':'")]
     [InlineData("4-[| |]6-3", "' ' has no place in an architecture; write it without spaces")]
@@ -40,16 +38,13 @@ public class TextTests
     public void NG2004_UnitsOutOfRange(string architecture, string message) => Expect("NG2004", architecture, message);
 
     [Fact]
-    public void NG2005_InputOnly() => Expected.Message(
-        "'4' is only an input; a network has at least one layer, as in '4-1'",
-        "NG2005",
-        """[NetGen.Network([|"4"|])] public partial class Moons;""");
+    public void NG2005_InputOnly() => Expect("NG2005", "[|4|]", "'4' is only an input; a network has at least one layer, as in '4-1'");
 
     [Fact]
     public void NG2006_TooManyLayers()
     {
         var allowed = string.Concat(Enumerable.Repeat("2-", 256)) + "2";
-        GeneratorRun.OfValid(new TestProject($$"""[NetGen.Network("{{allowed}}")] public partial class Moons;"""));
+        Assert.Equal(256, Declared.Model(allowed).Layers.Count);
         Expect("NG2006", allowed + "-[|7-2|]", "The architecture has 258 layers after the input; at most 256 are supported");
     }
 
@@ -115,8 +110,7 @@ public class TextTests
     [InlineData("1-6c3causal-[|mp2|]-1", "layers.1, pooling of 6: a stream gives a step for each that it takes, and has no end; leave it out, or give the input a length, as in '1x28'")]
     [InlineData("1-6c3causal-[|bn|]-1", "layers.1, BatchNormalization in a stream: a stream has no batches; write 'ln' for it")]
     [InlineData("1-6c3causal-[|do20|]-1", "layers.1, Dropout in a stream: training on sequences drops nothing; leave it out, or train on windows, as in '50x6-32gru-do20-3'")]
-    public void NG2012_LayerThatDoesNotFitAStream(string architecture, string message) =>
-        Expected.Message(message, "NG2012", $$"""[NetGen.Network("{{architecture}}")] public partial class Moons;""");
+    public void NG2012_LayerThatDoesNotFitAStream(string architecture, string message) => Expect("NG2012", architecture, message);
 
     [Theory]
     [InlineData("1x8x8-6c[|0|]-3", "layers.0 has a kernel of 0; write 1 to 65,536")]
@@ -126,4 +120,10 @@ public class TextTests
     [InlineData("4-6-do[|100|]-3", "layers.1 has a percentage of 100; write 1 to 99")]
     [InlineData("1x8x8-mp2s[|70000|]-3", "layers.0 has a stride of 70000; write 1 to 65,536")]
     public void NG2013_NumberOutOfRange(string architecture, string message) => Expect("NG2013", architecture, message);
+
+    private static void Expect(string id, string marked, string message)
+    {
+        Marked expected = Marked.Parse(marked);
+        expected.AssertMarks(Assert.Single(Declared.Analyze(new NetworkDeclaration { Architecture = expected.Text }).Findings), Part.Architecture, id, message);
+    }
 }
