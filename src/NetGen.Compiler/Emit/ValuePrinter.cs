@@ -30,6 +30,8 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour)
         Numbers numbers => $"{_v}.Load(ref M.Numbers([{string.Join(", ", numbers.All.Select(number => Number.Literal(number, precision)))}]), {numbers.First})",
         Broadcast broadcast => $"{_v}.Broadcast(ref {Arguments(broadcast.From)})",
         Lane lane => Lane(lane),
+        Spread spread => $"{_v}.Spread({Print(spread.Of)}, {spread.First})",
+        SumOfHalves halves => Call("SumOfHalves", halves.Of),
         Splat splat => Splat(splat.Scalar),
         CountOf count => Splat($"({Number.Type(precision)}){count.Count}"),
         LaneNumber number => $"{_v}.Count({number.First})",

@@ -17,6 +17,8 @@ internal static class Formulas
         Select select => [select.Condition.Left, select.Condition.Right, select.Then, select.Otherwise],
         Reduce reduce => [reduce.Operand],
         Lane lane => [lane.Of],
+        Spread spread => [spread.Of],
+        SumOfHalves halves => [halves.Of],
         AcrossLanes across => [across.Operand],
         _ => [],
     };
@@ -34,6 +36,8 @@ internal static class Formulas
             new Condition(select.Condition.Relation, part(select.Condition.Left), part(select.Condition.Right)), part(select.Then), part(select.Otherwise)),
         Reduce reduce => new Reduce(reduce.Reduction, part(reduce.Operand)),
         Lane lane => lane with { Of = part(lane.Of) },
+        Spread spread => spread with { Of = part(spread.Of) },
+        SumOfHalves halves => halves with { Of = part(halves.Of) },
         AcrossLanes across => new AcrossLanes(across.Reduction, part(across.Operand)),
         _ => value,
     };

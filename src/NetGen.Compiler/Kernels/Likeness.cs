@@ -137,6 +137,12 @@ internal sealed class Likeness
             case Lane lane:
                 Add(lane.Flavour.Name, lane.Number);
                 break;
+            case Spread spread:
+                Add(spread.Flavour.Name, spread.First);
+                break;
+            case SumOfHalves halves:
+                Add(halves.Flavour.Name);
+                break;
             case Splat splat:
                 Add(splat.Scalar);
                 break;

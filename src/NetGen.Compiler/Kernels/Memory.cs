@@ -25,6 +25,12 @@ internal sealed record Broadcast(Pointer From) : Value;
 /// <summary>One lane of a vector of that flavour, in every lane.</summary>
 internal sealed record Lane(Flavour Flavour, Value Of, int Number) : Value;
 
+/// <summary>Some neighbouring lanes of a vector of that flavour, each in as many lanes as fill a quarter of the longest vectors.</summary>
+internal sealed record Spread(Flavour Flavour, Value Of, int First) : Value;
+
+/// <summary>The two halves of a vector of that flavour, lane by lane: a vector half as long.</summary>
+internal sealed record SumOfHalves(Flavour Flavour, Value Of) : Value;
+
 /// <summary>A scalar parameter or local in every lane.</summary>
 internal sealed record Splat(string Scalar) : Value;
 

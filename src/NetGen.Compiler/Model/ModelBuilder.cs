@@ -107,12 +107,13 @@ internal sealed class ModelBuilder
         CheckNames();
         if (outputs.Count > 1 && outputs.All(number => shapes[number] is not null))
             nodes.Add(Together(outputs, shapes));
-        if (nodes.Any(node => node.Layer.IsStreamed))
+        if (nodes.Any(node => node.Layer.IsStreamed) && Declaration is not { Training: false })
         {
+            const string Untrained = "turn training off for weights from elsewhere";
             foreach (LayerSpec written in _spec.Layers.Where(layer => layer.Kind.NeedsWholeBatch))
-                _findings.Add(FindingTable.ShapeDoesNotFit, written.Place, written.Name, $"{written.Kind} in a stream", "a stream has no batches", "write 'ln' for it");
+                _findings.Add(FindingTable.ShapeDoesNotFit, written.Place, written.Name, $"{written.Kind} in a stream", "training on sequences has no batches", $"write 'ln' for it, or {Untrained}");
             foreach (LayerSpec written in _spec.Layers.Where((_, number) => number < nodes.Count && nodes[number].Layer.Dropped > 0))
-                _findings.Add(FindingTable.ShapeDoesNotFit, written.Place, written.Name, $"{written.Kind} in a stream", "training on sequences drops nothing", "leave it out, or train on windows, as in '50x6-32gru-do20-3'");
+                _findings.Add(FindingTable.ShapeDoesNotFit, written.Place, written.Name, $"{written.Kind} in a stream", "training on sequences drops nothing", $"leave it out, train on windows, as in '50x6-32gru-do20-3', or {Untrained}");
         }
 
         LayerRules.CheckParameters(_spec, [.. nodes.Select(node => node.Layer)], _findings);

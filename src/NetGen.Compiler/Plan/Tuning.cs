@@ -75,6 +75,9 @@ internal static class Tuning
     /// <summary>Multiply-adds up to which a sum is spelled out instead of looped over.</summary>
     public const int SpelledMultiplyAdds = 32;
 
+    /// <summary>Vectors of inputs up to which the sums of a few outputs are spelled out.</summary>
+    public const int MostSpread = 4;
+
     /// <summary>Updates up to which the rows of a panel are spelled out.</summary>
     public const int SpelledUpdates = 8;
 

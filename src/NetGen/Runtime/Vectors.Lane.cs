@@ -16,6 +16,10 @@ public readonly partial struct SingleVectors128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> LaneOfLonger(Vector256<float> value, int lane) =>
         Vector128.Shuffle(lane < 4 ? value.GetLower() : value.GetUpper(), Vector128.Create(lane % 4));
+
+    /// <summary>The first half of the lanes plus the second.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> SumOfHalves(Vector256<float> value) => value.GetLower() + value.GetUpper();
 }
 
 public readonly partial struct SingleVectors256
@@ -28,6 +32,23 @@ public readonly partial struct SingleVectors256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> LaneOfShorter(Vector128<float> value, int lane) =>
         Vector256.Shuffle(value.ToVector256Unsafe(), Vector256.Create(lane));
+
+    /// <summary>Two lanes, from that one on, four times each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Spread(Vector256<float> value, int lane) =>
+        Vector256.Shuffle(value, Vector256.Create(lane, lane, lane, lane, lane + 1, lane + 1, lane + 1, lane + 1));
+
+    /// <summary>The first half of the lanes plus the second.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> SumOfHalves(Vector512<float> value) => value.GetLower() + value.GetUpper();
+}
+
+public readonly partial struct SingleVectors512
+{
+    /// <summary>Four lanes, from that one on, four times each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Spread(Vector512<float> value, int lane) => Vector512.Shuffle(value, Vector512.Create(
+        lane, lane, lane, lane, lane + 1, lane + 1, lane + 1, lane + 1, lane + 2, lane + 2, lane + 2, lane + 2, lane + 3, lane + 3, lane + 3, lane + 3));
 }
 
 public readonly partial struct DoubleVectors128
@@ -40,6 +61,10 @@ public readonly partial struct DoubleVectors128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> LaneOfLonger(Vector256<double> value, int lane) =>
         Vector128.Shuffle(lane < 2 ? value.GetLower() : value.GetUpper(), Vector128.Create((long)(lane % 2)));
+
+    /// <summary>The first half of the lanes plus the second.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> SumOfHalves(Vector256<double> value) => value.GetLower() + value.GetUpper();
 }
 
 public readonly partial struct DoubleVectors256
@@ -52,4 +77,20 @@ public readonly partial struct DoubleVectors256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> LaneOfShorter(Vector128<double> value, int lane) =>
         Vector256.Shuffle(value.ToVector256Unsafe(), Vector256.Create((long)lane));
+
+    /// <summary>Two lanes, from that one on, twice each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Spread(Vector256<double> value, int lane) => Vector256.Shuffle(value, Vector256.Create((long)lane, lane, lane + 1, lane + 1));
+
+    /// <summary>The first half of the lanes plus the second.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> SumOfHalves(Vector512<double> value) => value.GetLower() + value.GetUpper();
+}
+
+public readonly partial struct DoubleVectors512
+{
+    /// <summary>Four lanes, from that one on, twice each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Spread(Vector512<double> value, int lane) =>
+        Vector512.Shuffle(value, Vector512.Create((long)lane, lane, lane + 1, lane + 1, lane + 2, lane + 2, lane + 3, lane + 3));
 }

@@ -108,8 +108,8 @@ public class TextTests
     [InlineData("4-[|6c3x3causal|]-1", "layers.0, a convolution over a stream of 4: its kernel has 2 sizes; a stream takes one")]
     [InlineData("17-[|6c3causald9000|]-1", "layers.0, a convolution over a stream of 17: it would remember 18,000 steps; at most 16,384 are supported where they are so wide")]
     [InlineData("1-6c3causal-[|mp2|]-1", "layers.1, pooling of 6: a stream gives a step for each that it takes, and has no end; leave it out, or give the input a length, as in '1x28'")]
-    [InlineData("1-6c3causal-[|bn|]-1", "layers.1, BatchNormalization in a stream: a stream has no batches; write 'ln' for it")]
-    [InlineData("1-6c3causal-[|do20|]-1", "layers.1, Dropout in a stream: training on sequences drops nothing; leave it out, or train on windows, as in '50x6-32gru-do20-3'")]
+    [InlineData("1-6c3causal-[|bn|]-1", "layers.1, BatchNormalization in a stream: training on sequences has no batches; write 'ln' for it, or turn training off for weights from elsewhere")]
+    [InlineData("1-6c3causal-[|do20|]-1", "layers.1, Dropout in a stream: training on sequences drops nothing; leave it out, train on windows, as in '50x6-32gru-do20-3', or turn training off for weights from elsewhere")]
     public void NG2012_LayerThatDoesNotFitAStream(string architecture, string message) => Expect("NG2012", architecture, message);
 
     [Theory]

@@ -170,10 +170,16 @@ internal sealed class KernelVerifier(
             case Lane lane when lane.Number < 0 || lane.Number >= Lanes(lane.Flavour):
                 Find($"lane {lane.Number} of {lane.Flavour.Name}");
                 break;
+            case Spread spread when spread.Flavour != flavour || spread.First < 0 || spread.First >= Lanes(flavour):
+                Find($"lanes from {spread.First} of {spread.Flavour.Name}");
+                break;
+            case SumOfHalves halves when Lanes(halves.Flavour) != 2 * Lanes(flavour):
+                Find($"halves of {halves.Flavour.Name}");
+                break;
         }
 
         foreach (Value part in Formulas.Parts(value))
-            Read(part, value is Lane lane ? lane.Flavour : flavour);
+            Read(part, value switch { Lane lane => lane.Flavour, SumOfHalves halves => halves.Flavour, _ => flavour });
     }
 
     private void Read(Pointer pointer, int count)

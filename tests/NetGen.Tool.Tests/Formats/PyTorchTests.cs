@@ -9,19 +9,34 @@ public sealed class PyTorchTests
 {
     private static readonly string Folder = Environment.GetEnvironmentVariable("NETGEN_TORCH_MODELS") ?? Data.Of("pytorch");
 
-    private sealed record Expected(string Architecture, double[] Inputs, double[] Outputs);
+    private sealed record Expected(string Architecture, double[] Inputs, double[] Outputs, double[]? Targets, double[]? Gradient);
 
     /// <summary>Dense, convolutions in groups, on pictures and signals, both norms, all recurrent kinds, stacked; in all types of numbers.</summary>
     [Fact]
     public void ModelsOfPyTorch_GiveWhatPyTorchGives()
     {
-        var expected = JsonSerializer.Deserialize<Dictionary<string, Expected>>(File.ReadAllText(Path.Combine(Folder, "expected.json")), JsonSerializerOptions.Web)!;
+        Dictionary<string, Expected> expected = ReadExpected();
         var cases = expected.Select(model => (Read(Path.Combine(Folder, model.Key + ".safetensors"), model.Value.Architecture), model.Value.Inputs)).ToArray();
         foreach ((string name, Expected model, double[] outputs) in expected.Zip(Compiled.Run(cases), (model, outputs) => (model.Key, model.Value, outputs)))
         {
             Assert.Equal(model.Outputs.Length, outputs.Length);
             double worst = Data.Worst(model.Outputs, outputs);
-            Assert.True(worst < (name == "mlp_f64" ? 1e-13 : 1e-5), $"{name}: {worst}");
+            Assert.True(worst < (name == "mlp_f64" || model.Gradient is not null ? 1e-13 : 1e-5), $"{name}: {worst}");
+        }
+    }
+
+    /// <summary>All recurrent kinds, stacked, over windows and a stream, and causal convolutions over a stream; in double.</summary>
+    [Fact]
+    public void GradientsThroughTime_AreThoseOfPyTorch()
+    {
+        var expected = ReadExpected().Where(model => model.Value.Gradient is not null).ToArray();
+        Assert.Equal(["causal", "steps", "windows"], expected.Select(model => model.Key).Order(StringComparer.Ordinal));
+        var cases = expected.Select(model => (Read(Path.Combine(Folder, model.Key + ".safetensors"), model.Value.Architecture), model.Value.Inputs, model.Value.Targets!)).ToArray();
+        foreach ((string name, Expected model, double[] gradient) in expected.Zip(Compiled.Gradients(cases), (model, gradient) => (model.Key, model.Value, gradient)))
+        {
+            Assert.Equal(model.Gradient!.Length, gradient.Length);
+            double worst = Data.Worst(model.Gradient, gradient);
+            Assert.True(worst < 1e-13, $"{name}: {worst}");
         }
     }
 
@@ -131,6 +146,9 @@ public sealed class PyTorchTests
         File.WriteAllBytes(path, infinite);
         Assert.Contains("expected numbers that are finite", Assert.Throws<InvalidDataException>(() => Read(path, "6-8-8-8-3")).Message, StringComparison.Ordinal);
     }
+
+    private static Dictionary<string, Expected> ReadExpected() =>
+        JsonSerializer.Deserialize<Dictionary<string, Expected>>(File.ReadAllText(Path.Combine(Folder, "expected.json")), JsonSerializerOptions.Web)!;
 
     private static ImportedNetwork Read(string path, string? architecture) => ModelFormats.Read(path, new(Architecture: architecture));
 

@@ -123,7 +123,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
         Region? z = held.Trains && Quantities.NeedsPreActivation(layer) ? Region.PreActivations(layer) : null;
         if (Quantities.CouplesUnits(layer))
         {
-            PanelProduct.Forward(kernel, shapes, layer, k => Input(layer, k), (_, units, sum) =>
+            Sums(kernel, layer, (_, units, sum) =>
                 kernel.Add(new Store(units.Flavour, (z ?? a) + units.First, sum)));
             Rows.Of(kernel, shapes, layer, Region.Spare, _ => z ?? a).Evaluate(new Evaluation(activation.Forward(Quantities.Z), (units, value) =>
                 kernel.Add(new Store(units.Flavour, a + units.First, value))));
@@ -135,7 +135,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
             && plan.Layers.Where(reader => reader.Sources.Contains(layer.Index)).All(reader => reader.Layer.Kind == DenseKind.Instance && shapes.IsNarrow(reader.PaddedOutputs));
         bool store = held.Trains || !keep;
         List<Value> kept = [];
-        PanelProduct.Forward(kernel, shapes, layer, k => Input(layer, k), (_, units, sum) =>
+        Sums(kernel, layer, (_, units, sum) =>
         {
             if (z is not null)
                 kernel.Add(new Store(units.Flavour, z + units.First, sum));
@@ -156,7 +156,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
         Region z = Region.PreActivations(layer);
         bool inMemory = !inRegisters || !Rows.FitsRegisters(shapes, layer);
         List<Value> sums = [];
-        PanelProduct.Forward(kernel, shapes, layer, k => Input(layer, k), (_, units, sum) =>
+        Sums(kernel, layer, (_, units, sum) =>
         {
             if (inMemory)
                 kernel.Add(new Store(units.Flavour, z + units.First, sum));
@@ -167,11 +167,19 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
             held.Whole[z] = [.. sums];
     }
 
+    private void Sums(KernelBuilder kernel, ProductPlan layer, PanelProduct.Sink sink)
+    {
+        if (DenseFew.Takes(plan, layer))
+            sink(0, new UnitVector(0, shapes.Of(layer.PaddedOutputs)), DenseFew.Sums(kernel, plan, shapes, held, layer));
+        else
+            PanelProduct.Forward(kernel, shapes, layer, k => Input(layer, k), sink);
+    }
+
     /// <summary>Input k of a layer in every lane: from a register of the layer before where it is in one.</summary>
     private Value Input(ProductPlan layer, Index k)
     {
         Region input = Region.InputsOf(plan, layer);
-        return k.IsConstant && plan.Before(layer) is LayerPlan before && shapes.Of(before.PaddedOutputs) is { Width: int width } flavour && held.Whole.TryGetValue(input, out Value[]? values)
+        return k.IsConstant && plan.Before(layer) is LayerPlan before && shapes.Of(before.PaddedOutputs) is { Width: int width } flavour && width < shapes.Lanes && held.Whole.TryGetValue(input, out Value[]? values)
             ? new Lane(flavour, values[k.Constant / width], k.Constant % width)
             : new Broadcast(input + k);
     }

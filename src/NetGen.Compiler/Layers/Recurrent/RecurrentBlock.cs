@@ -85,7 +85,8 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
                         Pointer row = kernel.Point("row", w + k * layer.PanelWidth + j);
                         return (ahead, vector) => new Load(row + ahead * layer.PanelWidth + Place(vector));
                     },
-                    start).Emit(kernel, steps);
+                    start,
+                    trains ? null : Region.Gates + 0).Emit(kernel, steps);
             }
 
             Variable[,] ofInputs = Sums("zx", 0, 1, inputs + first * stride + t * step, stride, feature, (_, vector) => IsApart(vector) ? Bias(2, vector) : Bias(2, vector) + Bias(3, vector));
@@ -179,7 +180,7 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
             hidden.Add(EmitCells(kernel, layer, cells[vector], open[vector], apart(vector)));
         }
 
-        if (held is { Keeps: true } && layer.Recurrent.IsStreamed && cells[0].Flavour.Width is int width && width < shapes.Lanes && width * cells.Length == layer.PaddedChannels)
+        if (held is { Keeps: true } && layer.Recurrent.IsStreamed && cells[0].Flavour.Width is int width && width * cells.Length == layer.PaddedChannels)
             held.Whole[Outputs(layer)] = [.. hidden];
 
         void EmitSigmoids(int first, int behind) => kernel.For("i", first * layer.PanelUnits, behind * layer.PanelUnits, layer.PanelUnits, i =>

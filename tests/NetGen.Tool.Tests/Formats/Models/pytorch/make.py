@@ -1,4 +1,4 @@
-"""Models made by PyTorch, with what they give: python3 make.py FOLDER SEED."""
+"""Models made by PyTorch, with what they give, and of some the gradient of the mean squared error: python3 make.py FOLDER SEED."""
 import json
 import struct
 import sys
@@ -10,9 +10,10 @@ folder, seed = sys.argv[1], int(sys.argv[2])
 torch.manual_seed(seed)
 
 
-class LastStep(nn.Module):
-    def __init__(self):
+class Recurrent(nn.Module):
+    def __init__(self, all_steps=False):
         super().__init__()
+        self.all_steps = all_steps
         self.first = nn.GRU(5, 7, num_layers=2, batch_first=True)
         self.second = nn.LSTM(7, 6, batch_first=True)
         self.third = nn.RNN(6, 4, batch_first=True)
@@ -21,7 +22,21 @@ class LastStep(nn.Module):
     def forward(self, x):
         for layer in (self.first, self.second, self.third):
             x, _ = layer(x)
-        return self.last(x[:, -1])
+        return self.last(x if self.all_steps else x[:, -1])
+
+
+class Causal(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Conv1d(2, 6, 3, dilation=2), nn.Conv1d(6, 5, 2, dilation=7), nn.Conv1d(5, 3, 1)])
+
+    def forward(self, x):
+        x = x.transpose(1, 2)
+        for layer in self.layers:
+            x = layer(nn.functional.pad(x, ((layer.kernel_size[0] - 1) * layer.dilation[0], 0)))
+            if layer is not self.layers[-1]:
+                x = torch.tanh(x)
+        return x.transpose(1, 2)
 
 
 def mlp():
@@ -39,7 +54,10 @@ models = [
     ("signal", "3x20-4c5s2:softplus-8c3d2:gelu-gap-2:sigmoid", nn.Sequential(
         nn.Conv1d(3, 4, 5, stride=2), nn.Softplus(), nn.Conv1d(4, 8, 3, dilation=2), nn.GELU(),
         nn.AdaptiveAvgPool1d(1), nn.Flatten(), nn.Linear(8, 2), nn.Sigmoid()), (3, 20), "BF16"),
-    ("recurrent", "9x5-7gru-7gru-6lstm-4rnn-2", LastStep(), (9, 5), "F32"),
+    ("recurrent", "9x5-7gru-7gru-6lstm-4rnn-2", Recurrent(), (9, 5), "F32"),
+    ("windows", "9x5-7gru-7gru-6lstm-4rnn-2", Recurrent(), (9, 5), "F64"),
+    ("steps", "5-7gru-7gru-6lstm-4rnn-2", Recurrent(all_steps=True), (40, 5), "F64"),
+    ("causal", "2-6c3causald2:tanh-5c2causald7:tanh-3c1causal", Causal(), (40, 2), "F64"),
 ]
 
 
@@ -79,9 +97,15 @@ for name, architecture, model, shape, kind in models:
     with open(f"{folder}/{name}.safetensors", "wb") as file:
         file.write(struct.pack("<Q", len(text)) + text + data)
     model = model.eval().double()
-    inputs = torch.randn(4, *shape, dtype=torch.float64).float().double()
-    with torch.no_grad():
-        outputs = model(inputs)
+    # Steps are those of one stream.
+    count = 1 if name in ("steps", "causal") else 4
+    inputs = torch.randn(count, *shape, dtype=torch.float64).float().double()
+    outputs = model(inputs)
     expected[name] = {"architecture": architecture, "inputs": inputs.flatten().tolist(), "outputs": outputs.flatten().tolist()}
+    if name in ("windows", "steps", "causal"):
+        targets = torch.randn_like(outputs)
+        nn.functional.mse_loss(outputs, targets).backward()
+        expected[name]["targets"] = targets.flatten().tolist()
+        expected[name]["gradient"] = torch.cat([parameter.grad.flatten() for parameter in model.parameters()]).tolist()
 with open(f"{folder}/expected.json", "w") as file:
     json.dump(expected, file)
