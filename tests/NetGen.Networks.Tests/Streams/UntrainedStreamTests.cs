@@ -1,5 +1,8 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Reflection;
+using System.Text;
+using System.Text.Json.Nodes;
 using NetGen.Networks.Tests.Architectures;
 using NetGen.Networks.Tests.Subjects;
 
@@ -49,8 +52,8 @@ public sealed class UntrainedStreamTests
             windows.TrainBatch(inputs, targets, T.CreateTruncating(0.1));
         using var weights = new MemoryStream();
         windows.Save(weights);
-        weights.Position = 0;
-        TStream stream = TStream.Load(weights);
+        using var ofNoArchitecture = new MemoryStream(WithoutMetadata(weights.ToArray()));
+        TStream stream = TStream.Load(ofNoArchitecture);
         State one = stream.NewState(), other = stream.NewState();
 
         foreach (T[] window in inputs.Chunk(TWindows.InputSize))
@@ -69,6 +72,16 @@ public sealed class UntrainedStreamTests
         }
 
         T[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => T.CreateTruncating((3 * random.NextDouble()) - 1))];
+    }
+
+    /// <summary>The tensors as another library would save them: a file of ours names the architecture that it is of, which is that over windows.</summary>
+    private static byte[] WithoutMetadata(byte[] file)
+    {
+        int length = (int)BinaryPrimitives.ReadInt64LittleEndian(file);
+        JsonObject header = JsonNode.Parse(file.AsSpan(8, length))!.AsObject();
+        header.Remove("__metadata__");
+        byte[] text = Encoding.UTF8.GetBytes(header.ToJsonString());
+        return [.. BitConverter.GetBytes((long)text.Length), .. text, .. file.AsSpan(8 + length)];
     }
 
     /// <summary>Rows and columns the other way round.</summary>

@@ -18,8 +18,9 @@ internal static class DenseFew
         plan.Model.IsStreaming && plan.StepsAtOnce == 0 && layer.PaddedOutputs * Quarters == plan.Lanes
         && layer.Steps % Quarters == 0 && layer.Steps >= plan.Lanes / 2 && layer.Steps <= Tuning.MostSpread * plan.Lanes;
 
+    /// <param name="broadcast">Input k in every lane.</param>
     /// <returns>The pre-activations.</returns>
-    public static Variable Sums(KernelBuilder kernel, NetworkPlan plan, Shapes shapes, Held held, ProductPlan layer)
+    public static Variable Sums(KernelBuilder kernel, NetworkPlan plan, Shapes shapes, Held held, ProductPlan layer, Func<Index, Value> broadcast)
     {
         Flavour outputs = shapes.Of(layer.PaddedOutputs), spread = shapes.Of(plan.Before(layer)!.PaddedOutputs);
         int width = spread.Width ?? 0, together = Math.Max(1, width * Quarters / plan.Lanes);
@@ -33,7 +34,7 @@ internal static class DenseFew
         for (int k = 0; k < layer.Steps; k += together)
         {
             Variable sum = sums[k % Quarters / together];
-            Value factor = together > 1 ? new Spread(flavour, inputs[k / width], k % width) : new Broadcast(input + k);
+            Value factor = together > 1 ? new Spread(flavour, inputs[k / width], k % width) : broadcast(k);
             kernel.Add(new Set(flavour, sum.Name, new MultiplyAdd(factor, new Load(w + k * layer.PaddedOutputs), sum)));
         }
 

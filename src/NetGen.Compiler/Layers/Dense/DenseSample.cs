@@ -170,7 +170,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
     private void Sums(KernelBuilder kernel, ProductPlan layer, PanelProduct.Sink sink)
     {
         if (DenseFew.Takes(plan, layer))
-            sink(0, new UnitVector(0, shapes.Of(layer.PaddedOutputs)), DenseFew.Sums(kernel, plan, shapes, held, layer));
+            sink(0, new UnitVector(0, shapes.Of(layer.PaddedOutputs)), DenseFew.Sums(kernel, plan, shapes, held, layer, k => Input(layer, k)));
         else
             PanelProduct.Forward(kernel, shapes, layer, k => Input(layer, k), sink);
     }
