@@ -15,6 +15,9 @@ internal abstract class Activation
     /// <summary>The threshold at and above which a single output means class 1, or null where one output is no class.</summary>
     public virtual double? DecisionThreshold => null;
 
+    /// <summary>Whether no larger u gives a smaller y, to the last bit: then the y of the largest u is the largest y.</summary>
+    public virtual bool KeepsOrder => false;
+
     /// <summary>y, from the pre-activation u.</summary>
     public abstract Value Forward(Value u);
 

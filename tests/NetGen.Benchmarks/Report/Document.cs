@@ -22,7 +22,7 @@ internal sealed class Document
 
     private readonly StringBuilder _sections = new();
 
-    private static string Heading => $"{Machine.Description}\n\n```sh\n{Command}\n```\n";
+    private static string Heading => $"{Machine.Description}\n\n```sh\n{(Machine.StandsIn ? "DOTNET_EnableAVX512=0 " : "")}{Command}\n```\n";
 
     /// <summary>Appends a section and returns its text.</summary>
     public string Add(string title, string text)

@@ -46,6 +46,22 @@ public sealed class ActivationTests
 
     public static TheoryData<string> Names => [.. Registry.Activations.Select(activation => activation.Name)];
 
+    public static TheoryData<string> InOrder => [.. Registry.Activations.Where(activation => activation.KeepsOrder).Select(activation => activation.Name)];
+
+    [Theory]
+    [MemberData(nameof(InOrder))]
+    public void Forward_OfALargerNumber_IsNoSmaller(string name)
+    {
+        foreach (var curve in Of(name))
+        {
+            var random = new Random(1);
+            double[] us = [.. Enumerable.Range(0, 20_000).Select(_ => curve.Round((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-40, 39)))), 0, double.NegativeInfinity, double.PositiveInfinity];
+            Array.Sort(us);
+            double[] ys = curve.ForwardBatch(us);
+            Assert.Equal(ys.Order(), ys);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Forward_IsTheOracles_From1e4DownToMinus1e4(string name)

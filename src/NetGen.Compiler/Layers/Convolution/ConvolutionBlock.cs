@@ -70,11 +70,15 @@ internal sealed class ConvolutionBlock(NetworkPlan plan, Shapes shapes, bool tra
     /// <summary>Takes what pooling gives of the pre-activations of a window to where it belongs.</summary>
     private static void TakeWindow(KernelBuilder kernel, ProductPlan layer, Index row, Index window, UnitVector channels, IReadOnlyList<Variable> sums, Windows pooled)
     {
-        Variable[] values = [.. sums.Select(sum => kernel.Let(channels.Flavour, "value", Rows.Elementwise(kernel, channels, layer.Channels, layer.Layer.Activation.Forward(Quantities.Z), _ => sum)))];
+        Activation activation = layer.Layer.Activation;
+        bool isLast = pooled.IsMaximum && activation.KeepsOrder;
+        Value Activated(Value sum) => kernel.Let(channels.Flavour, "value", Rows.Elementwise(kernel, channels, layer.Channels, activation.Forward(Quantities.Z), _ => sum));
+        Value[] values = [.. isLast ? sums : sums.Select(Activated)];
         Value total = pooled.First(values[0]);
         for (int tap = pooled.Started; tap < values.Length; tap++)
             total = kernel.Let(channels.Flavour, "total", pooled.Next(total, values[tap]));
-        kernel.Add(new Store(channels.Flavour, Region.Activations(layer) + row * layer.RowStride + window * layer.PaddedChannels + channels.First, pooled.Last(total)));
+        total = pooled.Last(total);
+        kernel.Add(new Store(channels.Flavour, Region.Activations(layer) + row * layer.RowStride + window * layer.PaddedChannels + channels.First, isLast ? Activated(total) : total));
     }
 
     private ConvolutionSums Of(ProductPlan layer, ConvolutionLayer convolution) => convolution.IsDepthwise ? _depthwise : layer.Groups > 1 ? _groups : _whole;

@@ -7,6 +7,8 @@ internal sealed class HardTanh : Activation
 {
     public override string Description => "clamp(u, −1, 1)";
 
+    public override bool KeepsOrder => true;
+
     public override Value Forward(Value u) => Clamp(u, -1, 1);
 
     public override Value Backward(Value u, Value y, Value dy) => If(y <= -1, 0, If(y >= 1, 0, dy));

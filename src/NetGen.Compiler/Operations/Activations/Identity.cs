@@ -5,6 +5,8 @@ internal sealed class Identity : Activation
 {
     public override string Description => "u";
 
+    public override bool KeepsOrder => true;
+
     public override Value Forward(Value u) => u;
 
     public override Value Backward(Value u, Value y, Value dy) => dy;

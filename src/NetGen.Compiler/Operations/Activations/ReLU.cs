@@ -9,6 +9,8 @@ internal sealed class ReLU : Activation
 
     public override Initializer DefaultInitializer => Initializer.HeNormal;
 
+    public override bool KeepsOrder => true;
+
     public override Value Forward(Value u) => If(u <= 0, 0, u);
 
     public override Value Backward(Value u, Value y, Value dy) => If(y <= 0, 0, dy);

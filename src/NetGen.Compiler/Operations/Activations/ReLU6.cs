@@ -9,6 +9,8 @@ internal sealed class ReLU6 : Activation
 
     public override Initializer DefaultInitializer => Initializer.HeNormal;
 
+    public override bool KeepsOrder => true;
+
     public override Value Forward(Value u) => Clamp(u, 0, 6);
 
     public override Value Backward(Value u, Value y, Value dy) => If(y <= 0, 0, If(y >= 6, 0, dy));
