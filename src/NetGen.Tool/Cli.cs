@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using NetGen.Compiler.Findings;
 using NetGen.Tool.Commands;
 
 namespace NetGen.Tool;
@@ -22,7 +23,7 @@ internal static class Cli
         if (parsed.Action is ParseErrorAction)
         {
             string command = parsed.CommandResult.Command == root ? "" : " " + parsed.CommandResult.Command.Name;
-            terminal.Fail($"{string.Join(' ', parsed.Errors.Select(error => error.Message))} See netgen{command} --help.");
+            terminal.Fail($"{string.Join(' ', parsed.Errors.Select(error => error.Message))}{Meant(parsed)} See netgen{command} --help.");
             return WrongUsage;
         }
         try
@@ -41,6 +42,14 @@ internal static class Cli
             terminal.Fail(Message(exception));
             return WrongInput;
         }
+    }
+
+    /// <summary>The command or option that a word which is none was probably to be.</summary>
+    private static string Meant(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        IEnumerable<string> known = [.. command.Subcommands.Select(other => other.Name), .. command.Options.Select(option => option.Name)];
+        return parsed.UnmatchedTokens.Select(word => Suggestion.Nearest(word, known)).FirstOrDefault(nearest => nearest is not null) is { } meant ? $" Did you mean '{meant}'?" : "";
     }
 
     private static RootCommand Root(Terminal terminal)

@@ -6,8 +6,8 @@ public sealed class UsageTests
     [Theory]
     [InlineData("", "See netgen --help.")]
     [InlineData("import", "See netgen import --help.")]
-    [InlineData("import a.onnx --nmae X", "See netgen import --help.")]
-    [InlineData("improt a.onnx", "See netgen --help.")]
+    [InlineData("import a.onnx --nmae X", "Did you mean '--name'? See netgen import --help.")]
+    [InlineData("improt a.onnx", "Did you mean 'import'? See netgen --help.")]
     public void WrongUsage_IsTwo_AndSaysWhereHelpIs(string line, string message)
     {
         Tool run = Tool.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));

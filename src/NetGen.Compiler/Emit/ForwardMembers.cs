@@ -1,3 +1,4 @@
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Plan;
@@ -51,7 +52,13 @@ internal sealed class ForwardMembers(NetworkPlan plan)
     {
         NetworkModel model = plan.Model;
         string number = Number.Type(model.Precision);
-        methods.PrintLine("NewState", $" => new(_layout, {Workspace.ForState(plan.Inference).Length * plan.ElementSize});");
+        Workspace workspace = Workspace.ForState(plan.Inference);
+        int bytes = workspace.Length * plan.ElementSize;
+        string begin = string.Join(", ", plan.Layers.Where(layer => layer.Layer.IsStreamed && layer.Buffers.Count > 0).SelectMany(layer => new[]
+        {
+            workspace[Region.Records(layer)].Offset.Constant, layer.Buffers[0].Offset, layer.Record.States,
+        }));
+        methods.PrintLine("NewState", begin.Length == 0 ? $" => new(_layout, {bytes});" : $" => global::NetGen.State.Of(_layout, {bytes}, _parameters, [{begin}]);");
         code.Line();
         methods.Print("Step", () =>
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Text;
 using System.Text.Json;
@@ -55,6 +56,8 @@ internal static class Exporter
         graph.FirstOutput(Output, values[^1].Rank == 1 ? [outputSize] : info.OutputShape);
 
         var model = new ModelProto { IrVersion = IrVersion, ProducerName = "NetGen", Graph = graph.Graph, OpsetImport = { new OperatorSetIdProto { Version = Opset } } };
+        foreach ((string state, double[] first) in nodes.Beginnings)
+            model.MetadataProps.Add(new StringStringEntryProto { Key = state, Value = $"[{string.Join(", ", first.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}]" });
         if (network is ITrainable<T> { Layout.Classes: { IsEmpty: false } classes })
             model.MetadataProps.Add(new StringStringEntryProto { Key = SafetensorsHeader.ClassesKey, Value = Json(classes.Span) });
         return model;
@@ -62,8 +65,7 @@ internal static class Exporter
 
     private delegate void GetParameters<T>(Span<T> parameters);
 
-    private static bool IsRecurrent(WrittenLayer layer) =>
-        layer.Text.EndsWith("rnn", StringComparison.Ordinal) || layer.Text.EndsWith("gru", StringComparison.Ordinal) || layer.Text.EndsWith("lstm", StringComparison.Ordinal);
+    private static bool IsRecurrent(WrittenLayer layer) => layer.Word is "rnn" or "gru" or "lstm";
 
     /// <summary>The input as it is; of several, which are one row, the parts.</summary>
     private static Exported[] Inputs(GraphBuilder graph, LayerNodes nodes, IReadOnlyList<int[]> shapes)

@@ -18,6 +18,13 @@ internal sealed partial class LayerNodes(GraphBuilder graph, IReadOnlyDictionary
     /// <summary>What the name of a state ends with after the step.</summary>
     private const string Next = ".next";
 
+    private static readonly string[] InitialStates = ["h_0", "c_0"];
+
+    private readonly List<(string State, double[] Values)> _beginnings = [];
+
+    /// <summary>Of a stream: what states are before the first step, where that is not 0.</summary>
+    public IReadOnlyList<(string State, double[] Values)> Beginnings => _beginnings;
+
     /// <param name="layer">Which.</param>
     /// <param name="x">What goes in.</param>
     /// <param name="goesOnInSteps">Whether a recurrent layer takes what comes out.</param>
@@ -26,7 +33,7 @@ internal sealed partial class LayerNodes(GraphBuilder graph, IReadOnlyDictionary
     {
         string z = layer.Name + ".z";
         Exported first = x[0];
-        return Kind().Match(layer.Text).Value switch
+        return layer.Word switch
         {
             "" => new(graph.Add("Gemm", z, [Flat(layer, first), .. Parameters(layer, "weight", "bias")], ("transB", 1)), 1),
             "c" => new(isStream ? StepOfConvolution(layer, first, z) : Convolution(layer, first, z), first.Rank),
@@ -98,9 +105,12 @@ internal sealed partial class LayerNodes(GraphBuilder graph, IReadOnlyDictionary
         string steps = isStream
             ? graph.Add("Unsqueeze", $"{layer.Name}.steps", x.Name, graph.Ints($"{layer.Name}.time", [0]))
             : graph.Add("Transpose", $"{layer.Name}.steps", [x.Name], ("perm", new[] { 1, 0, 2 }));
+        string[] initial = [.. InitialStates.Select(name => $"{layer.Name}.{name}").Where(tensors.ContainsKey)];
         string[] states = !isStream ? [] : operation == "LSTM" ? [$"{layer.Name}.h", $"{layer.Name}.c"] : [$"{layer.Name}.h"];
         string[] outputs = [$"{layer.Name}.all", $"{layer.Name}.last", .. states.Skip(1).Select(state => state + ".last")];
-        string[] inputs = [steps, given[0].Name, given[1].Name, $"{layer.Name}.bias", .. isStream ? [""] : Array.Empty<string>(), .. states.Select(state => Before(state, units))];
+        string[] inputs = [steps, given[0].Name, given[1].Name, $"{layer.Name}.bias", .. isStream || initial.Length > 0 ? [""] : Array.Empty<string>(), .. isStream ? states.Select(state => Before(state, units)) : initial.Select(state => Initial(state, x.Name))];
+        foreach ((string state, string first) in states.Zip(initial))
+            _beginnings.Add((state, tensors[first].Values));
         if (operation == "GRU")
             graph.Add(operation, outputs, inputs, ("hidden_size", units), ("linear_before_reset", 1));
         else
@@ -114,6 +124,16 @@ internal sealed partial class LayerNodes(GraphBuilder graph, IReadOnlyDictionary
             return new(graph.Add("Squeeze", $"{layer.Name}.z", outputs[1], graph.Ints($"{layer.Name}.axis", [0])), 1);
         string all = graph.Add("Squeeze", $"{layer.Name}.forward", outputs[0], graph.Ints($"{layer.Name}.axis", [1]));
         return new(graph.Add("Transpose", $"{layer.Name}.z", [all], ("perm", new[] { 1, 0, 2 })), 2);
+    }
+
+    /// <summary>A state of a window before its first step, once for each sample of the batch.</summary>
+    private string Initial(string name, string x)
+    {
+        ImportedTensor tensor = tensors[name];
+        graph.Constant(name, [1, 1, tensor.Values.Length], tensor.Values);
+        string batch = graph.Add("Shape", name + ".batch", [x], ("start", 0), ("end", 1));
+        string shape = graph.Add("Concat", name + ".shape", [graph.Ints(name + ".one", [1]), batch, graph.Ints(name + ".units", [tensor.Values.Length])], ("axis", 0));
+        return graph.Add("Expand", name + ".all", name, shape);
     }
 
     private string Chain(string operation, WrittenLayer layer, Exported[] x)
@@ -209,9 +229,6 @@ internal sealed partial class LayerNodes(GraphBuilder graph, IReadOnlyDictionary
     }
 
     private static int[] Repeated(int number, int count) => [.. Enumerable.Repeat(number, count)];
-
-    [GeneratedRegex("[a-z]+(?![a-z])")]
-    private static partial Regex Kind();
 
     [GeneratedRegex(@"\(([0-9]+)\.\.([0-9]+)")]
     private static partial Regex Places();

@@ -18,6 +18,9 @@ internal sealed partial record WrittenLayer(string Name, string Text, Activation
         return (inputs, [.. parts.Skip(1).Select(Layer)]);
     }
 
+    /// <summary>The word of its kind; empty where a number alone makes the layer.</summary>
+    public string Word => Kind().Match(Text).Value;
+
     /// <summary>A number behind a letter or a word, such as the stride in <c>6c5s2</c>; null where it is not there.</summary>
     public int? Option(string word) => Regex.Match(Text, $"{word}([0-9]+)") is { Success: true } match ? Number(match.Groups[1].Value) : null;
 
@@ -40,10 +43,13 @@ internal sealed partial record WrittenLayer(string Name, string Text, Activation
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
+    [GeneratedRegex("[a-z]+(?![a-z])")]
+    private static partial Regex Kind();
+
     /// <summary>A line between layers, which is none within brackets.</summary>
     [GeneratedRegex(@"-(?![^(]*\))")]
     private static partial Regex Between();
 
-    [GeneratedRegex(@"^(?<text>(?:slice|clip|scale|normalize|activation)\([^)]*\)|[0-9a-z]+)(?::(?<activation>[a-z0-9]+))?(?:\((?<sources>[-0-9,]+)\))?$")]
+    [GeneratedRegex(@"^(?<text>(?:slice|clip|scale|normalize|activation)\([^)]*\)|[0-9a-z]+(?:\(given\))?)(?::(?<activation>[a-z0-9]+))?(?:\((?<sources>[-0-9,]+)\))?$")]
     private static partial Regex Whole();
 }

@@ -7,7 +7,7 @@ namespace NetGen.Onnx.Layers;
 /// <summary>Recurrent layers: blocks of gates go from the order of ONNX to that of PyTorch.</summary>
 internal static class Recurrences
 {
-    private const string Kinds = "only one that goes forward from states of 0 can be imported.";
+    private const string Kinds = "only one that goes forward can be imported.";
 
     public static Signal[] Rnn(Node node, Operand[] operands, Budget budget) => Read(node, operands, budget, "rnn", [0], ["Tanh"]);
 
@@ -48,12 +48,13 @@ internal static class Recurrences
         RecurrentState[] state = [.. State(node, operands, 5, units, steps), .. kind == "lstm" ? State(node, operands, 6, units, steps) : []];
         if (state.Length > 0 && state.Length < (kind == "lstm" ? 2 : 1))
             throw node.Refusal("one of its states is an input of the model and the other is not; either both or none can be.");
+        double[][] initial = [.. Enumerable.Range(5, kind == "lstm" ? 2 : 1).Select(index => Initial(node, operands.ElementAtOrDefault(index).Constant, units))];
 
         budget.Spend(node, (long)steps * gates * units);
         var weights = new RecurrentWeights(
             Ordered(inputs.Values, order, units * features), Ordered(states.Values, order, units * units),
             Ordered(bias[..(gates * units)], order, units), Ordered(bias[(gates * units)..], order, units));
-        Signal all = Signal.Of(new RecurrentStep(signal.ToRow(), kind, steps, units, weights, state), isBatchFirst ? [1, steps, 1, units] : [steps, 1, 1, units]);
+        Signal all = Signal.Of(new RecurrentStep(signal.ToRow(), kind, steps, units, weights, state, initial.Any(values => values.Any(value => value != 0)) ? initial : []), isBatchFirst ? [1, steps, 1, units] : [steps, 1, 1, units]);
         double[] last = all.Places.Values[^units..];
         var end = new Signal(all.Step, new(ElementType.Int64, [1, 1, units], last));
 
@@ -61,14 +62,19 @@ internal static class Recurrences
         return [all, end];
     }
 
-    /// <summary>The inputs of the model that are a state before the first step; none where that is 0.</summary>
+    /// <summary>A state before the first step that is constant; 0 where it is not given.</summary>
+    private static double[] Initial(Node node, Tensor? given, int units) => given is null ? new double[units]
+        : given.Values.Length == units ? given.Values
+        : throw node.Broken($"expected a state of {units} values, found {Tensor.Text(given.Shape)}.");
+
+    /// <summary>The inputs of the model that are a state before the first step; none where that is constant.</summary>
     private static RecurrentState[] State(Node node, Operand[] operands, int index, int units, int steps)
     {
         Operand operand = operands.ElementAtOrDefault(index);
         if (operand.Signal is not { } signal)
-            return operand.Constant?.Values.Any(value => value != 0) == true ? throw node.Refusal($"its state begins with other values than 0; {Kinds}") : [];
+            return [];
         if (signal.Step is not InputStep input || !signal.Order().SequenceEqual(Enumerable.Range((int)signal.Places.Values[0], units)))
-            throw node.Refusal($"its state begins with what is computed; {Kinds}");
+            throw node.Refusal("its state begins with what is computed; only constants, and inputs of the model, can be imported.");
         return steps == 1
             ? [new(input, (int)signal.Places.Values[0], Next(node, index - 4))]
             : throw node.Refusal($"its state is an input of the model, '{input.Name}', and it goes through {steps} steps at once; a stream goes step by step. Export the model with sequences of one step, or without states.");

@@ -209,10 +209,10 @@ internal sealed class NormaliseStep(Step source, double epsilon) : Step([source]
 }
 
 /// <summary>
-/// All steps of a recurrent layer, a row of [steps, units], over one of [steps, features]. Its state before the first step is 0, or inputs
-/// of the model.
+/// All steps of a recurrent layer, a row of [steps, units], over one of [steps, features]. Its state before the first step is 0, inputs
+/// of the model, or constant.
 /// </summary>
-internal sealed class RecurrentStep(Step source, string kind, int steps, int units, RecurrentWeights weights, IReadOnlyList<RecurrentState> state)
+internal sealed class RecurrentStep(Step source, string kind, int steps, int units, RecurrentWeights weights, IReadOnlyList<RecurrentState> state, IReadOnlyList<double[]> initial)
     : Step([source], steps * units)
 {
     /// <summary>What NetGen calls it: rnn, gru or lstm.</summary>
@@ -226,6 +226,9 @@ internal sealed class RecurrentStep(Step source, string kind, int steps, int uni
     public RecurrentWeights Weights => weights;
 
     public IReadOnlyList<RecurrentState> State => state;
+
+    /// <summary>The constant states before the first step; empty where they are 0.</summary>
+    public IReadOnlyList<double[]> Initial => initial;
 
     protected override int Layers => 1;
 }

@@ -159,12 +159,13 @@ internal sealed partial class Lowering
         bool givesAll = !isStream && _readers[step].All(reader => reader is RecurrentStep) && _uses[step] == _readers[step].Count();
         var layer = new NetworkLayer(step.Kind, [source], givesAll ? [step.Steps, step.Units] : [step.Units])
         {
-            Options = [("units", step.Units)],
-            Text = $"{step.Units}{step.Kind}",
+            Options = step.Initial.Count == 0 ? [("units", step.Units)] : [("units", step.Units), (NetworkLayer.Initial, "given")],
+            Text = $"{step.Units}{step.Kind}{(step.Initial.Count == 0 ? "" : "(given)")}",
             Tensors =
             [
                 new("weight_ih", [gates, features], inputs), new("weight_hh", [gates, step.Units], step.Weights.States),
                 new("bias_ih", [gates], bias), new("bias_hh", [gates], step.Weights.StateBias),
+                .. step.Initial.Zip(["h_0", "c_0"], (values, name) => new ImportedTensor(name, [step.Units], values)),
             ],
         };
         if ((long)step.Steps * gates > MostValues)

@@ -13,6 +13,9 @@ internal sealed class NetworkLayer(string kind, IReadOnlyList<NetworkLayer> sour
     /// <summary>What several layers give, whose shapes cannot stand in one: only a dense layer takes it, as a sum of its own.</summary>
     public const string Apart = "apart";
 
+    /// <summary>What JSON says of a recurrent layer whose states before the first step stand in the file.</summary>
+    public const string Initial = "initial";
+
     public string Kind => kind;
 
     public IReadOnlyList<NetworkLayer> Sources => sources;
@@ -48,10 +51,10 @@ internal sealed class NetworkLayer(string kind, IReadOnlyList<NetworkLayer> sour
     /// <summary>Parameters by the names that they have within the layer.</summary>
     public IReadOnlyList<ImportedTensor> Tensors { get; init; } = [];
 
-    public bool HasActivation => kind is "dense" or "conv" or "layerNorm" || !IsInText;
+    public bool HasActivation => kind is "dense" or "conv" or "layerNorm" or "add" or "multiply" or "concat" or "slice" or "activation" or "scale";
 
     /// <summary>Whether the architecture text has such layers.</summary>
-    public bool IsInText => kind is not ("add" or "multiply" or "concat" or "slice" or "activation" or "scale");
+    public bool IsInText => kind is not ("add" or "multiply" or "concat" or "slice" or "activation" or "scale") && !Options.Any(option => option.Key == Initial);
 
     public static NetworkLayer Dense(NetworkLayer source, double[] weights, double[] bias) => new("dense", [source], bias.Length)
     {

@@ -13,6 +13,9 @@ internal static class TrainCommand
 {
     private const int EnoughSteps = 3000, FewestEpochs = 20, MostEpochs = 500;
 
+    /// <summary>Of classes: what keeps weights from growing ever further to tell samples apart that are told already. Values have scales of their own, for which no penalty is right.</summary>
+    private const double PenaltyOfClasses = 0.001;
+
     /// <summary>The optimizers, and the rates that a training begins with unless one is given: of those that are usual, the larger, as it falls to nothing.</summary>
     private static readonly Dictionary<string, (double Rate, Func<double, Optimizer> Make)> Optimizers = new()
     {
@@ -35,7 +38,7 @@ internal static class TrainCommand
         var optimizer = new Option<string>("--optimizer") { DefaultValueFactory = _ => "adam", Description = "How gradients move parameters." };
         optimizer.AcceptOnlyFromAmong([.. Optimizers.Keys]);
         var rate = new Option<double?>("--rate") { Description = "The learning rate of the first epoch, from which it falls along a cosine to 0; unless given, 0.01, 0.05 with sgd, 0.001 with lion." };
-        var l2 = new Option<double>("--l2") { Description = "A penalty of half of this times the squares of the weights." };
+        var l2 = new Option<double?>("--l2") { Description = "A penalty of half of this times the squares of the weights; unless given, 0.001 with --label, and none with --targets." };
         var test = new Option<double>("--test") { DefaultValueFactory = _ => 0.2, Description = "The fraction of the samples that is kept back to test on." };
         var patience = new Option<int?>("--patience") { Description = "Stop after so many epochs in a row without a better test loss." };
         var seed = new Option<int>("--seed") { Description = "Of first weights, split and shuffling: the same seed gives the same weights." };
@@ -55,7 +58,7 @@ internal static class TrainCommand
             double tested = parsed.GetValue(test);
             int samples = parsed.GetValue(batch);
             var settings = new TrainingSettings(
-                parsed.GetValue(epochs) ?? Epochs(table.Dataset.Count * (1 - tested) / samples), samples, make(parsed.GetValue(rate) ?? usual), parsed.GetValue(l2),
+                parsed.GetValue(epochs) ?? Epochs(table.Dataset.Count * (1 - tested) / samples), samples, make(parsed.GetValue(rate) ?? usual), parsed.GetValue(l2) ?? (table.Dataset.Labels.IsEmpty ? 0 : PenaltyOfClasses),
                 tested, parsed.GetValue(seed), parsed.GetValue(threads), parsed.GetValue(patience), parsed.GetValue(scale));
             string named = parsed.GetValue(name) ?? OnnxImporter.ClassName(Path.GetFileNameWithoutExtension(file));
             Run(terminal, file, table, NetworkSource.OfText(parsed.GetRequiredValue(network), named, table.ClassNames), settings, parsed.GetRequiredValue(folder));

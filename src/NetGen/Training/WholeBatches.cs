@@ -14,7 +14,7 @@ internal static class WholeBatches
         if (network.NeedsWholeBatch)
             throw new ArgumentException("Batch normalisation needs all samples of a batch in one place, and these lie in shards: fit the network in one process.", nameof(network));
         if (network.Layout.Buffers.Count > 0)
-            throw new ArgumentException("Means and scales of a normalization stand beside the parameters, and shards are sent parameters alone: fit the network in one process.", nameof(network));
+            throw new ArgumentException("Means and scales of a normalization, or initial states, stand beside the parameters, and shards are sent parameters alone: fit the network in one process.", nameof(network));
     }
 
     /// <summary>Refuses before the first epoch what would fail in it.</summary>

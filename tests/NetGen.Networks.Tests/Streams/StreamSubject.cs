@@ -48,6 +48,9 @@ internal abstract class StreamSubject
         return this;
     }
 
+    /// <summary>The same network with other initial states.</summary>
+    public abstract StreamSubject WithInitialStates(double[] states);
+
     public double[] Draw(int steps, int seed) => Numbers(steps * Model.InputSize, seed);
 
     /// <summary>Targets that suit every loss.</summary>
@@ -83,6 +86,8 @@ internal sealed class StreamSubject<TSelf, T>(TSelf network) : StreamSubject
     }
 
     public static StreamSubject Create(NetworkModel model) => new StreamSubject<TSelf, T>(TSelf.Create(0)) { Model = model };
+
+    public override StreamSubject WithInitialStates(double[] states) => new StreamSubject<TSelf, T>(TSelf.Load(InitialStatesTests.With<T>(network.Save, Narrow(states)))) { Model = Model };
 
     public override double Round(double number) => double.CreateTruncating(T.CreateTruncating(number));
 

@@ -61,6 +61,9 @@ public sealed class StreamTests(StreamTests.Networks networks) : IClassFixture<S
           { "kind": "dense", "units": 1 } ] }
         """,
         "3-12gru-ln-8lstm-2",
+        """
+        { "input": 2, "layers": [ { "kind": "lstm", "units": 9, "initial": "given" }, { "kind": "rnn", "units": 20, "initial": "given" }, { "kind": "dense", "units": 2 } ] }
+        """,
     ];
 
     /// <summary>How a sequence is divided: into blocks and single steps, by more than one block, and around the places where rings begin again.</summary>

@@ -8,6 +8,8 @@ namespace NetGen.Onnx.Tests.Exporting;
 /// <summary>Exported networks, run by ONNX Runtime: the same numbers, and the same network when imported again.</summary>
 public sealed class ExportTests
 {
+    private static readonly string[] Buffers = ["mean", "scale", "h_0", "c_0"];
+
     /// <summary>Those that ONNX Runtime has in double.</summary>
     private static readonly string[] InDouble = ["Identity", "Sigmoid", "Tanh", "ReLU", "SiLU", "HardTanh", "Softmax", "LogSoftmax"];
 
@@ -64,6 +66,16 @@ public sealed class ExportTests
             }
             """,
             "Graph"),
+        nameof(Check));
+
+    /// <summary>Windows that begin with states of the weights file, one on the other.</summary>
+    [Fact]
+    public void Export_OfInitialStates_IsRunByOnnxRuntimeWithTheSameNumbers() => Call(
+        CompiledNetwork.Compile(
+            """
+            { "name": "Begun", "input": "5x3", "layers": [ { "kind": "lstm", "units": 4, "initial": "given" }, { "kind": "gru", "units": 3, "initial": "given" }, { "kind": "dense", "units": 2 } ] }
+            """,
+            "Begun"),
         nameof(Check));
 
     /// <summary>Numbers for each channel, in the program and in the weights file.</summary>
@@ -139,13 +151,13 @@ public sealed class ExportTests
         return TNetwork.Load(WithBuffers(network.Save, random));
     }
 
-    /// <summary>The file of a network, in which means and scales, which are no parameters, are drawn, too.</summary>
+    /// <summary>The file of a network, in which means, scales and initial states, which are no parameters, are drawn, too.</summary>
     private static MemoryStream WithBuffers(Action<Stream> save, Random random)
     {
         var file = new MemoryStream();
         save(file);
         byte[] bytes = file.ToArray();
-        foreach (SafetensorsHeader.Tensor tensor in SafetensorsHeader.Parse(bytes, out int data).Tensors.Where(tensor => tensor.Name.EndsWith(".mean", StringComparison.Ordinal) || tensor.Name.EndsWith(".scale", StringComparison.Ordinal)))
+        foreach (SafetensorsHeader.Tensor tensor in SafetensorsHeader.Parse(bytes, out int data).Tensors.Where(tensor => Buffers.Contains(tensor.Name[(tensor.Name.LastIndexOf('.') + 1)..])))
         {
             for (long at = tensor.Begin; at < tensor.End; at += sizeof(float))
                 System.Buffers.Binary.BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(data + (int)at), 0.5f + random.NextSingle());

@@ -188,6 +188,15 @@ public sealed class KindTests
             "1x5x5-6c2:identity-slice(3..6):sigmoid-slice(0..3):identity(0)-multiply:identity(1,2)-concat:identity(3,0)-slice(0..6):identity-2c4"),
         ["LSTM of PyTorch, batch first, the last step"] = (
             Recurrent("LSTM", 4, [7, 3], batchFirst: true), "7x3-5lstm-2"),
+        ["LSTM with learned states before the first step, and a GRU behind it with one"] = (
+            Proto.Model(
+                [6, 3],
+                Proto.Node("Transpose", "x", "t", ("perm", new[] { 1, 0, 2 })), Proto.Node("LSTM", "t w0 r0 b0 _ h0 c0", "y0", ("hidden_size", 4)), Proto.Node("Squeeze", "y0 one", "q0"),
+                Proto.Node("GRU", "q0 w1 r1 b1 _ h1", "_ last", ("hidden_size", 2), ("linear_before_reset", 1)), Proto.Node("Squeeze", "last none", "q1"), Proto.Node("Gemm", "q1 w", "y"))
+                .With(
+                    Proto.Ints("one", [1], 1), Proto.Ints("none", [1], 0), Proto.Drawn("w0", 2, 1, 16, 3), Proto.Drawn("r0", 3, 1, 16, 4), Proto.Drawn("b0", 4, 1, 32), Proto.Drawn("h0", 9, 1, 1, 4), Proto.Drawn("c0", 10, 1, 1, 4),
+                    Proto.Drawn("w1", 5, 1, 6, 4), Proto.Drawn("r1", 6, 1, 6, 2), Proto.Drawn("b1", 7, 1, 12), Proto.Drawn("h1", 11, 1, 1, 2), Proto.Drawn("w", 8, 2, 3)),
+            "6x3-4lstm(given)-2gru(given)-3"),
         ["GRU of PyTorch, steps first, the last state"] = (
             Recurrent("GRU", 3, [7, 3], batchFirst: false), "7x3-5gru-2"),
         ["RNN of PyTorch, batch first"] = (

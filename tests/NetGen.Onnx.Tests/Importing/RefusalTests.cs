@@ -76,13 +76,13 @@ public sealed class RefusalTests
     [Fact]
     public void RecurrentLayers_ThatNetGenHasNot_AreRefused()
     {
-        const string Forward = "only one that goes forward from states of 0 can be imported.";
+        const string Forward = "only one that goes forward can be imported.";
         Check($"it goes reverse; {Forward}", "LSTM", 4, "x w r", ("direction", "reverse"));
         Check("its input and forget gates are one (input_forget); only an LSTM with both can be imported.", "LSTM", 4, "x w r", ("input_forget", 1));
         Check("its activations are Sigmoid, Tanh, Relu; only Sigmoid, Tanh, Tanh can be imported.", "LSTM", 4, "x w r", ("activations", new[] { "Sigmoid", "Tanh", "Relu" }));
         Check("its activations have factors or bounds; only plain ones can be imported.", "LSTM", 4, "x w r", ("clip", 1f));
         Check("its gates look at the cell (peepholes); only an LSTM without can be imported.", "LSTM", 4, "x w r _ _ _ _ p");
-        Check($"its state begins with other values than 0; {Forward}", "LSTM", 4, "x w r _ _ s s");
+        Check("its state begins with what is computed; only constants, and inputs of the model, can be imported.", "RNN", 1, "x w r _ _ x");
         Check("its sequences have lengths of their own (sequence_lens); only all 5 steps can be imported.", "LSTM", 4, "x w r _ n");
         Check(
             "it resets the state before the product with its weights (linear_before_reset = 0); only the other way, PyTorch's and Keras' reset_after=True, can be imported. Train with that.",

@@ -45,12 +45,20 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
         }
 
         Index? only = isBlock ? null : 0;
-        ForRows(kernel, isBlock, r => kernel.Clear(shapes.Of(layer.PaddedChannels), Record(layer, r, 0), layer.GatesAt));
+        ForRows(kernel, isBlock, r => EmitInitialStates(kernel, layer, Record(layer, r, 0)));
         kernel.For("t", recurrent.Steps, 1, t => EmitStep(kernel, layer, only, t));
         if (!recurrent.GivesAllSteps)
             ForRows(kernel, isBlock, r => kernel.Add(new Copy(Record(layer, r, recurrent.Steps), Outputs(layer) + r * layer.RowStride, layer.PaddedChannels)));
         else
             ForRows(kernel, isBlock, r => Pixels.ClearBehind(kernel, shapes, layer, [Outputs(layer)], r));
+    }
+
+    private void EmitInitialStates(KernelBuilder kernel, RecurrentPlan layer, Pointer record)
+    {
+        if (layer.Buffers.Count == 0)
+            kernel.Clear(shapes.Of(layer.PaddedChannels), record, layer.GatesAt);
+        for (int state = 0; state < layer.Buffers.Count; state++)
+            kernel.Add(new Copy(Region.Of(layer, layer.Buffers[state]), record + state * layer.PaddedChannels, layer.PaddedChannels));
     }
 
     /// <summary>One step of one sample, or of all samples of a block: for some units of some samples the sums of all gates, and what their cells make of them.</summary>

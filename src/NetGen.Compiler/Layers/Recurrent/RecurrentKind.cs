@@ -13,11 +13,14 @@ internal sealed class RecurrentKind : WrittenKind
 
     public static readonly RecurrentKind Lstm = new("LSTM", "lstm", new LstmCell());
 
+    /// <summary>What JSON says of initial states that stand in the file.</summary>
+    public const string Given = "given";
+
     private RecurrentKind(string name, string word, Cell cell)
     {
         Name = name;
         Cell = cell;
-        Syntax = new(word, "units", null, [], HasActivation: false, "32" + word);
+        Syntax = new(word, "units", null, [new LayerOption(Given, "initial", HasNumber: false)], HasActivation: false, "32" + word);
     }
 
     public override string Name { get; }
@@ -36,7 +39,7 @@ internal sealed class RecurrentKind : WrittenKind
         if (!context.IsStream && context.Around.Source is not (null or RecurrentKind))
             return Refuse($"{context.Around.Source} before it gives no steps", "let recurrent layers take the network's inputs, which are steps x features");
         int units = (int)written.Count!.Value;
-        var layer = new RecurrentLayer(context.Input, this, units, !context.IsStream && context.Around.Reader is RecurrentKind, context.Activation, context.Initializer);
+        var layer = new RecurrentLayer(context.Input, this, units, !context.IsStream && context.Around.Reader is RecurrentKind, context.Activation, context.Initializer) { HasInitialStates = written.Option(Given) is not null };
         return (long)layer.Steps * Cell.Gates * units > Limits.Values
             ? Refuse($"it would have {layer.Steps}x{Cell.Gates}x{units} values of gates", "at most 1,048,576 are supported")
             : layer;
@@ -52,6 +55,9 @@ internal sealed class RecurrentKind : WrittenKind
         int[] offsets = [.. new[] { recurrent.Features, recurrent.Units, 1, 1 }.Select(steps => block.Take(Cell.Gates * padded * steps))];
         return new RecurrentPlan(index, layer, outputs, RowShape.Stride(outputs, lanes), PanelUnits(padded, lanes), new(offsets), (null, null)) { Pixels = pixels, PaddedChannels = padded };
     }
+
+    public override LayerPlan WithBuffers(LayerPlan layer, LayerPlan? before, bool trains, int lanes, Allocator block) =>
+        layer.Layer.Buffers.Count == 0 ? layer : (RecurrentPlan)layer with { InitialOffset = block.Take(((RecurrentPlan)layer).GatesAt) };
 
     public override LayerPlan WithCopies(LayerPlan layer, LayerPlan? before, int lanes, Allocator block)
     {

@@ -35,7 +35,16 @@ internal sealed record RecurrentLayer(Shape Input, RecurrentKind Of, int Units, 
         }
     }
 
+    /// <summary>Whether the states before the first step stand in the file; else they are 0.</summary>
+    public bool HasInitialStates { get; init; }
+
+    public override IReadOnlyList<Tensor> Buffers => !HasInitialStates ? []
+        : Of.Cell.HasMemory ? [Initial("h_0", "InitialHidden"), Initial("c_0", "InitialMemory")]
+        : [Initial("h_0", "InitialHidden")];
+
     public override long MultiplyAdds => (long)Steps * Of.Cell.Gates * Units * (Features + Units);
 
-    public override string Text => Units.ToString(CultureInfo.InvariantCulture) + Of.Syntax.Word;
+    public override string Text => Units.ToString(CultureInfo.InvariantCulture) + Of.Syntax.Word + (HasInitialStates ? $"({RecurrentKind.Given})" : "");
+
+    private Tensor Initial(string name, string symbol) => new(name, Shape.Of(Units), symbol) { First = 0 };
 }

@@ -55,6 +55,12 @@ internal sealed record RecurrentPlan(
 
     public override (int States, int Length) Record => (GatesAt, RecordLength);
 
+    /// <summary>Where the states before the first step lie in the block, as a record has them, where the file has them.</summary>
+    public int InitialOffset { get; init; }
+
+    public override IReadOnlyList<TensorPlan> Buffers =>
+        [.. Layer.Buffers.Select((buffer, place) => new TensorPlan(buffer, InitialOffset + place * PaddedChannels, PaddedChannels, PaddedChannels, 1))];
+
     public override int Beside => SequenceLength + CarryLength;
 
     public override IReadOnlyList<TensorPlan> Tensors =>

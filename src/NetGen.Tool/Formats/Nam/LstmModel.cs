@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using NetGen.Onnx;
 
@@ -12,22 +11,20 @@ internal static class LstmModel
         int features = config.Size("input_size", "config", source), units = config.Size("hidden_size", "config", source), layers = config.Size("num_layers", "config", source);
         if (layers > 64)
             throw source.Unsupported($"config: expected at most 64 layers, found {layers}.");
-        var draft = new ChainDraft(source, features.ToString(CultureInfo.InvariantCulture), features);
+        var draft = new GraphDraft(source, features);
         draft.Report.AddRange(report);
+        string last = GraphDraft.Input;
         for (int layer = 0; layer < layers; layer++)
         {
-            SourceTensor both = weights.Take($"layer {layer}, weights", 4 * units, draft.Features + units), bias = weights.Take($"layer {layer}, bias", 4 * units);
+            SourceTensor both = weights.Take($"layer {layer}, weights", 4 * units, features + units), bias = weights.Take($"layer {layer}, bias", 4 * units);
             SourceTensor hidden = weights.Take($"layer {layer}, initial hidden state", units), cell = weights.Take($"layer {layer}, initial cell state", units);
-            if (hidden.Values.Concat(cell.Values).Any(value => value != 0))
-            {
-                throw source.Unsupported(
-                    $"layer {layer} begins a stream with states of its own, such as {hidden.Values[0]} and {cell.Values[0]}; streams here begin with zeros. "
-                    + "Train the model as a WaveNet, or with initial states of 0.");
-            }
-            draft.Add(string.Create(CultureInfo.InvariantCulture, $"{units}lstm"), units, null,
-                ("weight_ih", Columns(both, 0, draft.Features)), ("weight_hh", Columns(both, draft.Features, units)), ("bias_ih", bias), ("bias_hh", SourceTensor.Filled("bias_hh", bias.Shape, 0)));
+            last = draft.Add(
+                $"lstm{layer}", last, new() { ["kind"] = "lstm", ["units"] = units, ["initial"] = "given" },
+                ("weight_ih", Columns(both, 0, features)), ("weight_hh", Columns(both, features, units)), ("bias_ih", bias), ("bias_hh", SourceTensor.Filled("bias_hh", bias.Shape, 0)),
+                ("h_0", hidden), ("c_0", cell));
+            features = units;
         }
-        draft.AddDense(weights.Take("head weight", 1, units), weights.Take("head bias", 1), "identity");
+        draft.Add("head", last, new() { ["kind"] = "dense", ["units"] = 1 }, ("weight", weights.Take("head weight", 1, units)), ("bias", weights.Take("head bias", 1)));
         weights.End();
         return draft.Build(wishes);
     }

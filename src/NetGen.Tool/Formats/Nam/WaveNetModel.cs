@@ -10,7 +10,7 @@ namespace NetGen.Tool.Formats.Nam;
 /// </summary>
 internal sealed class WaveNetModel
 {
-    private static readonly string[] Known = ["input_size", "condition_size", "head_size", "channels", "kernel_size", "dilations", "activation", "gated", "head_bias"];
+    private static readonly (string Key, string What)[] Others = [("head", "layers behind the arrays"), ("condition_dsp", "a model of its own for the sound that layers mix in")];
 
     private readonly GraphDraft _draft;
     private readonly WeightRow _weights;
@@ -27,47 +27,47 @@ internal sealed class WaveNetModel
     {
         var model = new WaveNetModel(weights, source);
         model._draft.Report.AddRange(report);
-        if (config.TryGetProperty("head", out JsonElement head) && head.ValueKind != JsonValueKind.Null)
-            throw source.Unsupported("config, head: expected null, found layers behind the arrays. Train the model with the standard settings, which have none.");
+        foreach ((string key, string what) in Others)
+        {
+            if (config.TryGetProperty(key, out JsonElement other) && other.ValueKind != JsonValueKind.Null)
+                throw source.Unsupported($"config, {key}: expected null, found {what}. Train the model with the standard settings, which have none.");
+        }
         JsonElement[] arrays = [.. config.Member("layers", JsonValueKind.Array, "config", source).EnumerateArray()];
         (string channels, string? sum) = (GraphDraft.Input, null);
         for (int number = 0; number < arrays.Length; number++)
-            (channels, sum) = model.ReadArray(arrays[number], number, channels, sum, isLast: number == arrays.Length - 1);
+        {
+            string where = string.Create(CultureInfo.InvariantCulture, $"array{number}");
+            (channels, sum) = model.ReadArray(WaveNetArray.Read(arrays[number], where, source), where, channels, sum, isLast: number == arrays.Length - 1);
+        }
         weights.End();
         return model._draft.Build(wishes);
     }
 
     /// <returns>The channels that the next array takes, and the sum that it adds to.</returns>
-    private (string Channels, string Sum) ReadArray(JsonElement array, int number, string from, string? sum, bool isLast)
+    private (string Channels, string Sum) ReadArray(WaveNetArray array, string where, string from, string? sum, bool isLast)
     {
-        string where = string.Create(CultureInfo.InvariantCulture, $"array{number}");
-        if (array.ValueKind == JsonValueKind.Object && array.EnumerateObject().FirstOrDefault(member => !Known.Contains(member.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } other)
-            throw _source.Unsupported($"config, {where}: expected {string.Join(", ", Known)}, found '{other.Name}', which newer versions have. Train the model with the standard settings.");
-        int channels = Size("channels"), kernel = Size("kernel_size"), inputs = Size("input_size"), heads = Size("head_size");
-        bool isGated = Flag("gated");
-        if (Size("condition_size") != 1)
-            throw _source.Unsupported($"config, {where}: expected a condition_size of 1, the sound itself, found {Size("condition_size")}.");
-        string activation = Activation(array, where);
-        int[] dilations = [.. array.Member("dilations", JsonValueKind.Array, where, _source).EnumerateArray().Select(dilation =>
-            dilation.ValueKind == JsonValueKind.Number && dilation.TryGetInt32(out int steps) && steps is > 0 and <= 65536 ? steps : throw _source.Broken($"config, {where}, dilations: expected numbers from 1 to 65,536, found {dilation}."))];
-        if (dilations.Length == 0)
-            throw _source.Broken($"config, {where}: expected dilations, found none.");
-
-        string current = _draft.AddLinear($"{where}_in", from, _weights.Take($"{where}, rechannel", channels, inputs), null);
-        for (int layer = 0; layer < dilations.Length; layer++)
+        string current = _draft.AddLinear($"{where}_in", from, _weights.Take($"{where}, rechannel", array.Channels, array.Inputs), null);
+        for (int number = 0; number < array.Layers.Count; number++)
         {
-            string name = string.Create(CultureInfo.InvariantCulture, $"{where}_layer{layer}");
-            string seen = ReadConvolution(name, current, channels, kernel, dilations[layer], activation, isGated);
-            SourceTensor weight = _weights.Take($"{name}, 1x1", channels, channels), bias = _weights.Take($"{name}, bias of 1x1", channels);
-            sum = sum is null ? seen : _draft.Add($"{name}_sum", seen, new() { ["add"] = sum });
-            if (isLast && layer == dilations.Length - 1)
-                _draft.Report.Add($"left out: {weight.Name}, as nothing takes what it gives");
-            else
-                current = _draft.Add($"{name}_out", _draft.AddLinear($"{name}_1x1", seen, weight, bias), new() { ["add"] = current });
+            string name = string.Create(CultureInfo.InvariantCulture, $"{where}_layer{number}");
+            bool isEnd = isLast && number == array.Layers.Count - 1;
+            string seen = ReadConvolution(name, current, array, array.Layers[number]);
+            if (array.GoesOn)
+            {
+                SourceTensor weight = _weights.Take($"{name}, 1x1", array.Channels, array.Inner), bias = _weights.Take($"{name}, bias of 1x1", array.Channels);
+                if (isEnd)
+                    _draft.Report.Add($"left out: {weight.Name}, as nothing takes what it gives");
+                else
+                    current = _draft.Add($"{name}_out", _draft.AddLinear($"{name}_1x1", seen, weight, bias), new() { ["add"] = current });
+            }
+            string skipped = array.Skipped is int channels
+                ? _draft.AddLinear($"{name}_skipped", seen, _weights.Take($"{name}, head 1x1", channels, array.Inner), _weights.Take($"{name}, bias of head 1x1", channels))
+                : seen;
+            sum = sum is null ? skipped : _draft.Add($"{name}_sum", skipped, new() { ["add"] = sum });
         }
 
-        SourceTensor head = _weights.Take($"{where}, head rechannel", heads, channels);
-        SourceTensor? headBias = Flag("head_bias") ? _weights.Take($"{where}, bias of head rechannel", heads) : null;
+        SourceTensor head = _weights.Take($"{where}, head", array.Head.Channels, array.Skipped ?? array.Inner, array.Head.Kernel);
+        SourceTensor? headBias = array.Head.HasBias ? _weights.Take($"{where}, bias of head", array.Head.Channels) : null;
         if (isLast)
         {
             // The one weight behind all others is a factor of the output, which the head takes in.
@@ -75,35 +75,21 @@ internal sealed class WaveNetModel
             head = head with { Values = [.. head.Values.Select(value => value * scale)] };
             headBias = headBias is null ? null : headBias with { Values = [.. headBias.Values.Select(value => value * scale)] };
         }
-        return (current, _draft.AddLinear($"{where}_head", sum!, head, headBias));
-
-        int Size(string key) => array.Size(key, $"config, {where}", _source);
-
-        bool Flag(string key) => array.ValueKind == JsonValueKind.Object && array.TryGetProperty(key, out JsonElement flag) && flag.ValueKind == JsonValueKind.True;
+        return (current, _draft.AddConvolution($"{where}_head", sum!, head, headBias, dilation: 1));
     }
 
-    /// <summary>activation(convolution + mixed-in sound), or of twice as many channels one half, times the sigmoid of the other.</summary>
-    private string ReadConvolution(string name, string from, int channels, int kernel, int dilation, string activation, bool isGated)
+    /// <summary>activation(convolution + mixed-in sound), or of twice as many channels one half, times the other through an activation of its own.</summary>
+    private string ReadConvolution(string name, string from, WaveNetArray array, WaveNetLayer layer)
     {
-        int gates = isGated ? 2 * channels : channels;
+        int gates = layer.Gate is null ? array.Inner : 2 * array.Inner;
         string convolution = _draft.AddConvolution(
-            $"{name}_conv", from, _weights.Take($"{name}, convolution", gates, channels, kernel), _weights.Take($"{name}, bias of convolution", gates), dilation);
+            $"{name}_conv", from, _weights.Take($"{name}, convolution", gates, array.Channels, layer.Kernel), _weights.Take($"{name}, bias of convolution", gates), layer.Dilation);
         string mixed = _draft.AddLinear($"{name}_mixed", GraphDraft.Input, _weights.Take($"{name}, input mixin", gates, 1), null);
-        if (!isGated)
-            return _draft.Add($"{name}_seen", convolution, new() { ["add"] = mixed, ["activation"] = activation });
+        if (layer.Gate is null)
+            return _draft.Add($"{name}_seen", convolution, new() { ["add"] = mixed, ["activation"] = layer.Activation });
         string both = _draft.Add($"{name}_both", convolution, new() { ["add"] = mixed });
-        string gate = _draft.Add($"{name}_gate", both, new() { ["kind"] = "slice", ["start"] = channels, ["count"] = channels, ["activation"] = "sigmoid" });
-        string value = _draft.Add($"{name}_value", both, new() { ["kind"] = "slice", ["start"] = 0, ["count"] = channels, ["activation"] = activation });
+        string gate = _draft.Add($"{name}_gate", both, new() { ["kind"] = "slice", ["start"] = array.Inner, ["count"] = array.Inner, ["activation"] = layer.Gate });
+        string value = _draft.Add($"{name}_value", both, new() { ["kind"] = "slice", ["start"] = 0, ["count"] = array.Inner, ["activation"] = layer.Activation });
         return _draft.Add($"{name}_seen", value, new() { ["multiply"] = gate });
     }
-
-    private string Activation(JsonElement array, string where) => array.Member("activation", JsonValueKind.String, where, _source).GetString() switch
-    {
-        "Tanh" => "tanh",
-        "ReLU" => "relu",
-        "Sigmoid" => "sigmoid",
-        "Hardtanh" => "hardTanh",
-        "SiLU" => "silu",
-        var other => throw _source.Unsupported($"config, {where}: expected the activation Tanh, ReLU, Sigmoid, Hardtanh or SiLU, found '{other}'."),
-    };
 }
