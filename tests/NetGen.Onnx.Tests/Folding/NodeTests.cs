@@ -61,7 +61,7 @@ public sealed class NodeTests
     [Fact]
     public void EveryFold_IsTested()
     {
-        string[] here = ["Cast", "Celu", "ConstantOfShape", "Equal", "Floor", "Mish", "PRelu", "Swish", "Where"];
+        string[] here = ["Cast", "Celu", "ConstantOfShape", "Equal", "Floor", "Mish", "PRelu", "ReduceMax", "Swish", "Where"];
         IEnumerable<string> there = NodeCases.All.Values.Select(Operation).Where(operation => Folds.Find(operation) is not null);
         Assert.Equal(Folds.Names, there.Concat(here).Distinct().Order(StringComparer.Ordinal));
     }
@@ -96,6 +96,15 @@ public sealed class NodeTests
         Check(Proto.Node("Equal", "a b", "y"), [Tensor.OfInts(1, -1), Tensor.OfInts(-1)], new(ElementType.Bool, [2], [0, 1]));
         Check(Proto.Node("Floor", "x", "y"), [Floats(1.5, -1.5)], Floats(1, -2));
         Check(Proto.Node("Where", "c a b", "y"), [new(ElementType.Bool, [2], [1, 0]), Floats(1, 2), Floats(9)], Floats(1, 9));
+    }
+
+    [Fact]
+    public void ReduceMax_IsTheLargestAlongItsAxes()
+    {
+        var rows = new Tensor(ElementType.Float, [2, 3], [-1, -5, -3, 4, 7, double.NegativeInfinity]);
+        Check(Proto.Node("ReduceMax", "x axes", "y"), [rows, Tensor.OfInts(1)], new(ElementType.Float, [2, 1], [-1, 7]));
+        Check(Proto.Node("ReduceMax", "x axes", "y", ("keepdims", 0)), [rows, Tensor.OfInts(0)], new(ElementType.Float, [3], [4, 7, -3]));
+        Check(Proto.Node("ReduceMax", "x", "y", ("keepdims", 0)), [rows], new(ElementType.Float, [], [7]));
     }
 
     /// <summary>A few bytes that ask for more than there is.</summary>
