@@ -54,7 +54,7 @@ internal sealed class ForwardMembers(NetworkPlan plan)
         string number = Number.Type(model.Precision);
         Workspace workspace = Workspace.ForState(plan.Inference);
         int bytes = workspace.Length * plan.ElementSize;
-        string begin = string.Join(", ", plan.Layers.Where(layer => layer.Layer.IsStreamed && layer.Buffers.Count > 0).SelectMany(layer => new[]
+        string begin = string.Join(", ", plan.GivenStates.SelectMany(layer => new[]
         {
             workspace[Region.Records(layer)].Offset.Constant, layer.Buffers[0].Offset, layer.Record.States,
         }));

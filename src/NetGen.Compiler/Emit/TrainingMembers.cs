@@ -88,8 +88,7 @@ internal sealed class TrainingMembers(NetworkPlan plan)
         Action[] Both(Action<string> call, bool moves)
         {
             // A stream that begins with other states than 0 has a state that says so.
-            bool begins = plan.Layers.Any(layer => layer.Layer.IsStreamed && layer.Buffers.Count > 0);
-            return [() => Body(begins ? "NewState()" : "null"), () => Body("state")];
+            return [() => Body(plan.GivenStates.Any() ? "NewState()" : "null"), () => Body("state")];
 
             void Body(string argument)
             {

@@ -110,6 +110,9 @@ internal sealed record NetworkPlan(
     /// <summary>The same of a block of steps.</summary>
     public NetworkPlan OfSteps => OfStream with { Batch = Form.Rows, BlockRows = StepsAtOnce };
 
+    /// <summary>The layers that begin a stream with states of the file; others begin with 0.</summary>
+    public IEnumerable<LayerPlan> GivenStates => Layers.Where(layer => layer.Layer.IsStreamed && layer.Buffers.Count > 0);
+
     /// <summary>From one unit's row of samples to the next, where samples are across lanes: whole groups of lanes.</summary>
     public int SampleStride => RowShape.WholeVectors(BlockRows, Lanes);
 

@@ -51,10 +51,13 @@ internal sealed class NetworkLayer(string kind, IReadOnlyList<NetworkLayer> sour
     /// <summary>Parameters by the names that they have within the layer.</summary>
     public IReadOnlyList<ImportedTensor> Tensors { get; init; } = [];
 
-    public bool HasActivation => kind is "dense" or "conv" or "layerNorm" or "add" or "multiply" or "concat" or "slice" or "activation" or "scale";
+    public bool HasActivation => kind is "dense" or "conv" or "layerNorm" || IsOfJson;
 
     /// <summary>Whether the architecture text has such layers.</summary>
-    public bool IsInText => kind is not ("add" or "multiply" or "concat" or "slice" or "activation" or "scale") && !Options.Any(option => option.Key == Initial);
+    public bool IsInText => !IsOfJson && !Options.Any(option => option.Key == Initial);
+
+    /// <summary>Whether the layer's kind is one that JSON alone has.</summary>
+    private bool IsOfJson => kind is "add" or "multiply" or "concat" or "slice" or "activation" or "scale";
 
     public static NetworkLayer Dense(NetworkLayer source, double[] weights, double[] bias) => new("dense", [source], bias.Length)
     {
