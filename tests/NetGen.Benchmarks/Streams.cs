@@ -9,7 +9,7 @@ namespace NetGen.Benchmarks;
 /// <summary>A step of a stream: by itself, and as one of many. Beside it C that was written for exactly that network.</summary>
 internal static class Streams
 {
-    private const int Steps = 1024, Repeats = 31, WarmUps = 20, Passes = 10;
+    private const int Steps = 1024, Repeats = 101, WarmUps = 20, Passes = 10;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     public static string Print()

@@ -8,16 +8,16 @@ namespace NetGen.Benchmarks;
 /// <summary>Batches of windows through recurrent layers of 128 units, beside the time that their multiply-adds alone would take.</summary>
 internal static class Windows
 {
-    private const int Count = 64, Repeats = 31, WarmUps = 10;
+    private const int Count = 64, Repeats = 101, WarmUps = 10;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     public static string Print()
     {
-        var table = new Table($"{Count} windows of", "µs a window", "multiply-adds", "÷ roofline");
+        var table = new Table($"{Count} windows of", "µs a window", "multiply-adds", "÷ roofline", "quartiles");
         Add<WindowedGru>(table);
         Add<WindowedLstm>(table);
         return $"""
-            `ForwardBatch`. The roofline is the time of the multiply-adds; sigmoids and tangents come on top.
+            `ForwardBatch`. The roofline is the time of as many multiply-adds alone, run in turn with it; sigmoids and tangents come on top.
 
             {table}
             """;
@@ -35,19 +35,29 @@ internal static class Windows
             Thread.Sleep(Pause);
         }
 
-        double nanoseconds = Statistics.Median(Enumerable.Range(0, Repeats).Select(_ => Time()));
         long multiplyAdds = TNetwork.Info.MultiplyAdds;
+        var own = new double[Repeats];
+        var bound = new double[Repeats];
+        for (int repeat = 0; repeat < Repeats; repeat++)
+        {
+            own[repeat] = Time(() => network.ForwardBatch(inputs, outputs));
+            bound[repeat] = Time(() => Roofline.Run(Count * multiplyAdds));
+        }
+
+        Standing standing = Standing.Of("", bound, own);
         table.Add(
             $"{network}",
-            Numbers.Significant(nanoseconds / 1000),
+            Numbers.Significant(Statistics.Median(own) / 1000),
             multiplyAdds.ToString("#,0", CultureInfo.InvariantCulture),
-            Numbers.Ratio(nanoseconds * Roofline.Peak / multiplyAdds));
+            Numbers.Ratio(standing.Ratio),
+            $"{Numbers.Ratio(standing.Low)}–{Numbers.Ratio(standing.High)}");
+    }
 
-        double Time()
-        {
-            double start = ThreadClock.Seconds;
-            network.ForwardBatch(inputs, outputs);
-            return (ThreadClock.Seconds - start) * 1e9 / Count;
-        }
+    /// <summary>Nanoseconds a window.</summary>
+    private static double Time(Action run)
+    {
+        double start = ThreadClock.Seconds;
+        run();
+        return (ThreadClock.Seconds - start) * 1e9 / Count;
     }
 }

@@ -18,7 +18,14 @@ internal static class Roofline
     /// <summary>Multiply-adds per nanosecond; NaN where the processor has no vectors of that width.</summary>
     public static double MultiplyAdds(int bits) => Known.TryGetValue((bits, 0), out double known)
         ? known
-        : Known[(bits, 0)] = Rate(bits, 12 * bits / 32, bits == 512 ? Probes.MultiplyAdds512 : Probes.MultiplyAdds256);
+        : Known[(bits, 0)] = Rate(bits, PerStep(bits), Probe(bits));
+
+    /// <summary>Does so many multiply-adds and nothing else, in the vectors that do most.</summary>
+    public static void Run(long multiplyAdds)
+    {
+        int bits = MultiplyAdds(512) > MultiplyAdds(256) ? 512 : 256;
+        Probe(bits)(multiplyAdds / PerStep(bits));
+    }
 
     /// <summary>Bytes per nanosecond loaded over and over from so many bytes; NaN where the processor has no vectors of that width.</summary>
     public static double Loads(int bits, int bytes)
@@ -41,6 +48,10 @@ internal static class Roofline
     }
 
     private static double Best(Func<int, double> ofBits) => new[] { ofBits(256), ofBits(512) }.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max();
+
+    private static Func<long, float> Probe(int bits) => bits == 512 ? Probes.MultiplyAdds512 : Probes.MultiplyAdds256;
+
+    private static int PerStep(int bits) => 12 * bits / 32;
 
     /// <summary>Numbers that differ, because pages of equal content may come to be one page, which the nearest cache then holds.</summary>
     private static Memory<float> Allocate()

@@ -132,20 +132,30 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
                 }
             }
 
-            kernel.For("i", count, 1, row =>
+            // Sigmoids of all rows, then the rest: no chain is so long that what follows waits for it.
+            void ForCells(Action<Cells> body) => kernel.For("i", count, 1, row =>
             {
                 for (int vector = 0; vector < vectors; vector++)
-                {
-                    Cells cells = Of(row, vector);
-                    Value Open(int gate)
-                    {
-                        var sum = new Load(cells.Gates + gate * layer.PanelUnits);
-                        return gate == cell.Candidate ? sum : cell.Open(sum);
-                    }
-
-                    EmitCells(kernel, layer, cells, [.. Enumerable.Range(0, gates).Select(Open)], new Load(cells.Apart + (gates - 1) * layer.PanelUnits));
-                }
+                    body(Of(row, vector));
             });
+            if (gates > 1)
+            {
+                ForCells(cells =>
+                {
+                    for (int gate = 0; gate < gates; gate++)
+                    {
+                        if (gate != cell.Candidate)
+                            Open(kernel, cell, flavour, cells.Gates + gate * layer.PanelUnits);
+                    }
+                });
+            }
+
+            ForCells(cells => EmitCells(
+                kernel,
+                layer,
+                cells,
+                [.. Enumerable.Range(0, gates).Select(gate => new Load(cells.Gates + gate * layer.PanelUnits))],
+                new Load(cells.Apart + (gates - 1) * layer.PanelUnits)));
         })));
         if (trains || inPlace)
             return;
@@ -194,9 +204,12 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
         void EmitSigmoids(int first, int behind) => kernel.For("i", first * layer.PanelUnits, behind * layer.PanelUnits, layer.PanelUnits, i =>
         {
             foreach (Cells some in cells)
-                kernel.Add(new Store(some.Flavour, some.Gates + i, cell.Open(new Load(some.Gates + i))));
+                Open(kernel, cell, some.Flavour, some.Gates + i);
         });
     }
+
+    /// <summary>What a cell makes of the sum of a gate other than the candidate, in its place.</summary>
+    private static void Open(KernelBuilder kernel, Cell cell, Flavour flavour, Pointer sum) => kernel.Add(new Store(flavour, sum, cell.Open(new Load(sum))));
 
     /// <returns>What the units give.</returns>
     private Value EmitCells(KernelBuilder kernel, RecurrentPlan layer, Cells cells, IReadOnlyList<Value> open, Value apart)
