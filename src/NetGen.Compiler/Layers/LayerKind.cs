@@ -1,4 +1,5 @@
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Operations;
 using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers;
@@ -38,24 +39,21 @@ internal abstract class LayerKind
     /// <param name="before">The layer that its inputs come from; null for the first.</param>
     public virtual LayerPlan WithBuffers(LayerPlan layer, LayerPlan? before, bool trains, int lanes, Allocator block) => layer;
 
-    /// <summary>Makes of the layers of a network those that inference runs, where a layer is another there than in training.</summary>
-    /// <param name="layers">By their indexes; those before the layer have been gone through.</param>
-    public virtual void Infer(IList<LayerPlan> layers, LayerPlan layer)
-    {
-    }
+    /// <summary>A layer and the one before it as one, where nothing is trained and nobody else takes what that gives; null where there is none.</summary>
+    /// <param name="isOutput">Whether the layer is the network's last.</param>
+    public virtual LayerPlan? Fuse(LayerPlan before, LayerPlan layer, bool isOutput) => null;
 
     /// <summary>The layer that makes of its pre-activations, while they are in registers, what pooling makes of its outputs; null where there is none.</summary>
     /// <param name="windows">Those of the pooling, which follow each other without a gap.</param>
     public virtual Layer? Pooled(LayerPlan layer, Windows windows) => null;
 
-    /// <summary>Whether it can add the outputs of another layer to its sums before their activation, where a stream is run.</summary>
-    public virtual bool AddsInStreams => false;
+    /// <summary>Whether it gives the sum of the rows that it takes.</summary>
+    public virtual bool Adds => false;
 
-    /// <summary>The same of those that a stream runs through.</summary>
-    /// <param name="layers">By their indexes; those before the layer have been gone through.</param>
-    public virtual void Stream(IList<LayerPlan> layers, LayerPlan layer)
-    {
-    }
+    /// <summary>A layer that adds the outputs of another to its sums, where a stream is run; null where it cannot.</summary>
+    /// <param name="added">The other, by its index.</param>
+    /// <param name="activation">What the sum of both goes through.</param>
+    public virtual LayerPlan? WithAdded(LayerPlan layer, int added, Activation activation) => null;
 
     /// <summary>The same with the copies of its parameters that training reads beside, which stand behind all parameters of the network.</summary>
     /// <param name="before">The layer that its inputs come from; null for the first, whose inputs nobody needs a gradient by.</param>

@@ -1,4 +1,3 @@
-using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
 
 namespace NetGen.Compiler.Plan;
@@ -55,7 +54,7 @@ internal sealed record NetworkPlan(
     {
         get
         {
-            EquatableArray<LayerPlan> layers = With((kind, layers, layer) => kind.Infer(layers, layer));
+            EquatableArray<LayerPlan> layers = Fusion.OfInference(Layers);
             bool isOther = KeepsSteps || !layers.Equals(Layers) || Layers.Any(layer => layer.Layer.Kind.NeedsWholeBatch || layer.Layer.Dropped > 0);
             return isOther ? this with { Model = Model with { Training = false }, Layers = layers } : this;
         }
@@ -105,7 +104,7 @@ internal sealed record NetworkPlan(
         && Layers.Sum(layer => (long)layer.RowStride) * Tuning.StepsAtOnce <= Tuning.LongestSteps ? Tuning.StepsAtOnce : 0;
 
     /// <summary>The plan of what a stream runs through: this one, unless layers are joined that training keeps apart.</summary>
-    public NetworkPlan OfStream => StepsAtOnce == 0 ? this : this with { Model = Model with { Training = false }, Layers = With((kind, layers, layer) => kind.Stream(layers, layer)) };
+    public NetworkPlan OfStream => StepsAtOnce == 0 ? this : this with { Model = Model with { Training = false }, Layers = Fusion.OfStream(Layers) };
 
     /// <summary>The same of a block of steps.</summary>
     public NetworkPlan OfSteps => OfStream with { Batch = Form.Rows, BlockRows = StepsAtOnce };
@@ -115,14 +114,6 @@ internal sealed record NetworkPlan(
 
     /// <summary>From one unit's row of samples to the next, where samples are across lanes: whole groups of lanes.</summary>
     public int SampleStride => RowShape.WholeVectors(BlockRows, Lanes);
-
-    private EquatableArray<LayerPlan> With(Action<LayerKind, LayerPlan[], LayerPlan> change)
-    {
-        LayerPlan[] layers = [.. Layers];
-        foreach (LayerPlan layer in Layers)
-            change(layer.Layer.Kind, layers, layer);
-        return new(layers);
-    }
 
     /// <summary>Bytes of one number.</summary>
     public int ElementSize => SizeOf(Model.Precision);

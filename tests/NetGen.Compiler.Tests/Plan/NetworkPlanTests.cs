@@ -24,11 +24,16 @@ public sealed class NetworkPlanTests
         Assert.False(untrained.NeedsWholeBatch || untrained.Drops || untrained.TrainsApart || untrained.TrainsOneSample);
     }
 
-    /// <summary>What is left of layers where nothing is trained: dropout gives what it takes, statistics are folded into the weights before.</summary>
+    /// <summary>What is left of layers where nothing is trained: dropout gives what it takes, statistics are folded into the weights before, windows into the convolution; outputs stay.</summary>
     [Theory]
     [InlineData("2-3-2", true, "0 1")]
     [InlineData("16-32-do20-4", false, "0 0 2")]
     [InlineData("16-32-bn:relu-10", false, "1 1 2")]
+    [InlineData("16-32-bn", false, "1 1")]
+    [InlineData("16-32:relu-bn-10", false, "0 1 2")]
+    [InlineData("1x8x8-4c3-bn:relu-mp2-do20-3", false, "1 2 2 2 4")]
+    [InlineData("1x8-4c3:relu-mp6", true, "0 1")]
+    [InlineData("16-32-do20", false, "0 1")]
     [InlineData("50x6-8gru-3:softmax", false, "0 1")]
     public void Inference_IsThePlanItself_UnlessTrainingComputesOtherwise(string architecture, bool isItself, string holders)
     {

@@ -49,16 +49,7 @@ internal sealed class BatchNormKind : WrittenKind
         return before is ProductPlan { Layer.Activation.Name: "Identity" } product ? norm with { Folded = Fold(norm, product, block) } : norm;
     }
 
-    public override void Infer(IList<LayerPlan> layers, LayerPlan layer)
-    {
-        if (layer is not BatchNormPlan { Folded: ProductPlan folded })
-            return;
-        int before = layer.Sources[0];
-        if (layers.Count(other => other.Sources.Contains(before)) > 1)
-            return;
-        layers[before] = layers[before] with { Holder = layer.Index };
-        layers[layer.Index] = folded;
-    }
+    public override LayerPlan? Fuse(LayerPlan before, LayerPlan layer, bool isOutput) => ((BatchNormPlan)layer).Folded;
 
     public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new BatchNormBlock(plan, shapes, plan.Model.Training);
 

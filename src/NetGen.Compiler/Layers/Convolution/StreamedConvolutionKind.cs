@@ -1,4 +1,5 @@
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Operations;
 using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers.Convolution;
@@ -13,8 +14,6 @@ internal sealed class StreamedConvolutionKind : LayerKind
     }
 
     public override string Name => ConvolutionKind.Instance.Name;
-
-    public override bool AddsInStreams => true;
 
     public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block)
     {
@@ -35,6 +34,9 @@ internal sealed class StreamedConvolutionKind : LayerKind
         int padded = before.PaddedOutputs, taps = ((StreamedConvolutionLayer)layer.Layer).Taps;
         return (ProductPlan)layer with { Transposed = new TransposedPlan(block.Take(padded * layer.Outputs * taps), RowShape.Panel(padded, lanes), padded, taps) };
     }
+
+    public override LayerPlan? WithAdded(LayerPlan layer, int added, Activation activation) =>
+        layer is { Layer.Activation.Name: "Identity", Added: null } ? layer with { Layer = layer.Layer with { Activation = activation }, Added = added } : null;
 
     public override IEnumerable<(Region Region, int Length)> Scratch(NetworkPlan plan, LayerPlan layer, Form form, bool training)
     {

@@ -31,17 +31,6 @@ internal sealed class DropoutKind : WrittenKind
 
     public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block) => UntrainedPlan.OfPixels(index, layer, lanes);
 
-    /// <summary>Its outputs, whoever takes them, are those of the layer before, but at the end, where outputs have a place of their own.</summary>
-    public override void Infer(IList<LayerPlan> layers, LayerPlan layer)
-    {
-        int holder = layers[layer.Sources[0]].Holder;
-        for (int index = 0; layer.Index < layers.Count - 1 && index < layers.Count; index++)
-        {
-            if (layers[index].Holder == layer.Index)
-                layers[index] = layers[index] with { Holder = holder };
-        }
-    }
-
     public override IEnumerable<(Region Region, int Length)> Scratch(NetworkPlan plan, LayerPlan layer, Form form, bool training) =>
         training && form != Form.Sample ? [(Region.Mask(layer), layer.RowStride * plan.BlockRows)] : [];
 

@@ -25,6 +25,8 @@ internal sealed class JoinKind : WrittenKind
 
     public override bool TakesNetworkInputs => false;
 
+    public override bool Adds => !IsProduct;
+
     public override Layer? Build(LayerSpec written, LayerContext context)
     {
         string name = $"a layer that takes {string.Join(" and ", context.Inputs)}";
@@ -35,22 +37,6 @@ internal sealed class JoinKind : WrittenKind
     }
 
     public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block) => UntrainedPlan.OfPixels(index, layer, lanes);
-
-    /// <summary>A sum with what a layer gives that nothing else takes is that layer's, whose outputs are then the sum's.</summary>
-    public override void Stream(IList<LayerPlan> layers, LayerPlan layer)
-    {
-        if (IsProduct || layer.Sources.Count != 2 || layer.Index == layers.Count - 1)
-            return;
-        int last = layer.Sources.Max(), other = layer.Sources.Min();
-        if (last == other || other < 0 || !layers[last].Layer.Kind.AddsInStreams || layers[last] is not { Layer.Activation.Name: "Identity", Added: null } || layers.Count(reader => reader.Sources.Contains(last)) > 1)
-            return;
-        layers[last] = layers[last] with { Layer = layers[last].Layer with { Activation = layer.Layer.Activation }, Added = other };
-        for (int index = 0; index < layers.Count; index++)
-        {
-            if (layers[index].Holder == layer.Index)
-                layers[index] = layers[index] with { Holder = last };
-        }
-    }
 
     public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new JoinBlock(plan, shapes, plan.Model.Training);
 

@@ -57,26 +57,13 @@ internal sealed class PoolingKind : WrittenKind
 
     public override LayerPlan Plan(Layer layer, int index, LayerPlan? before, int lanes, Allocator block) => UntrainedPlan.OfPixels(index, layer, lanes);
 
-    /// <summary>Pooling of what a layer gives to nobody else is a part of that layer where it can do it, and need not write what windows see then.</summary>
-    public override void Infer(IList<LayerPlan> layers, LayerPlan layer)
+    /// <summary>Pooling is a part of the layer before where that can do it, and need not write what windows see then.</summary>
+    public override LayerPlan? Fuse(LayerPlan before, LayerPlan layer, bool isOutput)
     {
         var pooling = (PoolingLayer)layer.Layer;
-        int before = layer.Sources[0];
-        if (before < 0 || layer.Index == layers.Count - 1 || !pooling.Windows.AreDense || layers.Count(other => other.Sources.Contains(before)) > 1)
-            return;
-        if (layers[before].Layer.Kind.Pooled(layers[before], pooling.Windows) is not Layer pooled)
-            return;
-        LayerPlan whole = layers[before];
-        layers[before] = whole with { Holder = layer.Index };
-        layers[layer.Index] = whole with
-        {
-            Index = layer.Index,
-            Layer = pooled with { Output = pooling.Output },
-            PaddedOutputs = layer.PaddedOutputs,
-            RowStride = layer.RowStride,
-            Pixels = layer.Pixels,
-            Holder = layer.Index,
-        };
+        return !isOutput && pooling.Windows.AreDense && before.Layer.Kind.Pooled(before, pooling.Windows) is Layer pooled
+            ? before with { Layer = pooled with { Output = pooling.Output }, PaddedOutputs = layer.PaddedOutputs, RowStride = layer.RowStride, Pixels = layer.Pixels }
+            : null;
     }
 
     public override IEnumerable<(Region Region, int Length)> Scratch(NetworkPlan plan, LayerPlan layer, Form form, bool training) =>
