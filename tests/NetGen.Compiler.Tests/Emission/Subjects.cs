@@ -8,15 +8,24 @@ namespace NetGen.Compiler.Tests.Emission;
 /// <summary>Small networks that together take every way through the compiler: every kind, form and option, alone and where they meet.</summary>
 internal static class Subjects
 {
-    /// <summary>What is emitted for each, under the line that declares it: an architecture text, then keys of a file with their values.</summary>
-    public static IEnumerable<(string Name, IReadOnlyList<EmittedFile> Files)> All =>
-    [
-        .. Registry.Activations.Select(activation => $"6-9:{activation.Name.ToLowerInvariant()}-4").Concat(Texts).Select(line => (line, Valid(Json(line), Declared.Host))),
-        .. Graphs.Select(graph => (graph.Name, Valid(graph.Json, Declared.Host))),
-        .. Hosts.Select(host => (host.Name, Valid(Json("3-4-2"), host.Host))),
-        ("of a file", Valid(Json("3-4-2 name=\"Net\" namespace=\"Demo\""), null)),
-        .. Broken.Select(line => ("broken " + line, InError(Json(line)))),
-    ];
+    /// <summary>By the part of the compiler that they are about, each under the line that declares it: an architecture text, then keys of a file with their values.</summary>
+    public static readonly IReadOnlyDictionary<string, IEnumerable<(string Name, Func<IReadOnlyList<EmittedFile>> Emit)>> All = new Dictionary<string, IEnumerable<(string, Func<IReadOnlyList<EmittedFile>>)>>
+    {
+        ["Activations"] = OfTexts([.. Registry.Activations.Select(activation => $"6-9:{activation.Name.ToLowerInvariant()}-4")]),
+        ["Widths"] = OfTexts(Widths),
+        ["Losses"] = OfTexts(Losses),
+        ["Options"] = OfTexts(Options),
+        ["Pictures"] = OfTexts(Pictures),
+        ["Normalised"] = OfTexts(Normalised),
+        ["Sequences"] = OfTexts(Sequences),
+        ["Graphs"] = Graphs.Select(graph => (graph.Name, Emit(() => Valid(graph.Json, Declared.Host)))),
+        ["Hosts"] = Hosts.Select(host => (host.Name, Emit(() => Valid(Json(host.Host is null ? "3-4-2 name=\"Net\" namespace=\"Demo\"" : "3-4-2"), host.Host)))),
+        ["Broken"] = Broken.Select(line => (line, Emit(() => InError(Json(line))))),
+    };
+
+    private static IEnumerable<(string, Func<IReadOnlyList<EmittedFile>>)> OfTexts(string[] lines) => lines.Select(line => (line, Emit(() => Valid(Json(line), Declared.Host))));
+
+    private static Func<IReadOnlyList<EmittedFile>> Emit(Func<IReadOnlyList<EmittedFile>> emit) => emit;
 
     private static IReadOnlyList<EmittedFile> Valid(string json, HostDeclaration? host)
     {
@@ -42,59 +51,75 @@ internal static class Subjects
         return $$"""{ "architecture": "{{words[0]}}"{{string.Concat(words.Skip(1).Select(word => $", \"{word.Replace("=", "\": ", StringComparison.Ordinal)}"))}} }""";
     }
 
-    private static readonly string[] Texts =
+    /// <summary>Sizes on, below and above those of vectors and tiles; every form, in both precisions, and without training.</summary>
+    private static string[] Widths =>
     [
-        // Sizes on, below and above those of vectors and tiles; every form, in both precisions, and without training.
         "1-1", "1-1 precision=\"double\"", "1-1:sigmoid", "3-2:step", "2-5:relu-1:sigmoid training=false", "3-5:relu-4:softmax precision=\"double\"",
         "7-8:tanh-9", "9-15:sigmoid-16:softmax", "17-16:relu-15:sigmoid precision=\"double\"", "20-31:tanh-33:softmax", "33-20:relu-3:tanh", "33-20:relu-17:mish precision=\"double\"",
         "20-70:gelu-40:mish-20:logsoftmax", "20-70:gelu-40:mish-20:logsoftmax precision=\"double\" training=false", "129-1:sigmoid", "1-129:tanh-1", "100-3:softmax training=false", "8-16:relu-24:elu-48",
         "70-130:relu-130:gelu-6:tanh-3:softmax", "40-40:relu-40:relu-40:relu-40:relu-5:softmax", "3-260:tanh-66:softmax", "5-4-4-4-4-4-2", "300-2", "2-300:relu-2 precision=\"double\"", "32-32:softmax-32:softmax-3",
         "3000-4 training=false", "4-20000-2 training=false",
+    ];
 
-        // Losses, each in a form of its own with some outputs.
+    /// <summary>Each in a form of its own with some outputs.</summary>
+    private static string[] Losses =>
+    [
         "4-7:tanh-3 loss=\"halfMeanSquaredError\"", "4-7:tanh-3 loss=\"sumSquaredError\"", "4-7:tanh-3 loss=\"meanAbsoluteError\"", "4-7:tanh-3:sigmoid loss=\"huber\"", "4-7:tanh-3 loss=\"logCosh\" precision=\"double\"",
         "4-7:tanh-3:softmax loss=\"kullbackLeibler\"", "4-7:tanh-3:logsoftmax loss=\"crossEntropy\"", "4-7:tanh-3:softplus loss=\"poisson\"", "4-7:tanh-3:tanh loss=\"hinge\"", "4-5:relu-1 loss=\"hinge\"", "4-7:tanh-3:sigmoid",
         "4-7:tanh-3:softmax loss=\"meanSquaredError\"", "40-40:tanh-20 loss=\"huber\"", "40-40:tanh-20:sigmoid", "4-5:relu-1:hardsigmoid",
+    ];
 
-        // What is declared beside the layers.
+    /// <summary>What is declared beside the layers.</summary>
+    private static string[] Options =>
+    [
         "5-6-3 hidden=\"tanh\" output=\"softmax\"", "5-6:selu-3 initializer=\"heNormal\"", "5-6:relu-3 initializer=\"heUniform\"", "5-6:relu-3 initializer=\"glorotNormal\"", "5-6:relu-3 initializer=\"glorotUniform\"",
         "5-6:relu-3 initializer=\"leCunNormal\"", "5-6:relu-3 initializer=\"leCunUniform\"", "5-6:relu-3 initializer=\"normal\" initializerScale=0.25 initialBias=-0.5", "5-6:relu-3 initializer=\"uniform\"",
         "5-6:relu-3 initializer=\"zeros\"", "5-6:relu-3 initializer=\"ones\" initialBias=1e-3", "5-6:relu-3 initializer=\"constant\" initializerScale=0.1",
         "4-5:tanh-3:softmax classes=[\"setosa\",\"versicolor\",\"virginica\"] trace=true", "4-1:sigmoid classes=[\"no\",\"yes\"]", "4-40:gelu-1:tanh trace=true precision=\"double\"", "3-4-2 weights=\"net.safetensors\"",
+    ];
 
-        // Convolutions and pooling over pictures and signals.
+    /// <summary>Convolutions and pooling over pictures and signals.</summary>
+    private static string[] Pictures =>
+    [
         "1x8x8-5c3p1:tanh-mp2-12c2:gelu-9:relu-4:softmax", "2x5x7-20c3x2s2p1:elu-ap2x3s1-3 precision=\"double\"", "3x20-7c3causald2:silu-mp3s2-gap-3", "2x5x4-3c3same:sigmoid", "2x6x6-3c2x1-2c1x4d1:relu training=false",
         "3x5x5-20c3p1:relu-20c3s2p1g20:silu-10c1g5:tanh-gap-3:softmax", "6x12-6c8causalg6:gelu-4c3s2g2-2 precision=\"double\"", "3x6x5-40c3p1-40c3g40p1-2 training=false", "4x9-8c4same-8c3g2-mp2 precision=\"double\"",
         "1x12x12-8c5:relu-mp2-16c3:relu-mp2-10:softmax", "1x12x12-8c5:relu-mp2-16c3:relu-mp2-10:softmax training=false", "1x9x9-4c3:relu-ap3-3 training=false", "1x9x9-16c3:gelu-mp3s2-3", "2x7x7-mp2s1-ap3s2-3",
         "3x7x7-gap-2", "2x3x4-5:tanh-3:softmax", "7x40-3 precision=\"double\"", "1x28-3c4d3:tanh-ap2-2", "1x6x6-2c6-2 training=false", "17x4x4-33c3p1:mish-3", "1x20x20-3c3s3-mp6-2",
+    ];
 
-        // Normalisation and dropout.
+    /// <summary>Normalisation and dropout.</summary>
+    private static string[] Normalised =>
+    [
         "3x6x5-10c3p1-ln:relu-gap-12-ln:gelu-4:softmax", "7-21-ln:tanh-5-ln precision=\"double\"", "6-ln-3 training=false", "40-70-ln:relu-3",
         "2x6x5-5c3p1-bn:relu-ap2-bn:silu-7c2:tanh-4:softmax", "3x11-4c3-bn:tanh-bn:silu-ap2-3c2-bn:softplus precision=\"double\"", "4-6-bn:relu-bn-3", "4-6:tanh-bn:relu-3 training=false", "3x5x5-4c3g1-bn:relu-2 training=false", "2x4x4-bn:relu-4c3g2-bn-2",
         "2x6x6-5c3p1:relu-do20-mp2-12:tanh-do50-3:softmax", "7-do10-21:silu-do40-5 precision=\"double\"", "7-do10-3 training=false",
+    ];
 
-        // Sequences and streams.
+    /// <summary>Windows, and streams.</summary>
+    private static string[] Sequences =>
+    [
         "12x3-20gru-8lstm-3:softmax", "5x2-6rnn-4lstm precision=\"double\"", "6x2-5gru training=false", "4x3-6rnn-2", "9x1-17lstm-1",
         "2-6gru-3", "3-8lstm-4rnn-2:tanh precision=\"double\"", "1-16lstm-1 training=false", "1-5rnn-ln:tanh-2",
         "2-16c3causal:tanh-20c2causald30:silu-8c1causal:gelu-3", "1-8c3causald2:tanh-6lstm-1 precision=\"double\"", "1-4c2causal:relu training=false", "3-33c2causald5-1",
     ];
 
-    private static readonly (string Name, HostDeclaration Host)[] Hosts =
+    private static (string Name, HostDeclaration? Host)[] Hosts =>
     [
         ("in the global namespace", Declared.Host with { Namespace = "", HintName = "Net" }),
         ("in generic types", Declared.Host with { Outer = new([new("Outer", "Outer`1", "class Outer<T>", IsPartial: true), new("Inner", "Inner", "struct Inner", IsPartial: true)]), HintName = "Demo.Outer-1.Inner.Net" }),
         ("of a name that is a keyword", Declared.Host with { Name = "@class", HintName = "Demo.class" }),
         ("of a name of ours", Declared.Host with { Name = "Kernels", HintName = "Demo.Kernels" }),
+        ("of a file", null),
     ];
 
-    private static readonly string[] Broken =
+    private static string[] Broken =>
     [
         "x-", "4-6:softmx-3", "2x5x5-3c3:rleu-4:softmax precision=\"double\"", "2-3:softmx classes=[\"a\",\"b\",\"c\"]", "2-3:softmx weights=\"net.safetensors\"", "2-4gru-3:rleu", "2-3:rleu trace=true", "2-3:rleu-1 training=false",
         "4-6:relu-1:sigmod loss=\"hinge\"", "2-3 loss=\"crossEntropi\"", "2-2 precision=\"half\"",
     ];
 
     /// <summary>What only JSON says.</summary>
-    private static readonly (string Name, string Json)[] Graphs =
+    private static (string Name, string Json)[] Graphs =>
     [
         ("residual", """
             { "input": "2x6x6", "layers": [
