@@ -15,6 +15,9 @@ internal interface ISampleLayer
 /// <summary>A kind of layer that is trained on one sample in a form of its own.</summary>
 internal interface ISampleTraining : ISampleLayer
 {
-    /// <summary>The gradient by a layer's pre-activations to that by those of the layer before, and a step of its parameters.</summary>
-    IEnumerable<Phase> Back(LayerPlan layer);
+    /// <summary>The gradient by a layer's pre-activations to that by those of the layer before; null where there is none, or <see cref="Update"/> takes it.</summary>
+    Phase? Back(LayerPlan layer);
+
+    /// <summary>A step of a layer's parameters.</summary>
+    Phase Update(LayerPlan layer);
 }

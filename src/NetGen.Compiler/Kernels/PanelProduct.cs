@@ -17,8 +17,9 @@ internal static class PanelProduct
 
     /// <summary>The pre-activations z = W x + b of one sample.</summary>
     /// <param name="input">Element k of x, in every lane.</param>
-    public static void Forward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Func<Index, Value> input, Sink sink) =>
-        Forward(kernel, shapes, layer, One(input, sink));
+    /// <param name="pads">Whether the sink wants vectors of nothing but padding.</param>
+    public static void Forward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Func<Index, Value> input, bool pads, Sink sink) =>
+        Forward(kernel, shapes, layer, One(input, sink), pads ? null : layer.Outputs);
 
     /// <summary>The pre-activations z = W x + b of a block.</summary>
     /// <param name="input">The first row of x.</param>
@@ -28,8 +29,9 @@ internal static class PanelProduct
 
     /// <summary>The gradient by a layer's inputs, da = Wᵀ dz, of one sample.</summary>
     /// <param name="gradient">Element k of dz, in every lane.</param>
-    public static void Backward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Func<Index, Value> gradient, Sink sink) =>
-        Backward(kernel, shapes, layer, One(gradient, sink));
+    /// <param name="pads">Whether the sink wants vectors of nothing but padding.</param>
+    public static void Backward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Func<Index, Value> gradient, bool pads, Sink sink) =>
+        Backward(kernel, shapes, layer, One(gradient, sink), pads ? null : layer.Inputs);
 
     /// <summary>The gradient by a layer's inputs, da = Wᵀ dz, of a block.</summary>
     /// <param name="gradient">The first row of dz.</param>
@@ -50,11 +52,11 @@ internal static class PanelProduct
     public static void Of(KernelBuilder kernel, Shapes shapes, Region matrix, IReadOnlyList<Panel> panels, int steps, string name, Func<Index, Value> row, Sink sink) =>
         Columns(kernel, shapes, matrix, panels, steps, 1, name, null, One(row, sink));
 
-    private static void Forward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Action<TileShape, Body> rows) =>
-        Columns(kernel, shapes, Region.Weights(layer), layer.Panels, layer.Steps, layer.Splits, "z" + layer.Index, Region.Biases(layer), rows);
+    private static void Forward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Action<TileShape, Body> rows, int? columns = null) =>
+        Columns(kernel, shapes, Region.Weights(layer), layer.Panels, layer.Steps, layer.Splits, "z" + layer.Index, Region.Biases(layer), rows, columns);
 
-    private static void Backward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Action<TileShape, Body> rows) =>
-        Columns(kernel, shapes, Region.Transposed(layer), layer.Transposed!.Panels, layer.Outputs, 1, "da" + (layer.Index - 1), null, rows);
+    private static void Backward(KernelBuilder kernel, Shapes shapes, ProductPlan layer, Action<TileShape, Body> rows, int? columns = null) =>
+        Columns(kernel, shapes, Region.Transposed(layer), layer.Transposed!.Panels, layer.Outputs, 1, "da" + (layer.Index - 1), null, rows, columns);
 
     private static Action<TileShape, Body> One(Func<Index, Value> factor, Sink sink) => (_, body) => body(1, (_, k) => factor(k), sink);
 
@@ -73,8 +75,9 @@ internal static class PanelProduct
     };
 
     /// <summary>Every panel over all rows before the next: it stays in the second-level cache, however large the matrix.</summary>
+    /// <param name="columns">Of one row, the columns that are no padding, where vectors of nothing else may be left out.</param>
     private static void Columns(
-        KernelBuilder kernel, Shapes shapes, Region matrix, IReadOnlyList<Panel> panels, int steps, int splits, string name, Region? bias, Action<TileShape, Body> rows)
+        KernelBuilder kernel, Shapes shapes, Region matrix, IReadOnlyList<Panel> panels, int steps, int splits, string name, Region? bias, Action<TileShape, Body> rows, int? columns = null)
     {
         kernel.ForPanels(panels, steps, (width, offset, column) =>
         {
@@ -87,7 +90,7 @@ internal static class PanelProduct
                 {
                     var tile = new Tile(
                         flavour,
-                        new TileShape(count, vectors),
+                        new TileShape(count, count == 1 ? shapes.VectorsOfOneRow(width, column, columns) : vectors),
                         splits,
                         name,
                         k => (ahead, row) => factor(row, k + ahead),

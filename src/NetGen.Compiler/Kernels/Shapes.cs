@@ -48,6 +48,16 @@ internal sealed class Shapes(int lanes, Flavour wide)
     /// <summary>Vectors side by side in a tile of one row: all of a panel's, as many as hide the latency of a multiply-add.</summary>
     public int VectorsOfOneRow(int panelWidth) => Vectors(panelWidth, Tuning.Chains);
 
+    /// <summary>The same of a panel from that column on, without those that hold padding alone, where the panel is one tile.</summary>
+    /// <param name="columns">Columns that are no padding; null where padding is wanted, too.</param>
+    public int VectorsOfOneRow(int panelWidth, Index first, int? columns)
+    {
+        int vectors = VectorsOfOneRow(panelWidth);
+        return columns is int real && first.IsConstant && Of(panelWidth).Width is int width && vectors * width == panelWidth
+            ? Math.Min(vectors, (real - first.Constant + width - 1) / width)
+            : vectors;
+    }
+
     /// <summary>A tile of several rows.</summary>
     public TileShape Tile(int panelWidth)
     {

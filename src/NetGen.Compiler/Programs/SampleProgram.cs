@@ -34,8 +34,15 @@ internal static class SampleProgram
         foreach (LayerPlan layer in plan.Layers)
             yield return new Phase("TrainLayer" + layer.Index, layer.Summary, kernel => Of(layer).Forward(kernel, layer));
         yield return new Phase("Loss", $"{plan.Model.Loss} and its gradient.", kernel => Loss(kernel, plan, Of(plan.Output).Output(kernel), held));
-        foreach (Phase phase in plan.Layers.Reverse().SelectMany(layer => Of(layer).Back(layer)))
+
+        // What the next sample needs first moves first, where no layer's parameters leave the first cache meanwhile.
+        LayerPlan[] back = [.. plan.Layers.Reverse()];
+        IEnumerable<Phase?> phases = together && plan.SampleReadsTransposed ? back.Select(Back).Concat(plan.Layers.Select(Update)) : back.SelectMany(layer => new[] { Back(layer), Update(layer) });
+        foreach (Phase phase in phases.OfType<Phase>())
             yield return phase;
+
+        Phase? Back(LayerPlan layer) => Of(layer).Back(layer);
+        Phase Update(LayerPlan layer) => Of(layer).Update(layer);
     }
 
     private static void Loss(KernelBuilder kernel, NetworkPlan plan, Units row, Held held) => row.Evaluate(

@@ -184,22 +184,22 @@ internal static class Sample
         var dz0 = da0 * (a0 * (V128.One - a0));
         V128.Store(dz0, ref DZ0, 0);
 
+        // Update layers.0.
+        var step = V128.Splat(rate) * dz0;
+        V128.Store(V128.Load(ref B0, 0) + step, ref B0, 0);
+        V128.Store(V128.AddScaled(V128.Load(ref W0, 0), step, ref x, 0), ref W0, 0);
+        V128.Store(V128.AddScaled(V128.Load(ref W0, 4), step, ref x, 1), ref W0, 4);
+
         // Update layers.1.
-        var step = V128.Splat(rate) * dz1;
-        V128.Store(V128.Load(ref B1, 0) + step, ref B1, 0);
-        V128.Store(step, ref Step, 0);
-        V128.Store(V128.AddScaled(V128.Load(ref W1, 0), step, ref A0, 0), ref W1, 0);
-        V128.Store(V128.AddScaled(V128.Load(ref W1, 4), step, ref A0, 1), ref W1, 4);
-        V128.Store(V128.AddScaled(V128.Load(ref W1, 8), step, ref A0, 2), ref W1, 8);
+        var step_2 = V128.Splat(rate) * dz1;
+        V128.Store(V128.Load(ref B1, 0) + step_2, ref B1, 0);
+        V128.Store(step_2, ref Step, 0);
+        V128.Store(V128.AddScaled(V128.Load(ref W1, 0), step_2, ref A0, 0), ref W1, 0);
+        V128.Store(V128.AddScaled(V128.Load(ref W1, 4), step_2, ref A0, 1), ref W1, 4);
+        V128.Store(V128.AddScaled(V128.Load(ref W1, 8), step_2, ref A0, 2), ref W1, 8);
         var a = a0;
         V128.Store(V128.AddScaled(V128.Load(ref WT1, 0), a, ref Step, 0), ref WT1, 0);
         V128.Store(V128.AddScaled(V128.Load(ref WT1, 4), a, ref Step, 1), ref WT1, 4);
-
-        // Update layers.0.
-        var step_2 = V128.Splat(rate) * dz0;
-        V128.Store(V128.Load(ref B0, 0) + step_2, ref B0, 0);
-        V128.Store(V128.AddScaled(V128.Load(ref W0, 0), step_2, ref x, 0), ref W0, 0);
-        V128.Store(V128.AddScaled(V128.Load(ref W0, 4), step_2, ref x, 1), ref W0, 4);
     }
 
     internal static int Predict(ref float p, ref float x)

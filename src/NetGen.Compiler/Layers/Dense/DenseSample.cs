@@ -15,6 +15,9 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
     /// <summary>The factor of the gradient: minus the learning rate.</summary>
     private const string Rate = "rate";
 
+    /// <summary>Whether whole rows are read, with vectors of nothing but padding; else, each vector that holds units by itself.</summary>
+    private readonly bool _pads = !inRegisters || plan.Layers.Any(layer => layer.Layer.Kind != DenseKind.Instance || !Rows.FitsRegisters(shapes, layer));
+
     public void Forward(KernelBuilder kernel, LayerPlan layer)
     {
         if (layer == plan.Output)
@@ -28,19 +31,18 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
             ? Rows.Of(kernel, shapes, plan.Output, RowOf, z)
             : Rows.OfOutput(kernel, shapes, plan);
 
-    public IEnumerable<Phase> Back(LayerPlan layer)
-    {
-        var dense = (ProductPlan)layer;
-        if (plan.GoesBack(layer) && !plan.SampleReadsTransposed)
-            return [new Phase("Update" + layer.Index, $"Back through {layer.Name} and update it.", kernel => new DenseSampleLarge(plan, shapes, held).BackwardAndUpdate(kernel, dense))];
-        var update = new Phase("Update" + layer.Index, $"Update {layer.Name}.", kernel => Update(kernel, dense));
-        return plan.GoesBack(layer) ? [new Phase("Back" + layer.Index, $"Back through {layer.Name}.", kernel => Backward(kernel, dense)), update] : [update];
-    }
+    public Phase? Back(LayerPlan layer) => plan.GoesBack(layer) && plan.SampleReadsTransposed
+        ? new Phase("Back" + layer.Index, $"Back through {layer.Name}.", kernel => Backward(kernel, (ProductPlan)layer))
+        : null;
+
+    public Phase Update(LayerPlan layer) => plan.GoesBack(layer) && !plan.SampleReadsTransposed
+        ? new Phase("Update" + layer.Index, $"Back through {layer.Name} and update it.", kernel => new DenseSampleLarge(plan, shapes, held).BackwardAndUpdate(kernel, (ProductPlan)layer))
+        : new Phase("Update" + layer.Index, $"Update {layer.Name}.", kernel => Update(kernel, (ProductPlan)layer));
 
     private void Backward(KernelBuilder kernel, ProductPlan layer)
     {
         var hidden = new HiddenGradient(kernel, shapes, plan.Before(layer)!, held);
-        PanelProduct.Backward(kernel, shapes, layer, k => held.Element(Region.Gradients(layer), layer, k), hidden.Take);
+        PanelProduct.Backward(kernel, shapes, layer, k => held.Element(Region.Gradients(layer), layer, k), _pads, hidden.Take);
         hidden.Finish(0);
     }
 
@@ -50,10 +52,9 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
         Flavour flavour = shapes.Of(layer.PaddedOutputs);
         kernel.ForPanelsBack(layer.Panels, layer.Inputs, (width, offset, first) =>
         {
-            int vectors = shapes.VectorsOfOneRow(width);
-            kernel.For("j", width, flavour.Step * vectors, j =>
+            kernel.For("j", width, flavour.Step * shapes.VectorsOfOneRow(width), j =>
             {
-                Value[] steps = Enumerable.Range(0, vectors).Select(Value (vector) =>
+                Value[] steps = Enumerable.Range(0, Vectors(width, first, layer.Outputs)).Select(Value (vector) =>
                 {
                     Index column = first + j + flavour.Step * vector;
                     Value step = Step(kernel, flavour, layer, column, held.Vector(Region.Gradients(layer), column));
@@ -70,16 +71,17 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
         Flavour across = shapes.Of(transposed.PaddedInputs);
         kernel.ForPanels(transposed.Panels, layer.Outputs, (width, offset, first) =>
         {
-            int vectors = shapes.VectorsOfOneRow(width);
-            kernel.For("j", width, across.Step * vectors, j =>
+            kernel.For("j", width, across.Step * shapes.VectorsOfOneRow(width), j =>
             {
-                Value[] inputs = Enumerable.Range(0, vectors)
+                Value[] inputs = Enumerable.Range(0, Vectors(width, first, layer.Inputs))
                     .Select(Value (vector) => kernel.Let(across, "a", held.Vector(input, first + j + across.Step * vector)))
                     .ToArray();
                 Outer(kernel, across, kernel.Point("w", Region.Transposed(layer) + offset + j), width, layer.Outputs, inputs, k => new Broadcast(Region.Step + k));
             });
         });
     }
+
+    private int Vectors(int width, Index first, int columns) => shapes.VectorsOfOneRow(width, first, _pads ? null : columns);
 
     /// <summary>The step of a vector of units, rate times dz, by which their bias moves at once.</summary>
     public static Value Step(KernelBuilder kernel, Flavour flavour, ProductPlan layer, Index column, Value gradient)
@@ -172,7 +174,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
         if (DenseFew.Takes(plan, layer))
             sink(0, new UnitVector(0, shapes.Of(layer.PaddedOutputs)), DenseFew.Sums(kernel, plan, shapes, held, layer, k => Input(layer, k)));
         else
-            PanelProduct.Forward(kernel, shapes, layer, k => Input(layer, k), sink);
+            PanelProduct.Forward(kernel, shapes, layer, k => Input(layer, k), _pads, sink);
     }
 
     /// <summary>Input k of a layer in every lane: from a register of the layer before where it is in one.</summary>
