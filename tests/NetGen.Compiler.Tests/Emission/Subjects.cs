@@ -154,6 +154,11 @@ internal static class Subjects
                 { "kind": "dense", "units": 2, "from": "product", "name": "other" } ],
               "outputs": ["other", "output"], "training": false }
             """),
+        ("inputs with the name of the output", """
+            { "inputs": { "output": 2, "output_": "1x3" }, "layers": [
+                { "kind": "dense", "units": 3, "from": "output_" },
+                { "concat": "output" } ] }
+            """),
         ("constants", """
             { "input": 5, "layers": [
                 { "kind": "scale", "factor": [1, -2, 0.5, 0.1, 2], "offset": 0.25 },

@@ -27,19 +27,21 @@ public sealed partial class MistakesTests
 
     [Fact]
     public void Declarations_GetTheFindingsThatAreRecorded() => Verified.Equal("Findings/Declarations", string.Concat(Declarations.Select(declared =>
-        Lines(declared.Name, NetworkCompiler.Analyze(declared.Declaration, declared.Host ?? Declared.Host, declared.Project ?? ProjectContext.Empty)))));
+        Lines(declared.Name, NetworkCompiler.Analyze(declared.Declaration, declared.Host ?? Declared.Host, declared.Project ?? ProjectContext.Empty), hasStandIn: true))));
 
     /// <summary>Long ones by their ends, and what is no character as its number.</summary>
-    private static string Shown(string text)
+    private static string Shown(string text, int most = 300)
     {
         string shown = string.Concat(text.Select(character => char.IsControl(character) || char.IsSurrogate(character) ? $"\\u{(int)character:x4}" : character.ToString()));
-        return shown.Length <= 300 ? shown : string.Create(CultureInfo.InvariantCulture, $"{shown[..40]}…{shown[^40..]} ({text.Length} characters)");
+        return shown.Length <= most ? shown : string.Create(CultureInfo.InvariantCulture, $"{shown[..40]}…{shown[^40..]} ({text.Length} characters)");
     }
 
-    private static string Lines(string name, Analysis analysis)
+    /// <param name="hasStandIn">Whether what stands in for a network in error belongs to it.</param>
+    private static string Lines(string name, Analysis analysis, bool hasStandIn = false)
     {
         IEnumerable<string> findings = analysis.Findings.Select(finding => string.Create(CultureInfo.InvariantCulture, $"{finding.Severity} {finding}{Fix(finding.Correction)}"));
-        return string.Concat(findings.Concat(analysis.Model is { } model ? [Meaning(model)] : []).Select(line => $"{name} | {Shown(line)}\n"));
+        IEnumerable<string> others = analysis.Model is { } model ? [Meaning(model)] : hasStandIn ? [Meaning(analysis.Broken)] : [];
+        return string.Concat(findings.Concat(others).Select(line => $"{name} | {Shown(line, most: 600)}\n"));
     }
 
     private static string Fix(Correction? correction) => correction is null ? "" : $" [{Shown(correction.Written)} → {correction.Instead}]";
@@ -47,4 +49,8 @@ public sealed partial class MistakesTests
     private static string Meaning(NetworkModel model) => string.Create(
         CultureInfo.InvariantCulture,
         $"{string.Join(" ", model.Inputs.Select(input => $"{input.Name}{input.Shape}"))} → {string.Join(" ", model.Outputs.Select(output => $"{output.Name}{output.Shape}"))}: {model.Architecture}, {model.ParameterCount} parameters, {model.Loss.Name}");
+
+    private static string Meaning(BrokenNetwork? network) => network is null ? "nothing in its stead" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"in its stead {network.Keyword} : {network.Interface ?? "nothing"} of {network.InputSize} → {network.OutputSize}, {network.ParameterCount} parameters, {network.Explicit.Count} explicit, with {string.Join(" ", network.Members.GroupBy(member => member.Name).Select(group => $"{group.Key}×{group.Count()}"))}");
 }

@@ -46,6 +46,44 @@ public class WeightsHeaderTests
     [InlineData("", 0L, "expected a header in JSON, found the end of the file where the '{' of an object should be; the file is damaged or no safetensors file")]
     public void NG3003_BrokenLength(string header, long length, string mistake) => Expect(mistake, header, length);
 
+    /// <summary>Names that are wrong are shown, as many and as much of them as one can read.</summary>
+    [Theory]
+    [InlineData(0, "", "expected a tensor 'layers.0.weight', found none")]
+    [InlineData(8, "t", "expected a tensor 'layers.0.weight', found t0, t1, t2, t3, t4, t5, t6, t7")]
+    [InlineData(9, "t", "expected a tensor 'layers.0.weight', found t0, t1, t2, t3, t4, t5, t6, t7 and 1 more")]
+    [InlineData(1, "\\u0007\\n", "expected a tensor 'layers.0.weight', found   0")]
+    public void NG3003_NamesThatAreFound(int count, string name, string mistake) => Expect(mistake, Tensors(count, name));
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    public void NG3003_IsOneLine(int length)
+    {
+        const string Start = "expected a tensor 'layers.0.weight', found ";
+        string name = new('t', length - Start.Length - 1);
+        Expect(length <= 400 ? Start + name + "0" : Start + name + "…", Tensors(1, name));
+    }
+
+    [Fact]
+    public void NG3003_OtherPrecision() => Assert.Equal(
+        "moons.safetensors does not fit Net: tensor 'layers.0.weight': expected dtype F64, found F32; Pretrained throws until the program that trains the network has saved it again",
+        Assert.Single(Findings(OfMoons, precision: "double")).Message);
+
+    /// <summary>Running statistics belong to the network, and what PyTorch counts beside them is passed over.</summary>
+    [Theory]
+    [InlineData("layers.1.running_var", "layers.1.num_batches_tracked", null)]
+    [InlineData("layers.1.running_var", "layers.0.num_batches_tracked", "expected no other tensors, found 'layers.0.num_batches_tracked'")]
+    [InlineData("layers.1.running_war", "layers.1.num_batches_tracked", "expected a tensor 'layers.1.running_var', found layers.0.weight, layers.0.bias, layers.1.weight, layers.1.bias, layers.1.running_mean, layers.1.running_war, layers.1.num_batches_tracked")]
+    public void NG3003_RunningStatistics(string variance, string counter, string? mistake)
+    {
+        string header = "{" + string.Join(",", new[] { "layers.0.weight", "layers.0.bias", "layers.1.weight", "layers.1.bias", "layers.1.running_mean", variance, counter }
+            .Select((name, index) => $$"""  "{{name}}":{"dtype":"F32","shape":{{(index == 0 ? "[3,2]" : name == counter ? "[]" : "[3]")}}}""")) + "}";
+        IReadOnlyList<Finding> findings = Findings(header, architecture: "2-3-bn");
+        Assert.Equal(mistake is null ? [] : [$"moons.safetensors does not fit Net: {mistake}; Pretrained throws until the program that trains the network has saved it again"], findings.Select(finding => finding.Message));
+    }
+
+    private static string Tensors(int count, string name) => "{" + string.Join(",", Enumerable.Range(0, count).Select(index => $$"""  "{{name}}{{index}}":{"dtype":"F32","shape":[]}""")) + "}";
+
     private static void Expect(string mistake, string header, long? length = null)
     {
         Finding finding = Assert.Single(Findings(header, length));
@@ -55,10 +93,10 @@ public class WeightsHeaderTests
     }
 
     /// <summary>What is found where a file begins with this header, as the package's task hands it over.</summary>
-    private static IReadOnlyList<Finding> Findings(string header, long? length = null)
+    private static IReadOnlyList<Finding> Findings(string header, long? length = null, string architecture = "2-3-2", string precision = "single")
     {
         byte[] text = Encoding.Latin1.GetBytes(header);
         var file = new ProjectWeights("moons.safetensors", Convert.ToBase64String([.. BitConverter.GetBytes(length ?? text.Length), .. text]));
-        return [.. Declared.Analyze(new NetworkDeclaration { Architecture = "2-3-2", Weights = file.Path }, ProjectContext.Empty with { Weights = new([file]) }).Findings];
+        return [.. Declared.Analyze(new NetworkDeclaration { Architecture = architecture, Precision = precision, Weights = file.Path }, ProjectContext.Empty with { Weights = new([file]) }).Findings];
     }
 }
