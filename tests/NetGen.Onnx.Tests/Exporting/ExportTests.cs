@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.ML.OnnxRuntime;
-using NetGen.Runtime;
 using NetGen.Onnx.Tests.Importing;
+using NetGen.Runtime;
 
 namespace NetGen.Onnx.Tests.Exporting;
 
