@@ -8,16 +8,13 @@ namespace NetGen.Compiler.Emit;
 /// The kernels of a batch: with samples across lanes one class, generic over the vectors; with register tiles, which are for a
 /// number of registers, a class for each. The library's loops over blocks call them.
 /// </summary>
-internal sealed class BatchKernels(NetworkPlan plan)
+internal sealed class BatchKernels(NetworkPlan plan, NetworkProgram program)
 {
     private const string Kernels = "Batch", Ends = "Ends";
 
     private readonly string _number = Number.Type(plan.Model.Precision);
     private readonly string _prefix = Number.Prefix(plan.Model.Precision);
     private readonly bool _training = plan.Model.Training;
-    private readonly Workspace _workspace = Workspace.ForBatch(plan);
-
-    private readonly Dictionary<string, IReadOnlyList<Kernel>> _own = [];
 
     /// <summary>By vectors, the kernels of one sample that are those of a block.</summary>
     private readonly Dictionary<string, (Sharing Sharing, IReadOnlyList<Kernel> Kernels)> _ofSample = [];
@@ -42,7 +39,7 @@ internal sealed class BatchKernels(NetworkPlan plan)
         code.Block($"internal static class {Ends}<V, TVector> where V : IVectors<TVector, {_number}> where TVector : struct", () =>
         {
             var printer = new KernelPrinter(code, plan.Model.Precision);
-            code.Separated(BatchProgram.Kernels(plan, Shapes.Portable(plan.Lanes), _workspace).Where(kernel => IsEnd(kernel) && kernel.Body.Count > 0), kernel => printer.Print(kernel, Heading(kernel.Pass)));
+            code.Separated(program.Batch[Shapes.Portable(plan.Lanes)].Where(kernel => IsEnd(kernel) && kernel.Body.Count > 0), kernel => printer.Print(kernel, Heading(kernel.Pass)));
         });
     }
 
@@ -53,19 +50,12 @@ internal sealed class BatchKernels(NetworkPlan plan)
         Kernel[] inBlocks = [.. ofSample.Where(kernel => kernel.Counts.Contains(Batch.Rows))];
         if (inBlocks.Length == 0 || plan.Batch != Form.Rows || plan.Model.IsStreaming || Shapes.OfTiles(plan).All(tiles => tiles.Wide != shapes.Wide))
             return ([], _ => throw new InvalidOperationException());
-        IReadOnlyList<Kernel> own = Own(shapes);
+        IReadOnlyList<Kernel> own = program.Batch[shapes];
         HashSet<string> texts = [.. own.Where(kernel => kernel.Pass == Pass.Forward).Select(kernel => new Likeness(kernel).Text)];
         Kernel[] alike = [.. inBlocks.Where(kernel => texts.Contains(new Likeness(kernel).Text))];
         var sharing = new Sharing([.. Methods(own), .. alike]);
         _ofSample[shapes.Wide.Name] = (sharing, alike);
         return (alike, kernel => sharing.Calls([kernel]).Single() is Run run ? run with { Kernel = run.Kernel with { Name = $"{Kernels}{shapes.Wide.Name}.{run.Kernel.Name}" } } : throw new InvalidOperationException());
-    }
-
-    private IReadOnlyList<Kernel> Own(Shapes shapes)
-    {
-        if (!_own.TryGetValue(shapes.Wide.Name, out IReadOnlyList<Kernel>? own))
-            _own[shapes.Wide.Name] = own = BatchProgram.Kernels(plan, shapes, _workspace);
-        return own;
     }
 
     /// <summary>Kernels that are methods beside those that are passes by themselves.</summary>
@@ -81,7 +71,7 @@ internal sealed class BatchKernels(NetworkPlan plan)
     private void Print(CodeWriter code, Shapes shapes)
     {
         bool inRows = plan.Batch == Form.Rows;
-        IReadOnlyList<Kernel> kernels = Own(shapes);
+        IReadOnlyList<Kernel> kernels = program.Batch[shapes];
         var printer = new KernelPrinter(code, plan.Model.Precision);
         (Sharing sharing, IReadOnlyList<Kernel> ofSample) = _ofSample.TryGetValue(shapes.Wide.Name, out (Sharing, IReadOnlyList<Kernel>) shared) ? shared : (new Sharing(Methods(kernels)), []);
         HashSet<Kernel> called = [.. ofSample.Select(sharing.MethodOf)];
@@ -136,7 +126,7 @@ internal sealed class BatchKernels(NetworkPlan plan)
             for (int number = 0; number < layers.Length; number++)
             {
                 LayerPlan layer = layers[number];
-                code.Line($"draw.Fill(ref {ValuePrinter.Reference(_workspace[Region.Mask(layer)])}, rows, {layer.RowStride}, {layer.Pixels}, {layer.Channels}, {layer.PaddedChannels}, number: {number}, percent: {layer.Layer.Dropped});");
+                code.Line($"draw.Fill(ref {ValuePrinter.Reference(program.Batch.Workspace[Region.Mask(layer)])}, rows, {layer.RowStride}, {layer.Pixels}, {layer.Channels}, {layer.PaddedChannels}, number: {number}, percent: {layer.Layer.Dropped});");
             }
         });
     }
@@ -171,10 +161,10 @@ internal sealed class BatchKernels(NetworkPlan plan)
         yield return ("Rows", plan.BlockRows);
         yield return ("TileRows", plan.TileRows);
         yield return ("SampleStride", plan.SampleStride);
-        yield return ("ForwardLength", _workspace.ForwardLength);
+        yield return ("ForwardLength", program.Batch.Workspace.ForwardLength);
         if (_training)
         {
-            yield return ("Length", _workspace.Length);
+            yield return ("Length", program.Batch.Workspace.Length);
             yield return ("TrainableLength", plan.TrainableLength);
         }
 
@@ -225,5 +215,5 @@ internal sealed class BatchKernels(NetworkPlan plan)
         _ => (["s"], []),
     };
 
-    private int Offset(Region region) => _workspace[region].Offset.Constant;
+    private int Offset(Region region) => program.Batch.Workspace[region].Offset.Constant;
 }

@@ -7,7 +7,7 @@ using NetGen.Compiler.Programs;
 namespace NetGen.Compiler.Emit;
 
 /// <summary>Forward, ForwardBatch, Predict and PredictBatch.</summary>
-internal sealed class ForwardMembers(NetworkPlan plan)
+internal sealed class ForwardMembers(NetworkPlan plan, NetworkProgram program)
 {
     public void Print(CodeWriter code)
     {
@@ -52,11 +52,11 @@ internal sealed class ForwardMembers(NetworkPlan plan)
     {
         NetworkModel model = plan.Model;
         string number = Number.Type(model.Precision);
-        Workspace workspace = Workspace.ForState(plan.Inference);
-        int bytes = workspace.Length * plan.ElementSize;
+        Workspace state = program.Stream.State;
+        int bytes = state.Length * plan.ElementSize;
         string begin = string.Join(", ", plan.GivenStates.SelectMany(layer => new[]
         {
-            workspace[Region.Records(layer)].Offset.Constant, layer.Buffers[0].Offset, layer.Record.States,
+            state[Region.Records(layer)].Offset.Constant, layer.Buffers[0].Offset, layer.Record.States,
         }));
         methods.PrintLine("NewState", begin.Length == 0 ? $" => new(_layout, {bytes});" : $" => global::NetGen.State.Of(_layout, {bytes}, _parameters, [{begin}]);");
         code.Line();

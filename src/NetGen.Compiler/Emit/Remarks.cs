@@ -9,7 +9,7 @@ namespace NetGen.Compiler.Emit;
 /// <summary>What hovering over the user's class shows: the network as it was understood, and what it costs.</summary>
 internal static class Remarks
 {
-    public static IEnumerable<string> Of(NetworkPlan plan)
+    public static IEnumerable<string> Of(NetworkPlan plan, NetworkProgram program)
     {
         NetworkModel model = plan.Model;
         yield return "<remarks>";
@@ -19,14 +19,23 @@ internal static class Remarks
         for (int index = 0; index < model.Nodes.Count; index++)
             yield return $"<item><term>{LayerSpec.NameOf(index)}</term><description>{Of(model.Nodes[index].Layer)}</description></item>";
         yield return "</list>";
-        Workspace batch = Workspace.ForBatch(plan);
         long multiplyAdds = model.Layers.Sum(layer => layer.MultiplyAdds);
         yield return $"<para>{Text(model.ParameterCount)} parameters, {Text(multiplyAdds)} multiply-adds a sample.</para>";
-        yield return $"<para>Scratch a thread: {Bytes(batch.ForwardLength)} bytes{(model.Training ? $" forward, {Bytes(batch.Length)} bytes in training{(plan.NeedsWholeBatch ? $" for every {plan.BlockRows} samples of a batch" : "")}" : "")}.</para>";
+        yield return $"<para>{Memory(plan, program)}.</para>";
         yield return $"<para>One sample: units across lanes{(plan.TrainsOneSample && plan.HasTransposed ? "; trained " + (plan.SampleReadsTransposed ? "with a transposed copy of the weights" : "along the rows of the weights") : "")}.</para>";
         yield return $"<para>Batches: {Batch(plan)}{(plan.NeedsWholeBatch ? "; trained as a whole" : model.Training ? $"; a step of up to {plan.BlockRows} samples is made as its gradient is summed" : "")}.</para>";
         yield return $"<para>Sums over a layer's inputs: in {string.Join(", ", plan.Layers.OfType<ProductPlan>().Select(layer => layer.Splits))} parts.</para>";
         yield return "</remarks>";
+    }
+
+    private static string Memory(NetworkPlan plan, NetworkProgram program)
+    {
+        bool isStreaming = plan.Model.IsStreaming;
+        string forward = isStreaming ? $"A state: {Bytes(program.Stream.State.Length)} bytes" : $"Scratch a thread: {Bytes(program.Batch.Workspace.ForwardLength)} bytes";
+        if (!plan.Model.Training)
+            return forward;
+        string training = $"{Bytes(program.Batch.Workspace.Length)} bytes in training{(plan.NeedsWholeBatch ? $" for every {plan.BlockRows} samples of a batch" : "")}";
+        return isStreaming ? $"{forward}. Scratch a thread: {training}" : $"{forward} forward, {training}";
 
         string Bytes(long length) => Text(length * plan.ElementSize);
     }

@@ -9,13 +9,17 @@ namespace NetGen.Compiler.Emit;
 /// The kernels of one sample: a class that Forward, Predict and Train call, and where several kinds of vectors are worth it a
 /// class for each, among which it chooses.
 /// </summary>
+/// <param name="plan">What runs where nothing is trained.</param>
 /// <param name="batch">Those of a block, some of which do for one sample.</param>
-internal sealed class SampleKernels(NetworkPlan plan, BatchKernels batch)
+internal sealed class SampleKernels(NetworkPlan plan, NetworkProgram program, BatchKernels batch)
 {
     private readonly string _number = Number.Type(plan.Model.Precision);
     private readonly IReadOnlyList<Shapes> _shapes = Shapes.OfSample(plan);
-    private readonly Workspace _forward = plan.Model.IsStreaming ? Workspace.ForState(plan) : Workspace.ForSample(plan, training: false);
-    private readonly Workspace _training = Workspace.ForSample(plan, training: true);
+    private readonly PlacedKernels? _training = plan.TrainsOneSample ? SampleProgram.Training(plan, Shapes.OfSample(plan)) : null;
+
+    /// <summary>By vectors, the kernels of Forward, which ask for scratch themselves where it is no state.</summary>
+    private readonly Dictionary<string, PlacedKernels> _forward = Shapes.OfSample(plan).ToDictionary(
+        shapes => shapes.Wide.Name, shapes => plan.Model.IsStreaming ? program.Stream.Step : SampleProgram.Forward(plan, shapes));
 
     private string Forward => $"internal static void Forward(ref {_number} p, ref {_number} x, ref {_number} y{(plan.Model.IsStreaming ? $", ref {_number} s" : "")})";
 
@@ -73,7 +77,7 @@ internal sealed class SampleKernels(NetworkPlan plan, BatchKernels batch)
             code.Line();
             code.Block("internal static class " + Steps(shapes), () =>
             {
-                IReadOnlyList<Kernel> kernels = StreamProgram.Kernels(plan.OfSteps, shapes, _forward);
+                IReadOnlyList<Kernel> kernels = program.Stream.Steps[shapes];
                 var sharing = new Sharing(kernels);
                 var printer = new KernelPrinter(code, plan.Model.Precision);
                 code.Block($"internal static void Forward(ref {_number} p, ref {_number} x, ref {_number} y, ref {_number} s, nuint rows)", () => printer.Print(sharing.Calls(kernels)));
@@ -110,11 +114,8 @@ internal sealed class SampleKernels(NetworkPlan plan, BatchKernels batch)
 
     private void PrintKernels(CodeWriter code, Shapes shapes)
     {
-        // One sample has so little to do that even clearing memory it does not use would show.
-        // What a stream's state holds must be the same for all vectors.
-        Workspace workspace = plan.Model.IsStreaming ? _forward : _forward.Of(SampleProgram.Forward(plan, shapes, _forward));
-        IReadOnlyList<Kernel> forward = SampleProgram.Forward(plan, shapes, workspace);
-        IReadOnlyList<Kernel> training = plan.TrainsOneSample ? SampleProgram.Training(plan, shapes, _training) : [];
+        Workspace workspace = _forward[shapes.Wide.Name].Workspace;
+        IReadOnlyList<Kernel> forward = _forward[shapes.Wide.Name][shapes], training = _training?[shapes] ?? [];
         bool direct = forward.Count == 1 && (workspace.Length == 0 || plan.Model.IsStreaming), together = training.Count == 1;
         (IReadOnlyList<Kernel> ofBatch, Func<Kernel, Statement> call) = direct ? ([], _ => throw new InvalidOperationException()) : batch.Share(shapes, forward);
         var sharing = new Sharing([.. forward.Except(ofBatch).Where(_ => !direct), .. training.Where(_ => !together)]);
@@ -206,16 +207,18 @@ internal sealed class SampleKernels(NetworkPlan plan, BatchKernels batch)
             code.Line();
             code.Block($"internal static int Predict(ref {_number} p, ref {_number} x)", () =>
             {
+                int behind = _forward.Values.Max(kernels => kernels.Workspace.Length);
                 code.Line("// The outputs stand behind the scratch that the kernels ask for themselves.");
-                code.Line($"ref {_number} y = ref M.At(ref Scratch.Get<{_number}>({_forward.Length + plan.Output.PaddedOutputs}), {_forward.Length});");
+                code.Line($"ref {_number} y = ref M.At(ref Scratch.Get<{_number}>({behind + plan.Output.PaddedOutputs}), {behind});");
                 code.Line("Forward(ref p, ref x, ref y);");
                 code.Line($"return {(model.OutputSize > 1 ? $"Lanes.ArgMax(ref y, {model.OutputSize})" : $"y >= {Number.Literal(model.DecisionThreshold ?? 0, model.Precision)} ? 1 : 0")};");
             });
         }
 
-        if (!plan.TrainsOneSample)
+        if (_training is null)
             return;
-        string target = ValuePrinter.Reference(_training[Region.Targets]);
+        Workspace scratch = _training.Workspace;
+        string target = ValuePrinter.Reference(scratch[Region.Targets]);
         Train($"ref {_number} target", $"Lanes.PadRows(ref target, 1, {model.OutputSize}, ref {target}, {plan.Output.PaddedOutputs});");
         if (outline.TakesLabels)
             Train("int label", $"Lanes.OneHotRows(ref label, 1, ref {target}, {plan.Output.PaddedOutputs});");
@@ -225,10 +228,10 @@ internal sealed class SampleKernels(NetworkPlan plan, BatchKernels batch)
             code.Line();
             code.Block($"internal static {_number} Train(ref {_number} p, ref {_number} x, {parameter}, {_number} rate)", () =>
             {
-                code.Line($"ref {_number} s = ref Scratch.Get<{_number}>({_training.Length});");
+                code.Line($"ref {_number} s = ref Scratch.Get<{_number}>({scratch.Length});");
                 code.Line(prepare);
                 code.Line("Step(ref p, ref x, ref s, rate);");
-                code.Line($"return {ValuePrinter.Reference(_training[Region.Losses])};");
+                code.Line($"return {ValuePrinter.Reference(scratch[Region.Losses])};");
             });
         }
     }

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Plan;
+using NetGen.Compiler.Programs;
 
 namespace NetGen.Compiler.Emit;
 
@@ -9,10 +10,10 @@ internal static class Shell
 {
     private const string Runtime = "global::NetGen.Runtime";
 
-    public static EmittedFile Emit(NetworkPlan plan)
+    public static EmittedFile Emit(NetworkPlan plan, NetworkProgram program)
     {
         Outline outline = Outline.Of(plan.Model);
-        IEnumerable<string> heading = Remarks.Of(plan).Select(line => ("/// " + line).TrimEnd()).Append("[global::System.Diagnostics.DebuggerDisplay(\"{ToString(),nq}\")]");
+        IEnumerable<string> heading = Remarks.Of(plan, program).Select(line => ("/// " + line).TrimEnd()).Append("[global::System.Diagnostics.DebuggerDisplay(\"{ToString(),nq}\")]");
         return Page.Print(plan.Model.Host, "", heading, " : " + Members.Interface(outline), code => Print(code, plan, outline), types: null);
     }
 

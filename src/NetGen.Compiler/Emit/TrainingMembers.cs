@@ -6,7 +6,7 @@ using NetGen.Compiler.Programs;
 namespace NetGen.Compiler.Emit;
 
 /// <summary>Train, TrainBatch, Evaluate and Backward, and what the library's own training loops ask for.</summary>
-internal sealed class TrainingMembers(NetworkPlan plan)
+internal sealed class TrainingMembers(NetworkPlan plan, NetworkProgram program)
 {
     private readonly string _number = Number.Type(plan.Model.Precision);
     private readonly Outline _outline = Outline.Of(plan.Model);
@@ -65,7 +65,7 @@ internal sealed class TrainingMembers(NetworkPlan plan)
     /// <summary>TrainSequence and BackwardSequence, without a state and with one.</summary>
     private void PrintSequences(CodeWriter code, Methods methods)
     {
-        Workspace state = Workspace.ForState(plan.Inference), scratch = Workspace.ForBatch(plan);
+        Workspace state = program.Stream.State, scratch = program.Batch.Workspace;
         string records = string.Join(", ", plan.Layers.Where(layer => layer.Record.States > 0).SelectMany(layer => new[]
         {
             state[Region.Records(layer)].Offset.Constant, scratch[Region.Records(layer)].Offset.Constant, layer.Record.States, layer.Record.Length,

@@ -18,6 +18,9 @@ internal sealed record Kernel(
     Pass Pass = Pass.Forward,
     int Stage = 0)
 {
+    /// <summary>What each of its phases works in, by names, in the order in which they run.</summary>
+    public IReadOnlyList<IEnumerable<string>> Phases { get; init; } = [Regions.Select(region => region.Name)];
+
     /// <summary>Where a region lies, or memory that is a parameter.</summary>
     public Pointer Place(string name) => Regions.FirstOrDefault(region => region.Name == name)?.To ?? new Pointer(name);
 }

@@ -14,6 +14,15 @@ internal sealed class KernelBuilder
 
     public void Add(Statement statement) => _statements.Add(statement);
 
+    /// <summary>Adds what a phase does.</summary>
+    /// <returns>The memory that it works in, by names.</returns>
+    public IEnumerable<string> Add(Phase phase)
+    {
+        int first = _statements.Count;
+        phase.Emit(this);
+        return new Uses(_statements.Skip(first)).Memory;
+    }
+
     /// <summary>Names a value.</summary>
     public Variable Let(Flavour flavour, string stem, Value value)
     {

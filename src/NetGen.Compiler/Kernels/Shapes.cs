@@ -28,6 +28,9 @@ internal sealed class Shapes(int lanes, Flavour wide)
     /// <summary>For batches of register tiles: whose tiles are for as many registers as come with vectors of 512 bits, or for half of them.</summary>
     public static IReadOnlyList<Shapes> OfTiles(NetworkPlan plan) => [Vector512(plan.Lanes), Portable(plan.Lanes)];
 
+    /// <summary>For batches: one text for all vectors where samples lie across lanes.</summary>
+    public static IReadOnlyList<Shapes> OfBatch(NetworkPlan plan) => plan.Batch == Form.Lanes ? [Portable(plan.Lanes)] : OfTiles(plan);
+
     /// <summary>
     /// For one sample: those among which vectors differ that are as long as some layer fills. Where it takes long, vectors of 256
     /// bits are like any that only the machine knows.

@@ -9,8 +9,22 @@ internal sealed class BatchProgram(NetworkPlan plan, Shapes shapes)
 {
     private readonly Dictionary<LayerKind, IBlockLayer> _kinds = Kinds(plan, shapes);
 
-    public static IReadOnlyList<Kernel> Kernels(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
-        Methods.Apart(new BatchProgram(plan, shapes).Phases(), workspace);
+    /// <summary>For each kind of vectors, in scratch that is the same for all.</summary>
+    public static PlacedKernels Of(NetworkPlan plan, IReadOnlyList<Shapes> shapes)
+    {
+        Workspace declared = Workspace.ForBatch(plan);
+        (Shapes, IReadOnlyList<Kernel> Kernels)[] all = [.. shapes.Select(shapes => (shapes, Methods.Apart(new BatchProgram(plan, shapes).Phases(), declared)))];
+        return new(declared.Of([.. all.Select(one => Run(one.Kernels, Pass.Forward, Pass.WriteOutputs))], [.. all.SelectMany(one => Training(one.Kernels))]), all);
+    }
+
+    /// <summary>What the library runs for a block to know its loss, and to train on it, where it may ask for the outputs in the end.</summary>
+    private static IEnumerable<IReadOnlyList<Kernel>> Training(IReadOnlyList<Kernel> kernels) =>
+    [
+        Run(kernels, Pass.Forward, Pass.LossGradient),
+        Run(kernels, kernels.Any(kernel => kernel.Pass == Pass.TrainForward) ? Pass.TrainForward : Pass.Forward, Pass.LossGradient, Pass.Back, Pass.WriteOutputs),
+    ];
+
+    private static IReadOnlyList<Kernel> Run(IReadOnlyList<Kernel> kernels, params Pass[] passes) => [.. passes.SelectMany(pass => kernels.Where(kernel => kernel.Pass == pass))];
 
     private IEnumerable<Phase> Phases()
     {

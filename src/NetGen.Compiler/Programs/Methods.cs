@@ -28,12 +28,13 @@ internal static class Methods
     private static Kernel Together(string name, string summary, IEnumerable<Phase> phases, Workspace workspace)
     {
         var kernel = new KernelBuilder();
+        List<IEnumerable<string>> used = [];
         foreach (Phase phase in phases)
         {
             kernel.Add(new Comment(phase.Summary));
-            phase.Emit(kernel);
+            used.Add(kernel.Add(phase));
         }
 
-        return kernel.Finish(name, summary, workspace.Regions);
+        return kernel.Finish(name, summary, workspace.Regions) with { Phases = used };
     }
 }

@@ -7,12 +7,27 @@ namespace NetGen.Compiler.Programs;
 /// <summary>The kernels of one sample, units across lanes.</summary>
 internal static class SampleProgram
 {
+    /// <summary>x to y, in scratch of which there is only what they use: one sample has so little to do that even clearing memory would show.</summary>
+    public static PlacedKernels Forward(NetworkPlan plan, Shapes shapes)
+    {
+        Workspace declared = Workspace.ForSample(plan, training: false);
+        IReadOnlyList<Kernel> kernels = Forward(plan, shapes, declared);
+        return new(declared.Of([kernels], []), [(shapes, kernels)]);
+    }
+
+    /// <summary>One SGD step for each kind of vectors: x and the target row T to the loss in Losses, the parameters moved by <c>rate</c> times the gradient.</summary>
+    public static PlacedKernels Training(NetworkPlan plan, IReadOnlyList<Shapes> shapes)
+    {
+        Workspace declared = Workspace.ForSample(plan, training: true);
+        (Shapes, IReadOnlyList<Kernel> Kernels)[] all = [.. shapes.Select(shapes => (shapes, Training(plan, shapes, declared)))];
+        return new(declared.Of([], [.. all.Select(one => one.Kernels)]), all);
+    }
+
     /// <summary>x to y. Layers that go through a block sample by sample have the kernels of a block, which is one of one sample.</summary>
     public static IReadOnlyList<Kernel> Forward(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
         Methods.Group(plan, "Layers", "One sample through every layer.", together => Forward(plan, Kinds(plan, shapes, together, new Held(shapes, together, trains: false))), workspace);
 
-    /// <summary>One SGD step: x and the target row T to the loss in Losses, the parameters moved by <c>rate</c> times the gradient.</summary>
-    public static IReadOnlyList<Kernel> Training(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
+    private static IReadOnlyList<Kernel> Training(NetworkPlan plan, Shapes shapes, Workspace workspace) =>
         Methods.Group(plan, "Step", "One sample.", together => Training(plan, shapes, together), workspace);
 
     private static Dictionary<LayerKind, ISampleLayer> Kinds(NetworkPlan plan, Shapes shapes, bool together, Held held) =>

@@ -78,7 +78,7 @@ public sealed class LimitsTests
         Assert.True(plan.BlockLength >= end);
         Assert.False(plan.SampleReadsTransposed);
         Assert.True(Workspace.ForBatch(plan).Length >= plan.TrainableLength);
-        Assert.All(Remarks.Of(plan), line => Assert.DoesNotContain(" -", line, StringComparison.Ordinal));
+        Assert.All(Remarks.Of(plan, new NetworkProgram(plan)), line => Assert.DoesNotContain(" -", line, StringComparison.Ordinal));
     }
 
     private static string Repeated(string layers, int times) => string.Concat(Enumerable.Repeat(layers, times));

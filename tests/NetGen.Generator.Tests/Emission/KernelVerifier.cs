@@ -6,7 +6,7 @@ namespace NetGen.Generator.Tests.Emission;
 
 /// <summary>
 /// What must hold of kernels before they are printed: every variable is declared once and before it is used, every element that
-/// is read or written lies in its region, and a region is written before it is read. Positions are affine in loop variables that
+/// is read or written lies in its region, and a region is written before it is read, and nothing else over it since. Positions are affine in loop variables that
 /// run independently, so that the smallest and largest position of each is exact and all iterations are covered by two numbers.
 /// </summary>
 /// <param name="width">The lanes of a vector whose width only the machine knows.</param>
@@ -14,11 +14,21 @@ namespace NetGen.Generator.Tests.Emission;
 /// <param name="counts">What the kernels are called with.</param>
 /// <param name="lengths">Elements of each region, and of each memory that kernels use as a whole.</param>
 /// <param name="written">Regions that have content when the first kernel starts.</param>
+/// <param name="places">Where regions begin of which several may lie in one place.</param>
 internal sealed class KernelVerifier(
-    int width, int lanes, IReadOnlyDictionary<string, int> counts, IReadOnlyDictionary<string, int> lengths, IEnumerable<string> written)
+    int width, int lanes, IReadOnlyDictionary<string, int> counts, IReadOnlyDictionary<string, int> lengths, IEnumerable<string> written, IReadOnlyDictionary<string, int> places)
 {
     private readonly HashSet<string> _written = [.. written];
+
+    /// <summary>By region, those that have some of its memory, and by region what was written over it last.</summary>
+    private readonly Dictionary<string, string[]> _others = places.Keys.ToDictionary(
+        region => region, region => places.Keys.Where(other => other != region && places[other] < places[region] + lengths[region] && places[region] < places[other] + lengths[other]).ToArray());
+
+    private readonly Dictionary<string, string> _over = [];
     private readonly List<string> _findings = [];
+
+    /// <summary>The regions that the statement uses, with all that is in it.</summary>
+    private readonly HashSet<string> _used = [];
     private Dictionary<string, Range> _positions = [];
     private Dictionary<string, Place> _pointers = [];
     private HashSet<string> _vectors = [];
@@ -28,7 +38,22 @@ internal sealed class KernelVerifier(
     public IReadOnlyList<string> Findings => _findings;
 
     /// <summary>Marks a region as written by something that is no kernel.</summary>
-    public void Fill(string region) => _written.Add(region);
+    public void Fill(string region)
+    {
+        _written.Add(region);
+        foreach (string other in _others.GetValueOrDefault(region, []))
+        {
+            if (_written.Remove(other))
+                _over[other] = region;
+        }
+    }
+
+    /// <summary>Verifies that a region has what was written into it, for something that is no kernel.</summary>
+    public void Take(string region)
+    {
+        if (!_written.Contains(region))
+            Find(_over.TryGetValue(region, out string? other) ? $"{region} is read after {other} was written over it" : $"{region} is read before it is written");
+    }
 
     /// <summary>Verifies one kernel, given what those before it have written.</summary>
     public void Verify(Kernel kernel)
@@ -37,7 +62,14 @@ internal sealed class KernelVerifier(
         _positions = kernel.Counts.Select(name => (name, count: counts[name])).Append((name: "width", count: width)).ToDictionary(pair => pair.name, pair => new Range(pair.count, pair.count));
         _pointers = kernel.Memory.ToDictionary(name => name, name => new Place(name, new Range(0, 0)));
         _vectors = [];
-        Verify([.. kernel.Regions, .. kernel.Body]);
+        foreach (Statement statement in (IEnumerable<Statement>)[.. kernel.Regions, .. kernel.Body])
+        {
+            _used.Clear();
+            Verify(statement);
+            foreach (string region in _used)
+                foreach (string other in _others.GetValueOrDefault(region, []).Where(other => _used.Contains(other) && string.CompareOrdinal(region, other) < 0))
+                    Find($"{region} and {other} have the same memory at the same time");
+        }
     }
 
     private void Verify(IReadOnlyList<Statement> statements)
@@ -182,18 +214,14 @@ internal sealed class KernelVerifier(
             Read(part, value switch { Lane lane => lane.Flavour, SumOfHalves halves => halves.Flavour, _ => flavour });
     }
 
-    private void Read(Pointer pointer, int count)
-    {
-        Place place = Within(pointer, count);
-        if (!_written.Contains(place.Region))
-            Find($"{place.Region} is read before it is written");
-    }
+    private void Read(Pointer pointer, int count) => Take(Within(pointer, count).Region);
 
-    private void Write(Pointer pointer, int count) => _written.Add(Within(pointer, count).Region);
+    private void Write(Pointer pointer, int count) => Fill(Within(pointer, count).Region);
 
     private Place Within(Pointer pointer, int count)
     {
         Place place = At(pointer);
+        _used.Add(place.Region);
         if (place.Offset.First < 0 || !lengths.TryGetValue(place.Region, out int length) || place.Offset.Last + count > length)
             Find($"{pointer.Name}[{pointer.Offset}] reaches from {place.Offset.First} to {place.Offset.Last + count} of {place.Region}, which has {lengths.GetValueOrDefault(place.Region)}");
         return place;

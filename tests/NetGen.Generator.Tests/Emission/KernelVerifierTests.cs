@@ -58,11 +58,26 @@ public sealed class KernelVerifierTests
         Assert.Empty(Verify(new Store(Four, new Pointer("S"), 0), load));
     }
 
+    [Fact]
+    public void Region_IsReadBeforeAnotherIsWrittenOverIt()
+    {
+        Statement store = new Store(Four, new Pointer("S"), 0), other = new Store(Four, new Pointer("T") + 4, 0), load = new Let(Four, "v", new Load(new Pointer("S")));
+        Assert.Empty(Verify(store, load, other));
+        Assert.Equal(["K: S is read after T was written over it"], Verify(store, other, load));
+        Assert.Empty(Verify(other, store, load));
+        Assert.Equal(["K: S and T have the same memory at the same time"], Verify(store, new For("i", 0, 2, 1, [load, other])));
+    }
+
     /// <summary>Kernels read so many samples, whose place is known to the loops over blocks.</summary>
     [Fact]
     public void BlockSmallerThanATile_HasRoomAtTheStartOfScratch() => Assert.All(
         Corpus.Models.Select(Planner.Plan).Where(plan => plan.Batch == Form.Rows),
-        plan => Assert.Equal((Region.FewInputs, plan.TileRows * plan.Model.InputSize), Workspace.ForBatch(plan).Scratch[0]));
+        plan =>
+        {
+            Workspace workspace = BatchProgram.Of(plan, Shapes.OfBatch(plan)).Workspace;
+            Assert.Equal(0, workspace[Region.FewInputs].Offset.Constant);
+            Assert.Contains((Region.FewInputs, plan.TileRows * plan.Model.InputSize), workspace.Scratch);
+        });
 
     [Fact]
     public void Memory_WithinALane_IsAParameter() =>
@@ -76,8 +91,10 @@ public sealed class KernelVerifierTests
 
     private static IReadOnlyList<string> Verify(params Statement[] body)
     {
-        var verifier = new KernelVerifier(4, 16, new Dictionary<string, int>(), new Dictionary<string, int> { ["S"] = 16 }, []);
-        verifier.Verify(new Kernel("K", "", [], [], [], [new LetPointer("S", new Pointer("s"))], body));
+        // T begins in the midst of S.
+        var verifier = new KernelVerifier(
+            4, 16, new Dictionary<string, int>(), new Dictionary<string, int> { ["S"] = 16, ["T"] = 16 }, [], new Dictionary<string, int> { ["S"] = 0, ["T"] = 8 });
+        verifier.Verify(new Kernel("K", "", [], [], [], [new LetPointer("S", new Pointer("s")), new LetPointer("T", new Pointer("s") + 8)], body));
         return verifier.Findings;
     }
 

@@ -94,9 +94,9 @@ internal static class Sample
     {
         ref double W0 = ref p;
         ref double B0 = ref M.At(ref p, 6);
-        ref double DZ0 = ref M.At(ref s, 8);
-        ref double T = ref M.At(ref s, 16);
-        ref double Losses = ref M.At(ref s, 32);
+        ref double DZ0 = ref s;
+        ref double T = ref M.At(ref s, 8);
+        ref double Losses = ref M.At(ref s, 16);
 
         // layers.0: 3 → 1, Sigmoid.
         var z0 = V128.Load(ref B0, 0);
@@ -125,17 +125,17 @@ internal static class Sample
     internal static int Predict(ref double p, ref double x)
     {
         // The outputs stand behind the scratch that the kernels ask for themselves.
-        ref double y = ref M.At(ref Scratch.Get<double>(18), 16);
+        ref double y = ref M.At(ref Scratch.Get<double>(2), 0);
         Forward(ref p, ref x, ref y);
         return y >= 0.5d ? 1 : 0;
     }
 
     internal static double Train(ref double p, ref double x, ref double target, double rate)
     {
-        ref double s = ref Scratch.Get<double>(40);
-        Lanes.PadRows(ref target, 1, 1, ref M.At(ref s, 16), 2);
+        ref double s = ref Scratch.Get<double>(24);
+        Lanes.PadRows(ref target, 1, 1, ref M.At(ref s, 8), 2);
         Step(ref p, ref x, ref s, rate);
-        return M.At(ref s, 32);
+        return M.At(ref s, 16);
     }
 }
 

@@ -74,7 +74,7 @@ internal static class Sample
     internal static int Predict(ref float p, ref float x)
     {
         // The outputs stand behind the scratch that the kernels ask for themselves.
-        ref float y = ref M.At(ref Scratch.Get<float>(52), 48);
+        ref float y = ref M.At(ref Scratch.Get<float>(4), 0);
         Forward(ref p, ref x, ref y);
         return Lanes.ArgMax(ref y, 2);
     }

@@ -142,11 +142,11 @@ internal static class Sample
         ref float B1 = ref M.At(ref p, 28);
         ref float WT1 = ref M.At(ref p, 32);
         ref float A0 = ref s;
-        ref float DZ0 = ref M.At(ref s, 32);
-        ref float DZ1 = ref M.At(ref s, 48);
-        ref float T = ref M.At(ref s, 64);
-        ref float Losses = ref M.At(ref s, 96);
-        ref float Step = ref M.At(ref s, 112);
+        ref float DZ1 = ref M.At(ref s, 16);
+        ref float DZ0 = ref M.At(ref s, 16);
+        ref float T = ref M.At(ref s, 32);
+        ref float Losses = ref M.At(ref s, 48);
+        ref float Step = ref M.At(ref s, 64);
 
         // layers.0: 2 → 3, Sigmoid.
         var z0 = V128.Load(ref B0, 0);
@@ -205,25 +205,25 @@ internal static class Sample
     internal static int Predict(ref float p, ref float x)
     {
         // The outputs stand behind the scratch that the kernels ask for themselves.
-        ref float y = ref M.At(ref Scratch.Get<float>(52), 48);
+        ref float y = ref M.At(ref Scratch.Get<float>(4), 0);
         Forward(ref p, ref x, ref y);
         return Lanes.ArgMax(ref y, 2);
     }
 
     internal static float Train(ref float p, ref float x, ref float target, float rate)
     {
-        ref float s = ref Scratch.Get<float>(128);
-        Lanes.PadRows(ref target, 1, 2, ref M.At(ref s, 64), 4);
+        ref float s = ref Scratch.Get<float>(80);
+        Lanes.PadRows(ref target, 1, 2, ref M.At(ref s, 32), 4);
         Step(ref p, ref x, ref s, rate);
-        return M.At(ref s, 96);
+        return M.At(ref s, 48);
     }
 
     internal static float Train(ref float p, ref float x, int label, float rate)
     {
-        ref float s = ref Scratch.Get<float>(128);
-        Lanes.OneHotRows(ref label, 1, ref M.At(ref s, 64), 4);
+        ref float s = ref Scratch.Get<float>(80);
+        Lanes.OneHotRows(ref label, 1, ref M.At(ref s, 32), 4);
         Step(ref p, ref x, ref s, rate);
-        return M.At(ref s, 96);
+        return M.At(ref s, 48);
     }
 }
 
@@ -242,7 +242,7 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
     public static int Z => 640;
     public static int Across => 640;
     public static int Stride => 4;
-    public static int DZ => 1280;
+    public static int DZ => 896;
     public static int T => 1536;
     public static int Losses => 2048;
     public static int G => 2176;
@@ -336,7 +336,7 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
     {
         nuint width = V.Width;
         ref float Z1 = ref M.At(ref s, 640);
-        ref float DZ1 = ref M.At(ref s, 1280);
+        ref float DZ1 = ref M.At(ref s, 896);
         ref float T = ref M.At(ref s, 1536);
         ref float Losses = ref M.At(ref s, 2048);
         for (nuint g = 0; g < padded; g += width)
@@ -375,8 +375,8 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
         nuint width = V.Width;
         ref float W1 = ref M.At(ref p, 16);
         ref float A0 = ref M.At(ref s, 256);
-        ref float DZ0 = ref M.At(ref s, 896);
-        ref float DZ1 = ref M.At(ref s, 1280);
+        ref float DZ1 = ref M.At(ref s, 896);
+        ref float DZ0 = ref M.At(ref s, 1152);
         for (nuint g = 0; g < padded; g += width)
         {
             var da0_0 = V.Zero;
@@ -403,7 +403,7 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
         nuint width = V.Width;
         ref float Into0 = ref into;
         ref float X = ref s;
-        ref float DZ0 = ref M.At(ref s, 896);
+        ref float DZ0 = ref M.At(ref s, 1152);
         ref float Sums = ref M.At(ref s, 1792);
         for (nuint lane = 0; lane < 16; lane += width)
         {
@@ -460,7 +460,7 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
         nuint width = V.Width;
         ref float Into1 = ref M.At(ref into, 16);
         ref float A0 = ref M.At(ref s, 256);
-        ref float DZ1 = ref M.At(ref s, 1280);
+        ref float DZ1 = ref M.At(ref s, 896);
         ref float Sums = ref M.At(ref s, 1792);
         for (nuint lane = 0; lane < 16; lane += width)
         {

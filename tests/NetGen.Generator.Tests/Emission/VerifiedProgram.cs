@@ -16,36 +16,45 @@ internal sealed record VerifiedProgram(
     IReadOnlyList<string> Filled,
     IReadOnlyDictionary<string, string> Turned)
 {
+    /// <summary>Regions that are read behind the last kernel.</summary>
+    public IReadOnlyList<string> Left { get; init; } = [];
+
+    /// <summary>Elements of scratch.</summary>
+    public int Scratch { get; init; } = Workspace.Length;
+
     /// <summary>The numbers of samples that it is verified for: one, or fewer than a tile or a group has, not a multiple of either, and as many as there can be.</summary>
     public IReadOnlyList<int> Rows { get; init; } = IsBatch ? [.. new[] { 1, 7, 37, 128 }.Select(rows => Math.Min(rows, Plan.BlockRows)).Distinct()] : [1];
 
     public static IEnumerable<VerifiedProgram> Of(NetworkPlan plan, Shapes shapes)
     {
-        Workspace sample = plan.Model.IsStreaming ? Workspace.ForState(plan.Inference) : Workspace.ForSample(plan, training: false);
-        Workspace batch = Workspace.ForBatch(plan);
-        string dz = Region.Gradients(plan.Output).Name;
+        StreamProgram? stream = plan.Model.IsStreaming ? new StreamProgram(plan.Inference, [shapes], [shapes]) : null;
+        PlacedKernels sample = stream?.Step ?? SampleProgram.Forward(plan.Inference, shapes), batch = BatchProgram.Of(plan, [shapes]);
+        string z = Region.PreActivations(plan.Output).Name, losses = Region.Losses.Name, dz = Region.Gradients(plan.Output).Name;
         var turned = new Dictionary<string, string>();
         if (plan.TurnsOutputs)
             turned = new() { ["WriteOutputs"] = Region.TurnedOutputs.Name, ["LossGradient"] = Region.TurnedOutputs.Name, ["Back" + plan.Output.Index] = dz, ["Gradient" + plan.Output.Index] = dz };
 
         // What layers of a stream remember is zeros before the first step.
         string[] records = [.. plan.Layers.Where(layer => layer.Layer.IsStreamed).Select(layer => Region.Records(layer).Name)];
-        yield return new(plan, "Forward", false, sample, SampleProgram.Forward(plan.Inference.OfStream, shapes, sample), ["x", .. records], turned);
-        if (plan.StepsAtOnce > 0)
-            yield return new(plan, "Run", true, sample, StreamProgram.Kernels(plan.OfSteps, shapes, sample), ["x", .. records], turned) { Rows = [Tuning.MostTileRows, 37, plan.StepsAtOnce] };
-        IReadOnlyList<Kernel> all = BatchProgram.Kernels(plan, shapes, batch);
+        yield return new(plan, "Forward", false, sample.Workspace, sample[shapes], ["x", .. records], turned) { Left = records };
+        if (stream is not null && plan.StepsAtOnce > 0)
+            yield return new(plan, "Run", true, stream.State, stream.Steps[shapes], ["x", .. records], turned) { Rows = [Tuning.MostTileRows, 37, plan.StepsAtOnce], Left = records };
+        IReadOnlyList<Kernel> all = batch[shapes];
         Kernel[] Of(params Pass[] passes) => [.. passes.SelectMany(pass => all.Where(kernel => kernel.Pass == pass))];
-        yield return new(plan, "ForwardBatch", true, batch, Of(Pass.Forward, Pass.WriteOutputs), ["x", "X", .. records], turned);
+        yield return new(plan, "ForwardBatch", true, batch.Workspace, Of(Pass.Forward, Pass.WriteOutputs), ["x", "X", .. records], turned) { Left = [z, .. records], Scratch = batch.Workspace.ForwardLength };
         if (!plan.Model.Training)
             yield break;
         if (plan.TrainsOneSample)
         {
-            Workspace sampleTraining = Workspace.ForSample(plan, training: true);
-            yield return new(plan, "Train", false, sampleTraining, SampleProgram.Training(plan, shapes, sampleTraining), ["x", "T"], new Dictionary<string, string>());
+            PlacedKernels training = SampleProgram.Training(plan, [shapes]);
+            yield return new(plan, "Train", false, training.Workspace, training[shapes], ["x", "T"], new Dictionary<string, string>()) { Left = [losses] };
         }
 
-        yield return new(plan, "Evaluate", true, batch, Of(Pass.Forward, Pass.LossGradient), ["x", "X", "T", .. records], turned);
-        yield return new(plan, "Backward", true, batch, Of(plan.NeedsWholeBatch || plan.Drops || plan.TrainsApart ? Pass.TrainForward : Pass.Forward, Pass.LossGradient, Pass.Back), ["x", "X", "T", "into", .. records, .. plan.Layers.Select(layer => Region.Mask(layer).Name)], turned);
+        yield return new(plan, "Evaluate", true, batch.Workspace, Of(Pass.Forward, Pass.LossGradient), ["x", "X", "T", .. records], turned) { Left = [losses] };
+
+        // Whoever trains may ask for the outputs in the end.
+        Kernel[] kernels = Of(plan.NeedsWholeBatch || plan.Drops || plan.TrainsApart ? Pass.TrainForward : Pass.Forward, Pass.LossGradient, Pass.Back, Pass.WriteOutputs);
+        yield return new(plan, "Backward", true, batch.Workspace, kernels, ["x", "X", "T", "into", .. records, .. plan.Layers.Select(layer => Region.Mask(layer).Name)], turned) { Left = [z, losses, .. records] };
     }
 
     /// <summary>What does not hold for so many lanes where only the machine knows, and so many samples.</summary>
@@ -57,7 +66,8 @@ internal sealed record VerifiedProgram(
             Plan.Lanes,
             new Dictionary<string, int> { [Batch.Rows] = rows, [Batch.Padded] = (rows + Plan.Lanes - 1) / Plan.Lanes * Plan.Lanes },
             lengths,
-            Workspace.Regions.Where(region => region.To.Name == "p" || Filled.Contains(region.To.Name)).Select(region => region.Name).Concat(Filled));
+            Workspace.Regions.Where(region => region.To.Name == "p" || Filled.Contains(region.To.Name)).Select(region => region.Name).Concat(Filled),
+            Workspace.Scratch.ToDictionary(region => region.Region.Name, region => Workspace[region.Region].Offset.Constant));
         foreach (Kernel kernel in Kernels)
         {
             if (Turned.TryGetValue(kernel.Name, out string? region))
@@ -65,14 +75,18 @@ internal sealed record VerifiedProgram(
             verifier.Verify(kernel);
         }
 
+        foreach (string region in Left)
+            verifier.Take(region);
         return verifier.Findings.Concat(Overlaps(lengths));
     }
 
-    /// <summary>Regions that reach into the next one of the same memory, or behind its end. One after the other, several may be in one place.</summary>
+    /// <summary>Regions of parameters that reach into the next one or behind the end of their memory, and those of scratch that kernels use that reach behind its end.</summary>
     private IEnumerable<string> Overlaps(IReadOnlyDictionary<string, int> lengths) => Workspace.Regions
+        .Where(region => region.To.Name != "s")
         .GroupBy(region => region.To.Name)
         .SelectMany(memory => memory.Where(region => region.To.Offset.Constant + lengths[region.Name]
             > memory.Select(other => other.To.Offset.Constant).Where(start => start > region.To.Offset.Constant).DefaultIfEmpty(lengths[memory.Key]).Min()))
+        .Concat(Kernels.SelectMany(kernel => kernel.Regions).Where(region => region.To.Name == "s" && region.To.Offset.Constant + lengths[region.Name] > Scratch))
         .Select(region => $"{region.Name} reaches into the next region");
 
     private Dictionary<string, int> Lengths(int rows)

@@ -54,7 +54,7 @@ internal static class Sample
     internal static int Predict(ref float p, ref float x)
     {
         // The outputs stand behind the scratch that the kernels ask for themselves.
-        ref float y = ref M.At(ref Scratch.Get<float>(244), 240);
+        ref float y = ref M.At(ref Scratch.Get<float>(148), 144);
         Forward(ref p, ref x, ref y);
         return Lanes.ArgMax(ref y, 3);
     }
@@ -422,9 +422,9 @@ internal struct BatchV512 : ISingleBatch
     public static int Rows => 128;
     public static int TileRows => 8;
     public static int SampleStride => 128;
-    public static int ForwardLength => 11920;
+    public static int ForwardLength => 11840;
     public static int Z => 10560;
-    public static int Across => 11152;
+    public static int Across => 11072;
     public static int Stride => 4;
     public static bool TurnsInputs => false;
     public static bool AcrossSamples => true;
@@ -442,7 +442,7 @@ internal struct BatchV512 : ISingleBatch
         ref float W0 = ref p;
         ref float B0 = ref M.At(ref p, 3200);
         ref float A0 = ref M.At(ref s, 320);
-        ref float Parked = ref M.At(ref s, 11664);
+        ref float Parked = ref M.At(ref s, 11584);
         for (nuint next = 0; next < rows; next += 4)
         {
             nuint r = next + 4 <= rows || rows < 4 ? next : rows - 4;
@@ -665,7 +665,7 @@ internal struct BatchV512 : ISingleBatch
         ref float B1 = ref M.At(ref p, 3560);
         ref float A0 = ref M.At(ref s, 320);
         ref float Z1 = ref M.At(ref s, 10560);
-        ref float Parked = ref M.At(ref s, 11664);
+        ref float Parked = ref M.At(ref s, 11584);
         for (nuint next = 0; next < rows; next += 8)
         {
             nuint r = next + 8 <= rows || rows < 8 ? next : rows - 8;
@@ -807,9 +807,9 @@ internal struct BatchV : ISingleBatch
     public static int Rows => 128;
     public static int TileRows => 8;
     public static int SampleStride => 128;
-    public static int ForwardLength => 11920;
+    public static int ForwardLength => 11840;
     public static int Z => 10560;
-    public static int Across => 11152;
+    public static int Across => 11072;
     public static int Stride => 4;
     public static bool TurnsInputs => false;
     public static bool AcrossSamples => true;
@@ -828,7 +828,7 @@ internal struct BatchV : ISingleBatch
         ref float W0 = ref p;
         ref float B0 = ref M.At(ref p, 3200);
         ref float A0 = ref M.At(ref s, 320);
-        ref float Parked = ref M.At(ref s, 11664);
+        ref float Parked = ref M.At(ref s, 11584);
         for (nuint next = 0; next < rows; next += 6)
         {
             nuint r = next + 6 <= rows || rows < 6 ? next : rows - 6;
@@ -1071,7 +1071,7 @@ internal struct BatchV : ISingleBatch
         ref float B1 = ref M.At(ref p, 3560);
         ref float A0 = ref M.At(ref s, 320);
         ref float Z1 = ref M.At(ref s, 10560);
-        ref float Parked = ref M.At(ref s, 11664);
+        ref float Parked = ref M.At(ref s, 11584);
         for (nuint next = 0; next < rows; next += 8)
         {
             nuint r = next + 8 <= rows || rows < 8 ? next : rows - 8;

@@ -10,7 +10,7 @@
 /// <item><term>layers.1</term><description>70 → 3, Identity, 213, GlorotNormal</description></item>
 /// </list>
 /// <para>3,083 parameters, 3,010 multiply-adds a sample.</para>
-/// <para>Scratch a thread: 47,680 bytes.</para>
+/// <para>Scratch a thread: 47,360 bytes.</para>
 /// <para>One sample: units across lanes.</para>
 /// <para>Batches: register tiles with units across lanes, outputs with samples across lanes.</para>
 /// <para>Sums over a layer's inputs: in 2, 4 parts.</para>

@@ -48,7 +48,7 @@ public sealed class LimitTests
         thread.Start();
         thread.Join();
 
-        Assert.InRange(step.Allocated, (long)Workspace.ForBatch(plan).Length * plan.ElementSize, (32 << 20) + ((long)plan.TrainableLength * plan.ElementSize));
+        Assert.InRange(step.Allocated, (long)new NetworkProgram(plan).Batch.Workspace.Length * plan.ElementSize, (32 << 20) + ((long)plan.TrainableLength * plan.ElementSize));
         Assert.True(double.IsFinite(mean));
         Assert.All([step.Loss, backward, evaluated], loss => Assert.Equal(mean, loss, count * subject.Roundoff * Math.Abs(mean)));
         double[] after = subject.Parameters;
