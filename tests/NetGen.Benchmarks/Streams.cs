@@ -18,7 +18,8 @@ internal static class Streams
         Add<StreamedGru>(table, StreamedGru.ParameterCount);
         Add<StreamedLstm>(table, StreamedLstm.ParameterCount);
         return $"""
-            `Step` is a call for every step, `Run` one for {Steps.ToString("#,0", CultureInfo.InvariantCulture)} of them. C: {HandWrittenC.Description}.
+            `Step` is a call for every step, `Run` one for {Steps.ToString("#,0", CultureInfo.InvariantCulture)} of them. C: {HandWrittenC.Description}. Lower quartiles of {Repeats}
+            turns, a tenth of a second apart: what else runs on the host slows long vectors for seconds at a time, ours more than the C's.
 
             {table}
             """;
@@ -47,14 +48,14 @@ internal static class Streams
         void AddRow(string way, Action ours, Action<HandWrittenStream> theirs)
         {
             (string Name, Action Run)[] candidates = [("", ours), .. styles.Select(style => ($"{style.Style}, {style.Bits} bits", (Action)(() => theirs(style))))];
-            Standing[] standings = Measure(candidates);
-            Standing? best = standings[1..].MinBy(standing => standing.Nanoseconds);
+            double[] times = Measure(candidates);
+            int best = Enumerable.Range(1, styles.Length).DefaultIfEmpty().MinBy(candidate => times[candidate]);
             table.Add(
                 $"{network}, {way}",
-                Numbers.Significant(standings[0].Nanoseconds),
-                best is null ? "" : Numbers.Significant(best.Nanoseconds),
-                best is null ? "" : Numbers.Ratio(best.Ratio),
-                best?.Name ?? "");
+                Numbers.Significant(times[0]),
+                best == 0 ? "" : Numbers.Significant(times[best]),
+                best == 0 ? "" : Numbers.Ratio(times[0] / times[best]),
+                candidates[best].Name);
         }
 
         // What computes something else is no baseline.
@@ -73,8 +74,8 @@ internal static class Streams
         }
     }
 
-    /// <summary>Nanoseconds a step, in alternation.</summary>
-    private static Standing[] Measure((string Name, Action Run)[] candidates)
+    /// <summary>Nanoseconds a step of each, in turn.</summary>
+    private static double[] Measure((string Name, Action Run)[] candidates)
     {
         for (int round = 0; round < WarmUps; round++)
         {
@@ -88,9 +89,10 @@ internal static class Streams
         {
             for (int candidate = 0; candidate < candidates.Length; candidate++)
                 times[candidate][repeat] = Time(candidates[candidate].Run);
+            Thread.Sleep(Pause);
         }
 
-        return [.. candidates.Zip(times, (candidate, own) => Standing.Of(candidate.Name, own, times[0]))];
+        return [.. times.Select(Statistics.LowerQuartile)];
     }
 
     private static double Time(Action run)
