@@ -9,8 +9,7 @@ namespace NetGen.Benchmarks;
 /// <summary>A step of a stream: by itself, and as one of many. Beside it C that was written for exactly that network.</summary>
 internal static class Streams
 {
-    private const int Steps = 1024, Repeats = 101, WarmUps = 20, Passes = 10;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private const int Steps = 1024, Passes = 10;
 
     public static string Print()
     {
@@ -18,8 +17,8 @@ internal static class Streams
         Add<StreamedGru>(table, StreamedGru.ParameterCount);
         Add<StreamedLstm>(table, StreamedLstm.ParameterCount);
         return $"""
-            `Step` is a call for every step, `Run` one for {Steps.ToString("#,0", CultureInfo.InvariantCulture)} of them. C: {HandWrittenC.Description}. Lower quartiles of {Repeats}
-            turns, a tenth of a second apart: what else runs on the host slows long vectors for seconds at a time, ours more than the C's.
+            `Step` is a call for every step, `Run` one for {Steps.ToString("#,0", CultureInfo.InvariantCulture)} of them. C: {HandWrittenC.Description}. Lower quartiles of
+            {Turns.Count} turns, a tenth of a second apart: what else runs on the host slows long vectors for seconds at a time, ours more than the C's.
 
             {table}
             """;
@@ -48,7 +47,7 @@ internal static class Streams
         void AddRow(string way, Action ours, Action<HandWrittenStream> theirs)
         {
             (string Name, Action Run)[] candidates = [("", ours), .. styles.Select(style => ($"{style.Style}, {style.Bits} bits", (Action)(() => theirs(style))))];
-            double[] times = Measure(candidates);
+            double[] times = Turns.Take([.. candidates.Select(candidate => (Func<double>)(() => Time(candidate.Run)))]);
             int best = Enumerable.Range(1, styles.Length).DefaultIfEmpty().MinBy(candidate => times[candidate]);
             table.Add(
                 $"{network}, {way}",
@@ -74,27 +73,7 @@ internal static class Streams
         }
     }
 
-    /// <summary>Nanoseconds a step of each, in turn.</summary>
-    private static double[] Measure((string Name, Action Run)[] candidates)
-    {
-        for (int round = 0; round < WarmUps; round++)
-        {
-            foreach ((_, Action run) in candidates)
-                Time(run);
-            Thread.Sleep(Pause);
-        }
-
-        var times = candidates.Select(_ => new double[Repeats]).ToArray();
-        for (int repeat = 0; repeat < Repeats; repeat++)
-        {
-            for (int candidate = 0; candidate < candidates.Length; candidate++)
-                times[candidate][repeat] = Time(candidates[candidate].Run);
-            Thread.Sleep(Pause);
-        }
-
-        return [.. times.Select(Statistics.LowerQuartile)];
-    }
-
+    /// <summary>Nanoseconds a step.</summary>
     private static double Time(Action run)
     {
         double start = ThreadClock.Seconds;

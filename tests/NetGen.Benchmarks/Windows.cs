@@ -8,8 +8,7 @@ namespace NetGen.Benchmarks;
 /// <summary>Batches of windows through recurrent layers of 128 units, beside the time that their multiply-adds alone would take.</summary>
 internal static class Windows
 {
-    private const int Count = 64, Repeats = 101, WarmUps = 10;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private const int Count = 64;
 
     public static string Print()
     {
@@ -17,7 +16,7 @@ internal static class Windows
         Add<WindowedGru>(table);
         Add<WindowedLstm>(table);
         return $"""
-            `ForwardBatch`. The roofline is the time of as many multiply-adds alone, run in turn with it; sigmoids and tangents come on top. Lower quartiles of {Repeats} turns.
+            `ForwardBatch`. The roofline is the time of as many multiply-adds alone, run in turn with it; sigmoids and tangents come on top. Lower quartiles of {Turns.Count} turns.
 
             {table}
             """;
@@ -29,28 +28,13 @@ internal static class Windows
         TNetwork network = TNetwork.Create(seed: 1);
         var random = new Random(1);
         float[] inputs = [.. Enumerable.Range(0, Count * TNetwork.InputSize).Select(_ => random.NextSingle() - 0.5f)], outputs = new float[Count * TNetwork.OutputSize];
-        for (int round = 0; round < WarmUps; round++)
-        {
-            network.ForwardBatch(inputs, outputs);
-            Thread.Sleep(Pause);
-        }
-
         long multiplyAdds = TNetwork.Info.MultiplyAdds;
-        var own = new double[Repeats];
-        var bound = new double[Repeats];
-        for (int repeat = 0; repeat < Repeats; repeat++)
-        {
-            own[repeat] = Time(() => network.ForwardBatch(inputs, outputs));
-            bound[repeat] = Time(() => Roofline.Run(Count * multiplyAdds));
-            Thread.Sleep(Pause);
-        }
-
-        double nanoseconds = Statistics.LowerQuartile(own);
+        double[] times = Turns.Take(() => Time(() => network.ForwardBatch(inputs, outputs)), () => Time(() => Roofline.Run(Count * multiplyAdds)));
         table.Add(
             $"{network}",
-            Numbers.Significant(nanoseconds / 1000),
+            Numbers.Significant(times[0] / 1000),
             multiplyAdds.ToString("#,0", CultureInfo.InvariantCulture),
-            Numbers.Ratio(nanoseconds / Statistics.LowerQuartile(bound)));
+            Numbers.Ratio(times[0] / times[1]));
     }
 
     /// <summary>Nanoseconds a window.</summary>

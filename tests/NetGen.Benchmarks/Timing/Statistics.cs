@@ -10,11 +10,5 @@ internal static class Statistics
         return ordered.Length % 2 == 1 ? ordered[middle] : (ordered[middle - 1] + ordered[middle]) / 2;
     }
 
-    public static double LowerQuartile(IEnumerable<double> values)
-    {
-        double[] ordered = [.. values.Order()];
-        return ordered[ordered.Length / 4];
-    }
-
     public static double GeometricMean(IEnumerable<double> values) => Math.Exp(values.Average(Math.Log));
 }
