@@ -47,7 +47,7 @@ internal static class Streams
         void AddRow(string way, Action ours, Action<HandWrittenStream> theirs)
         {
             (string Name, Action Run)[] candidates = [("", ours), .. styles.Select(style => ($"{style.Style}, {style.Bits} bits", (Action)(() => theirs(style))))];
-            double[] times = Turns.Take([.. candidates.Select(candidate => (Func<double>)(() => Time(candidate.Run)))]);
+            double[] times = Turns.Nanoseconds(Passes * Steps, [.. candidates.Select(candidate => (Action)(() => Repeat(candidate.Run)))]);
             int best = Enumerable.Range(1, styles.Length).DefaultIfEmpty().MinBy(candidate => times[candidate]);
             table.Add(
                 $"{network}, {way}",
@@ -73,12 +73,9 @@ internal static class Streams
         }
     }
 
-    /// <summary>Nanoseconds a step.</summary>
-    private static double Time(Action run)
+    private static void Repeat(Action run)
     {
-        double start = ThreadClock.Seconds;
         for (int pass = 0; pass < Passes; pass++)
             run();
-        return (ThreadClock.Seconds - start) * 1e9 / (Passes * Steps);
     }
 }

@@ -31,7 +31,7 @@ internal static class WaveNets
         State state = network.NewState();
         float[] inputs = [.. Enumerable.Range(0, Samples).Select(sample => 0.3f * MathF.Sin(0.03f * sample))], outputs = new float[Samples];
         long multiplyAdds = TNetwork.Info.MultiplyAdds;
-        double[] times = Turns.Take(() => Time(Block), () => Time(1), () => Bound(multiplyAdds));
+        double[] times = Turns.Nanoseconds(Samples, () => Run(Block), () => Run(1), () => Roofline.Run(Samples * multiplyAdds));
         table.Add(
             name,
             Numbers.Significant(times[0]),
@@ -39,9 +39,8 @@ internal static class WaveNets
             multiplyAdds.ToString("#,0", CultureInfo.InvariantCulture),
             Numbers.Ratio(times[0] / times[2]));
 
-        double Time(int count)
+        void Run(int count)
         {
-            double start = ThreadClock.Seconds;
             for (int first = 0; first < Samples; first += count)
             {
                 if (count == 1)
@@ -49,15 +48,6 @@ internal static class WaveNets
                 else
                     network.Run(state, inputs.AsSpan(first, count), outputs.AsSpan(first, count));
             }
-
-            return (ThreadClock.Seconds - start) * 1e9 / Samples;
         }
-    }
-
-    private static double Bound(long multiplyAdds)
-    {
-        double start = ThreadClock.Seconds;
-        Roofline.Run(Samples * multiplyAdds);
-        return (ThreadClock.Seconds - start) * 1e9 / Samples;
     }
 }

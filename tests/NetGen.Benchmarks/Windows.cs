@@ -29,19 +29,11 @@ internal static class Windows
         var random = new Random(1);
         float[] inputs = [.. Enumerable.Range(0, Count * TNetwork.InputSize).Select(_ => random.NextSingle() - 0.5f)], outputs = new float[Count * TNetwork.OutputSize];
         long multiplyAdds = TNetwork.Info.MultiplyAdds;
-        double[] times = Turns.Take(() => Time(() => network.ForwardBatch(inputs, outputs)), () => Time(() => Roofline.Run(Count * multiplyAdds)));
+        double[] times = Turns.Nanoseconds(Count, () => network.ForwardBatch(inputs, outputs), () => Roofline.Run(Count * multiplyAdds));
         table.Add(
             $"{network}",
             Numbers.Significant(times[0] / 1000),
             multiplyAdds.ToString("#,0", CultureInfo.InvariantCulture),
             Numbers.Ratio(times[0] / times[1]));
-    }
-
-    /// <summary>Nanoseconds a window.</summary>
-    private static double Time(Action run)
-    {
-        double start = ThreadClock.Seconds;
-        run();
-        return (ThreadClock.Seconds - start) * 1e9 / Count;
     }
 }

@@ -90,7 +90,7 @@ internal static class PanelProduct
                 {
                     var tile = new Tile(
                         flavour,
-                        new TileShape(count, count == 1 ? shapes.VectorsOfOneRow(width, column, columns) : vectors),
+                        new TileShape(count, columns is int real ? shapes.VectorsOfOneRow(width, column, real) : vectors),
                         splits,
                         name,
                         k => (ahead, row) => factor(row, k + ahead),

@@ -52,12 +52,12 @@ internal sealed class Shapes(int lanes, Flavour wide)
     public int VectorsOfOneRow(int panelWidth) => Vectors(panelWidth, Tuning.Chains);
 
     /// <summary>The same of a panel from that column on, without those that hold padding alone, where the panel is one tile.</summary>
-    /// <param name="columns">Columns that are no padding; null where padding is wanted, too.</param>
-    public int VectorsOfOneRow(int panelWidth, Index first, int? columns)
+    /// <param name="columns">Columns of the matrix that are no padding.</param>
+    public int VectorsOfOneRow(int panelWidth, Index first, int columns)
     {
         int vectors = VectorsOfOneRow(panelWidth);
-        return columns is int real && first.IsConstant && Of(panelWidth).Width is int width && vectors * width == panelWidth
-            ? Math.Min(vectors, (real - first.Constant + width - 1) / width)
+        return first.IsConstant && Of(panelWidth).Width is int width && vectors * width == panelWidth
+            ? Math.Min(vectors, (columns - first.Constant + width - 1) / width)
             : vectors;
     }
 

@@ -81,7 +81,7 @@ internal sealed class DenseSample(NetworkPlan plan, Shapes shapes, bool inRegist
         });
     }
 
-    private int Vectors(int width, Index first, int columns) => shapes.VectorsOfOneRow(width, first, _pads ? null : columns);
+    private int Vectors(int width, Index first, int columns) => _pads ? shapes.VectorsOfOneRow(width) : shapes.VectorsOfOneRow(width, first, columns);
 
     /// <summary>The step of a vector of units, rate times dz, by which their bias moves at once.</summary>
     public static Value Step(KernelBuilder kernel, Flavour flavour, ProductPlan layer, Index column, Value gradient)

@@ -133,14 +133,14 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
             }
 
             // Sigmoids of all rows, then the rest: no chain is so long that what follows waits for it.
-            void ForCells(Action<Cells> body) => kernel.For("i", count, 1, row =>
+            void ForTile(Action<Cells> body) => kernel.For("i", count, 1, row =>
             {
                 for (int vector = 0; vector < vectors; vector++)
                     body(Of(row, vector));
             });
             if (gates > 1)
             {
-                ForCells(cells =>
+                ForTile(cells =>
                 {
                     for (int gate = 0; gate < gates; gate++)
                     {
@@ -150,7 +150,7 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
                 });
             }
 
-            ForCells(cells => EmitCells(
+            ForTile(cells => EmitCells(
                 kernel,
                 layer,
                 cells,
