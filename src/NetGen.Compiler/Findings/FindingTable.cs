@@ -79,7 +79,7 @@ internal static class FindingTable
         "NG1022", "A type hides the namespace NetGen", "{0} needs the namespace NetGen, which a type of the project hides; rename the type NetGen, or put it into a namespace");
 
     public static readonly FindingKind NoClasses = new(
-        "NG1023", "The output means no class", "Classes are named, but the one output of {0} is a value; leave Classes out, or end the architecture with '-{1}:softmax'");
+        "NG1023", "The output means no class", "Classes are named, but {0} {1}; leave Classes out{2}");
 
     public static readonly FindingKind ClassCount = new(
         "NG1024", "Too few or too many class names", "{0} has {1} classes, but {2} are named; write {3}");

@@ -8,14 +8,20 @@ namespace NetGen.Compiler.Model;
 internal static class ClassRules
 {
     /// <param name="outputs">Of the last layer.</param>
-    /// <param name="isClass">Whether the output means a class.</param>
-    public static void Check(NetworkDeclaration declaration, string network, int outputs, bool isClass, FindingList findings)
+    /// <param name="hasOneOutput">Otherwise none of them is the class.</param>
+    /// <param name="isStreaming">Steps have values, and no class.</param>
+    /// <param name="isClass">Whether an output like the last layer's means a class.</param>
+    public static void Check(NetworkDeclaration declaration, string network, int outputs, bool hasOneOutput, bool isStreaming, bool isClass, FindingList findings)
     {
         if (declaration.Classes is not { } names)
             return;
         int count = outputs > 1 ? outputs : 2;
-        if (!isClass)
-            findings.Add(FindingTable.NoClasses, Place.Whole(Part.Classes), network, Text(Math.Max(2, names.Count)));
+        if (!hasOneOutput)
+            findings.Add(FindingTable.NoClasses, Place.Whole(Part.Classes), network, "has several outputs", "");
+        else if (isStreaming)
+            findings.Add(FindingTable.NoClasses, Place.Whole(Part.Classes), network, "has an output for each step", "");
+        else if (!isClass)
+            findings.Add(FindingTable.NoClasses, Place.Whole(Part.Classes), network, "has one output, a value", $", or end the architecture with '-{Text(Math.Max(2, names.Count))}:softmax'");
         else if (names.Count != count)
             findings.Add(FindingTable.ClassCount, Place.Whole(Part.Classes), network, Text(count), Text(names.Count), outputs > 1 ? "a name for each output" : "two names, that of low outputs first");
 

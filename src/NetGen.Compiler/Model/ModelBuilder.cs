@@ -177,7 +177,8 @@ internal sealed class ModelBuilder
         if (_findings.HasErrors || layers.Count == 0)
             return;
         Layer last = layers[layers.Count - 1];
-        ClassRules.Check(Declaration, host.Name, last.Outputs, _spec.Graph.Outputs.Count < 2 && !layers.Any(layer => layer.IsStreamed) && Model.Outline.IsClass(last.Outputs, last.Activation, loss!), _findings);
+        bool isClass = Model.Outline.IsClass(last.Outputs, last.Activation, loss!);
+        ClassRules.Check(Declaration, host.Name, last.Outputs, hasOneOutput: _spec.Graph.Outputs.Count < 2, isStreaming: layers.Any(layer => layer.IsStreamed), isClass, _findings);
     }
 
     private void CheckTrace(HostDeclaration host, IReadOnlyList<Layer> layers)

@@ -204,7 +204,7 @@ public class DeclarationTests
 
     [Fact]
     public void NG1023_ClassesOfAValue() => Expected.Message(
-        "Classes are named, but the one output of Moons is a value; leave Classes out, or end the architecture with '-2:softmax'",
+        "Classes are named, but Moons has one output, a value; leave Classes out, or end the architecture with '-2:softmax'",
         "NG1023",
         """[NetGen.Network("2-3-1", Classes = [|["upper", "lower"]|])] public partial class Moons { public string Use() => PredictClass([1f, 2f]) + Classes[0]; }""");
 
