@@ -1,3 +1,4 @@
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Programs;
 
@@ -21,8 +22,9 @@ internal static class KernelsFile
         },
         new KernelTypes(code =>
         {
+            NetworkPlan sample = plan.Inference.OfStream;
             var batch = new BatchKernels(plan, program);
-            new SampleKernels(plan.Inference.OfStream, program, batch).Print(code);
+            new SampleKernels(sample, Shapes.OfSample(sample), program, batch).Print(code);
             if (plan.Model is { IsStreaming: true, Training: false })
                 return;
             code.Line();

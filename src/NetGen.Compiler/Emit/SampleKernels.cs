@@ -10,15 +10,15 @@ namespace NetGen.Compiler.Emit;
 /// class for each, among which it chooses.
 /// </summary>
 /// <param name="plan">What runs where nothing is trained.</param>
+/// <param name="vectors">Kinds of vectors, those of the widest machines first.</param>
 /// <param name="batch">Those of a block, some of which do for one sample.</param>
-internal sealed class SampleKernels(NetworkPlan plan, NetworkProgram program, BatchKernels batch)
+internal sealed class SampleKernels(NetworkPlan plan, IReadOnlyList<Shapes> vectors, NetworkProgram program, BatchKernels batch)
 {
     private readonly string _number = Number.Type(plan.Model.Precision);
-    private readonly IReadOnlyList<Shapes> _shapes = Shapes.OfSample(plan);
-    private readonly PlacedKernels? _training = plan.TrainsOneSample ? SampleProgram.Training(plan, Shapes.OfSample(plan)) : null;
+    private readonly PlacedKernels? _training = plan.TrainsOneSample ? SampleProgram.Training(plan, vectors) : null;
 
     /// <summary>By vectors, the kernels of Forward, which ask for scratch themselves where it is no state.</summary>
-    private readonly Dictionary<string, PlacedKernels> _forward = Shapes.OfSample(plan).ToDictionary(
+    private readonly Dictionary<string, PlacedKernels> _forward = vectors.ToDictionary(
         shapes => shapes.Wide.Name, shapes => plan.Model.IsStreaming ? program.Stream.Step : SampleProgram.Forward(plan, shapes));
 
     private string Forward => $"internal static void Forward(ref {_number} p, ref {_number} x, ref {_number} y{(plan.Model.IsStreaming ? $", ref {_number} s" : "")})";
@@ -31,9 +31,9 @@ internal sealed class SampleKernels(NetworkPlan plan, NetworkProgram program, Ba
     {
         code.Block("internal static class Sample", () =>
         {
-            if (_shapes.Count == 1)
+            if (vectors.Count == 1)
             {
-                PrintKernels(code, _shapes[0]);
+                PrintKernels(code, vectors[0]);
             }
             else
             {
@@ -49,9 +49,9 @@ internal sealed class SampleKernels(NetworkPlan plan, NetworkProgram program, Ba
         });
         if (plan.StepsAtOnce > 0)
             PrintSteps(code);
-        if (_shapes.Count == 1)
+        if (vectors.Count == 1)
             return;
-        foreach (Shapes shapes in _shapes)
+        foreach (Shapes shapes in vectors)
         {
             code.Line();
             code.Block("internal static class " + Class(shapes), () => PrintKernels(code, shapes));
@@ -96,7 +96,7 @@ internal sealed class SampleKernels(NetworkPlan plan, NetworkProgram program, Ba
     /// <summary>The class for blocks of steps of a stream, likewise.</summary>
     private static string Steps(Shapes shapes) => "Steps" + shapes.Wide.Name;
 
-    private void Choose(CodeWriter code, string call) => Choose(code, _shapes, Class, call);
+    private void Choose(CodeWriter code, string call) => Choose(code, vectors, Class, call);
 
     private void Choose(CodeWriter code, IReadOnlyList<Shapes> among, Func<Shapes, string> type, string call)
     {
