@@ -14,6 +14,6 @@ internal sealed record Axis(int Size, int Stride = 1, int Before = 0, int After 
     /// <summary>How many windows fit, by the floor rule; none or fewer where not even one does.</summary>
     public int Windows(int length) => length + Before + After <= Reach ? 0 : ((length + Before + After - Reach - 1) / Stride) + 1;
 
-    /// <summary>Whether windows that do not overlap leave nothing out.</summary>
-    public bool SeesAll(int length) => Dilation == 1 && (Size == length || Stride == Size && length % Size == 0);
+    /// <summary>Whether windows of neighbours that do not overlap leave nothing out.</summary>
+    public bool SeesAll(int length) => Size == length || Stride == Size && length % Size == 0;
 }

@@ -85,6 +85,8 @@ internal static class Subjects
         "3x5x5-20c3p1:relu-20c3s2p1g20:silu-10c1g5:tanh-gap-3:softmax", "6x12-6c8causalg6:gelu-4c3s2g2-2 precision=\"double\"", "3x6x5-40c3p1-40c3g40p1-2 training=false", "4x9-8c4same-8c3g2-mp2 precision=\"double\"",
         "1x12x12-8c5:relu-mp2-16c3:relu-mp2-10:softmax", "1x12x12-8c5:relu-mp2-16c3:relu-mp2-10:softmax training=false", "1x9x9-4c3:relu-ap3-3 training=false", "1x9x9-16c3:gelu-mp3s2-3", "2x7x7-mp2s1-ap3s2-3",
         "3x7x7-gap-2", "2x3x4-5:tanh-3:softmax", "7x40-3 precision=\"double\"", "1x28-3c4d3:tanh-ap2-2", "1x6x6-2c6-2 training=false", "17x4x4-33c3p1:mish-3", "1x20x20-3c3s3-mp6-2",
+        "2x8x8-5c1:tanh-mp2s3-3", "3x6x5-3c2g3:relu-3c2g3-2", "1x12x12-16c3:relu-mp4-2 training=false", "3x8x8-8c3p1-8c3p1g2-mp2-3 training=false", "3x8x8-3c3g3-mp2-2 training=false", "2x8x8-4c3:sigmoid-ap2-2 training=false",
+        "2x6x6-3c3x1same-2", "2x6x6-4c1s2:relu-3c1x2:tanh-4c2x1-2", "2x5x5-4c2p1:relu-3c1-2", "1x9x9-16c1:relu-4c3d2-2", "2x5x5-3c1:relu-gap", "2x9-3c3s2p1:tanh-4c3:relu-gap precision=\"double\"", "1x7x7-3c3s2-ap2s2-2",
     ];
 
     /// <summary>Normalisation and dropout.</summary>
@@ -99,6 +101,7 @@ internal static class Subjects
     private static string[] Sequences =>
     [
         "12x3-20gru-8lstm-3:softmax", "5x2-6rnn-4lstm precision=\"double\"", "6x2-5gru training=false", "4x3-6rnn-2", "9x1-17lstm-1",
+        "5x2-40rnn-2", "3x2-90rnn-2 precision=\"double\"", "4x2-2gru-1", "1-3gru-1", "1-72rnn-1", "1-20gru-3", "2-8gru-ln-2", "1-40lstm-2 training=false",
         "2-6gru-3", "3-8lstm-4rnn-2:tanh precision=\"double\"", "1-16lstm-1 training=false", "1-5rnn-ln:tanh-2",
         "2-16c3causal:tanh-20c2causald30:silu-8c1causal:gelu-3", "1-8c3causald2:tanh-6lstm-1 precision=\"double\"", "1-4c2causal:relu training=false", "3-33c2causald5-1",
     ];
@@ -205,6 +208,38 @@ internal static class Subjects
                 { "multiply": ["both", "both"] },
                 { "kind": "layerNorm", "activation": "identity" },
                 { "kind": "dense", "units": 2, "activation": "logSoftmax" } ] }
+            """),
+        ("inputs that go around the first layer", """
+            { "input": 4, "layers": [
+                { "kind": "dense", "units": 4, "activation": "tanh" },
+                { "add": "input", "activation": "relu", "name": "sum" },
+                { "concat": "input", "activation": "softmax" },
+                { "kind": "dense", "units": 4, "activation": "identity" },
+                { "multiply": "input", "activation": "softmax" } ] }
+            """),
+        ("inputs that only go through layers without parameters", """
+            { "input": 4, "layers": [
+                { "add": "input" },
+                { "concat": "input" },
+                { "kind": "scale", "factor": [1, 2, 3, 4, 5, 6, 7, 8], "activation": "softmax" } ], "training": false }
+            """),
+        ("bounds on one side", """
+            { "input": 5, "layers": [
+                { "kind": "dense", "units": 6, "activation": "tanh" },
+                { "kind": "clip", "min": -0.5, "activation": "softmax" },
+                { "kind": "dense", "units": 6, "activation": "identity" },
+                { "kind": "normalize", "min": [0, 0.1, 0.2, 0.3, 0.4, 0.5], "activation": "softmax" },
+                { "kind": "clip", "max": [1, 0.9, 0.8, 0.7, 0.6, 0.5], "activation": "identity" } ] }
+            """),
+        ("sums of a stream", """
+            { "input": 1, "layers": [
+                { "kind": "conv", "channels": 5, "kernel": 1, "padding": "causal", "activation": "identity", "name": "first" },
+                { "kind": "conv", "channels": 5, "kernel": 2, "padding": "causal", "activation": "relu" },
+                { "add": "first", "activation": "tanh" },
+                { "kind": "conv", "channels": 5, "kernel": 2, "dilation": 2, "padding": "causal", "activation": "identity" },
+                { "add": "first", "activation": "identity" },
+                { "add": "first" },
+                { "kind": "dense", "units": 1 } ] }
             """),
         ("several outputs of one layer", """
             { "input": 4, "layers": [

@@ -94,6 +94,7 @@ public sealed partial class MistakesTests
         ("nothing, with a file of the name", new(), Declared.Host with { Name = "Layers" }, TwoFiles),
         ("a text, with a file of the name", new() { Architecture = "2-3" }, Declared.Host with { Name = "Layers" }, TwoFiles),
         ("a file in another folder", new() { Spec = ".\\b\\moons.netgen.json" }, null, TwoFiles),
+        .. ClassFiles.Specs.Select(file => ($"class of {file.Path}", new NetworkDeclaration { Spec = file.Path }, (HostDeclaration?)file.Host(ClassFiles), (ProjectContext?)ClassFiles)),
         ("weights that are missing", new() { Architecture = "2-3", Weights = "net.safetensor" }, null, Weights),
         ("weights that are far", new() { Architecture = "2-3", Weights = "xyz" }, null, Weights),
         ("weights that must be there", new() { Architecture = "2-3", Weights = "xyz" }, null, Weights with { RequiresWeights = true }),
@@ -130,6 +131,13 @@ public sealed partial class MistakesTests
             SpecFile.Read("x/a.netgen.json", "/x/a.netgen.json", "{ \"architecture\": \"2-6\" }"),
             SpecFile.Read("y/a.netgen.json", "/y/a.netgen.json", "{ \"architecture\": \"2-7\" }"),
         ]),
+    };
+
+    /// <summary>Files that declare classes, some of them the same.</summary>
+    private static ProjectContext ClassFiles => ProjectContext.Empty with
+    {
+        Specs = new([.. new[] { "", "\"name\": \"Net\", ", "\"namespace\": \"A\", ", "\"name\": \"Net\", \"namespace\": \"A\", ", "\"nam\": \"Net\", ", "\"name\": \"Net\", " }
+            .Select((names, number) => SpecFile.Read($"{number}.netgen.json", $"/{number}.netgen.json", $"{{ {names}\"architecture\": \"2-3\" }}"))]),
     };
 
     private static ProjectContext Weights => ProjectContext.Empty with { Weights = new([new("a/net.safetensors"), new("b/net.safetensors"), new("root.safetensors")]) };

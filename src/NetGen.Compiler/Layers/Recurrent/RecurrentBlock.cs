@@ -348,16 +348,12 @@ internal sealed class RecurrentBlock(NetworkPlan plan, Shapes shapes, bool train
         }));
     }
 
-    /// <summary>
-    /// Where a layer finds its inputs, and from one sample, step and feature to the next. What brings a part of the network's inputs into
-    /// rows takes them for a picture of as many channels as there are steps.
-    /// </summary>
+    /// <summary>Where a layer finds its inputs, and from one sample, step and feature to the next. Behind layers of another kind it is in a stream, of which it takes one step.</summary>
     private (Region Region, int Stride, int Step, int Feature) Inputs(RecurrentPlan layer) => plan.Before(layer) switch
     {
         null => (Region.Inputs, layer.Inputs, layer.Recurrent.Features, 1),
         { Layer.Kind: RecurrentKind } before => (Region.Activations(before), before.RowStride, before.PaddedChannels, 1),
-        { } before when layer.Recurrent.IsStreamed => (Region.Activations(before), before.RowStride, 0, 1),
-        { } before => (Region.Activations(before), before.RowStride, 1, before.PaddedChannels),
+        { } before => (Region.Activations(before), before.RowStride, 0, 1),
     };
 
     /// <summary>Where its values go: they are outputs, and of the last layer pre-activations.</summary>
