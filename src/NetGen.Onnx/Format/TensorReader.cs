@@ -9,6 +9,8 @@ internal sealed class TensorReader(string? folder)
     /// <summary>As many as a network may have parameters.</summary>
     public const int MostElements = 268_435_456;
 
+    private static readonly char[] Separators = ['/', '\\'];
+
     /// <exception cref="InvalidDataException">The tensor is not as it says; the message names it, but not the model.</exception>
     public Tensor Read(TensorProto tensor)
     {
@@ -136,23 +138,45 @@ internal sealed class TensorReader(string? folder)
             throw new InvalidDataException($"{where}: its numbers are in the file '{location}', and a model read from a stream has no folder. Read the model from its path.");
         if (location.Length == 0)
             throw new InvalidDataException($"{where}, external data: expected a location, found none.");
-        if (location.Contains('\0', StringComparison.Ordinal) || location.Split('/', '\\').Contains("..") || Path.IsPathRooted(location) || location.Contains(':', StringComparison.Ordinal))
+        if (location.Contains('\0', StringComparison.Ordinal) || location.Split(Separators).Contains("..") || Path.IsPathRooted(location) || location.Contains(':', StringComparison.Ordinal))
             throw Outside(location, where);
-        string root = Path.GetFullPath(folder);
-        string path = Path.GetFullPath(Path.Combine(root, location.Replace('\\', '/')));
-        if (!IsIn(path, root))
+        string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        if (Follow(root, location) is not { } path || path == root)
             throw Outside(location, where);
-        if (!File.Exists(path))
-            throw new FileNotFoundException($"{where}: its numbers are in the file '{location}', which is not in the folder of the model. Put it there.", path);
-        for (string part = path; part.Length > root.Length; part = Path.GetDirectoryName(part)!)
-        {
-            if (new FileInfo(part).ResolveLinkTarget(returnFinalTarget: true) is { } target && !IsIn(target.FullName, root))
-                throw Outside(location, where);
-        }
-        return path;
+        return File.Exists(path) ? path : throw new FileNotFoundException($"{where}: its numbers are in the file '{location}', which is not in the folder of the model. Put it there.", path);
     }
 
-    private static bool IsIn(string path, string root) => path.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    /// <summary>
+    /// Goes from a folder to what is named in it, name by name, as the system does: what <c>..</c> in a link means depends on the links before it.
+    /// </summary>
+    /// <returns>A path without links behind the folder; null where one leads out of it, or round and round.</returns>
+    private static string? Follow(string root, string location)
+    {
+        const int MostLinks = 40;
+        string at = root;
+        int links = 0;
+        var names = new Stack<string>(location.Split(Separators).AsEnumerable().Reverse());
+        while (names.TryPop(out string? name))
+        {
+            if (name is "" or ".")
+                continue;
+            if (name == ".." && at == root)
+                return null;
+            string next = name == ".." ? Path.GetDirectoryName(at)! : Path.Combine(at, name);
+            if (name == ".." || new FileInfo(next).LinkTarget is not { } target)
+            {
+                at = next;
+                continue;
+            }
+            bool isWhole = Path.IsPathRooted(target);
+            if (++links > MostLinks || (isWhole && !target.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+                return null;
+            foreach (string step in (isWhole ? target[root.Length..] : target).Split(Separators).AsEnumerable().Reverse())
+                names.Push(step);
+            at = isWhole ? root : at;
+        }
+        return at;
+    }
 
     private static InvalidDataException Outside(string location, string where) =>
         new($"{where}: expected a file in the folder of the model, found '{location}', which leads out of it. Such files are not read.");

@@ -58,10 +58,17 @@ public sealed class TensorTests
     [Fact]
     public void Read_OfAShapeWithoutAxes_IsOneNumber() => Assert.Equal([5.0], Reader.Read(Proto.Floats("t", [], 5)).Values);
 
+    [Fact]
+    public void Read_OfSixteenAxes_IsRead() => Assert.Equal([5.0], Reader.Read(Proto.Floats("t", [.. Enumerable.Repeat(1, 16)], 5)).Values);
+
     [Theory]
     [InlineData(new long[] { -1 }, "tensor 't': expected sizes from 0 to 268435456, found -1.")]
     [InlineData(new[] { long.MaxValue }, "tensor 't': expected sizes from 0 to 268435456, found 9223372036854775807.")]
     [InlineData(new long[] { 65536, 65536, 65536, 65536 }, "tensor 't': expected at most 268435456 numbers, found the shape [65536, 65536, 65536, 65536].")]
+    [InlineData(new long[] { 16384, 16384 }, "tensor 't': expected 268435456 numbers of type Float, found 1 of 1.")]
+    [InlineData(new long[] { 268435456 }, "tensor 't': expected 268435456 numbers of type Float, found 1 of 1.")]
+    [InlineData(new long[] { 268435457 }, "tensor 't': expected sizes from 0 to 268435456, found 268435457.")]
+    [InlineData(new long[] { 65536, 65536, 0 }, "tensor 't': expected 0 numbers of type Float, found 1 of 1.")]
     [InlineData(new long[] { 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1 }, "tensor 't': expected at most 16 axes, found 17.")]
     [InlineData(new long[] { 100000, 2000 }, "tensor 't': expected 200000000 numbers of type Float, found 1 of 1.")]
     [InlineData(new long[] { 0 }, "tensor 't': expected 0 numbers of type Float, found 1 of 1.")]
@@ -98,6 +105,37 @@ public sealed class TensorTests
 
         Assert.Equal([1.5, -2], new TensorReader(folder.Path).Read(External(("location", "weights/w.bin"), ("offset", "4"), ("length", "8"))).Values);
         Assert.Equal([1.5, -2], new TensorReader(folder.Path).Read(External(("location", "weights/w.bin"), ("offset", "4"), ("checksum", "?"))).Values);
+
+        File.WriteAllBytes(folder.Of("exact.bin"), [.. BitConverter.GetBytes(1.5f), .. BitConverter.GetBytes(-2f)]);
+        Assert.Equal([1.5, -2], new TensorReader(folder.Path).Read(External(("location", "exact.bin"))).Values);
+        TensorProto none = External(("location", "exact.bin"), ("offset", "8"));
+        none.Dims[0] = 0;
+        Assert.Empty(new TensorReader(folder.Path).Read(none).Values);
+    }
+
+    /// <summary>Links within the folder, one behind the other, written whole and not; the folder itself may be one.</summary>
+    [Theory]
+    [InlineData("near.bin")]
+    [InlineData("whole.bin")]
+    [InlineData("far.bin")]
+    [InlineData("over/w.bin")]
+    [InlineData("over\\back.bin")]
+    [InlineData("./over//./w.bin")]
+    public void External_BehindLinksWithinTheFolder_IsRead(string location)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.Of("model/inner"));
+        Directory.CreateSymbolicLink(folder.Of("link"), "model");
+        string model = folder.Of("link");
+        File.WriteAllBytes(folder.Of("model/inner/w.bin"), [.. BitConverter.GetBytes(1.5f), .. BitConverter.GetBytes(-2f)]);
+        File.CreateSymbolicLink(folder.Of("model/near.bin"), "inner/w.bin");
+        File.CreateSymbolicLink(folder.Of("model/whole.bin"), Path.Combine(model, "inner/w.bin"));
+        Directory.CreateSymbolicLink(folder.Of("model/over"), "./inner");
+        File.CreateSymbolicLink(folder.Of("model/far.bin"), "over/back.bin");
+        File.CreateSymbolicLink(folder.Of("model/inner/back.bin"), "../near.bin");
+
+        foreach (string path in new[] { model, model + Path.DirectorySeparatorChar })
+            Assert.Equal([1.5, -2], new TensorReader(path).Read(External(("location", location))).Values);
     }
 
     [Theory]
@@ -111,6 +149,12 @@ public sealed class TensorTests
     [InlineData(".")]
     [InlineData("link.bin")]
     [InlineData("linked/secret.bin")]
+    [InlineData("chain.bin")]
+    [InlineData("around.bin")]
+    [InlineData("inner/../w.bin")]
+    [InlineData("deep/down/up/there.bin")]
+    [InlineData("parent/secret.bin")]
+    [InlineData("circle.bin")]
     public void External_OutsideTheFolder_IsRefused(string location)
     {
         using var outside = new TemporaryFolder();
@@ -118,6 +162,16 @@ public sealed class TensorTests
         Directory.CreateDirectory(outside.Of("model/inner"));
         File.CreateSymbolicLink(outside.Of("model/link.bin"), outside.Of("secret.bin"));
         Directory.CreateSymbolicLink(outside.Of("model/linked"), outside.Path);
+        File.CreateSymbolicLink(outside.Of("model/chain.bin"), "link.bin");
+        File.CreateSymbolicLink(outside.Of("model/around.bin"), "linked/secret.bin");
+        Directory.CreateSymbolicLink(outside.Of("model/parent"), "inner/../..");
+        File.CreateSymbolicLink(outside.Of("model/circle.bin"), "circle.bin");
+
+        // By its text alone this leads to a file in the folder "deep".
+        Directory.CreateDirectory(outside.Of("model/deep/down"));
+        File.WriteAllBytes(outside.Of("model/deep/secret.bin"), new byte[8]);
+        Directory.CreateSymbolicLink(outside.Of("model/deep/down/up"), "../../inner");
+        File.CreateSymbolicLink(outside.Of("model/inner/there.bin"), "../../secret.bin");
 
         var exception = Assert.Throws<InvalidDataException>(() => new TensorReader(outside.Of("model")).Read(External(("location", location))));
         Assert.Equal($"tensor 't': expected a file in the folder of the model, found '{location}', which leads out of it. Such files are not read.", exception.Message);
@@ -131,20 +185,26 @@ public sealed class TensorTests
 
         Check("tensor 't': expected 8 bytes from byte 4 of 'w.bin', found a file of 10 bytes.", ("location", "w.bin"), ("offset", "4"));
         Check("tensor 't': expected 8 bytes from byte 9223372036854775807 of 'w.bin', found a file of 10 bytes.", ("location", "w.bin"), ("offset", "9223372036854775807"));
+        Check("tensor 't': expected 8 bytes from byte 11 of 'w.bin', found a file of 10 bytes.", ("location", "w.bin"), ("offset", "11"));
+        Check("tensor 't', external data, length: expected a whole number, found '8.0'.", ("location", "w.bin"), ("length", "8.0"));
         Check("tensor 't', external data, offset: expected a whole number, found '-4'.", ("location", "w.bin"), ("offset", "-4"));
         Check("tensor 't', external data: expected a length of 8 bytes, found 4.", ("location", "w.bin"), ("length", "4"));
         Check("tensor 't', external data: 'offset' is there twice.", ("location", "w.bin"), ("offset", "0"), ("offset", "1"));
         Check("tensor 't', external data: expected a location, found none.");
+        TensorProto twice = External(("location", "w.bin"));
+        twice.RawData = ByteString.CopyFrom(new byte[8]);
+        Refused("tensor 't': its numbers are there twice, in the model and in another file.", twice);
+        TensorProto large = External(("location", "w.bin"));
+        (large.DataType, large.Dims[0]) = ((int)ElementType.Double, TensorReader.MostElements);
+        Refused("tensor 't': expected at most 2147483591 bytes, found 2147483648.", large);
         var missing = Assert.Throws<FileNotFoundException>(() => new TensorReader(folder.Path).Read(External(("location", "none.bin"))));
         Assert.Equal("tensor 't': its numbers are in the file 'none.bin', which is not in the folder of the model. Put it there.", missing.Message);
         var alone = Assert.Throws<InvalidDataException>(() => Reader.Read(External(("location", "w.bin"))));
         Assert.Equal("tensor 't': its numbers are in the file 'w.bin', and a model read from a stream has no folder. Read the model from its path.", alone.Message);
 
-        void Check(string message, params ReadOnlySpan<(string Key, string Value)> entries)
-        {
-            var proto = External(entries);
-            Assert.Equal(message, Assert.Throws<InvalidDataException>(() => new TensorReader(folder.Path).Read(proto)).Message);
-        }
+        void Check(string message, params ReadOnlySpan<(string Key, string Value)> entries) => Refused(message, External(entries));
+
+        void Refused(string message, TensorProto proto) => Assert.Equal(message, Assert.Throws<InvalidDataException>(() => new TensorReader(folder.Path).Read(proto)).Message);
     }
 
     private static TensorProto External(params ReadOnlySpan<(string Key, string Value)> entries) => new()
