@@ -72,6 +72,62 @@ public sealed class CutTests
         }
     }
 
+    /// <summary>The one that needs an input and weights.</summary>
+    [Fact]
+    public void Cut_WithoutAName_TakesTheOnlyOutputThatIsComputed()
+    {
+        ModelProto model = Proto.Model([2], Proto.Node("Relu", "x", "a"), Proto.Node("Tanh", "w", "b"), Proto.Node("Add", "x w", "y")).With(Proto.Drawn("w", 1, 2));
+        model.Graph.Output.Insert(0, Proto.Value("a", null));
+        model.Graph.Output.Add(Proto.Value("b", null));
+        Assert.Equal(["y"], Cut.Of(model.Read()).Outputs);
+        Assert.Equal(["b", "a"], Cut.Of(model.Read(), "b", "a").Outputs);
+        Assert.Equal(["Tanh", "Relu"], Cut.Of(model.Read(), "b", "a").Nodes.Select(node => node.Operation));
+    }
+
+    [Fact]
+    public void Outputs_ThatSayNothing_AreRefused()
+    {
+        ModelProto model = Proto.Model([2], Proto.Node("Relu", "x", "y"));
+        Check("the model: expected each output once, found 'y' 2 times. (Parameter 'outputs')", "y", "y");
+        model.Graph.Output.Clear();
+        Check("the model: name the output that you want; the model has none. (Parameter 'output')");
+        model.Graph.Output.AddRange(Enumerable.Repeat(Proto.Value("y", null), 64));
+        Check($"the model: name the output that you want; the model has {string.Join(", ", Enumerable.Repeat("'y'", 64))}. (Parameter 'output')");
+        model.Graph.Output.Add(Proto.Value("y", null));
+        Check("the model: the model has 65 outputs; name the one that you want. (Parameter 'output')");
+
+        void Check(string message, params string[] outputs) => Assert.Equal(message, Assert.Throws<ArgumentException>(() => Cut.Of(model.Read(), outputs)).Message);
+    }
+
+    [Fact]
+    public void Inputs_ThatAreThereTwice_AreRefused()
+    {
+        ModelProto model = Proto.Model([2], Proto.Node("Relu", "x", "y"));
+        model.Graph.Input.Add(Proto.Value("x", [2]));
+        Assert.Equal("the model: the input 'x' is there twice.", Assert.Throws<InvalidDataException>(() => Cut.Of(model.Read())).Message);
+    }
+
+    /// <summary>Values without a name are none: they are left out among inputs, and may be made by several nodes.</summary>
+    [Fact]
+    public void Names_MayBeLeftOut()
+    {
+        var cut = Cut.Of(Proto.Model([2], Proto.Node("Dropout", "x _", "a _"), Proto.Node("Dropout", "a", "y _")).Read());
+        Assert.Equal((2, "x"), (cut.Nodes.Count, Assert.Single(cut.Inputs).Name));
+    }
+
+    /// <summary>By nodes of a graph within a node, by its outputs, and by the model's own outputs.</summary>
+    [Fact]
+    public void Weights_AreUsedFromWithin()
+    {
+        NodeProto choice = Proto.Node("If", "x", "y");
+        GraphProto[] branches = [new() { Node = { Proto.Node("Relu", "a", "o") } }, new() { Output = { Proto.Value("b", null) } }];
+        choice.Attribute.Add(new AttributeProto { Name = "then_branch", Type = AttributeProto.Types.AttributeType.Graph, G = branches[0] });
+        choice.Attribute.Add(new AttributeProto { Name = "others", Type = AttributeProto.Types.AttributeType.Graphs, Graphs = { branches[1] } });
+        ModelProto model = Proto.Model([2], choice).With(Proto.Drawn("a", 1, 2), Proto.Drawn("b", 2, 2), Proto.Drawn("c", 3, 2));
+        model.Graph.Output.Add(Proto.Value("c", null));
+        Assert.Empty(Cut.Of(model.Read(), "y").Constants);
+    }
+
     /// <summary>No recursion, and no second look at a node.</summary>
     [Fact]
     public void Cut_OfAHundredThousandNodes_IsNoTrouble()

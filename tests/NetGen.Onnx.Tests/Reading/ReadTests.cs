@@ -88,9 +88,22 @@ public sealed class ReadTests
     [InlineData("3A00", "the model: expected one version of ONNX's operators, found 0.")]
     [InlineData("0D00000000", "the model: at byte 0: found field 'onnx.ModelProto.ir_version' as Fixed32; expected Varint. The file is damaged or no ONNX model.")]
     [InlineData("3A040A022005", "the model: at byte 4: found field 'onnx.NodeProto.op_type' as Varint; expected LengthDelimited. The file is damaged or no ONNX model.")]
+    [InlineData("3A040A001005", "the model: at byte 4: found field 'onnx.GraphProto.name' as Varint; expected LengthDelimited. The file is damaged or no ONNX model.")]
+    [InlineData("0A00", "the model: at byte 0: found field 'onnx.ModelProto.ir_version' as LengthDelimited; expected Varint. The file is damaged or no ONNX model.")]
     [InlineData("0300", "the model: at byte 0: found field 0, which does not exist. The file is damaged or no ONNX model.")]
     [InlineData("0B00", "the model: at byte 0: found field 'onnx.ModelProto.ir_version' as StartGroup; expected Varint. The file is damaged or no ONNX model.")]
     [InlineData("08FFFFFFFFFFFFFFFFFFFF01", "the model: at byte 11: found a number of more than 64 bits. The file is damaged or no ONNX model.")]
+    [InlineData("A006", "the model: the file is truncated, or no ONNX model: something goes on where it ends at byte 2.")]
+    [InlineData("A00605", "the model: expected a graph, found none. The file is damaged or no ONNX model.")]
+    [InlineData("A50601020304", "the model: expected a graph, found none. The file is damaged or no ONNX model.")]
+    [InlineData("A506010203", "the model: the file is truncated, or no ONNX model: something goes on where it ends at byte 5.")]
+    [InlineData("A1060102030405060708", "the model: expected a graph, found none. The file is damaged or no ONNX model.")]
+    [InlineData("A10601020304050607", "the model: the file is truncated, or no ONNX model: something goes on where it ends at byte 9.")]
+    [InlineData("A20602FFFF", "the model: expected a graph, found none. The file is damaged or no ONNX model.")]
+    [InlineData("A306A406", "the model: at byte 0: found field 100 as StartGroup, which this format does not have. The file is damaged or no ONNX model.")]
+    [InlineData("08013AFFFFFFFF07", "the model: the file is truncated, or no ONNX model: something goes on where it ends at byte 8.")]
+    [InlineData("3AFFFFFFFF0F", "the model: the file is truncated, or no ONNX model: something goes on where it ends at byte 6.")]
+    [InlineData("3A020A05", "the model: the file is truncated, or no ONNX model: something goes on where it ends at byte 4.")]
     public void Read_OfOtherBytes_SaysWhatIsThere(string hexadecimal, string message) =>
         Assert.Equal(message, Assert.Throws<InvalidDataException>(() => OnnxModel.Read(new MemoryStream(Convert.FromHexString(hexadecimal)))).Message);
 
@@ -99,6 +112,9 @@ public sealed class ReadTests
     {
         byte[] bytes = Nested(3000);
         Assert.Contains("nested more than 64 deep", Assert.Throws<InvalidDataException>(() => OnnxModel.Read(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
+
+        Assert.Contains("found 0", Assert.Throws<InvalidDataException>(() => OnnxModel.Read(new MemoryStream(Nested(63)))).Message, StringComparison.Ordinal);
+        Assert.Contains("nested", Assert.Throws<InvalidDataException>(() => OnnxModel.Read(new MemoryStream(Nested(66)))).Message, StringComparison.Ordinal);
 
         // A graph's node's attribute's graph, and so on.
         static byte[] Nested(int depth)
