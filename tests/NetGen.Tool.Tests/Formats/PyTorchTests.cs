@@ -147,6 +147,55 @@ public sealed class PyTorchTests
         Assert.Contains("expected numbers that are finite", Assert.Throws<InvalidDataException>(() => Read(path, "6-8-8-8-3")).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Tensors stand one behind the other, fill the file, and are of numbers that a network may have.</summary>
+    [Theory]
+    [InlineData("{}", 0, "expected the tensors of a model, found none.")]
+    [InlineData("{'n.num_batches_tracked':{'dtype':'I64','shape':[],'data_offsets':[0,8]}}", 8, "expected the tensors of a model, found none.")]
+    [InlineData("{'w':{'dtype':'I64','shape':[1],'data_offsets':[0,8]}}", 8, "tensor 'w': expected numbers of type F32, F64, F16 or BF16, found I64. Leave it out of what is saved, or convert the model by model.float().")]
+    [InlineData("{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'b':{'dtype':'F32','shape':[1],'data_offsets':[8,12]}}", 12, "tensor 'b', data_offsets: expected 4 and 8, found 8 and 12.")]
+    [InlineData("{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'b':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}", 4, "tensor 'b', data_offsets: expected 4 and 8, found 0 and 4.")]
+    [InlineData("{'a':{'dtype':'F64','shape':[2],'data_offsets':[0,8]}}", 8, "tensor 'a', data_offsets: expected 0 and 16, found 0 and 8.")]
+    [InlineData("{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}", 5, "expected 4 bytes of data, found 5. The file is damaged, or was not copied to its end.")]
+    [InlineData("{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}", 3, "expected 4 bytes of data, found 3. The file is damaged, or was not copied to its end.")]
+    [InlineData("{'a':{'dtype':'F32','shape':[4,4],'data_offsets':[0,64]}}", 15, "tensor 'a': expected a shape of at most 15 values, found [4, 4].")]
+    [InlineData("{'a':{'dtype':'F32','shape':[4294967296,4294967296],'data_offsets':[0,4]}}", 4, "tensor 'a': expected a shape of at most 4 values, found [4294967296, 4294967296].")]
+    [InlineData("{'a':{'dtype':'F16','shape':[0,3],'data_offsets':[0,0]}}", 0, "tensor 'a': expected values, found a shape of [0, 3].")]
+    public void TensorsThatDoNotFillTheFile_AreRefused(string header, int bytes, string message)
+    {
+        using var folder = new TemporaryFolder();
+        string path = Write(folder, header, new byte[bytes]);
+        Assert.Equal("model.safetensors: " + message, Assert.ThrowsAny<Exception>(() => Read(path, "1-1")).Message);
+    }
+
+    /// <summary>One number in every type, in a file that says its architecture.</summary>
+    [Theory]
+    [InlineData("F32", "000020C0", false)]
+    [InlineData("F64", "00000000000004C0", true)]
+    [InlineData("F16", "00C1", false)]
+    [InlineData("BF16", "20C0", false)]
+    public void NumbersOfEveryType_AreRead(string type, string bytes, bool isDouble)
+    {
+        using var folder = new TemporaryFolder();
+        byte[] number = Convert.FromHexString(bytes);
+        ImportedNetwork network = Read(Write(folder, $"{{'__metadata__':{{'architecture':'1-1'}},'fc.weight':{{'dtype':'{type}','shape':[1,1],'data_offsets':[0,{number.Length}]}}}}", number), null);
+        Assert.Equal((isDouble, "1-1"), (network.Spec.Contains("double", StringComparison.Ordinal), network.Architecture));
+        Assert.Equal([-2.5, 0], network.Tensors.Select(tensor => Assert.Single(tensor.Values)));
+        Assert.Equal($"model.safetensors: 1 tensors of {type}", network.Report[0]);
+        Assert.Equal(type is "F16" or "BF16" ? $"numbers: {type} became F32, each exactly the same" : "layers.0, 1: fc.weight, bias of 0s, as the model has none", network.Report[1]);
+    }
+
+    [Fact]
+    public void WishesThatAFileHasNoUseFor_AreRefused()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Write(folder, ("fc.weight", [1, 1]));
+        Assert.Equal(
+            "model.safetensors: --output 'y' is for ONNX models, which may have several outputs; this file is of one network. Leave it out.",
+            Assert.Throws<ArgumentException>(() => ModelFormats.Read(path, new(Outputs: ["y"], Architecture: "1-1"))).Message);
+        Assert.Throws<ArgumentException>(() => ModelFormats.Read(path, new(Name: "1x", Architecture: "1-1")));
+        Assert.Equal(("Chosen", "Model"), (ModelFormats.Read(path, new(Name: "Chosen", Architecture: "1-1")).Name, Read(path, "1-1").Name));
+    }
+
     private static Dictionary<string, Expected> ReadExpected() =>
         JsonSerializer.Deserialize<Dictionary<string, Expected>>(File.ReadAllText(Path.Combine(Folder, "expected.json")), JsonSerializerOptions.Web)!;
 
@@ -165,9 +214,15 @@ public sealed class PyTorchTests
             shape = tensor.Shape,
             data_offsets = new[] { offset, offset += 4 * tensor.Shape.Aggregate((product, size) => product * size) },
         });
-        byte[] text = JsonSerializer.SerializeToUtf8Bytes(header);
+        return Write(folder, JsonSerializer.Serialize(header), [.. Enumerable.Repeat(BitConverter.GetBytes(1f), offset / 4).SelectMany(bytes => bytes)]);
+    }
+
+    /// <summary>A file with a header, whose quotation marks may be single ones, and data.</summary>
+    private static string Write(TemporaryFolder folder, string header, byte[] data)
+    {
+        byte[] text = System.Text.Encoding.UTF8.GetBytes(header.Replace('\'', '"'));
         string path = folder.Of("model.safetensors");
-        File.WriteAllBytes(path, [.. BitConverter.GetBytes((long)text.Length), .. text, .. Enumerable.Repeat(BitConverter.GetBytes(1f), offset / 4).SelectMany(bytes => bytes)]);
+        File.WriteAllBytes(path, [.. BitConverter.GetBytes((long)text.Length), .. text, .. data]);
         return path;
     }
 }
