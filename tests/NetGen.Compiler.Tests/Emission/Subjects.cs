@@ -87,6 +87,7 @@ internal static class Subjects
         "3x7x7-gap-2", "2x3x4-5:tanh-3:softmax", "7x40-3 precision=\"double\"", "1x28-3c4d3:tanh-ap2-2", "1x6x6-2c6-2 training=false", "17x4x4-33c3p1:mish-3", "1x20x20-3c3s3-mp6-2",
         "2x8x8-5c1:tanh-mp2s3-3", "3x6x5-3c2g3:relu-3c2g3-2", "1x12x12-16c3:relu-mp4-2 training=false", "3x8x8-8c3p1-8c3p1g2-mp2-3 training=false", "3x8x8-3c3g3-mp2-2 training=false", "2x8x8-4c3:sigmoid-ap2-2 training=false",
         "2x6x6-3c3x1same-2", "2x6x6-4c1s2:relu-3c1x2:tanh-4c2x1-2", "2x5x5-4c2p1:relu-3c1-2", "1x9x9-16c1:relu-4c3d2-2", "2x5x5-3c1:relu-gap", "2x9-3c3s2p1:tanh-4c3:relu-gap precision=\"double\"", "1x7x7-3c3s2-ap2s2-2",
+        "2x8x8-5c3:relu-mp2x3s2-2 training=false", "2x8x8-5c3:relu-mp3x2s2-2 training=false", "2x10x8-5c3:relu-mp8x2s2-2 training=false", "2x8x10-5c3:relu-mp2x8s2-2 training=false",
     ];
 
     /// <summary>Normalisation and dropout.</summary>
@@ -230,6 +231,22 @@ internal static class Subjects
                 { "kind": "dense", "units": 6, "activation": "identity" },
                 { "kind": "normalize", "min": [0, 0.1, 0.2, 0.3, 0.4, 0.5], "activation": "softmax" },
                 { "kind": "clip", "max": [1, 0.9, 0.8, 0.7, 0.6, 0.5], "activation": "identity" } ] }
+            """),
+        ("constants of a small picture", """
+            { "input": "1x4x4", "layers": [
+                { "kind": "conv", "channels": 3, "kernel": 2, "activation": "silu" },
+                { "kind": "scale", "factor": 2, "activation": "gelu" },
+                { "kind": "normalize", "activation": "mish" },
+                { "kind": "dense", "units": 2, "activation": "identity" } ] }
+            """),
+        ("products of a stream", """
+            { "input": 1, "layers": [
+                { "kind": "conv", "channels": 5, "kernel": 1, "padding": "causal", "activation": "tanh", "name": "first" },
+                { "kind": "conv", "channels": 5, "kernel": 2, "padding": "causal", "activation": "identity" },
+                { "multiply": "first", "name": "product" },
+                { "kind": "conv", "channels": 5, "kernel": 1, "padding": "causal", "activation": "identity" },
+                { "concat": "product" },
+                { "kind": "dense", "units": 1 } ] }
             """),
         ("sums of a stream", """
             { "input": 1, "layers": [
