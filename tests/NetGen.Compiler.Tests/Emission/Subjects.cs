@@ -88,6 +88,7 @@ internal static class Subjects
         "2x8x8-5c1:tanh-mp2s3-3", "3x6x5-3c2g3:relu-3c2g3-2", "1x12x12-16c3:relu-mp4-2 training=false", "3x8x8-8c3p1-8c3p1g2-mp2-3 training=false", "3x8x8-3c3g3-mp2-2 training=false", "2x8x8-4c3:sigmoid-ap2-2 training=false",
         "2x6x6-3c3x1same-2", "2x6x6-4c1s2:relu-3c1x2:tanh-4c2x1-2", "2x5x5-4c2p1:relu-3c1-2", "1x9x9-16c1:relu-4c3d2-2", "2x5x5-3c1:relu-gap", "2x9-3c3s2p1:tanh-4c3:relu-gap precision=\"double\"", "1x7x7-3c3s2-ap2s2-2",
         "2x8x8-5c3:relu-mp2x3s2-2 training=false", "2x8x8-5c3:relu-mp3x2s2-2 training=false", "2x10x8-5c3:relu-mp8x2s2-2 training=false", "2x8x10-5c3:relu-mp2x8s2-2 training=false",
+        "1x6x6-1c3:tanh-2", "2x30-5c3:relu-mp12-2 training=false", "4x6x6-8c3g2:relu-2", "2x20-2c7g2-2c8g2-2", "1x10x10-3c4s2:relu-2",
     ];
 
     /// <summary>Normalisation and dropout.</summary>
@@ -105,6 +106,7 @@ internal static class Subjects
         "5x2-40rnn-2", "3x2-90rnn-2 precision=\"double\"", "4x2-2gru-1", "1-3gru-1", "1-72rnn-1", "1-20gru-3", "2-8gru-ln-2", "1-40lstm-2 training=false",
         "2-6gru-3", "3-8lstm-4rnn-2:tanh precision=\"double\"", "1-16lstm-1 training=false", "1-5rnn-ln:tanh-2",
         "2-16c3causal:tanh-20c2causald30:silu-8c1causal:gelu-3", "1-8c3causald2:tanh-6lstm-1 precision=\"double\"", "1-4c2causal:relu training=false", "3-33c2causald5-1",
+        "1-70c1causal:tanh-3c2causal-1", "1-5c2causal:softmax-2",
     ];
 
     private static (string Name, HostDeclaration? Host)[] Hosts =>
@@ -231,6 +233,12 @@ internal static class Subjects
                 { "kind": "dense", "units": 6, "activation": "identity" },
                 { "kind": "normalize", "min": [0, 0.1, 0.2, 0.3, 0.4, 0.5], "activation": "softmax" },
                 { "kind": "clip", "max": [1, 0.9, 0.8, 0.7, 0.6, 0.5], "activation": "identity" } ] }
+            """),
+        ("constants of a picture that nothing trained gives", """
+            { "input": "2x8x8", "layers": [
+                { "kind": "scale", "factor": 0.5 },
+                { "kind": "conv", "channels": 5, "kernel": 3, "activation": "relu" },
+                { "kind": "dense", "units": 2, "activation": "identity" } ] }
             """),
         ("constants of a small picture", """
             { "input": "1x4x4", "layers": [

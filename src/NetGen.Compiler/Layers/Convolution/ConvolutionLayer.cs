@@ -48,7 +48,7 @@ internal sealed record ConvolutionLayer(Shape Input, int Channels, Axis Lines, A
         get
         {
             string text = $"{Number(Channels)}c{Of(axis => axis.Size)}";
-            if (Places.Stride > 1 || Lines.Stride > 1)
+            if (Places.Stride > 1)
                 text += "s" + Number(Places.Stride);
             bool isEven = Places.Before == Places.After && (IsSignal || Lines.Before == Lines.After && Lines.Before == Places.Before);
             if (!isEven)

@@ -81,8 +81,12 @@ internal sealed class DepthwiseSums(Shapes shapes) : ConvolutionSums(shapes)
                     Pointer from = kernel.Point("from", window + ky * (lines.Dilation * image.Shape.Line));
                     Pointer row = kernel.Point("row", w + Turned(ky, lines) * (places.Size * width) + j);
                     if (places.Size > Tuning.SpelledTaps)
+                    {
                         kernel.For("kx", places.Size, 1, kx => Tap(from, row, kx));
-                    for (int kx = 0; kx < places.Size && places.Size <= Tuning.SpelledTaps; kx++)
+                        return;
+                    }
+
+                    for (int kx = 0; kx < places.Size; kx++)
                         Tap(from, row, kx);
                 });
                 for (int pixel = 0; pixel < count; pixel++)
