@@ -24,6 +24,8 @@ internal sealed class ModelBuilder
 
     private NetworkDeclaration Declaration => _spec.Declaration;
 
+    private bool HasOneOutput => _spec.Graph.Outputs.Count < 2;
+
     public static Analysis Build(NetworkSpec spec, HostDeclaration host, ProjectContext project, FindingList findings) =>
         new ModelBuilder(spec, findings).Build(host, project);
 
@@ -155,9 +157,9 @@ internal sealed class ModelBuilder
     private EquatableArray<Port> Outputs(EquatableArray<Node> nodes)
     {
         Node last = nodes[nodes.Count - 1];
-        return _spec.Graph.Outputs.Count > 1
-            ? new(_spec.Graph.Outputs.Zip(last.Inputs, (name, number) => new Port(name.Value, nodes[number].Layer.Output)))
-            : new([new Port(null, last.Layer.Output)]);
+        return HasOneOutput
+            ? new([new Port(null, last.Layer.Output)])
+            : new(_spec.Graph.Outputs.Zip(last.Inputs, (name, number) => new Port(name.Value, nodes[number].Layer.Output)));
     }
 
     /// <summary>The declared loss or the output's default; null where the output is unknown.</summary>
@@ -168,7 +170,7 @@ internal sealed class ModelBuilder
             return declared;
         Activation output = layers[layers.Count - 1].Activation;
         if (declared is not null)
-            LossRules.Check(declared, layers[layers.Count - 1], isText: Declaration.Architecture is not null, hasOneOutput: _spec.Graph.Outputs.Count < 2, _findings);
+            LossRules.Check(declared, layers[layers.Count - 1], isText: Declaration.Architecture is not null, HasOneOutput, _findings);
         return declared ?? LossRules.Default(output);
     }
 
@@ -178,7 +180,7 @@ internal sealed class ModelBuilder
             return;
         Layer last = layers[layers.Count - 1];
         bool isClass = Model.Outline.IsClass(last.Outputs, last.Activation, loss!);
-        ClassRules.Check(Declaration, host.Name, last.Outputs, hasOneOutput: _spec.Graph.Outputs.Count < 2, isStreaming: layers.Any(layer => layer.IsStreamed), isClass, _findings);
+        ClassRules.Check(Declaration, host.Name, last.Outputs, HasOneOutput, isStreaming: layers.Any(layer => layer.IsStreamed), isClass, _findings);
     }
 
     private void CheckTrace(HostDeclaration host, IReadOnlyList<Layer> layers)
@@ -196,7 +198,6 @@ internal sealed class ModelBuilder
         Layer? last = layers.Count > 0 ? layers[layers.Count - 1] : null;
         bool isKnown = !_findings.HasErrors && last is not null && loss is not null;
         bool isStreaming = layers.Any(layer => layer.IsStreamed);
-        bool hasOneOutput = _spec.Graph.Outputs.Count < 2;
         var names = _spec.Inputs.Select(input => input.Name).OfType<Written<string>>().Concat(_spec.Graph.Outputs).Select(name => name.Value).ToList();
         bool areNamed = names.All(Identifier.IsValid) && names.Distinct().Count() == names.Count;
         return new Outline(
@@ -205,8 +206,8 @@ internal sealed class ModelBuilder
             last?.Outputs ?? 1,
             (int)Math.Max(1, Math.Min(layers.Sum(layer => layer.ParameterCount), Limits.Parameters)),
             precision,
-            Predicts: !isStreaming && (!isKnown || hasOneOutput && Model.Outline.IsClass(last!.Outputs, last.Activation, loss!)),
-            TakesLabels: (loss?.TakesLabels ?? true) && (!isKnown || hasOneOutput),
+            Predicts: !isStreaming && (!isKnown || HasOneOutput && Model.Outline.IsClass(last!.Outputs, last.Activation, loss!)),
+            TakesLabels: (loss?.TakesLabels ?? true) && (!isKnown || HasOneOutput),
             HasPretrained: Declaration.Weights is not null,
             HasClasses: Declaration.Classes is not null,
             HasTrace: Declaration.Trace ?? false,

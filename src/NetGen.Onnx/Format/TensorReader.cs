@@ -155,27 +155,46 @@ internal sealed class TensorReader(string? folder)
         const int MostLinks = 40;
         string at = root;
         int links = 0;
-        var names = new Stack<string>(location.Split(Separators).AsEnumerable().Reverse());
+        var names = new Stack<string>();
+        Push(location);
         while (names.TryPop(out string? name))
         {
             if (name is "" or ".")
                 continue;
-            if (name == ".." && at == root)
-                return null;
-            string next = name == ".." ? Path.GetDirectoryName(at)! : Path.Combine(at, name);
-            if (name == ".." || new FileInfo(next).LinkTarget is not { } target)
+            if (name == "..")
+            {
+                if (at == root)
+                    return null;
+                at = Path.GetDirectoryName(at)!;
+                continue;
+            }
+
+            string next = Path.Combine(at, name);
+            if (new FileInfo(next).LinkTarget is not { } target)
             {
                 at = next;
                 continue;
             }
-            bool isWhole = Path.IsPathRooted(target);
-            if (++links > MostLinks || (isWhole && !target.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+
+            if (++links > MostLinks)
                 return null;
-            foreach (string step in (isWhole ? target[root.Length..] : target).Split(Separators).AsEnumerable().Reverse())
-                names.Push(step);
-            at = isWhole ? root : at;
+            if (Path.IsPathRooted(target))
+            {
+                if (!target.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                    return null;
+                (at, target) = (root, target[root.Length..]);
+            }
+
+            Push(target);
         }
+
         return at;
+
+        void Push(string path)
+        {
+            foreach (string step in path.Split(Separators).AsEnumerable().Reverse())
+                names.Push(step);
+        }
     }
 
     private static InvalidDataException Outside(string location, string where) =>
