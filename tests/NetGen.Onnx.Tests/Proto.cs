@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using NetGen.Onnx.Format;
+using NetGen.Onnx.Graph;
 using static NetGen.Onnx.Format.AttributeProto.Types;
 
 namespace NetGen.Onnx.Tests;
@@ -75,6 +76,9 @@ internal static class Proto
     }
 
     public static OnnxModel Read(this ModelProto model) => OnnxModel.Read(new MemoryStream(model.ToByteArray()));
+
+    /// <summary>As the only node of a model.</summary>
+    public static Node Read(this NodeProto node) => new(Model([2], node).Read(), node, 0);
 
     private static string[] Names(string text) => text.Length == 0 ? [] : text.Split(' ').Select(name => name == "_" ? "" : name).ToArray();
 }

@@ -32,7 +32,7 @@ public sealed class AttributeTests
     {
         var proto = Proto.Node("Op", "x", "y", ("i", 0), ("is", new[] { 1, 0 }));
         (proto.Attribute[0].I, proto.Attribute[1].Ints[1]) = (written, written);
-        Node node = new(Proto.Model([2], proto).Read(), proto, 0);
+        Node node = proto.Read();
         Assert.Equal(read, node.Int("i", 0));
         Assert.Equal([1, read], node.Ints("is")!);
     }
@@ -70,9 +70,5 @@ public sealed class AttributeTests
         Assert.Equal("node 'y, z' (Op, 2 of 2)", new Node(model, proto, 1).Where);
     }
 
-    private static Node Node(params ReadOnlySpan<(string Name, object Value)> attributes)
-    {
-        NodeProto proto = Proto.Node("Op", "x x", "y", attributes);
-        return new(Proto.Model([2], proto).Read(), proto, 0);
-    }
+    private static Node Node(params ReadOnlySpan<(string Name, object Value)> attributes) => Proto.Node("Op", "x x", "y", attributes).Read();
 }

@@ -122,9 +122,5 @@ public sealed class WindowTests
 
     private static Window[] Read(int[] lengths, int[] kernel, params ReadOnlySpan<(string Name, object Value)> attributes) => Window.Of(Node(attributes), lengths, kernel);
 
-    private static Node Node(params ReadOnlySpan<(string Name, object Value)> attributes)
-    {
-        var proto = Proto.Node("Pool", "x", "y", attributes);
-        return new(Proto.Model([2], proto).Read(), proto, 0);
-    }
+    private static Node Node(params ReadOnlySpan<(string Name, object Value)> attributes) => Proto.Node("Pool", "x", "y", attributes).Read();
 }
