@@ -7,8 +7,8 @@ namespace NetGen.Compiler.Kernels;
 internal interface IRowByRowLayer : IBlockLayer, ISampleLayer;
 
 /// <inheritdoc/>
-/// <param name="trains">Whether the way back follows; without it, hidden layers keep no pre-activations.</param>
-internal abstract class RowByRowLayer<TPlan>(NetworkPlan plan, Shapes shapes, bool trains) : BlockLayer<TPlan>, IRowByRowLayer
+/// <param name="trains">Whether the way back follows; without it, hidden layers keep no pre-activations. Kinds that have no activation keep none in any case.</param>
+internal abstract class RowByRowLayer<TPlan>(NetworkPlan plan, Shapes shapes, bool trains = false) : BlockLayer<TPlan>, IRowByRowLayer
     where TPlan : LayerPlan
 {
     protected NetworkPlan Plan { get; } = plan;

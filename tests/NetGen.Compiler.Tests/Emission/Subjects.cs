@@ -97,6 +97,7 @@ internal static class Subjects
         "3x6x5-10c3p1-ln:relu-gap-12-ln:gelu-4:softmax", "7-21-ln:tanh-5-ln precision=\"double\"", "6-ln-3 training=false", "40-70-ln:relu-3",
         "2x6x5-5c3p1-bn:relu-ap2-bn:silu-7c2:tanh-4:softmax", "3x11-4c3-bn:tanh-bn:silu-ap2-3c2-bn:softplus precision=\"double\"", "4-6-bn:relu-bn-3", "4-6:tanh-bn:relu-3 training=false", "3x5x5-4c3g1-bn:relu-2 training=false", "2x4x4-bn:relu-4c3g2-bn-2",
         "2x6x6-5c3p1:relu-do20-mp2-12:tanh-do50-3:softmax", "7-do10-21:silu-do40-5 precision=\"double\"", "7-do10-3 training=false",
+        "4-6:softmax-bn-3", "4-6:softmax-ln-3", "4-6:tanh-bn:gelu-3",
     ];
 
     /// <summary>Windows, and streams.</summary>
@@ -106,7 +107,7 @@ internal static class Subjects
         "5x2-40rnn-2", "3x2-90rnn-2 precision=\"double\"", "4x2-2gru-1", "1-3gru-1", "1-72rnn-1", "1-20gru-3", "2-8gru-ln-2", "1-40lstm-2 training=false",
         "2-6gru-3", "3-8lstm-4rnn-2:tanh precision=\"double\"", "1-16lstm-1 training=false", "1-5rnn-ln:tanh-2",
         "2-16c3causal:tanh-20c2causald30:silu-8c1causal:gelu-3", "1-8c3causald2:tanh-6lstm-1 precision=\"double\"", "1-4c2causal:relu training=false", "3-33c2causald5-1",
-        "1-70c1causal:tanh-3c2causal-1", "1-5c2causal:softmax-2",
+        "1-70c1causal:tanh-3c2causal-1", "1-5c2causal:softmax-2", "2-5:softmax-4gru-3",
     ];
 
     private static (string Name, HostDeclaration? Host)[] Hosts =>
@@ -272,6 +273,17 @@ internal static class Subjects
                 { "kind": "dense", "units": 3, "activation": "softmax", "name": "policy" },
                 { "kind": "dense", "units": 1, "from": "seen", "name": "value" } ],
               "outputs": ["policy", "value", "seen"], "loss": "huber" }
+            """),
+        ("activations around layers that copy", """
+            { "input": 4, "layers": [
+                { "kind": "dense", "units": 6, "activation": "softmax", "name": "shares" },
+                { "kind": "slice", "start": 1, "count": 3, "activation": "gelu" },
+                { "kind": "dense", "units": 5, "activation": "tanh" },
+                { "kind": "slice", "count": 4 },
+                { "concat": "shares", "activation": "silu", "name": "all" },
+                { "kind": "dense", "units": 10, "activation": "softmax" },
+                { "add": "all", "activation": "mish" },
+                { "kind": "dense", "units": 2, "activation": "identity" } ] }
             """),
         ("given states", """
             { "input": "7x2", "layers": [

@@ -9,7 +9,7 @@ namespace NetGen.Compiler.Layers.BatchNorm;
 /// mean of the whole batch comes first, then the squared distances from it, then what is normalised by them: sums run over a
 /// sample's pixels, then over samples, in order, so that no division into blocks and no width of vectors changes them.
 /// </summary>
-internal sealed class BatchNormBlock(NetworkPlan plan, Shapes shapes, bool trains) : RowByRowLayer<BatchNormPlan>(plan, shapes, trains), IWholeBatchLayer
+internal sealed class BatchNormBlock(NetworkPlan plan, Shapes shapes) : RowByRowLayer<BatchNormPlan>(plan, shapes, plan.Model.Training), IWholeBatchLayer
 {
     private const string Scale = "scale";
 

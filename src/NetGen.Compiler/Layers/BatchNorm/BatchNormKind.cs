@@ -51,9 +51,9 @@ internal sealed class BatchNormKind : WrittenKind
 
     public override LayerPlan? Fuse(LayerPlan before, LayerPlan layer, bool isOutput) => ((BatchNormPlan)layer).Folded;
 
-    public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new BatchNormBlock(plan, shapes, plan.Model.Training);
+    public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new BatchNormBlock(plan, shapes);
 
-    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held held) => new BatchNormBlock(plan, shapes, trains: false);
+    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held held) => new BatchNormBlock(plan, shapes);
 
     /// <summary>The layer before on weights and biases of its own, with this one's activation, in this one's place.</summary>
     private static ProductPlan Fold(BatchNormPlan norm, ProductPlan product, Allocator block)

@@ -5,10 +5,8 @@ using NetGen.Compiler.Plan;
 namespace NetGen.Compiler.Layers.Dropout;
 
 /// <summary>A block of samples times a mask that the library draws before, and back; where nothing is trained, a copy of what comes in.</summary>
-internal sealed class DropoutBlock(NetworkPlan plan, Shapes shapes, bool trains) : RowByRowLayer<UntrainedPlan>(plan, shapes, trains)
+internal sealed class DropoutBlock(NetworkPlan plan, Shapes shapes) : RowByRowLayer<UntrainedPlan>(plan, shapes)
 {
-    private readonly bool _trains = trains;
-
     public override Phase Backward(UntrainedPlan layer) => new("Back" + layer.Index, $"Back through {layer.Name}.", kernel =>
     {
         var hidden = new HiddenGradient(kernel, Shapes, Plan.Before(layer)!);
@@ -23,7 +21,7 @@ internal sealed class DropoutBlock(NetworkPlan plan, Shapes shapes, bool trains)
         {
             Index at = pixel * layer.PaddedChannels + j;
             Value value = new Load(Region.InputsOf(Plan, layer) + row * Plan.Before(layer)!.RowStride + at);
-            Take(kernel, layer, row, pixel, new UnitVector(j, flavour), _trains ? value * new Load(Region.Mask(layer) + row * layer.RowStride + at) : value);
+            Take(kernel, layer, row, pixel, new UnitVector(j, flavour), Plan.Model.Training ? value * new Load(Region.Mask(layer) + row * layer.RowStride + at) : value);
         }));
         Finish(kernel, layer, row);
     }

@@ -34,7 +34,7 @@ internal sealed class DropoutKind : WrittenKind
     public override IEnumerable<(Region Region, int Length)> Scratch(NetworkPlan plan, LayerPlan layer, Form form, bool training) =>
         training && form != Form.Sample ? [(Region.Mask(layer), layer.RowStride * plan.BlockRows)] : [];
 
-    public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new DropoutBlock(plan, shapes, plan.Model.Training);
+    public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new DropoutBlock(plan, shapes);
 
-    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held held) => new DropoutBlock(plan, shapes, trains: false);
+    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held held) => new DropoutBlock(plan, shapes);
 }

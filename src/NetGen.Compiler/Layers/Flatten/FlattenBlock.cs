@@ -4,7 +4,7 @@ using NetGen.Compiler.Plan;
 namespace NetGen.Compiler.Layers.Flatten;
 
 /// <summary>A block of pictures from the order of memory to that of outputs, and their gradients back.</summary>
-internal sealed class FlattenBlock(NetworkPlan plan, Shapes shapes, bool trains) : RowByRowLayer<UntrainedPlan>(plan, shapes, trains)
+internal sealed class FlattenBlock(NetworkPlan plan, Shapes shapes) : RowByRowLayer<UntrainedPlan>(plan, shapes)
 {
     public override Phase Backward(UntrainedPlan layer) => new("Back" + layer.Index, $"Back through {layer.Name}.", kernel => kernel.For("r", Index.Of(Batch.Rows), 1, r =>
     {

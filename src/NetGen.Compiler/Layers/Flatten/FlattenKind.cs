@@ -20,7 +20,7 @@ internal sealed class FlattenKind : LayerKind
         return new UntrainedPlan(index, layer, padded, RowShape.Stride(padded, lanes));
     }
 
-    public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new FlattenBlock(plan, shapes, plan.Model.Training);
+    public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new FlattenBlock(plan, shapes);
 
-    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held held) => new FlattenBlock(plan, shapes, trains: false);
+    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held held) => new FlattenBlock(plan, shapes);
 }

@@ -5,7 +5,7 @@ using NetGen.Compiler.Plan;
 namespace NetGen.Compiler.Layers.Pooling;
 
 /// <summary>A block of samples through pooling and back, channels across lanes.</summary>
-internal sealed class PoolingBlock(NetworkPlan plan, Shapes shapes, bool trains) : RowByRowLayer<UntrainedPlan>(plan, shapes, trains)
+internal sealed class PoolingBlock(NetworkPlan plan, Shapes shapes) : RowByRowLayer<UntrainedPlan>(plan, shapes)
 {
     public override Phase Backward(UntrainedPlan layer) => new("Back" + layer.Index, $"Back through {layer.Name}.", kernel =>
         kernel.For("r", Index.Of(Batch.Rows), 1, r => EmitBackward(kernel, layer, (PoolingLayer)layer.Layer, r)), Pass.Back);

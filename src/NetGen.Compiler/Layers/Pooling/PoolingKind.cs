@@ -69,7 +69,7 @@ internal sealed class PoolingKind : WrittenKind
     public override IEnumerable<(Region Region, int Length)> Scratch(NetworkPlan plan, LayerPlan layer, Form form, bool training) =>
         !training && !plan.Sources(layer).Any() ? [(Region.Image, RowShape.WholeVectors(PoolingBlock.Input((PoolingLayer)layer.Layer, layer).Length, plan.Lanes))] : [];
 
-    public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new PoolingBlock(plan, shapes, plan.Model.Training);
+    public override IBlockLayer Rows(NetworkPlan plan, Shapes shapes) => new PoolingBlock(plan, shapes);
 
-    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held held) => new PoolingBlock(plan, shapes, trains: false);
+    public override ISampleLayer Sample(NetworkPlan plan, Shapes shapes, bool together, Held held) => new PoolingBlock(plan, shapes);
 }
