@@ -17,6 +17,9 @@ internal sealed record LayerContext(IReadOnlyList<Shape> Inputs, Activation Acti
     /// <summary>Whether the network is for streams, of which it takes one step.</summary>
     public bool IsStream { get; init; }
 
+    /// <summary>Whether the network has several inputs.</summary>
+    public bool HasSeveralInputs { get; init; }
+
     /// <summary>The kind that gives it its inputs, null where they are the network's own, and the kind that takes what it gives, null for the last.</summary>
     public (LayerKind? Source, LayerKind? Reader) Around { get; init; }
 

@@ -47,9 +47,6 @@ internal static class LayerKinds
     /// <summary>The kind of a layer that is written as a number alone.</summary>
     public static WrittenKind OfNumber => Find("")!;
 
-    /// <summary>The kind that gives the parts of inputs that have several.</summary>
-    public static WrittenKind OfParts => SliceKind.Instance;
-
     /// <summary>The kind that a word of the architecture text stands for, or null.</summary>
     public static WrittenKind? Find(string word) => All.FirstOrDefault(kind => kind.Syntax.Word == word);
 

@@ -99,7 +99,7 @@ internal sealed class ModelBuilder
             Activation activation = named ?? fallback;
             var taken = sources[number]?.Select(source => Node.InputOf(source) is { } input ? inputs.ElementAtOrDefault(input) : shapes[source]).ToList();
             shapes.Add(null);
-            if (taken is null || taken.Contains(null) || LayerRules.Known(written)?.Build(new LayerContext([.. taken.OfType<Shape>()], activation, initializer ?? activation.DefaultInitializer, _findings) { Around = around, IsStream = isStream }) is not { } layer)
+            if (taken is null || taken.Contains(null) || LayerRules.Known(written)?.Build(new LayerContext([.. taken.OfType<Shape>()], activation, initializer ?? activation.DefaultInitializer, _findings) { Around = around, IsStream = isStream, HasSeveralInputs = inputs.Count > 1 }) is not { } layer)
                 continue;
             nodes.Add(new Node(layer, sources[number]!));
             shapes[number] = layer.Output;
@@ -127,7 +127,7 @@ internal sealed class ModelBuilder
     private (LayerKind? Source, LayerKind? Reader) Around(int number, List<EquatableArray<int>?> sources)
     {
         int first = sources[number]?[0] ?? Node.Input(0);
-        WrittenKind? source = Node.InputOf(first) is null ? _spec.Layers[first].Kind : _spec.Inputs.Count > 1 ? LayerKinds.OfParts : null;
+        WrittenKind? source = Node.InputOf(first) is null ? _spec.Layers[first].Kind : null;
         var readers = _spec.Layers.Where((_, other) => sources[other]?.Contains(number) == true).Select(layer => layer.Kind).Distinct().ToList();
         return (source, readers.Count == 1 ? readers[0] : null);
     }

@@ -62,6 +62,23 @@ public class FileTests
     [InlineData("{ \"kind\": \"dense\", \"units\": 3 }, [|{ \"add\": \"input\" }|]", "NG2012", "layers.1, a layer that takes 3 and 4: 3 and 4 do not go together value by value; give both the same shape")]
     public void Layers_AreCheckedAsThoseOfTheText(string layer, string id, string message) => ExpectInLayers(id, "4", layer, message);
 
+    /// <summary>Each message advises what is not done yet.</summary>
+    [Theory]
+    [InlineData("\"a\": 2, \"b\": 2", "[|{ \"kind\": \"gru\", \"units\": 3, \"from\": \"a\" }|], { \"concat\": \"b\" }", "layers.0, a GRU over 2")]
+    [InlineData("\"a\": \"4x2\", \"b\": 2", "[|{ \"kind\": \"gru\", \"units\": 3, \"from\": \"a\" }|], { \"concat\": \"b\" }", "layers.0, a GRU over 4x2")]
+    [InlineData("\"a\": \"4x2\", \"b\": 2", "{ \"kind\": \"dense\", \"units\": 5, \"from\": \"a\" }, [|{ \"kind\": \"lstm\", \"units\": 3 }|], { \"concat\": \"b\" }", "layers.1, an LSTM over 5")]
+    public void NG2012_RecurrentLayerOfSeveralInputs(string inputs, string layers, string name) => Expect(
+        "NG2012",
+        $$"""{ "inputs": { {{inputs}} }, "layers": [{{layers}}] }""",
+        name + ": a network with recurrent layers has one input; make it the sequence, with all else as features of every step, as in '50x6-32gru-3'");
+
+    [Fact]
+    public void NG2012_RecurrentLayerOfALastStep() => ExpectInLayers(
+        "NG2012",
+        "\"4x2\"",
+        "{ \"kind\": \"gru\", \"units\": 3, \"name\": \"a\" }, [|{ \"kind\": \"rnn\", \"units\": 3 }|], { \"concat\": \"a\" }",
+        "layers.1, an RNN over 3: GRU before it gives its last step alone, as a layer takes it that is not recurrent; let only recurrent layers take it");
+
     /// <summary>Constants of layers, marked one by one.</summary>
     [Theory]
     [InlineData("{ \"kind\": \"clip\", \"min\": [|2|], \"max\": 1 }", "NG1014", "The min of layers.0 is 2; write at most its max, 1")]

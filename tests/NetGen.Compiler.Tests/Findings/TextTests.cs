@@ -92,10 +92,10 @@ public class TextTests
     [InlineData("1x2x3x4-[|ln|]-3", "layers.0, a layer normalisation of 1x2x3x4: it is for features, for channels x length and for channels x height x width; give the input such a shape, as in '1x28x28'")]
     [InlineData("1x8x8-6c3-[|mp9|]-3", "layers.1, pooling of 6x6x6: not one window fits; make it smaller")]
     [InlineData("4-[|gap|]-3", "layers.0, pooling of 4: it is for channels x length or channels x height x width; give the input such a shape, as in '1x28x28'")]
-    [InlineData("50x6-8-[|32gru|]-3", "layers.1, a GRU over 8: it goes through steps x features; give the input such a shape, as in '50x6-32gru-3', and write dense layers behind it")]
-    [InlineData("50x6-32gru-do20-[|16gru|]-3", "layers.2, a GRU over 32: it goes through steps x features; give the input such a shape, as in '50x6-32gru-3', and write dense layers behind it")]
-    [InlineData("50x6-32gru-ln-[|16gru|]-3", "layers.2, a GRU over 32: it goes through steps x features; give the input such a shape, as in '50x6-32gru-3', and write dense layers behind it")]
-    [InlineData("4x9-3c3-[|8rnn|]-2", "layers.1, an RNN over 3x7: Convolution before it gives no steps; let recurrent layers take the network's inputs, which are steps x features")]
+    [InlineData("50x6-8-[|32gru|]-3", "layers.1, a GRU over 8: Dense before it gives no steps; let recurrent layers take the network's inputs, which are steps x features, or one another")]
+    [InlineData("50x6-32gru-do20-[|16gru|]-3", "layers.2, a GRU over 32: Dropout before it gives no steps; let recurrent layers take the network's inputs, which are steps x features, or one another")]
+    [InlineData("50x6-32gru-ln-[|16gru|]-3", "layers.2, a GRU over 32: LayerNormalization before it gives no steps; let recurrent layers take the network's inputs, which are steps x features, or one another")]
+    [InlineData("4x9-3c3-[|8rnn|]-2", "layers.1, an RNN over 3x7: Convolution before it gives no steps; let recurrent layers take the network's inputs, which are steps x features, or one another")]
     [InlineData("60000x1-[|100lstm|]-1", "layers.0, an LSTM over 60000x1: it would have 60000x4x100 values of gates; at most 1,048,576 are supported")]
     public void NG2012_LayerThatDoesNotFit(string architecture, string message) => Expect("NG2012", architecture, message);
 

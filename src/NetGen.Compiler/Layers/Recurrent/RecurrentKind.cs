@@ -34,10 +34,17 @@ internal sealed class RecurrentKind : WrittenKind
 
     public override Layer? Build(LayerSpec written, LayerContext context)
     {
-        if (context.IsStream ? context.Input.Dimensions.Count != 1 : context.Input.Dimensions.Count != 2)
-            return Refuse("it goes through steps x features", "give the input such a shape, as in '50x6-32gru-3', and write dense layers behind it");
+        if (context.HasSeveralInputs)
+            return Refuse("a network with recurrent layers has one input", "make it the sequence, with all else as features of every step, as in '50x6-32gru-3'");
         if (!context.IsStream && context.Around.Source is not (null or RecurrentKind))
-            return Refuse($"{context.Around.Source} before it gives no steps", "let recurrent layers take the network's inputs, which are steps x features");
+            return Refuse($"{context.Around.Source} before it gives no steps", "let recurrent layers take the network's inputs, which are steps x features, or one another");
+        if (!context.IsStream && context.Input.Dimensions.Count != 2)
+        {
+            return context.Around.Source is null
+                ? Refuse("it goes through steps x features", "give the input such a shape, as in '50x6-32gru-3', and write dense layers behind it")
+                : Refuse($"{context.Around.Source} before it gives its last step alone, as a layer takes it that is not recurrent", "let only recurrent layers take it");
+        }
+
         int units = (int)written.Count!.Value;
         var layer = new RecurrentLayer(context.Input, this, units, !context.IsStream && context.Around.Reader is RecurrentKind, context.Activation, context.Initializer) { HasInitialStates = written.Option(Given) is not null };
         return (long)layer.Steps * Cell.Gates * units > Limits.Values
