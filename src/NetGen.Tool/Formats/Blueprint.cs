@@ -73,5 +73,5 @@ internal sealed class Blueprint
     }
 
     private static FormatException Refusal(EquatableArray<Finding> findings) =>
-        new(string.Join(' ', findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Message.TrimEnd('.') + ".")));
+        new(string.Join(' ', findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Message is [.., '.' or '?'] ? finding.Message : finding.Message + ".")));
 }

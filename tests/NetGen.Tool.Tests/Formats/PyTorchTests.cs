@@ -27,7 +27,7 @@ public sealed class PyTorchTests
 
     /// <summary>All recurrent kinds, stacked, over windows and a stream, and causal convolutions over a stream; in double.</summary>
     [Fact]
-    public void GradientsThroughTime_AreThoseOfPyTorch()
+    public void SequenceModels_GiveTheGradientsOfPyTorch()
     {
         var expected = ReadExpected().Where(model => model.Value.Gradient is not null).ToArray();
         Assert.Equal(["causal", "steps", "windows"], expected.Select(model => model.Key).Order(StringComparer.Ordinal));

@@ -159,7 +159,7 @@ internal sealed class ModelReader
         RequirePlaces(layer);
         int[] size = layer.Sizes("pool_size"), places = _draft.Shape[1..];
         int stride = layer.OneSize("strides");
-        if (layer.Text("padding") != "valid" && places.Where((place, axis) => stride != size[axis] || place % size[axis] != 0).Any())
+        if (layer.Text("padding") != "valid" && places.Where((place, axis) => size[axis % size.Length] is var window && (stride != window || place % window != 0)).Any())
             throw layer.Unsupported("padding 'valid'", $"'{layer.Text("padding")}', which reaches over the border of {string.Join(" x ", places)}");
         _draft.Add(FormattableString.Invariant($"{word}{string.Join('x', size.Distinct().Count() == 1 ? size[..1] : size)}s{stride}"), 0, null);
     }

@@ -11,12 +11,6 @@ namespace NetGen.Tool.Formats.Nam;
 /// <param name="Head">Channels that the array gives, steps that it sees for that, and whether it has a bias.</param>
 internal sealed record WaveNetArray(int Inputs, int Channels, int Inner, int? Skipped, bool GoesOn, (int Channels, int Kernel, bool HasBias) Head, IReadOnlyList<WaveNetLayer> Layers)
 {
-    private static readonly string[] Known =
-    [
-        "input_size", "condition_size", "head", "head_size", "head_bias", "channels", "bottleneck", "kernel_size", "kernel_sizes", "dilations", "activation", "gated", "gating_mode",
-        "secondary_activation", "head1x1", "layer1x1", "groups_input", "groups_input_mixin", "slimmable",
-    ];
-
     private static readonly string[] Groups = ["groups", "groups_input", "groups_input_mixin"];
 
     /// <exception cref="InvalidDataException">The file contradicts itself.</exception>
@@ -27,7 +21,7 @@ internal sealed record WaveNetArray(int Inputs, int Channels, int Inner, int? Sk
         foreach (JsonProperty member in array.ValueKind == JsonValueKind.Object ? array.EnumerateObject() : default)
         {
             bool isModulation = member.Name.EndsWith("_film", StringComparison.Ordinal);
-            if (isModulation ? IsActive(member.Value) : !Known.Contains(member.Name))
+            if (isModulation ? IsActive(member.Value) : !IsKnown(member.Name))
                 throw source.Unsupported($"{place}: found '{member.Name}', {(isModulation ? "by which the sound scales and shifts channels" : "which is not known")}. Train the model with the standard settings.");
         }
         if (Size("condition_size") != 1)
@@ -101,6 +95,10 @@ internal sealed record WaveNetArray(int Inputs, int Channels, int Inner, int? Sk
             };
         }
     }
+
+    private static bool IsKnown(string key) => key is
+        "input_size" or "condition_size" or "head" or "head_size" or "head_bias" or "channels" or "bottleneck" or "kernel_size" or "kernel_sizes" or "dilations" or "activation" or "gated" or "gating_mode"
+        or "secondary_activation" or "head1x1" or "layer1x1" or "groups_input" or "groups_input_mixin" or "slimmable";
 
     private static JsonElement? Optional(JsonElement json, string key) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(key, out JsonElement found) && found.ValueKind != JsonValueKind.Null ? found : null;

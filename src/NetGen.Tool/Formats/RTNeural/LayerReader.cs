@@ -65,7 +65,7 @@ internal sealed class LayerReader(ChainDraft draft, Source source, JsonElement j
         if (places == 1)
             draft.AddDense(weight.Reshape(channels, draft.Features), bias, Activation());
         else
-            draft.Add(Text($"{channels}c{places}causal") + (dilation > 1 ? Text($"d{dilation}") : ""), channels, Activation(), ("weight", weight), ("bias", bias));
+            draft.Add(Text($"{channels}c{places}causald{dilation}"), channels, Activation(), ("weight", weight), ("bias", bias));
     }
 
     /// <summary>The same over all channels, of which those of other groups count 0: in streams there are no groups.</summary>
