@@ -23,7 +23,7 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
         {
             if (UsesWidth(kernel.Body))
                 code.Line("nuint width = V.Width;");
-            Print([.. kernel.Regions, .. kernel.Body]);
+            Print([.. kernel.Regions, .. Positions.Named(kernel)]);
         });
     }
 
@@ -58,13 +58,16 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
                 code.Line($"{set.Name} = {Values(set.Flavour).Print(set.Value)};");
                 break;
             case Store { Count: int count } store when count < store.Flavour.Width:
-                code.Line($"{store.Flavour.Name}.StorePart({Values(store.Flavour).Print(store.Value)}, ref {ValuePrinter.Arguments(store.To)}, {count});");
+                code.Line($"{store.Flavour.Name}.StorePart({Values(store.Flavour).Print(store.Value)}, ref {ValuePrinter.Sum(store.To)}, {count});");
                 break;
             case Store store:
                 code.Line($"{store.Flavour.Name}.Store({Values(store.Flavour).Print(store.Value)}, ref {ValuePrinter.Arguments(store.To)});");
                 break;
             case StoreFirst store:
-                code.Line($"{store.Flavour.Name}.StoreFirst({Values(store.Flavour).Print(store.Value)}, ref {ValuePrinter.Arguments(store.To)});");
+                code.Line($"{store.Flavour.Name}.StoreFirst({Values(store.Flavour).Print(store.Value)}, ref {ValuePrinter.Sum(store.To)});");
+                break;
+            case LetIndex index:
+                code.Line($"nuint {index.Name} = {index.Position};");
                 break;
             case LetPointer pointer:
                 code.Line($"ref {_number} {pointer.Name} = ref {ValuePrinter.Reference(pointer.To)};");
@@ -76,7 +79,7 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
                 code.Line($"nuint {start.Name} = {start.Wanted} < {start.Last} ? {start.Wanted} : {start.Last};");
                 break;
             case LetPosition position:
-                code.Line($"nuint {position.Name} = M.Position(ref {ValuePrinter.Arguments(position.Rows + position.Ring.PositionAt)});");
+                code.Line($"nuint {position.Name} = M.Position(ref {ValuePrinter.Sum(position.Rows + position.Ring.PositionAt)});");
                 break;
             case LetRow row:
                 code.Line($"nuint {row.Name} = M.Row({row.Row}, {row.Ring.Rows});");

@@ -64,8 +64,13 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour)
     /// <summary>As a place: the operand of <c>ref</c>.</summary>
     public static string Reference(Pointer pointer) => pointer.Offset.Equals(0) ? pointer.Name : $"M.At(ref {Arguments(pointer)})";
 
-    /// <summary>As the last arguments of a load or store.</summary>
-    public static string Arguments(Pointer pointer) => $"{pointer.Name}, {pointer.Offset}";
+    /// <summary>As the last arguments of a load or store, a constant by itself: C# takes longer to add one to a position than for a call.</summary>
+    public static string Arguments(Pointer pointer) => pointer.Offset is { IsConstant: false, Constant: > 0, CountsUp: true } offset
+        ? $"{pointer.Name}, {offset + -offset.Constant}, {offset.Constant}"
+        : Sum(pointer);
+
+    /// <summary>As the last arguments of what takes a position as one.</summary>
+    public static string Sum(Pointer pointer) => $"{pointer.Name}, {pointer.Offset}";
 
     private string Operand(Value value) => value is Binary { Operator: not BinaryOperator.Maximum } or Negate ? $"({Print(value)})" : Print(value);
 

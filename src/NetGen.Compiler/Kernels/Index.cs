@@ -17,6 +17,9 @@ internal sealed class Index : IEquatable<Index>
 
     public bool IsConstant => _terms.Count == 0;
 
+    /// <summary>Whether nothing is subtracted in it.</summary>
+    public bool CountsUp => _terms.Values.All(factor => factor > 0);
+
     /// <summary>What it is counted in, each with its factor.</summary>
     public IReadOnlyDictionary<string, int> Terms => _terms;
 

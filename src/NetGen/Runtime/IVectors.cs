@@ -10,7 +10,8 @@ namespace NetGen.Runtime;
 /// <typeparam name="T">Its elements.</typeparam>
 /// <remarks>
 /// The C# compiler takes a millisecond to choose among the overloads of <c>Vector512.Create</c> or <c>LoadUnsafe</c>, and emitted
-/// code has one on every line; a name with one signature takes it next to nothing.
+/// code has one on every line; a name with one signature takes it next to nothing. Where a place is a position and a number, both are
+/// given: the sum of a <c>nuint</c> and a constant takes it longer than the call.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IVectors<TVector, T>
@@ -32,20 +33,32 @@ public interface IVectors<TVector, T>
     /// <summary>The element behind <paramref name="first"/> by that many, in every lane.</summary>
     static abstract TVector Broadcast(ref T first, nuint index);
 
+    /// <summary>The element behind <paramref name="first"/> by both, in every lane.</summary>
+    static abstract TVector Broadcast(ref T first, nuint index, nuint offset);
+
     /// <summary>The numbers of the lanes, counted from <paramref name="first"/>.</summary>
     static abstract TVector Count(nuint first);
 
     /// <summary>The elements from that one on.</summary>
     static abstract TVector Load(ref T first, nuint index);
 
+    /// <summary>The elements from the one behind <paramref name="first"/> by both on.</summary>
+    static abstract TVector Load(ref T first, nuint index, nuint offset);
+
     /// <summary>Writes the elements from that one on.</summary>
     static abstract void Store(TVector value, ref T first, nuint index);
+
+    /// <summary>Writes the elements from the one behind <paramref name="first"/> by both on.</summary>
+    static abstract void Store(TVector value, ref T first, nuint index, nuint offset);
 
     /// <summary>factor · other + addend, rounded once where the hardware can and twice elsewhere.</summary>
     static abstract TVector MultiplyAdd(TVector factor, TVector other, TVector addend);
 
     /// <summary>The element behind <paramref name="first"/> by that many, times other, plus addend.</summary>
     static abstract TVector AddScaled(TVector addend, TVector other, ref T first, nuint index);
+
+    /// <summary>The element behind <paramref name="first"/> by both, times other, plus addend.</summary>
+    static abstract TVector AddScaled(TVector addend, TVector other, ref T first, nuint index, nuint offset);
 
     /// <summary>left + right.</summary>
     static abstract TVector Add(TVector left, TVector right);

@@ -12,6 +12,10 @@ public static class SingleMemory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref float At(ref float first, nuint index) => ref Unsafe.Add(ref first, index);
 
+    /// <summary>The element behind <paramref name="first"/> by both.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref float At(ref float first, nuint index, nuint offset) => ref Unsafe.Add(ref first, index + offset);
+
     /// <summary>The first of some numbers, which stand in the program itself.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref float Numbers(ReadOnlySpan<float> numbers) => ref MemoryMarshal.GetReference(numbers);

@@ -41,6 +41,10 @@ public readonly partial struct SingleVectors : IVectors<Vector<float>, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Broadcast(ref float first, nuint index, nuint offset) => Vector.Create(Unsafe.Add(ref first, index + offset));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Count(nuint first) => Vector<float>.Indices + Vector.Create((float)first);
 
     /// <inheritdoc/>
@@ -49,7 +53,15 @@ public readonly partial struct SingleVectors : IVectors<Vector<float>, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Load(ref float first, nuint index, nuint offset) => Vector.LoadUnsafe(ref first, index + offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector<float> value, ref float first, nuint index) => Vector.StoreUnsafe(value, ref first, index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector<float> value, ref float first, nuint index, nuint offset) => Vector.StoreUnsafe(value, ref first, index + offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -60,6 +72,11 @@ public readonly partial struct SingleVectors : IVectors<Vector<float>, float>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> AddScaled(Vector<float> addend, Vector<float> other, ref float first, nuint index) =>
         Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref first, index)), other, addend);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> AddScaled(Vector<float> addend, Vector<float> other, ref float first, nuint index, nuint offset) =>
+        Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref first, index + offset)), other, addend);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
