@@ -1,11 +1,13 @@
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Plan;
+using Index = NetGen.Compiler.Kernels.Index;
 
 namespace NetGen.Compiler.Emit;
 
 /// <summary>In: kernels. Out: C# methods that say the same, statement by statement; nothing is decided here.</summary>
-internal sealed class KernelPrinter(CodeWriter code, Precision precision)
+/// <param name="positions">Names of the kernel's positions; null for statements outside of one.</param>
+internal sealed class KernelPrinter(CodeWriter code, Precision precision, Positions? positions = null)
 {
     /// <summary>Fully optimised code from the first call: no slow tier to start in, and none to wait for.</summary>
     private const string Optimized = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
@@ -23,7 +25,9 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
         {
             if (UsesWidth(kernel.Body))
                 code.Line("nuint width = V.Width;");
-            Print([.. kernel.Regions, .. Positions.Named(kernel)]);
+            var inside = new Positions(kernel);
+            Print(inside.Widths);
+            new KernelPrinter(code, precision, inside).Print([.. kernel.Regions, .. kernel.Body]);
         });
     }
 
@@ -58,53 +62,59 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
                 code.Line($"{set.Name} = {Values(set.Flavour).Print(set.Value)};");
                 break;
             case Store { Count: int count } store when count < store.Flavour.Width:
-                code.Line($"{store.Flavour.Name}.StorePart({Values(store.Flavour).Print(store.Value)}, ref {ValuePrinter.Sum(store.To)}, {count});");
+                code.Line($"{store.Flavour.Name}.StorePart({Values(store.Flavour).Print(store.Value)}, ref {ValuePrinter.Sum(Named(store.To))}, {count});");
                 break;
             case Store store:
-                code.Line($"{store.Flavour.Name}.Store({Values(store.Flavour).Print(store.Value)}, ref {ValuePrinter.Arguments(store.To)});");
+                code.Line($"{store.Flavour.Name}.Store({Values(store.Flavour).Print(store.Value)}, ref {ValuePrinter.Arguments(Named(store.To))});");
                 break;
             case StoreFirst store:
-                code.Line($"{store.Flavour.Name}.StoreFirst({Values(store.Flavour).Print(store.Value)}, ref {ValuePrinter.Sum(store.To)});");
-                break;
-            case LetIndex index:
-                code.Line($"nuint {index.Name} = {index.Position};");
+                code.Line($"{store.Flavour.Name}.StoreFirst({Values(store.Flavour).Print(store.Value)}, ref {ValuePrinter.Sum(Named(store.To))});");
                 break;
             case LetPointer pointer:
-                code.Line($"ref {_number} {pointer.Name} = ref {ValuePrinter.Reference(pointer.To)};");
+                code.Line($"ref {_number} {pointer.Name} = ref {ValuePrinter.Reference(Named(pointer.To))};");
                 break;
             case LetFirst first:
                 code.Line($"nuint {first.Name} = {first.Wanted} + {first.Rows} <= {first.Count} || {first.Count} < {first.Rows} ? {first.Wanted} : {first.Count} - {first.Rows};");
+                PrintDeclared();
                 break;
             case LetStart start:
                 code.Line($"nuint {start.Name} = {start.Wanted} < {start.Last} ? {start.Wanted} : {start.Last};");
+                PrintDeclared();
                 break;
             case LetPosition position:
-                code.Line($"nuint {position.Name} = M.Position(ref {ValuePrinter.Sum(position.Rows + position.Ring.PositionAt)});");
+                code.Line($"nuint {position.Name} = M.Position(ref {ValuePrinter.Sum(Named(position.Rows + position.Ring.PositionAt))});");
+                PrintDeclared();
                 break;
             case LetRow row:
                 code.Line($"nuint {row.Name} = M.Row({row.Row}, {row.Ring.Rows});");
+                PrintDeclared();
                 break;
             case TurnRing turn:
-                code.Line($"M.Turn(ref {ValuePrinter.Reference(turn.Rows)}, {turn.Position}, {turn.Steps}, {turn.Ring.Rows}, {Tuning.StepsAtOnce}, {turn.Ring.RowLength});");
+                code.Line($"M.Turn(ref {ValuePrinter.Reference(Named(turn.Rows))}, {turn.Position}, {turn.Steps}, {turn.Ring.Rows}, {Tuning.StepsAtOnce}, {turn.Ring.RowLength});");
                 break;
             case Copy copy:
-                code.Line($"M.Copy(ref {ValuePrinter.Reference(copy.From)}, ref {ValuePrinter.Reference(copy.To)}, {copy.Count});");
+                code.Line($"M.Copy(ref {ValuePrinter.Reference(Named(copy.From))}, ref {ValuePrinter.Reference(Named(copy.To))}, {copy.Count});");
                 break;
             case AddSums sums:
-                code.Line($"Lanes.AddSums(ref {ValuePrinter.Reference(sums.Rows)}, {sums.Count}, {sums.Scale ?? "1"}, ref {ValuePrinter.Reference(sums.Into)});");
+                code.Line($"Lanes.AddSums(ref {ValuePrinter.Reference(Named(sums.Rows))}, {sums.Count}, {sums.Scale ?? "1"}, ref {ValuePrinter.Reference(Named(sums.Into))});");
                 break;
             case Run run:
-                code.Line($"{run.Kernel.Name}({string.Join(", ", [.. run.Memory.Select(pointer => "ref " + ValuePrinter.Reference(pointer)), .. run.Kernel.Counts, .. run.Kernel.Scalars])});");
+                code.Line($"{run.Kernel.Name}({string.Join(", ", [.. run.Memory.Select(pointer => "ref " + ValuePrinter.Reference(Named(pointer))), .. run.Kernel.Counts, .. run.Kernel.Scalars])});");
                 break;
             case For loop:
                 string step = loop.Step.Equals(1) ? loop.Variable + "++" : $"{loop.Variable} += {loop.Step}";
-                code.Block($"for (nuint {loop.Variable} = {loop.From}; {loop.Variable} < {loop.To}; {step})", () => Print(loop.Body));
+                code.Block($"for (nuint {loop.Variable} = {loop.From}; {loop.Variable} < {loop.To}; {step})", () =>
+                {
+                    PrintDeclared();
+                    Print(loop.Body);
+                });
                 break;
             case ForDown loop:
                 // Never under 0, which projects that check arithmetic would not stand.
                 code.Block($"for (nuint {loop.Variable} = {loop.From}; {loop.Variable} > 0;)", () =>
                 {
                     code.Line(loop.Variable + "--;");
+                    PrintDeclared();
                     Print(loop.Body);
                 });
                 break;
@@ -113,7 +123,22 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision)
         }
     }
 
-    private ValuePrinter Values(Flavour flavour) => new(precision, flavour);
+    private ValuePrinter Values(Flavour flavour) => new(precision, flavour, positions);
+
+    private Pointer Named(Pointer place) => positions?.Short(place) ?? place;
+
+    /// <summary>Names what is counted in the variable that has just been declared.</summary>
+    private void PrintDeclared()
+    {
+        if (positions is not null)
+            Print(positions.Declare());
+    }
+
+    private void Print(IEnumerable<(string Name, Index Position)> names)
+    {
+        foreach ((string name, Index position) in names)
+            code.Line($"nuint {name} = {position};");
+    }
 
     private static bool UsesWidth(IEnumerable<Statement> statements) => statements.Any(statement => statement switch
     {

@@ -5,7 +5,8 @@ using NetGen.Compiler.Operations;
 namespace NetGen.Compiler.Emit;
 
 /// <summary>Formulas as C# expressions over one flavour of vector.</summary>
-internal sealed class ValuePrinter(Precision precision, Flavour flavour)
+/// <param name="positions">Names of the kernel's positions; null outside of one.</param>
+internal sealed class ValuePrinter(Precision precision, Flavour flavour, Positions? positions = null)
 {
     private const string Short = "V128", Long = "V256";
 
@@ -21,14 +22,14 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour)
         Absolute absolute => Call("Abs", absolute.Operand),
         Binary { Operator: BinaryOperator.Maximum } binary => Call("Larger", binary.Left, binary.Right),
         Binary binary => IsKnown ? $"{Operand(binary.Left)} {Symbol(binary.Operator)} {Operand(binary.Right)}" : Call($"{binary.Operator}", binary.Left, binary.Right),
-        MultiplyAdd { Factor: Broadcast broadcast } scaled => $"{_v}.AddScaled({Print(scaled.Addend)}, {Print(scaled.Other)}, ref {Arguments(broadcast.From)})",
+        MultiplyAdd { Factor: Broadcast broadcast } scaled => $"{_v}.AddScaled({Print(scaled.Addend)}, {Print(scaled.Other)}, ref {Arguments(Named(broadcast.From))})",
         MultiplyAdd fused => Call("MultiplyAdd", fused.Factor, fused.Other, fused.Addend),
         Call call => Call(call.Function, call.Argument),
         CallOfTwo call => Call(call.Function, call.First, call.Second),
         Select select => Call($"If{select.Condition.Relation}", select.Condition.Left, select.Condition.Right, select.Then, select.Otherwise),
-        Load load => $"{_v}.Load(ref {Arguments(load.From)})",
+        Load load => $"{_v}.Load(ref {Arguments(Named(load.From))})",
         Numbers numbers => $"{_v}.Load(ref M.Numbers([{string.Join(", ", numbers.All.Select(number => Number.Literal(number, precision)))}]), {numbers.First})",
-        Broadcast broadcast => $"{_v}.Broadcast(ref {Arguments(broadcast.From)})",
+        Broadcast broadcast => $"{_v}.Broadcast(ref {Arguments(Named(broadcast.From))})",
         Lane lane => Lane(lane),
         Spread spread => $"{_v}.Spread({Print(spread.Of)}, {spread.First})",
         SumOfHalves halves => Call("SumOfHalves", halves.Of),
@@ -36,7 +37,7 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour)
         CountOf count => Splat($"({Number.Type(precision)}){count.Count}"),
         LaneNumber number => $"{_v}.Count({number.First})",
         AcrossLanes across => Call(across.Reduction == Reduction.Sum ? "Sum" : "Max", across.Operand),
-        AcrossRow { Reduction: Reduction.Sum } across => $"{_v}.SumOfRow(ref {Reference(across.Row)}, {across.Length})",
+        AcrossRow { Reduction: Reduction.Sum } across => $"{_v}.SumOfRow(ref {Reference(Named(across.Row))}, {across.Length})",
         _ => throw new InvalidOperationException($"{value.GetType().Name} has no expression."),
     };
 
@@ -71,6 +72,8 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour)
 
     /// <summary>As the last arguments of what takes a position as one.</summary>
     public static string Sum(Pointer pointer) => $"{pointer.Name}, {pointer.Offset}";
+
+    private Pointer Named(Pointer place) => positions?.Short(place) ?? place;
 
     private string Operand(Value value) => value is Binary { Operator: not BinaryOperator.Maximum } or Negate ? $"({Print(value)})" : Print(value);
 

@@ -48,7 +48,8 @@ internal sealed class KernelBuilder
         }
 
         (string variable, IReadOnlyList<Statement> statements) = Body(stem, body);
-        Add(new For(variable, from, to, step, statements));
+        if (statements.Count > 0)
+            Add(new For(variable, from, to, step, statements));
     }
 
     /// <summary>Makes that many elements zero, rounded up to whole vectors.</summary>

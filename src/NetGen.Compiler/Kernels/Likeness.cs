@@ -184,10 +184,10 @@ internal sealed class Likeness
 
     private void Visit(Index index)
     {
-        foreach (KeyValuePair<string, int> term in index.Terms)
+        foreach (Term term in index.Terms)
         {
-            Name(term.Key);
-            Add(term.Value);
+            Name(term.Variable);
+            Add(term.Factor);
         }
 
         Add(index.Constant);

@@ -31,9 +31,6 @@ internal sealed record Store(Flavour Flavour, Pointer To, Value Value, int? Coun
 /// <summary>Writes one element: lane 0.</summary>
 internal sealed record StoreFirst(Flavour Flavour, Pointer To, Value Value) : Statement;
 
-/// <summary>Names a position.</summary>
-internal sealed record LetIndex(string Name, Index Position) : Statement;
-
 /// <summary>Names an element of memory.</summary>
 internal sealed record LetPointer(string Name, Pointer To) : Statement;
 

@@ -182,7 +182,7 @@ internal sealed class Tile(
             if (shape.Vectors > 1)
                 factor = kernel.Named(flavour, "a", factor);
             for (int vector = 0; vector < shape.Vectors; vector++)
-                kernel.Add(new Set(flavour, sums[row, vector].Name, new MultiplyAdd(factor, vectors[vector], sums[row, vector])));
+                kernel.Add(new Set(flavour, sums[row, vector].Name, factor is Constant { Number: 1 } ? sums[row, vector] + vectors[vector] : new MultiplyAdd(factor, vectors[vector], sums[row, vector])));
         }
     }
 

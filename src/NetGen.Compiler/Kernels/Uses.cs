@@ -56,7 +56,7 @@ internal sealed class Uses
                 break;
             case TurnRing turn:
                 Memory.Add(turn.Rows.Name);
-                Counts.UnionWith(Batch.Counts.Where(turn.Steps.Terms.ContainsKey));
+                Counts.UnionWith(Batch.Counts.Where(turn.Steps.DependsOn));
                 break;
             case AddSums sums:
                 Memory.Add(sums.Rows.Name);
@@ -68,11 +68,11 @@ internal sealed class Uses
                 Counts.Add(first.Count);
                 break;
             case For loop:
-                Counts.UnionWith(Batch.Counts.Where(loop.To.Terms.ContainsKey));
+                Counts.UnionWith(Batch.Counts.Where(loop.To.DependsOn));
                 Visit(loop.Body);
                 break;
             case ForDown loop:
-                Counts.UnionWith(Batch.Counts.Where(loop.From.Terms.ContainsKey));
+                Counts.UnionWith(Batch.Counts.Where(loop.From.DependsOn));
                 Visit(loop.Body);
                 break;
         }

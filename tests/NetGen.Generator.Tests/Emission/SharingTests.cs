@@ -218,7 +218,7 @@ public sealed partial class SharingTests
     {
         Pointer pointer = Assert.IsType<Run>(Assert.Single(body)).Memory[1];
         Assert.Equal(start, pointer.Offset.Constant);
-        return pointer.Offset.Terms.Values.SingleOrDefault();
+        return pointer.Offset.Terms.SingleOrDefault().Factor;
     }
 
     private static IEnumerable<Run> Unrolled(Statement call)
@@ -231,7 +231,7 @@ public sealed partial class SharingTests
         };
         return rounds.SelectMany(round => body.Cast<Run>().Select(run => run with
         {
-            Memory = [.. run.Memory.Select(pointer => new Pointer(pointer.Name, pointer.Offset.Constant + round * pointer.Offset.Terms.GetValueOrDefault(variable)))],
+            Memory = [.. run.Memory.Select(pointer => new Pointer(pointer.Name, pointer.Offset.Constant + round * pointer.Offset.Terms.SingleOrDefault(term => term.Variable == variable).Factor))],
         }));
     }
 }
