@@ -179,8 +179,8 @@ internal struct Batch<V, TVector> : IDoubleTrainingBatch where V : IVectors<TVec
         {
             var z0 = V.Broadcast(ref B0, 0);
             z0 = V.AddScaled(z0, V.Load(ref X, g), ref W0, 0);
-            z0 = V.AddScaled(z0, V.Load(ref X, g + 128), ref W0, 2);
-            z0 = V.AddScaled(z0, V.Load(ref X, g + 256), ref W0, 4);
+            z0 = V.AddScaled(z0, V.Load(ref X, g, 128), ref W0, 2);
+            z0 = V.AddScaled(z0, V.Load(ref X, g, 256), ref W0, 4);
             V.Store(z0, ref Z0, g);
         }
     }
@@ -244,17 +244,17 @@ internal struct Batch<V, TVector> : IDoubleTrainingBatch where V : IVectors<TVec
             {
                 var b = V.Load(ref DZ0, k + lane);
                 dw0_0 = V.MultiplyAdd(V.Load(ref X, k + lane), b, dw0_0);
-                dw0_1 = V.MultiplyAdd(V.Load(ref X, k + lane + 128), b, dw0_1);
-                dw0_2 = V.MultiplyAdd(V.Load(ref X, k + lane + 256), b, dw0_2);
-                dw0_3 = V.MultiplyAdd(V.One, b, dw0_3);
+                dw0_1 = V.MultiplyAdd(V.Load(ref X, k + lane, 128), b, dw0_1);
+                dw0_2 = V.MultiplyAdd(V.Load(ref X, k + lane, 256), b, dw0_2);
+                dw0_3 = V.Add(dw0_3, b);
             }
             V.Store(dw0_0, ref Sums, lane);
-            V.Store(dw0_1, ref Sums, lane + 16);
-            V.Store(dw0_2, ref Sums, lane + 32);
-            V.Store(dw0_3, ref Sums, lane + 48);
+            V.Store(dw0_1, ref Sums, lane, 16);
+            V.Store(dw0_2, ref Sums, lane, 32);
+            V.Store(dw0_3, ref Sums, lane, 48);
             for (nuint i = 0; i < 4; i++)
             {
-                V.Store(V.Zero, ref Sums, i * 16 + lane + 8);
+                V.Store(V.Zero, ref Sums, i * 16 + lane, 8);
             }
         }
         Lanes.AddSums(ref Sums, 8, scale, ref Into0);

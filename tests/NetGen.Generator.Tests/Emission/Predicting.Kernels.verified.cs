@@ -120,13 +120,13 @@ internal struct Batch<V, TVector> : ISingleBatch where V : IVectors<TVector, flo
             z0_0 = V.AddScaled(z0_0, b, ref W0, 0);
             z0_1 = V.AddScaled(z0_1, b, ref W0, 1);
             z0_2 = V.AddScaled(z0_2, b, ref W0, 2);
-            var b_2 = V.Load(ref X, g + 128);
+            var b_2 = V.Load(ref X, g, 128);
             z0_0 = V.AddScaled(z0_0, b_2, ref W0, 4);
             z0_1 = V.AddScaled(z0_1, b_2, ref W0, 5);
             z0_2 = V.AddScaled(z0_2, b_2, ref W0, 6);
             V.Store(V.Sigmoid(z0_0), ref A0, g);
-            V.Store(V.Sigmoid(z0_1), ref A0, g + 128);
-            V.Store(V.Sigmoid(z0_2), ref A0, g + 256);
+            V.Store(V.Sigmoid(z0_1), ref A0, g, 128);
+            V.Store(V.Sigmoid(z0_2), ref A0, g, 256);
         }
     }
 
@@ -146,14 +146,14 @@ internal struct Batch<V, TVector> : ISingleBatch where V : IVectors<TVector, flo
             var b = V.Load(ref A0, g);
             z1_0 = V.AddScaled(z1_0, b, ref W1, 0);
             z1_1 = V.AddScaled(z1_1, b, ref W1, 1);
-            var b_2 = V.Load(ref A0, g + 128);
+            var b_2 = V.Load(ref A0, g, 128);
             z1_0 = V.AddScaled(z1_0, b_2, ref W1, 4);
             z1_1 = V.AddScaled(z1_1, b_2, ref W1, 5);
-            var b_3 = V.Load(ref A0, g + 256);
+            var b_3 = V.Load(ref A0, g, 256);
             z1_0 = V.AddScaled(z1_0, b_3, ref W1, 8);
             z1_1 = V.AddScaled(z1_1, b_3, ref W1, 9);
             V.Store(z1_0, ref Z1, g);
-            V.Store(z1_1, ref Z1, g + 128);
+            V.Store(z1_1, ref Z1, g, 128);
         }
     }
 
@@ -166,14 +166,14 @@ internal struct Batch<V, TVector> : ISingleBatch where V : IVectors<TVector, flo
         for (nuint g = 0; g < padded; g += width)
         {
             var z1 = V.Load(ref Z1, g);
-            var z1_2 = V.Load(ref Z1, g + 128);
+            var z1_2 = V.Load(ref Z1, g, 128);
             var max = V.Larger(z1, z1_2);
             var expnegative = V.ExpNegative(V.Subtract(z1, max));
             var expnegative_2 = V.ExpNegative(V.Subtract(z1_2, max));
             var sum = V.Add(expnegative, expnegative_2);
             var v = V.Divide(V.One, sum);
             V.Store(V.Multiply(expnegative, v), ref Z1, g);
-            V.Store(V.Multiply(expnegative_2, v), ref Z1, g + 128);
+            V.Store(V.Multiply(expnegative_2, v), ref Z1, g, 128);
         }
     }
 }

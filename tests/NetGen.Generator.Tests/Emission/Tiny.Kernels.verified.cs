@@ -273,13 +273,13 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
             z0_0 = V.AddScaled(z0_0, b, ref W0, 0);
             z0_1 = V.AddScaled(z0_1, b, ref W0, 1);
             z0_2 = V.AddScaled(z0_2, b, ref W0, 2);
-            var b_2 = V.Load(ref X, g + 128);
+            var b_2 = V.Load(ref X, g, 128);
             z0_0 = V.AddScaled(z0_0, b_2, ref W0, 4);
             z0_1 = V.AddScaled(z0_1, b_2, ref W0, 5);
             z0_2 = V.AddScaled(z0_2, b_2, ref W0, 6);
             V.Store(V.Sigmoid(z0_0), ref A0, g);
-            V.Store(V.Sigmoid(z0_1), ref A0, g + 128);
-            V.Store(V.Sigmoid(z0_2), ref A0, g + 256);
+            V.Store(V.Sigmoid(z0_1), ref A0, g, 128);
+            V.Store(V.Sigmoid(z0_2), ref A0, g, 256);
         }
     }
 
@@ -299,14 +299,14 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
             var b = V.Load(ref A0, g);
             z1_0 = V.AddScaled(z1_0, b, ref W1, 0);
             z1_1 = V.AddScaled(z1_1, b, ref W1, 1);
-            var b_2 = V.Load(ref A0, g + 128);
+            var b_2 = V.Load(ref A0, g, 128);
             z1_0 = V.AddScaled(z1_0, b_2, ref W1, 4);
             z1_1 = V.AddScaled(z1_1, b_2, ref W1, 5);
-            var b_3 = V.Load(ref A0, g + 256);
+            var b_3 = V.Load(ref A0, g, 256);
             z1_0 = V.AddScaled(z1_0, b_3, ref W1, 8);
             z1_1 = V.AddScaled(z1_1, b_3, ref W1, 9);
             V.Store(z1_0, ref Z1, g);
-            V.Store(z1_1, ref Z1, g + 128);
+            V.Store(z1_1, ref Z1, g, 128);
         }
     }
 
@@ -319,14 +319,14 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
         for (nuint g = 0; g < padded; g += width)
         {
             var z1 = V.Load(ref Z1, g);
-            var z1_2 = V.Load(ref Z1, g + 128);
+            var z1_2 = V.Load(ref Z1, g, 128);
             var max = V.Larger(z1, z1_2);
             var expnegative = V.ExpNegative(V.Subtract(z1, max));
             var expnegative_2 = V.ExpNegative(V.Subtract(z1_2, max));
             var sum = V.Add(expnegative, expnegative_2);
             var v = V.Divide(V.One, sum);
             V.Store(V.Multiply(expnegative, v), ref Z1, g);
-            V.Store(V.Multiply(expnegative_2, v), ref Z1, g + 128);
+            V.Store(V.Multiply(expnegative_2, v), ref Z1, g, 128);
         }
     }
 
@@ -342,7 +342,7 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
         for (nuint g = 0; g < padded; g += width)
         {
             var z1 = V.Load(ref Z1, g);
-            var z1_2 = V.Load(ref Z1, g + 128);
+            var z1_2 = V.Load(ref Z1, g, 128);
             var max = V.Larger(z1, z1_2);
             var v = V.Subtract(z1, max);
             var expnegative = V.ExpNegative(v);
@@ -351,13 +351,13 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
             var sum = V.Add(expnegative, expnegative_2);
             var t = V.Load(ref T, g);
             var logabove1 = V.LogAbove1(sum);
-            var t_2 = V.Load(ref T, g + 128);
+            var t_2 = V.Load(ref T, g, 128);
             var sum_2 = V.Add(V.Multiply(t, V.Subtract(logabove1, v)), V.Multiply(t_2, V.Subtract(logabove1, v_2)));
             var sum_3 = V.Add(t, t_2);
             V.Store(V.IfLess(V.Count(g), V.Splat((float)rows), sum_2, V.Zero), ref Losses, g);
             var v_3 = V.Divide(sum_3, sum);
             V.Store(V.IfLess(V.Count(g), V.Splat((float)rows), V.Subtract(V.Multiply(expnegative, v_3), t), V.Zero), ref DZ1, g);
-            V.Store(V.IfLess(V.Count(g), V.Splat((float)rows), V.Subtract(V.Multiply(expnegative_2, v_3), t_2), V.Zero), ref DZ1, g + 128);
+            V.Store(V.IfLess(V.Count(g), V.Splat((float)rows), V.Subtract(V.Multiply(expnegative_2, v_3), t_2), V.Zero), ref DZ1, g, 128);
         }
     }
 
@@ -386,13 +386,13 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
             da0_0 = V.AddScaled(da0_0, b, ref W1, 0);
             da0_1 = V.AddScaled(da0_1, b, ref W1, 4);
             da0_2 = V.AddScaled(da0_2, b, ref W1, 8);
-            var b_2 = V.Load(ref DZ1, g + 128);
+            var b_2 = V.Load(ref DZ1, g, 128);
             da0_0 = V.AddScaled(da0_0, b_2, ref W1, 1);
             da0_1 = V.AddScaled(da0_1, b_2, ref W1, 5);
             da0_2 = V.AddScaled(da0_2, b_2, ref W1, 9);
             V.Store(V.Multiply(da0_0, V.Multiply(V.Load(ref A0, g), V.Subtract(V.One, V.Load(ref A0, g)))), ref DZ0, g);
-            V.Store(V.Multiply(da0_1, V.Multiply(V.Load(ref A0, g + 128), V.Subtract(V.One, V.Load(ref A0, g + 128)))), ref DZ0, g + 128);
-            V.Store(V.Multiply(da0_2, V.Multiply(V.Load(ref A0, g + 256), V.Subtract(V.One, V.Load(ref A0, g + 256)))), ref DZ0, g + 256);
+            V.Store(V.Multiply(da0_1, V.Multiply(V.Load(ref A0, g, 128), V.Subtract(V.One, V.Load(ref A0, g, 128)))), ref DZ0, g, 128);
+            V.Store(V.Multiply(da0_2, V.Multiply(V.Load(ref A0, g, 256), V.Subtract(V.One, V.Load(ref A0, g, 256)))), ref DZ0, g, 256);
         }
     }
 
@@ -416,38 +416,38 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
             for (nuint k = 0; k < padded; k += 16)
             {
                 var b = V.Load(ref DZ0, k + lane);
-                var b_2 = V.Load(ref DZ0, k + lane + 128);
-                var b_3 = V.Load(ref DZ0, k + lane + 256);
+                var b_2 = V.Load(ref DZ0, k + lane, 128);
+                var b_3 = V.Load(ref DZ0, k + lane, 256);
                 var a = V.Load(ref X, k + lane);
                 dw0_0_0 = V.MultiplyAdd(a, b, dw0_0_0);
                 dw0_0_1 = V.MultiplyAdd(a, b_2, dw0_0_1);
                 dw0_0_2 = V.MultiplyAdd(a, b_3, dw0_0_2);
-                var a_2 = V.Load(ref X, k + lane + 128);
+                var a_2 = V.Load(ref X, k + lane, 128);
                 dw0_1_0 = V.MultiplyAdd(a_2, b, dw0_1_0);
                 dw0_1_1 = V.MultiplyAdd(a_2, b_2, dw0_1_1);
                 dw0_1_2 = V.MultiplyAdd(a_2, b_3, dw0_1_2);
             }
             V.Store(dw0_0_0, ref Sums, lane);
-            V.Store(dw0_0_1, ref Sums, lane + 16);
-            V.Store(dw0_0_2, ref Sums, lane + 32);
-            V.Store(dw0_1_0, ref Sums, lane + 64);
-            V.Store(dw0_1_1, ref Sums, lane + 80);
-            V.Store(dw0_1_2, ref Sums, lane + 96);
+            V.Store(dw0_0_1, ref Sums, lane, 16);
+            V.Store(dw0_0_2, ref Sums, lane, 32);
+            V.Store(dw0_1_0, ref Sums, lane, 64);
+            V.Store(dw0_1_1, ref Sums, lane, 80);
+            V.Store(dw0_1_2, ref Sums, lane, 96);
             var dw0_0 = V.Zero;
             var dw0_1 = V.Zero;
             var dw0_2 = V.Zero;
             for (nuint k = 0; k < padded; k += 16)
             {
-                dw0_0 = V.MultiplyAdd(V.One, V.Load(ref DZ0, k + lane), dw0_0);
-                dw0_1 = V.MultiplyAdd(V.One, V.Load(ref DZ0, k + lane + 128), dw0_1);
-                dw0_2 = V.MultiplyAdd(V.One, V.Load(ref DZ0, k + lane + 256), dw0_2);
+                dw0_0 = V.Add(dw0_0, V.Load(ref DZ0, k + lane));
+                dw0_1 = V.Add(dw0_1, V.Load(ref DZ0, k + lane, 128));
+                dw0_2 = V.Add(dw0_2, V.Load(ref DZ0, k + lane, 256));
             }
-            V.Store(dw0_0, ref Sums, lane + 128);
-            V.Store(dw0_1, ref Sums, lane + 144);
-            V.Store(dw0_2, ref Sums, lane + 160);
+            V.Store(dw0_0, ref Sums, lane, 128);
+            V.Store(dw0_1, ref Sums, lane, 144);
+            V.Store(dw0_2, ref Sums, lane, 160);
             for (nuint i = 0; i < 3; i++)
             {
-                V.Store(V.Zero, ref Sums, i * 64 + lane + 48);
+                V.Store(V.Zero, ref Sums, i * 64 + lane, 48);
             }
         }
         Lanes.AddSums(ref Sums, 12, scale, ref Into0);
@@ -475,31 +475,32 @@ internal struct Batch<V, TVector> : ISingleTrainingBatch where V : IVectors<TVec
             for (nuint k = 0; k < padded; k += 16)
             {
                 var b = V.Load(ref DZ1, k + lane);
-                var b_2 = V.Load(ref DZ1, k + lane + 128);
+                var b_2 = V.Load(ref DZ1, k + lane, 128);
                 var a = V.Load(ref A0, k + lane);
                 dw1_0_0 = V.MultiplyAdd(a, b, dw1_0_0);
                 dw1_0_1 = V.MultiplyAdd(a, b_2, dw1_0_1);
-                var a_2 = V.Load(ref A0, k + lane + 128);
+                var a_2 = V.Load(ref A0, k + lane, 128);
                 dw1_1_0 = V.MultiplyAdd(a_2, b, dw1_1_0);
                 dw1_1_1 = V.MultiplyAdd(a_2, b_2, dw1_1_1);
-                var a_3 = V.Load(ref A0, k + lane + 256);
+                var a_3 = V.Load(ref A0, k + lane, 256);
                 dw1_2_0 = V.MultiplyAdd(a_3, b, dw1_2_0);
                 dw1_2_1 = V.MultiplyAdd(a_3, b_2, dw1_2_1);
-                dw1_3_0 = V.MultiplyAdd(V.One, b, dw1_3_0);
-                dw1_3_1 = V.MultiplyAdd(V.One, b_2, dw1_3_1);
+                dw1_3_0 = V.Add(dw1_3_0, b);
+                dw1_3_1 = V.Add(dw1_3_1, b_2);
             }
             V.Store(dw1_0_0, ref Sums, lane);
-            V.Store(dw1_0_1, ref Sums, lane + 16);
-            V.Store(dw1_1_0, ref Sums, lane + 64);
-            V.Store(dw1_1_1, ref Sums, lane + 80);
-            V.Store(dw1_2_0, ref Sums, lane + 128);
-            V.Store(dw1_2_1, ref Sums, lane + 144);
-            V.Store(dw1_3_0, ref Sums, lane + 192);
-            V.Store(dw1_3_1, ref Sums, lane + 208);
+            V.Store(dw1_0_1, ref Sums, lane, 16);
+            V.Store(dw1_1_0, ref Sums, lane, 64);
+            V.Store(dw1_1_1, ref Sums, lane, 80);
+            V.Store(dw1_2_0, ref Sums, lane, 128);
+            V.Store(dw1_2_1, ref Sums, lane, 144);
+            V.Store(dw1_3_0, ref Sums, lane, 192);
+            V.Store(dw1_3_1, ref Sums, lane, 208);
             for (nuint i = 0; i < 4; i++)
             {
-                V.Store(V.Zero, ref Sums, i * 64 + lane + 32);
-                V.Store(V.Zero, ref Sums, i * 64 + lane + 48);
+                nuint at = i * 64 + lane;
+                V.Store(V.Zero, ref Sums, at, 32);
+                V.Store(V.Zero, ref Sums, at, 48);
             }
         }
         Lanes.AddSums(ref Sums, 16, scale, ref Into1);

@@ -32,6 +32,6 @@ public sealed class ValuePrinterTests
     {
         Value load = new Load(new Pointer("W0") + Index.Of("k") * 64 + 16);
 
-        Assert.Equal("V256.Load(ref W0, k * 64 + 16)", new ValuePrinter(Compiler.Model.Precision.Double, V256).Print(load));
+        Assert.Equal("V256.Load(ref W0, k * 64, 16)", new ValuePrinter(Compiler.Model.Precision.Double, V256).Print(load));
     }
 }

@@ -99,7 +99,7 @@ internal static class SampleV512
             z0_1 = V512.MultiplyAdd(a, V512.Load(ref row, 16), z0_1);
             z0_2 = V512.MultiplyAdd(a, V512.Load(ref row, 32), z0_2);
             z0_3 = V512.MultiplyAdd(a, V512.Load(ref row, 48), z0_3);
-            var a_2 = V512.Broadcast(ref x, k + 20);
+            var a_2 = V512.Broadcast(ref x, k, 20);
             part_0 = V512.MultiplyAdd(a_2, V512.Load(ref row, 1280), part_0);
             part_1 = V512.MultiplyAdd(a_2, V512.Load(ref row, 1296), part_1);
             part_2 = V512.MultiplyAdd(a_2, V512.Load(ref row, 1312), part_2);
@@ -117,9 +117,9 @@ internal static class SampleV512
         var part = V512.Zero;
         for (nuint k = 0; k < 20; k++)
         {
-            ref float row = ref M.At(ref W0, k * 16 + 2560);
+            ref float row = ref M.At(ref W0, k * 16, 2560);
             z0 = V512.AddScaled(z0, V512.Load(ref row, 0), ref x, k);
-            part = V512.AddScaled(part, V512.Load(ref row, 320), ref x, k + 20);
+            part = V512.AddScaled(part, V512.Load(ref row, 320), ref x, k, 20);
         }
         z0 = z0 + part;
         V512.Store(V512.IfLessOrEqual(z0, V512.Zero, V512.Zero, z0), ref A0, 64);
@@ -133,9 +133,9 @@ internal static class SampleV512
         {
             ref float row = ref M.At(ref W1, k * 4);
             z1 = V128.AddScaled(z1, V128.Load(ref row, 0), ref A0, k);
-            part_4 = V128.AddScaled(part_4, V128.Load(ref row, 68), ref A0, k + 17);
-            part_5 = V128.AddScaled(part_5, V128.Load(ref row, 140), ref A0, k + 35);
-            part_6 = V128.AddScaled(part_6, V128.Load(ref row, 208), ref A0, k + 52);
+            part_4 = V128.AddScaled(part_4, V128.Load(ref row, 68), ref A0, k, 17);
+            part_5 = V128.AddScaled(part_5, V128.Load(ref row, 140), ref A0, k, 35);
+            part_6 = V128.AddScaled(part_6, V128.Load(ref row, 208), ref A0, k, 52);
         }
         part_4 = V128.AddScaled(part_4, V128.Load(ref W1, 136), ref A0, 34);
         part_6 = V128.AddScaled(part_6, V128.Load(ref W1, 276), ref A0, 69);
@@ -208,7 +208,7 @@ internal static class SampleV256
         for (nuint k = 0; k < 20; k++)
         {
             ref float row = ref M.At(ref W0, k * 64);
-            var a = V256.Broadcast(ref x, k + 20);
+            var a = V256.Broadcast(ref x, k, 20);
             z0_0 = V256.MultiplyAdd(a, V256.Load(ref row, 1280), z0_0);
             z0_1 = V256.MultiplyAdd(a, V256.Load(ref row, 1288), z0_1);
             z0_2 = V256.MultiplyAdd(a, V256.Load(ref row, 1296), z0_2);
@@ -240,11 +240,11 @@ internal static class SampleV256
         var part_1 = V256.Zero;
         for (nuint k = 0; k < 20; k++)
         {
-            ref float row = ref M.At(ref W0, k * 16 + 2560);
+            ref float row = ref M.At(ref W0, k * 16, 2560);
             var a = V256.Broadcast(ref x, k);
             z0_0_2 = V256.MultiplyAdd(a, V256.Load(ref row, 0), z0_0_2);
             z0_1_2 = V256.MultiplyAdd(a, V256.Load(ref row, 8), z0_1_2);
-            var a_2 = V256.Broadcast(ref x, k + 20);
+            var a_2 = V256.Broadcast(ref x, k, 20);
             part_0 = V256.MultiplyAdd(a_2, V256.Load(ref row, 320), part_0);
             part_1 = V256.MultiplyAdd(a_2, V256.Load(ref row, 328), part_1);
         }
@@ -262,9 +262,9 @@ internal static class SampleV256
         {
             ref float row = ref M.At(ref W1, k * 4);
             z1 = V128.AddScaled(z1, V128.Load(ref row, 0), ref A0, k);
-            part = V128.AddScaled(part, V128.Load(ref row, 68), ref A0, k + 17);
-            part_2 = V128.AddScaled(part_2, V128.Load(ref row, 140), ref A0, k + 35);
-            part_3 = V128.AddScaled(part_3, V128.Load(ref row, 208), ref A0, k + 52);
+            part = V128.AddScaled(part, V128.Load(ref row, 68), ref A0, k, 17);
+            part_2 = V128.AddScaled(part_2, V128.Load(ref row, 140), ref A0, k, 35);
+            part_3 = V128.AddScaled(part_3, V128.Load(ref row, 208), ref A0, k, 52);
         }
         part = V128.AddScaled(part, V128.Load(ref W1, 136), ref A0, 34);
         part_3 = V128.AddScaled(part_3, V128.Load(ref W1, 276), ref A0, 69);
@@ -290,6 +290,12 @@ internal static class SampleV
     private static void Layers(ref float p, ref float x, ref float y, ref float s)
     {
         nuint width = V.Width;
+        nuint width2 = width * 2;
+        nuint width3 = width * 3;
+        nuint width4 = width * 4;
+        nuint width5 = width * 5;
+        nuint width6 = width * 6;
+        nuint width7 = width * 7;
         ref float W0 = ref p;
         ref float B0 = ref M.At(ref p, 3200);
         ref float W1 = ref M.At(ref p, 3280);
@@ -302,91 +308,91 @@ internal static class SampleV
         {
             var z0_0 = V.Load(ref B0, j);
             var z0_1 = V.Load(ref B0, j + width);
-            var z0_2 = V.Load(ref B0, j + width * 2);
-            var z0_3 = V.Load(ref B0, j + width * 3);
-            var z0_4 = V.Load(ref B0, j + width * 4);
-            var z0_5 = V.Load(ref B0, j + width * 5);
-            var z0_6 = V.Load(ref B0, j + width * 6);
-            var z0_7 = V.Load(ref B0, j + width * 7);
+            var z0_2 = V.Load(ref B0, j + width2);
+            var z0_3 = V.Load(ref B0, j + width3);
+            var z0_4 = V.Load(ref B0, j + width4);
+            var z0_5 = V.Load(ref B0, j + width5);
+            var z0_6 = V.Load(ref B0, j + width6);
+            var z0_7 = V.Load(ref B0, j + width7);
             for (nuint k = 0; k < 20; k++)
             {
                 ref float row = ref M.At(ref W0, j + k * 64);
                 var a = V.Broadcast(ref x, k);
                 z0_0 = V.MultiplyAdd(a, V.Load(ref row, 0), z0_0);
                 z0_1 = V.MultiplyAdd(a, V.Load(ref row, width), z0_1);
-                z0_2 = V.MultiplyAdd(a, V.Load(ref row, width * 2), z0_2);
-                z0_3 = V.MultiplyAdd(a, V.Load(ref row, width * 3), z0_3);
-                z0_4 = V.MultiplyAdd(a, V.Load(ref row, width * 4), z0_4);
-                z0_5 = V.MultiplyAdd(a, V.Load(ref row, width * 5), z0_5);
-                z0_6 = V.MultiplyAdd(a, V.Load(ref row, width * 6), z0_6);
-                z0_7 = V.MultiplyAdd(a, V.Load(ref row, width * 7), z0_7);
+                z0_2 = V.MultiplyAdd(a, V.Load(ref row, width2), z0_2);
+                z0_3 = V.MultiplyAdd(a, V.Load(ref row, width3), z0_3);
+                z0_4 = V.MultiplyAdd(a, V.Load(ref row, width4), z0_4);
+                z0_5 = V.MultiplyAdd(a, V.Load(ref row, width5), z0_5);
+                z0_6 = V.MultiplyAdd(a, V.Load(ref row, width6), z0_6);
+                z0_7 = V.MultiplyAdd(a, V.Load(ref row, width7), z0_7);
             }
             V.Store(z0_0, ref Parked, 0);
             z0_0 = V.Zero;
             V.Store(z0_1, ref Parked, width);
             z0_1 = V.Zero;
-            V.Store(z0_2, ref Parked, width * 2);
+            V.Store(z0_2, ref Parked, width2);
             z0_2 = V.Zero;
-            V.Store(z0_3, ref Parked, width * 3);
+            V.Store(z0_3, ref Parked, width3);
             z0_3 = V.Zero;
-            V.Store(z0_4, ref Parked, width * 4);
+            V.Store(z0_4, ref Parked, width4);
             z0_4 = V.Zero;
-            V.Store(z0_5, ref Parked, width * 5);
+            V.Store(z0_5, ref Parked, width5);
             z0_5 = V.Zero;
-            V.Store(z0_6, ref Parked, width * 6);
+            V.Store(z0_6, ref Parked, width6);
             z0_6 = V.Zero;
-            V.Store(z0_7, ref Parked, width * 7);
+            V.Store(z0_7, ref Parked, width7);
             z0_7 = V.Zero;
             for (nuint k = 0; k < 20; k++)
             {
                 ref float row = ref M.At(ref W0, j + k * 64);
-                var a = V.Broadcast(ref x, k + 20);
+                var a = V.Broadcast(ref x, k, 20);
                 z0_0 = V.MultiplyAdd(a, V.Load(ref row, 1280), z0_0);
-                z0_1 = V.MultiplyAdd(a, V.Load(ref row, width + 1280), z0_1);
-                z0_2 = V.MultiplyAdd(a, V.Load(ref row, width * 2 + 1280), z0_2);
-                z0_3 = V.MultiplyAdd(a, V.Load(ref row, width * 3 + 1280), z0_3);
-                z0_4 = V.MultiplyAdd(a, V.Load(ref row, width * 4 + 1280), z0_4);
-                z0_5 = V.MultiplyAdd(a, V.Load(ref row, width * 5 + 1280), z0_5);
-                z0_6 = V.MultiplyAdd(a, V.Load(ref row, width * 6 + 1280), z0_6);
-                z0_7 = V.MultiplyAdd(a, V.Load(ref row, width * 7 + 1280), z0_7);
+                z0_1 = V.MultiplyAdd(a, V.Load(ref row, width, 1280), z0_1);
+                z0_2 = V.MultiplyAdd(a, V.Load(ref row, width2, 1280), z0_2);
+                z0_3 = V.MultiplyAdd(a, V.Load(ref row, width3, 1280), z0_3);
+                z0_4 = V.MultiplyAdd(a, V.Load(ref row, width4, 1280), z0_4);
+                z0_5 = V.MultiplyAdd(a, V.Load(ref row, width5, 1280), z0_5);
+                z0_6 = V.MultiplyAdd(a, V.Load(ref row, width6, 1280), z0_6);
+                z0_7 = V.MultiplyAdd(a, V.Load(ref row, width7, 1280), z0_7);
             }
             z0_0 = V.Add(V.Load(ref Parked, 0), z0_0);
             z0_1 = V.Add(V.Load(ref Parked, width), z0_1);
-            z0_2 = V.Add(V.Load(ref Parked, width * 2), z0_2);
-            z0_3 = V.Add(V.Load(ref Parked, width * 3), z0_3);
-            z0_4 = V.Add(V.Load(ref Parked, width * 4), z0_4);
-            z0_5 = V.Add(V.Load(ref Parked, width * 5), z0_5);
-            z0_6 = V.Add(V.Load(ref Parked, width * 6), z0_6);
-            z0_7 = V.Add(V.Load(ref Parked, width * 7), z0_7);
+            z0_2 = V.Add(V.Load(ref Parked, width2), z0_2);
+            z0_3 = V.Add(V.Load(ref Parked, width3), z0_3);
+            z0_4 = V.Add(V.Load(ref Parked, width4), z0_4);
+            z0_5 = V.Add(V.Load(ref Parked, width5), z0_5);
+            z0_6 = V.Add(V.Load(ref Parked, width6), z0_6);
+            z0_7 = V.Add(V.Load(ref Parked, width7), z0_7);
             V.Store(V.IfLessOrEqual(z0_0, V.Zero, V.Zero, z0_0), ref A0, j);
             V.Store(V.IfLessOrEqual(z0_1, V.Zero, V.Zero, z0_1), ref A0, j + width);
-            V.Store(V.IfLessOrEqual(z0_2, V.Zero, V.Zero, z0_2), ref A0, j + width * 2);
-            V.Store(V.IfLessOrEqual(z0_3, V.Zero, V.Zero, z0_3), ref A0, j + width * 3);
-            V.Store(V.IfLessOrEqual(z0_4, V.Zero, V.Zero, z0_4), ref A0, j + width * 4);
-            V.Store(V.IfLessOrEqual(z0_5, V.Zero, V.Zero, z0_5), ref A0, j + width * 5);
-            V.Store(V.IfLessOrEqual(z0_6, V.Zero, V.Zero, z0_6), ref A0, j + width * 6);
-            V.Store(V.IfLessOrEqual(z0_7, V.Zero, V.Zero, z0_7), ref A0, j + width * 7);
+            V.Store(V.IfLessOrEqual(z0_2, V.Zero, V.Zero, z0_2), ref A0, j + width2);
+            V.Store(V.IfLessOrEqual(z0_3, V.Zero, V.Zero, z0_3), ref A0, j + width3);
+            V.Store(V.IfLessOrEqual(z0_4, V.Zero, V.Zero, z0_4), ref A0, j + width4);
+            V.Store(V.IfLessOrEqual(z0_5, V.Zero, V.Zero, z0_5), ref A0, j + width5);
+            V.Store(V.IfLessOrEqual(z0_6, V.Zero, V.Zero, z0_6), ref A0, j + width6);
+            V.Store(V.IfLessOrEqual(z0_7, V.Zero, V.Zero, z0_7), ref A0, j + width7);
         }
         for (nuint j = 0; j < 16; j += width * 2)
         {
-            var z0_0 = V.Load(ref B0, j + 64);
-            var z0_1 = V.Load(ref B0, j + width + 64);
+            var z0_0 = V.Load(ref B0, j, 64);
+            var z0_1 = V.Load(ref B0, j + width, 64);
             var part_0 = V.Zero;
             var part_1 = V.Zero;
             for (nuint k = 0; k < 20; k++)
             {
-                ref float row = ref M.At(ref W0, j + k * 16 + 2560);
+                ref float row = ref M.At(ref W0, j + k * 16, 2560);
                 var a = V.Broadcast(ref x, k);
                 z0_0 = V.MultiplyAdd(a, V.Load(ref row, 0), z0_0);
                 z0_1 = V.MultiplyAdd(a, V.Load(ref row, width), z0_1);
-                var a_2 = V.Broadcast(ref x, k + 20);
+                var a_2 = V.Broadcast(ref x, k, 20);
                 part_0 = V.MultiplyAdd(a_2, V.Load(ref row, 320), part_0);
-                part_1 = V.MultiplyAdd(a_2, V.Load(ref row, width + 320), part_1);
+                part_1 = V.MultiplyAdd(a_2, V.Load(ref row, width, 320), part_1);
             }
             z0_0 = V.Add(z0_0, part_0);
             z0_1 = V.Add(z0_1, part_1);
-            V.Store(V.IfLessOrEqual(z0_0, V.Zero, V.Zero, z0_0), ref A0, j + 64);
-            V.Store(V.IfLessOrEqual(z0_1, V.Zero, V.Zero, z0_1), ref A0, j + width + 64);
+            V.Store(V.IfLessOrEqual(z0_0, V.Zero, V.Zero, z0_0), ref A0, j, 64);
+            V.Store(V.IfLessOrEqual(z0_1, V.Zero, V.Zero, z0_1), ref A0, j + width, 64);
         }
 
         // layers.1: 70 → 3, Identity.
@@ -398,9 +404,9 @@ internal static class SampleV
         {
             ref float row = ref M.At(ref W1, k * 4);
             z1 = V128.AddScaled(z1, V128.Load(ref row, 0), ref A0, k);
-            part = V128.AddScaled(part, V128.Load(ref row, 68), ref A0, k + 17);
-            part_2 = V128.AddScaled(part_2, V128.Load(ref row, 140), ref A0, k + 35);
-            part_3 = V128.AddScaled(part_3, V128.Load(ref row, 208), ref A0, k + 52);
+            part = V128.AddScaled(part, V128.Load(ref row, 68), ref A0, k, 17);
+            part_2 = V128.AddScaled(part_2, V128.Load(ref row, 140), ref A0, k, 35);
+            part_3 = V128.AddScaled(part_3, V128.Load(ref row, 208), ref A0, k, 52);
         }
         part = V128.AddScaled(part, V128.Load(ref W1, 136), ref A0, 34);
         part_3 = V128.AddScaled(part_3, V128.Load(ref W1, 276), ref A0, 69);
@@ -446,6 +452,7 @@ internal struct BatchV512 : ISingleBatch
         for (nuint next = 0; next < rows; next += 4)
         {
             nuint r = next + 4 <= rows || rows < 4 ? next : rows - 4;
+            nuint at = r * 80;
             ref float input = ref M.At(ref x, r * 40);
             var z0_0_0 = V512.Load(ref B0, 0);
             var z0_0_1 = V512.Load(ref B0, 16);
@@ -475,17 +482,17 @@ internal struct BatchV512 : ISingleBatch
                 z0_0_1 = V512.MultiplyAdd(a, b_2, z0_0_1);
                 z0_0_2 = V512.MultiplyAdd(a, b_3, z0_0_2);
                 z0_0_3 = V512.MultiplyAdd(a, b_4, z0_0_3);
-                var a_2 = V512.Broadcast(ref input, k + 40);
+                var a_2 = V512.Broadcast(ref input, k, 40);
                 z0_1_0 = V512.MultiplyAdd(a_2, b, z0_1_0);
                 z0_1_1 = V512.MultiplyAdd(a_2, b_2, z0_1_1);
                 z0_1_2 = V512.MultiplyAdd(a_2, b_3, z0_1_2);
                 z0_1_3 = V512.MultiplyAdd(a_2, b_4, z0_1_3);
-                var a_3 = V512.Broadcast(ref input, k + 80);
+                var a_3 = V512.Broadcast(ref input, k, 80);
                 z0_2_0 = V512.MultiplyAdd(a_3, b, z0_2_0);
                 z0_2_1 = V512.MultiplyAdd(a_3, b_2, z0_2_1);
                 z0_2_2 = V512.MultiplyAdd(a_3, b_3, z0_2_2);
                 z0_2_3 = V512.MultiplyAdd(a_3, b_4, z0_2_3);
-                var a_4 = V512.Broadcast(ref input, k + 120);
+                var a_4 = V512.Broadcast(ref input, k, 120);
                 z0_3_0 = V512.MultiplyAdd(a_4, b, z0_3_0);
                 z0_3_1 = V512.MultiplyAdd(a_4, b_2, z0_3_1);
                 z0_3_2 = V512.MultiplyAdd(a_4, b_3, z0_3_2);
@@ -530,22 +537,22 @@ internal struct BatchV512 : ISingleBatch
                 var b_2 = V512.Load(ref row, 1296);
                 var b_3 = V512.Load(ref row, 1312);
                 var b_4 = V512.Load(ref row, 1328);
-                var a = V512.Broadcast(ref input, k + 20);
+                var a = V512.Broadcast(ref input, k, 20);
                 z0_0_0 = V512.MultiplyAdd(a, b, z0_0_0);
                 z0_0_1 = V512.MultiplyAdd(a, b_2, z0_0_1);
                 z0_0_2 = V512.MultiplyAdd(a, b_3, z0_0_2);
                 z0_0_3 = V512.MultiplyAdd(a, b_4, z0_0_3);
-                var a_2 = V512.Broadcast(ref input, k + 60);
+                var a_2 = V512.Broadcast(ref input, k, 60);
                 z0_1_0 = V512.MultiplyAdd(a_2, b, z0_1_0);
                 z0_1_1 = V512.MultiplyAdd(a_2, b_2, z0_1_1);
                 z0_1_2 = V512.MultiplyAdd(a_2, b_3, z0_1_2);
                 z0_1_3 = V512.MultiplyAdd(a_2, b_4, z0_1_3);
-                var a_3 = V512.Broadcast(ref input, k + 100);
+                var a_3 = V512.Broadcast(ref input, k, 100);
                 z0_2_0 = V512.MultiplyAdd(a_3, b, z0_2_0);
                 z0_2_1 = V512.MultiplyAdd(a_3, b_2, z0_2_1);
                 z0_2_2 = V512.MultiplyAdd(a_3, b_3, z0_2_2);
                 z0_2_3 = V512.MultiplyAdd(a_3, b_4, z0_2_3);
-                var a_4 = V512.Broadcast(ref input, k + 140);
+                var a_4 = V512.Broadcast(ref input, k, 140);
                 z0_3_0 = V512.MultiplyAdd(a_4, b, z0_3_0);
                 z0_3_1 = V512.MultiplyAdd(a_4, b_2, z0_3_1);
                 z0_3_2 = V512.MultiplyAdd(a_4, b_3, z0_3_2);
@@ -567,26 +574,27 @@ internal struct BatchV512 : ISingleBatch
             z0_3_1 = V512.Load(ref Parked, 208) + z0_3_1;
             z0_3_2 = V512.Load(ref Parked, 224) + z0_3_2;
             z0_3_3 = V512.Load(ref Parked, 240) + z0_3_3;
-            V512.Store(V512.IfLessOrEqual(z0_0_0, V512.Zero, V512.Zero, z0_0_0), ref A0, r * 80);
-            V512.Store(V512.IfLessOrEqual(z0_0_1, V512.Zero, V512.Zero, z0_0_1), ref A0, r * 80 + 16);
-            V512.Store(V512.IfLessOrEqual(z0_0_2, V512.Zero, V512.Zero, z0_0_2), ref A0, r * 80 + 32);
-            V512.Store(V512.IfLessOrEqual(z0_0_3, V512.Zero, V512.Zero, z0_0_3), ref A0, r * 80 + 48);
-            V512.Store(V512.IfLessOrEqual(z0_1_0, V512.Zero, V512.Zero, z0_1_0), ref A0, r * 80 + 80);
-            V512.Store(V512.IfLessOrEqual(z0_1_1, V512.Zero, V512.Zero, z0_1_1), ref A0, r * 80 + 96);
-            V512.Store(V512.IfLessOrEqual(z0_1_2, V512.Zero, V512.Zero, z0_1_2), ref A0, r * 80 + 112);
-            V512.Store(V512.IfLessOrEqual(z0_1_3, V512.Zero, V512.Zero, z0_1_3), ref A0, r * 80 + 128);
-            V512.Store(V512.IfLessOrEqual(z0_2_0, V512.Zero, V512.Zero, z0_2_0), ref A0, r * 80 + 160);
-            V512.Store(V512.IfLessOrEqual(z0_2_1, V512.Zero, V512.Zero, z0_2_1), ref A0, r * 80 + 176);
-            V512.Store(V512.IfLessOrEqual(z0_2_2, V512.Zero, V512.Zero, z0_2_2), ref A0, r * 80 + 192);
-            V512.Store(V512.IfLessOrEqual(z0_2_3, V512.Zero, V512.Zero, z0_2_3), ref A0, r * 80 + 208);
-            V512.Store(V512.IfLessOrEqual(z0_3_0, V512.Zero, V512.Zero, z0_3_0), ref A0, r * 80 + 240);
-            V512.Store(V512.IfLessOrEqual(z0_3_1, V512.Zero, V512.Zero, z0_3_1), ref A0, r * 80 + 256);
-            V512.Store(V512.IfLessOrEqual(z0_3_2, V512.Zero, V512.Zero, z0_3_2), ref A0, r * 80 + 272);
-            V512.Store(V512.IfLessOrEqual(z0_3_3, V512.Zero, V512.Zero, z0_3_3), ref A0, r * 80 + 288);
+            V512.Store(V512.IfLessOrEqual(z0_0_0, V512.Zero, V512.Zero, z0_0_0), ref A0, at);
+            V512.Store(V512.IfLessOrEqual(z0_0_1, V512.Zero, V512.Zero, z0_0_1), ref A0, at, 16);
+            V512.Store(V512.IfLessOrEqual(z0_0_2, V512.Zero, V512.Zero, z0_0_2), ref A0, at, 32);
+            V512.Store(V512.IfLessOrEqual(z0_0_3, V512.Zero, V512.Zero, z0_0_3), ref A0, at, 48);
+            V512.Store(V512.IfLessOrEqual(z0_1_0, V512.Zero, V512.Zero, z0_1_0), ref A0, at, 80);
+            V512.Store(V512.IfLessOrEqual(z0_1_1, V512.Zero, V512.Zero, z0_1_1), ref A0, at, 96);
+            V512.Store(V512.IfLessOrEqual(z0_1_2, V512.Zero, V512.Zero, z0_1_2), ref A0, at, 112);
+            V512.Store(V512.IfLessOrEqual(z0_1_3, V512.Zero, V512.Zero, z0_1_3), ref A0, at, 128);
+            V512.Store(V512.IfLessOrEqual(z0_2_0, V512.Zero, V512.Zero, z0_2_0), ref A0, at, 160);
+            V512.Store(V512.IfLessOrEqual(z0_2_1, V512.Zero, V512.Zero, z0_2_1), ref A0, at, 176);
+            V512.Store(V512.IfLessOrEqual(z0_2_2, V512.Zero, V512.Zero, z0_2_2), ref A0, at, 192);
+            V512.Store(V512.IfLessOrEqual(z0_2_3, V512.Zero, V512.Zero, z0_2_3), ref A0, at, 208);
+            V512.Store(V512.IfLessOrEqual(z0_3_0, V512.Zero, V512.Zero, z0_3_0), ref A0, at, 240);
+            V512.Store(V512.IfLessOrEqual(z0_3_1, V512.Zero, V512.Zero, z0_3_1), ref A0, at, 256);
+            V512.Store(V512.IfLessOrEqual(z0_3_2, V512.Zero, V512.Zero, z0_3_2), ref A0, at, 272);
+            V512.Store(V512.IfLessOrEqual(z0_3_3, V512.Zero, V512.Zero, z0_3_3), ref A0, at, 288);
         }
         for (nuint next = 0; next < rows; next += 8)
         {
             nuint r = next + 8 <= rows || rows < 8 ? next : rows - 8;
+            nuint at = r * 80;
             ref float input = ref M.At(ref x, r * 40);
             var z0_0 = V512.Load(ref B0, 64);
             var z0_1 = V512.Load(ref B0, 64);
@@ -598,16 +606,16 @@ internal struct BatchV512 : ISingleBatch
             var z0_7 = V512.Load(ref B0, 64);
             for (nuint k = 0; k < 20; k++)
             {
-                ref float row = ref M.At(ref W0, k * 16 + 2560);
+                ref float row = ref M.At(ref W0, k * 16, 2560);
                 var b = V512.Load(ref row, 0);
                 z0_0 = V512.AddScaled(z0_0, b, ref input, k);
-                z0_1 = V512.AddScaled(z0_1, b, ref input, k + 40);
-                z0_2 = V512.AddScaled(z0_2, b, ref input, k + 80);
-                z0_3 = V512.AddScaled(z0_3, b, ref input, k + 120);
-                z0_4 = V512.AddScaled(z0_4, b, ref input, k + 160);
-                z0_5 = V512.AddScaled(z0_5, b, ref input, k + 200);
-                z0_6 = V512.AddScaled(z0_6, b, ref input, k + 240);
-                z0_7 = V512.AddScaled(z0_7, b, ref input, k + 280);
+                z0_1 = V512.AddScaled(z0_1, b, ref input, k, 40);
+                z0_2 = V512.AddScaled(z0_2, b, ref input, k, 80);
+                z0_3 = V512.AddScaled(z0_3, b, ref input, k, 120);
+                z0_4 = V512.AddScaled(z0_4, b, ref input, k, 160);
+                z0_5 = V512.AddScaled(z0_5, b, ref input, k, 200);
+                z0_6 = V512.AddScaled(z0_6, b, ref input, k, 240);
+                z0_7 = V512.AddScaled(z0_7, b, ref input, k, 280);
             }
             V512.Store(z0_0, ref Parked, 0);
             z0_0 = V512.Zero;
@@ -627,16 +635,16 @@ internal struct BatchV512 : ISingleBatch
             z0_7 = V512.Zero;
             for (nuint k = 0; k < 20; k++)
             {
-                ref float row = ref M.At(ref W0, k * 16 + 2560);
+                ref float row = ref M.At(ref W0, k * 16, 2560);
                 var b = V512.Load(ref row, 320);
-                z0_0 = V512.AddScaled(z0_0, b, ref input, k + 20);
-                z0_1 = V512.AddScaled(z0_1, b, ref input, k + 60);
-                z0_2 = V512.AddScaled(z0_2, b, ref input, k + 100);
-                z0_3 = V512.AddScaled(z0_3, b, ref input, k + 140);
-                z0_4 = V512.AddScaled(z0_4, b, ref input, k + 180);
-                z0_5 = V512.AddScaled(z0_5, b, ref input, k + 220);
-                z0_6 = V512.AddScaled(z0_6, b, ref input, k + 260);
-                z0_7 = V512.AddScaled(z0_7, b, ref input, k + 300);
+                z0_0 = V512.AddScaled(z0_0, b, ref input, k, 20);
+                z0_1 = V512.AddScaled(z0_1, b, ref input, k, 60);
+                z0_2 = V512.AddScaled(z0_2, b, ref input, k, 100);
+                z0_3 = V512.AddScaled(z0_3, b, ref input, k, 140);
+                z0_4 = V512.AddScaled(z0_4, b, ref input, k, 180);
+                z0_5 = V512.AddScaled(z0_5, b, ref input, k, 220);
+                z0_6 = V512.AddScaled(z0_6, b, ref input, k, 260);
+                z0_7 = V512.AddScaled(z0_7, b, ref input, k, 300);
             }
             z0_0 = V512.Load(ref Parked, 0) + z0_0;
             z0_1 = V512.Load(ref Parked, 16) + z0_1;
@@ -646,14 +654,14 @@ internal struct BatchV512 : ISingleBatch
             z0_5 = V512.Load(ref Parked, 80) + z0_5;
             z0_6 = V512.Load(ref Parked, 96) + z0_6;
             z0_7 = V512.Load(ref Parked, 112) + z0_7;
-            V512.Store(V512.IfLessOrEqual(z0_0, V512.Zero, V512.Zero, z0_0), ref A0, r * 80 + 64);
-            V512.Store(V512.IfLessOrEqual(z0_1, V512.Zero, V512.Zero, z0_1), ref A0, r * 80 + 144);
-            V512.Store(V512.IfLessOrEqual(z0_2, V512.Zero, V512.Zero, z0_2), ref A0, r * 80 + 224);
-            V512.Store(V512.IfLessOrEqual(z0_3, V512.Zero, V512.Zero, z0_3), ref A0, r * 80 + 304);
-            V512.Store(V512.IfLessOrEqual(z0_4, V512.Zero, V512.Zero, z0_4), ref A0, r * 80 + 384);
-            V512.Store(V512.IfLessOrEqual(z0_5, V512.Zero, V512.Zero, z0_5), ref A0, r * 80 + 464);
-            V512.Store(V512.IfLessOrEqual(z0_6, V512.Zero, V512.Zero, z0_6), ref A0, r * 80 + 544);
-            V512.Store(V512.IfLessOrEqual(z0_7, V512.Zero, V512.Zero, z0_7), ref A0, r * 80 + 624);
+            V512.Store(V512.IfLessOrEqual(z0_0, V512.Zero, V512.Zero, z0_0), ref A0, at, 64);
+            V512.Store(V512.IfLessOrEqual(z0_1, V512.Zero, V512.Zero, z0_1), ref A0, at, 144);
+            V512.Store(V512.IfLessOrEqual(z0_2, V512.Zero, V512.Zero, z0_2), ref A0, at, 224);
+            V512.Store(V512.IfLessOrEqual(z0_3, V512.Zero, V512.Zero, z0_3), ref A0, at, 304);
+            V512.Store(V512.IfLessOrEqual(z0_4, V512.Zero, V512.Zero, z0_4), ref A0, at, 384);
+            V512.Store(V512.IfLessOrEqual(z0_5, V512.Zero, V512.Zero, z0_5), ref A0, at, 464);
+            V512.Store(V512.IfLessOrEqual(z0_6, V512.Zero, V512.Zero, z0_6), ref A0, at, 544);
+            V512.Store(V512.IfLessOrEqual(z0_7, V512.Zero, V512.Zero, z0_7), ref A0, at, 624);
         }
     }
 
@@ -669,6 +677,7 @@ internal struct BatchV512 : ISingleBatch
         for (nuint next = 0; next < rows; next += 8)
         {
             nuint r = next + 8 <= rows || rows < 8 ? next : rows - 8;
+            nuint at = r * 4;
             ref float input = ref M.At(ref A0, r * 80);
             var z1_0 = V128.Load(ref B1, 0);
             var z1_1 = V128.Load(ref B1, 0);
@@ -683,13 +692,13 @@ internal struct BatchV512 : ISingleBatch
                 ref float row = ref M.At(ref W1, k * 4);
                 var b = V128.Load(ref row, 0);
                 z1_0 = V128.AddScaled(z1_0, b, ref input, k);
-                z1_1 = V128.AddScaled(z1_1, b, ref input, k + 80);
-                z1_2 = V128.AddScaled(z1_2, b, ref input, k + 160);
-                z1_3 = V128.AddScaled(z1_3, b, ref input, k + 240);
-                z1_4 = V128.AddScaled(z1_4, b, ref input, k + 320);
-                z1_5 = V128.AddScaled(z1_5, b, ref input, k + 400);
-                z1_6 = V128.AddScaled(z1_6, b, ref input, k + 480);
-                z1_7 = V128.AddScaled(z1_7, b, ref input, k + 560);
+                z1_1 = V128.AddScaled(z1_1, b, ref input, k, 80);
+                z1_2 = V128.AddScaled(z1_2, b, ref input, k, 160);
+                z1_3 = V128.AddScaled(z1_3, b, ref input, k, 240);
+                z1_4 = V128.AddScaled(z1_4, b, ref input, k, 320);
+                z1_5 = V128.AddScaled(z1_5, b, ref input, k, 400);
+                z1_6 = V128.AddScaled(z1_6, b, ref input, k, 480);
+                z1_7 = V128.AddScaled(z1_7, b, ref input, k, 560);
             }
             V128.Store(z1_0, ref Parked, 0);
             z1_0 = V128.Zero;
@@ -711,14 +720,14 @@ internal struct BatchV512 : ISingleBatch
             {
                 ref float row = ref M.At(ref W1, k * 4);
                 var b = V128.Load(ref row, 68);
-                z1_0 = V128.AddScaled(z1_0, b, ref input, k + 17);
-                z1_1 = V128.AddScaled(z1_1, b, ref input, k + 97);
-                z1_2 = V128.AddScaled(z1_2, b, ref input, k + 177);
-                z1_3 = V128.AddScaled(z1_3, b, ref input, k + 257);
-                z1_4 = V128.AddScaled(z1_4, b, ref input, k + 337);
-                z1_5 = V128.AddScaled(z1_5, b, ref input, k + 417);
-                z1_6 = V128.AddScaled(z1_6, b, ref input, k + 497);
-                z1_7 = V128.AddScaled(z1_7, b, ref input, k + 577);
+                z1_0 = V128.AddScaled(z1_0, b, ref input, k, 17);
+                z1_1 = V128.AddScaled(z1_1, b, ref input, k, 97);
+                z1_2 = V128.AddScaled(z1_2, b, ref input, k, 177);
+                z1_3 = V128.AddScaled(z1_3, b, ref input, k, 257);
+                z1_4 = V128.AddScaled(z1_4, b, ref input, k, 337);
+                z1_5 = V128.AddScaled(z1_5, b, ref input, k, 417);
+                z1_6 = V128.AddScaled(z1_6, b, ref input, k, 497);
+                z1_7 = V128.AddScaled(z1_7, b, ref input, k, 577);
             }
             V128.Store(V128.Load(ref Parked, 0) + z1_0, ref Parked, 0);
             z1_0 = V128.Zero;
@@ -740,14 +749,14 @@ internal struct BatchV512 : ISingleBatch
             {
                 ref float row = ref M.At(ref W1, k * 4);
                 var b = V128.Load(ref row, 140);
-                z1_0 = V128.AddScaled(z1_0, b, ref input, k + 35);
-                z1_1 = V128.AddScaled(z1_1, b, ref input, k + 115);
-                z1_2 = V128.AddScaled(z1_2, b, ref input, k + 195);
-                z1_3 = V128.AddScaled(z1_3, b, ref input, k + 275);
-                z1_4 = V128.AddScaled(z1_4, b, ref input, k + 355);
-                z1_5 = V128.AddScaled(z1_5, b, ref input, k + 435);
-                z1_6 = V128.AddScaled(z1_6, b, ref input, k + 515);
-                z1_7 = V128.AddScaled(z1_7, b, ref input, k + 595);
+                z1_0 = V128.AddScaled(z1_0, b, ref input, k, 35);
+                z1_1 = V128.AddScaled(z1_1, b, ref input, k, 115);
+                z1_2 = V128.AddScaled(z1_2, b, ref input, k, 195);
+                z1_3 = V128.AddScaled(z1_3, b, ref input, k, 275);
+                z1_4 = V128.AddScaled(z1_4, b, ref input, k, 355);
+                z1_5 = V128.AddScaled(z1_5, b, ref input, k, 435);
+                z1_6 = V128.AddScaled(z1_6, b, ref input, k, 515);
+                z1_7 = V128.AddScaled(z1_7, b, ref input, k, 595);
             }
             V128.Store(V128.Load(ref Parked, 0) + z1_0, ref Parked, 0);
             z1_0 = V128.Zero;
@@ -769,14 +778,14 @@ internal struct BatchV512 : ISingleBatch
             {
                 ref float row = ref M.At(ref W1, k * 4);
                 var b = V128.Load(ref row, 208);
-                z1_0 = V128.AddScaled(z1_0, b, ref input, k + 52);
-                z1_1 = V128.AddScaled(z1_1, b, ref input, k + 132);
-                z1_2 = V128.AddScaled(z1_2, b, ref input, k + 212);
-                z1_3 = V128.AddScaled(z1_3, b, ref input, k + 292);
-                z1_4 = V128.AddScaled(z1_4, b, ref input, k + 372);
-                z1_5 = V128.AddScaled(z1_5, b, ref input, k + 452);
-                z1_6 = V128.AddScaled(z1_6, b, ref input, k + 532);
-                z1_7 = V128.AddScaled(z1_7, b, ref input, k + 612);
+                z1_0 = V128.AddScaled(z1_0, b, ref input, k, 52);
+                z1_1 = V128.AddScaled(z1_1, b, ref input, k, 132);
+                z1_2 = V128.AddScaled(z1_2, b, ref input, k, 212);
+                z1_3 = V128.AddScaled(z1_3, b, ref input, k, 292);
+                z1_4 = V128.AddScaled(z1_4, b, ref input, k, 372);
+                z1_5 = V128.AddScaled(z1_5, b, ref input, k, 452);
+                z1_6 = V128.AddScaled(z1_6, b, ref input, k, 532);
+                z1_7 = V128.AddScaled(z1_7, b, ref input, k, 612);
             }
             z1_0 = V128.Load(ref Parked, 0) + z1_0;
             z1_1 = V128.Load(ref Parked, 4) + z1_1;
@@ -786,14 +795,14 @@ internal struct BatchV512 : ISingleBatch
             z1_5 = V128.Load(ref Parked, 20) + z1_5;
             z1_6 = V128.Load(ref Parked, 24) + z1_6;
             z1_7 = V128.Load(ref Parked, 28) + z1_7;
-            V128.Store(z1_0, ref Z1, r * 4);
-            V128.Store(z1_1, ref Z1, r * 4 + 4);
-            V128.Store(z1_2, ref Z1, r * 4 + 8);
-            V128.Store(z1_3, ref Z1, r * 4 + 12);
-            V128.Store(z1_4, ref Z1, r * 4 + 16);
-            V128.Store(z1_5, ref Z1, r * 4 + 20);
-            V128.Store(z1_6, ref Z1, r * 4 + 24);
-            V128.Store(z1_7, ref Z1, r * 4 + 28);
+            V128.Store(z1_0, ref Z1, at);
+            V128.Store(z1_1, ref Z1, at, 4);
+            V128.Store(z1_2, ref Z1, at, 8);
+            V128.Store(z1_3, ref Z1, at, 12);
+            V128.Store(z1_4, ref Z1, at, 16);
+            V128.Store(z1_5, ref Z1, at, 20);
+            V128.Store(z1_6, ref Z1, at, 24);
+            V128.Store(z1_7, ref Z1, at, 28);
         }
     }
 
@@ -825,6 +834,16 @@ internal struct BatchV : ISingleBatch
     private static void Layer0(ref float p, ref float x, ref float s, nuint rows)
     {
         nuint width = V.Width;
+        nuint width2 = width * 2;
+        nuint width3 = width * 3;
+        nuint width4 = width * 4;
+        nuint width5 = width * 5;
+        nuint width6 = width * 6;
+        nuint width7 = width * 7;
+        nuint width8 = width * 8;
+        nuint width9 = width * 9;
+        nuint width10 = width * 10;
+        nuint width11 = width * 11;
         ref float W0 = ref p;
         ref float B0 = ref M.At(ref p, 3200);
         ref float A0 = ref M.At(ref s, 320);
@@ -835,6 +854,7 @@ internal struct BatchV : ISingleBatch
             ref float input = ref M.At(ref x, r * 40);
             for (nuint j = 0; j < 64; j += width * 2)
             {
+                nuint at = j + r * 80;
                 var z0_0_0 = V.Load(ref B0, j);
                 var z0_0_1 = V.Load(ref B0, j + width);
                 var z0_1_0 = V.Load(ref B0, j);
@@ -855,19 +875,19 @@ internal struct BatchV : ISingleBatch
                     var a = V.Broadcast(ref input, k);
                     z0_0_0 = V.MultiplyAdd(a, b, z0_0_0);
                     z0_0_1 = V.MultiplyAdd(a, b_2, z0_0_1);
-                    var a_2 = V.Broadcast(ref input, k + 40);
+                    var a_2 = V.Broadcast(ref input, k, 40);
                     z0_1_0 = V.MultiplyAdd(a_2, b, z0_1_0);
                     z0_1_1 = V.MultiplyAdd(a_2, b_2, z0_1_1);
-                    var a_3 = V.Broadcast(ref input, k + 80);
+                    var a_3 = V.Broadcast(ref input, k, 80);
                     z0_2_0 = V.MultiplyAdd(a_3, b, z0_2_0);
                     z0_2_1 = V.MultiplyAdd(a_3, b_2, z0_2_1);
-                    var a_4 = V.Broadcast(ref input, k + 120);
+                    var a_4 = V.Broadcast(ref input, k, 120);
                     z0_3_0 = V.MultiplyAdd(a_4, b, z0_3_0);
                     z0_3_1 = V.MultiplyAdd(a_4, b_2, z0_3_1);
-                    var a_5 = V.Broadcast(ref input, k + 160);
+                    var a_5 = V.Broadcast(ref input, k, 160);
                     z0_4_0 = V.MultiplyAdd(a_5, b, z0_4_0);
                     z0_4_1 = V.MultiplyAdd(a_5, b_2, z0_4_1);
-                    var a_6 = V.Broadcast(ref input, k + 200);
+                    var a_6 = V.Broadcast(ref input, k, 200);
                     z0_5_0 = V.MultiplyAdd(a_6, b, z0_5_0);
                     z0_5_1 = V.MultiplyAdd(a_6, b_2, z0_5_1);
                 }
@@ -875,74 +895,74 @@ internal struct BatchV : ISingleBatch
                 z0_0_0 = V.Zero;
                 V.Store(z0_0_1, ref Parked, width);
                 z0_0_1 = V.Zero;
-                V.Store(z0_1_0, ref Parked, width * 2);
+                V.Store(z0_1_0, ref Parked, width2);
                 z0_1_0 = V.Zero;
-                V.Store(z0_1_1, ref Parked, width * 3);
+                V.Store(z0_1_1, ref Parked, width3);
                 z0_1_1 = V.Zero;
-                V.Store(z0_2_0, ref Parked, width * 4);
+                V.Store(z0_2_0, ref Parked, width4);
                 z0_2_0 = V.Zero;
-                V.Store(z0_2_1, ref Parked, width * 5);
+                V.Store(z0_2_1, ref Parked, width5);
                 z0_2_1 = V.Zero;
-                V.Store(z0_3_0, ref Parked, width * 6);
+                V.Store(z0_3_0, ref Parked, width6);
                 z0_3_0 = V.Zero;
-                V.Store(z0_3_1, ref Parked, width * 7);
+                V.Store(z0_3_1, ref Parked, width7);
                 z0_3_1 = V.Zero;
-                V.Store(z0_4_0, ref Parked, width * 8);
+                V.Store(z0_4_0, ref Parked, width8);
                 z0_4_0 = V.Zero;
-                V.Store(z0_4_1, ref Parked, width * 9);
+                V.Store(z0_4_1, ref Parked, width9);
                 z0_4_1 = V.Zero;
-                V.Store(z0_5_0, ref Parked, width * 10);
+                V.Store(z0_5_0, ref Parked, width10);
                 z0_5_0 = V.Zero;
-                V.Store(z0_5_1, ref Parked, width * 11);
+                V.Store(z0_5_1, ref Parked, width11);
                 z0_5_1 = V.Zero;
                 for (nuint k = 0; k < 20; k++)
                 {
                     ref float row = ref M.At(ref W0, j + k * 64);
                     var b = V.Load(ref row, 1280);
-                    var b_2 = V.Load(ref row, width + 1280);
-                    var a = V.Broadcast(ref input, k + 20);
+                    var b_2 = V.Load(ref row, width, 1280);
+                    var a = V.Broadcast(ref input, k, 20);
                     z0_0_0 = V.MultiplyAdd(a, b, z0_0_0);
                     z0_0_1 = V.MultiplyAdd(a, b_2, z0_0_1);
-                    var a_2 = V.Broadcast(ref input, k + 60);
+                    var a_2 = V.Broadcast(ref input, k, 60);
                     z0_1_0 = V.MultiplyAdd(a_2, b, z0_1_0);
                     z0_1_1 = V.MultiplyAdd(a_2, b_2, z0_1_1);
-                    var a_3 = V.Broadcast(ref input, k + 100);
+                    var a_3 = V.Broadcast(ref input, k, 100);
                     z0_2_0 = V.MultiplyAdd(a_3, b, z0_2_0);
                     z0_2_1 = V.MultiplyAdd(a_3, b_2, z0_2_1);
-                    var a_4 = V.Broadcast(ref input, k + 140);
+                    var a_4 = V.Broadcast(ref input, k, 140);
                     z0_3_0 = V.MultiplyAdd(a_4, b, z0_3_0);
                     z0_3_1 = V.MultiplyAdd(a_4, b_2, z0_3_1);
-                    var a_5 = V.Broadcast(ref input, k + 180);
+                    var a_5 = V.Broadcast(ref input, k, 180);
                     z0_4_0 = V.MultiplyAdd(a_5, b, z0_4_0);
                     z0_4_1 = V.MultiplyAdd(a_5, b_2, z0_4_1);
-                    var a_6 = V.Broadcast(ref input, k + 220);
+                    var a_6 = V.Broadcast(ref input, k, 220);
                     z0_5_0 = V.MultiplyAdd(a_6, b, z0_5_0);
                     z0_5_1 = V.MultiplyAdd(a_6, b_2, z0_5_1);
                 }
                 z0_0_0 = V.Add(V.Load(ref Parked, 0), z0_0_0);
                 z0_0_1 = V.Add(V.Load(ref Parked, width), z0_0_1);
-                z0_1_0 = V.Add(V.Load(ref Parked, width * 2), z0_1_0);
-                z0_1_1 = V.Add(V.Load(ref Parked, width * 3), z0_1_1);
-                z0_2_0 = V.Add(V.Load(ref Parked, width * 4), z0_2_0);
-                z0_2_1 = V.Add(V.Load(ref Parked, width * 5), z0_2_1);
-                z0_3_0 = V.Add(V.Load(ref Parked, width * 6), z0_3_0);
-                z0_3_1 = V.Add(V.Load(ref Parked, width * 7), z0_3_1);
-                z0_4_0 = V.Add(V.Load(ref Parked, width * 8), z0_4_0);
-                z0_4_1 = V.Add(V.Load(ref Parked, width * 9), z0_4_1);
-                z0_5_0 = V.Add(V.Load(ref Parked, width * 10), z0_5_0);
-                z0_5_1 = V.Add(V.Load(ref Parked, width * 11), z0_5_1);
-                V.Store(V.IfLessOrEqual(z0_0_0, V.Zero, V.Zero, z0_0_0), ref A0, j + r * 80);
-                V.Store(V.IfLessOrEqual(z0_0_1, V.Zero, V.Zero, z0_0_1), ref A0, j + r * 80 + width);
-                V.Store(V.IfLessOrEqual(z0_1_0, V.Zero, V.Zero, z0_1_0), ref A0, j + r * 80 + 80);
-                V.Store(V.IfLessOrEqual(z0_1_1, V.Zero, V.Zero, z0_1_1), ref A0, j + r * 80 + width + 80);
-                V.Store(V.IfLessOrEqual(z0_2_0, V.Zero, V.Zero, z0_2_0), ref A0, j + r * 80 + 160);
-                V.Store(V.IfLessOrEqual(z0_2_1, V.Zero, V.Zero, z0_2_1), ref A0, j + r * 80 + width + 160);
-                V.Store(V.IfLessOrEqual(z0_3_0, V.Zero, V.Zero, z0_3_0), ref A0, j + r * 80 + 240);
-                V.Store(V.IfLessOrEqual(z0_3_1, V.Zero, V.Zero, z0_3_1), ref A0, j + r * 80 + width + 240);
-                V.Store(V.IfLessOrEqual(z0_4_0, V.Zero, V.Zero, z0_4_0), ref A0, j + r * 80 + 320);
-                V.Store(V.IfLessOrEqual(z0_4_1, V.Zero, V.Zero, z0_4_1), ref A0, j + r * 80 + width + 320);
-                V.Store(V.IfLessOrEqual(z0_5_0, V.Zero, V.Zero, z0_5_0), ref A0, j + r * 80 + 400);
-                V.Store(V.IfLessOrEqual(z0_5_1, V.Zero, V.Zero, z0_5_1), ref A0, j + r * 80 + width + 400);
+                z0_1_0 = V.Add(V.Load(ref Parked, width2), z0_1_0);
+                z0_1_1 = V.Add(V.Load(ref Parked, width3), z0_1_1);
+                z0_2_0 = V.Add(V.Load(ref Parked, width4), z0_2_0);
+                z0_2_1 = V.Add(V.Load(ref Parked, width5), z0_2_1);
+                z0_3_0 = V.Add(V.Load(ref Parked, width6), z0_3_0);
+                z0_3_1 = V.Add(V.Load(ref Parked, width7), z0_3_1);
+                z0_4_0 = V.Add(V.Load(ref Parked, width8), z0_4_0);
+                z0_4_1 = V.Add(V.Load(ref Parked, width9), z0_4_1);
+                z0_5_0 = V.Add(V.Load(ref Parked, width10), z0_5_0);
+                z0_5_1 = V.Add(V.Load(ref Parked, width11), z0_5_1);
+                V.Store(V.IfLessOrEqual(z0_0_0, V.Zero, V.Zero, z0_0_0), ref A0, at);
+                V.Store(V.IfLessOrEqual(z0_0_1, V.Zero, V.Zero, z0_0_1), ref A0, at + width);
+                V.Store(V.IfLessOrEqual(z0_1_0, V.Zero, V.Zero, z0_1_0), ref A0, at, 80);
+                V.Store(V.IfLessOrEqual(z0_1_1, V.Zero, V.Zero, z0_1_1), ref A0, at + width, 80);
+                V.Store(V.IfLessOrEqual(z0_2_0, V.Zero, V.Zero, z0_2_0), ref A0, at, 160);
+                V.Store(V.IfLessOrEqual(z0_2_1, V.Zero, V.Zero, z0_2_1), ref A0, at + width, 160);
+                V.Store(V.IfLessOrEqual(z0_3_0, V.Zero, V.Zero, z0_3_0), ref A0, at, 240);
+                V.Store(V.IfLessOrEqual(z0_3_1, V.Zero, V.Zero, z0_3_1), ref A0, at + width, 240);
+                V.Store(V.IfLessOrEqual(z0_4_0, V.Zero, V.Zero, z0_4_0), ref A0, at, 320);
+                V.Store(V.IfLessOrEqual(z0_4_1, V.Zero, V.Zero, z0_4_1), ref A0, at + width, 320);
+                V.Store(V.IfLessOrEqual(z0_5_0, V.Zero, V.Zero, z0_5_0), ref A0, at, 400);
+                V.Store(V.IfLessOrEqual(z0_5_1, V.Zero, V.Zero, z0_5_1), ref A0, at + width, 400);
             }
         }
         for (nuint next = 0; next < rows; next += 6)
@@ -951,39 +971,40 @@ internal struct BatchV : ISingleBatch
             ref float input = ref M.At(ref x, r * 40);
             for (nuint j = 0; j < 16; j += width * 2)
             {
-                var z0_0_0 = V.Load(ref B0, j + 64);
-                var z0_0_1 = V.Load(ref B0, j + width + 64);
-                var z0_1_0 = V.Load(ref B0, j + 64);
-                var z0_1_1 = V.Load(ref B0, j + width + 64);
-                var z0_2_0 = V.Load(ref B0, j + 64);
-                var z0_2_1 = V.Load(ref B0, j + width + 64);
-                var z0_3_0 = V.Load(ref B0, j + 64);
-                var z0_3_1 = V.Load(ref B0, j + width + 64);
-                var z0_4_0 = V.Load(ref B0, j + 64);
-                var z0_4_1 = V.Load(ref B0, j + width + 64);
-                var z0_5_0 = V.Load(ref B0, j + 64);
-                var z0_5_1 = V.Load(ref B0, j + width + 64);
+                nuint at = j + r * 80;
+                var z0_0_0 = V.Load(ref B0, j, 64);
+                var z0_0_1 = V.Load(ref B0, j + width, 64);
+                var z0_1_0 = V.Load(ref B0, j, 64);
+                var z0_1_1 = V.Load(ref B0, j + width, 64);
+                var z0_2_0 = V.Load(ref B0, j, 64);
+                var z0_2_1 = V.Load(ref B0, j + width, 64);
+                var z0_3_0 = V.Load(ref B0, j, 64);
+                var z0_3_1 = V.Load(ref B0, j + width, 64);
+                var z0_4_0 = V.Load(ref B0, j, 64);
+                var z0_4_1 = V.Load(ref B0, j + width, 64);
+                var z0_5_0 = V.Load(ref B0, j, 64);
+                var z0_5_1 = V.Load(ref B0, j + width, 64);
                 for (nuint k = 0; k < 20; k++)
                 {
-                    ref float row = ref M.At(ref W0, j + k * 16 + 2560);
+                    ref float row = ref M.At(ref W0, j + k * 16, 2560);
                     var b = V.Load(ref row, 0);
                     var b_2 = V.Load(ref row, width);
                     var a = V.Broadcast(ref input, k);
                     z0_0_0 = V.MultiplyAdd(a, b, z0_0_0);
                     z0_0_1 = V.MultiplyAdd(a, b_2, z0_0_1);
-                    var a_2 = V.Broadcast(ref input, k + 40);
+                    var a_2 = V.Broadcast(ref input, k, 40);
                     z0_1_0 = V.MultiplyAdd(a_2, b, z0_1_0);
                     z0_1_1 = V.MultiplyAdd(a_2, b_2, z0_1_1);
-                    var a_3 = V.Broadcast(ref input, k + 80);
+                    var a_3 = V.Broadcast(ref input, k, 80);
                     z0_2_0 = V.MultiplyAdd(a_3, b, z0_2_0);
                     z0_2_1 = V.MultiplyAdd(a_3, b_2, z0_2_1);
-                    var a_4 = V.Broadcast(ref input, k + 120);
+                    var a_4 = V.Broadcast(ref input, k, 120);
                     z0_3_0 = V.MultiplyAdd(a_4, b, z0_3_0);
                     z0_3_1 = V.MultiplyAdd(a_4, b_2, z0_3_1);
-                    var a_5 = V.Broadcast(ref input, k + 160);
+                    var a_5 = V.Broadcast(ref input, k, 160);
                     z0_4_0 = V.MultiplyAdd(a_5, b, z0_4_0);
                     z0_4_1 = V.MultiplyAdd(a_5, b_2, z0_4_1);
-                    var a_6 = V.Broadcast(ref input, k + 200);
+                    var a_6 = V.Broadcast(ref input, k, 200);
                     z0_5_0 = V.MultiplyAdd(a_6, b, z0_5_0);
                     z0_5_1 = V.MultiplyAdd(a_6, b_2, z0_5_1);
                 }
@@ -991,74 +1012,74 @@ internal struct BatchV : ISingleBatch
                 z0_0_0 = V.Zero;
                 V.Store(z0_0_1, ref Parked, width);
                 z0_0_1 = V.Zero;
-                V.Store(z0_1_0, ref Parked, width * 2);
+                V.Store(z0_1_0, ref Parked, width2);
                 z0_1_0 = V.Zero;
-                V.Store(z0_1_1, ref Parked, width * 3);
+                V.Store(z0_1_1, ref Parked, width3);
                 z0_1_1 = V.Zero;
-                V.Store(z0_2_0, ref Parked, width * 4);
+                V.Store(z0_2_0, ref Parked, width4);
                 z0_2_0 = V.Zero;
-                V.Store(z0_2_1, ref Parked, width * 5);
+                V.Store(z0_2_1, ref Parked, width5);
                 z0_2_1 = V.Zero;
-                V.Store(z0_3_0, ref Parked, width * 6);
+                V.Store(z0_3_0, ref Parked, width6);
                 z0_3_0 = V.Zero;
-                V.Store(z0_3_1, ref Parked, width * 7);
+                V.Store(z0_3_1, ref Parked, width7);
                 z0_3_1 = V.Zero;
-                V.Store(z0_4_0, ref Parked, width * 8);
+                V.Store(z0_4_0, ref Parked, width8);
                 z0_4_0 = V.Zero;
-                V.Store(z0_4_1, ref Parked, width * 9);
+                V.Store(z0_4_1, ref Parked, width9);
                 z0_4_1 = V.Zero;
-                V.Store(z0_5_0, ref Parked, width * 10);
+                V.Store(z0_5_0, ref Parked, width10);
                 z0_5_0 = V.Zero;
-                V.Store(z0_5_1, ref Parked, width * 11);
+                V.Store(z0_5_1, ref Parked, width11);
                 z0_5_1 = V.Zero;
                 for (nuint k = 0; k < 20; k++)
                 {
-                    ref float row = ref M.At(ref W0, j + k * 16 + 2560);
+                    ref float row = ref M.At(ref W0, j + k * 16, 2560);
                     var b = V.Load(ref row, 320);
-                    var b_2 = V.Load(ref row, width + 320);
-                    var a = V.Broadcast(ref input, k + 20);
+                    var b_2 = V.Load(ref row, width, 320);
+                    var a = V.Broadcast(ref input, k, 20);
                     z0_0_0 = V.MultiplyAdd(a, b, z0_0_0);
                     z0_0_1 = V.MultiplyAdd(a, b_2, z0_0_1);
-                    var a_2 = V.Broadcast(ref input, k + 60);
+                    var a_2 = V.Broadcast(ref input, k, 60);
                     z0_1_0 = V.MultiplyAdd(a_2, b, z0_1_0);
                     z0_1_1 = V.MultiplyAdd(a_2, b_2, z0_1_1);
-                    var a_3 = V.Broadcast(ref input, k + 100);
+                    var a_3 = V.Broadcast(ref input, k, 100);
                     z0_2_0 = V.MultiplyAdd(a_3, b, z0_2_0);
                     z0_2_1 = V.MultiplyAdd(a_3, b_2, z0_2_1);
-                    var a_4 = V.Broadcast(ref input, k + 140);
+                    var a_4 = V.Broadcast(ref input, k, 140);
                     z0_3_0 = V.MultiplyAdd(a_4, b, z0_3_0);
                     z0_3_1 = V.MultiplyAdd(a_4, b_2, z0_3_1);
-                    var a_5 = V.Broadcast(ref input, k + 180);
+                    var a_5 = V.Broadcast(ref input, k, 180);
                     z0_4_0 = V.MultiplyAdd(a_5, b, z0_4_0);
                     z0_4_1 = V.MultiplyAdd(a_5, b_2, z0_4_1);
-                    var a_6 = V.Broadcast(ref input, k + 220);
+                    var a_6 = V.Broadcast(ref input, k, 220);
                     z0_5_0 = V.MultiplyAdd(a_6, b, z0_5_0);
                     z0_5_1 = V.MultiplyAdd(a_6, b_2, z0_5_1);
                 }
                 z0_0_0 = V.Add(V.Load(ref Parked, 0), z0_0_0);
                 z0_0_1 = V.Add(V.Load(ref Parked, width), z0_0_1);
-                z0_1_0 = V.Add(V.Load(ref Parked, width * 2), z0_1_0);
-                z0_1_1 = V.Add(V.Load(ref Parked, width * 3), z0_1_1);
-                z0_2_0 = V.Add(V.Load(ref Parked, width * 4), z0_2_0);
-                z0_2_1 = V.Add(V.Load(ref Parked, width * 5), z0_2_1);
-                z0_3_0 = V.Add(V.Load(ref Parked, width * 6), z0_3_0);
-                z0_3_1 = V.Add(V.Load(ref Parked, width * 7), z0_3_1);
-                z0_4_0 = V.Add(V.Load(ref Parked, width * 8), z0_4_0);
-                z0_4_1 = V.Add(V.Load(ref Parked, width * 9), z0_4_1);
-                z0_5_0 = V.Add(V.Load(ref Parked, width * 10), z0_5_0);
-                z0_5_1 = V.Add(V.Load(ref Parked, width * 11), z0_5_1);
-                V.Store(V.IfLessOrEqual(z0_0_0, V.Zero, V.Zero, z0_0_0), ref A0, j + r * 80 + 64);
-                V.Store(V.IfLessOrEqual(z0_0_1, V.Zero, V.Zero, z0_0_1), ref A0, j + r * 80 + width + 64);
-                V.Store(V.IfLessOrEqual(z0_1_0, V.Zero, V.Zero, z0_1_0), ref A0, j + r * 80 + 144);
-                V.Store(V.IfLessOrEqual(z0_1_1, V.Zero, V.Zero, z0_1_1), ref A0, j + r * 80 + width + 144);
-                V.Store(V.IfLessOrEqual(z0_2_0, V.Zero, V.Zero, z0_2_0), ref A0, j + r * 80 + 224);
-                V.Store(V.IfLessOrEqual(z0_2_1, V.Zero, V.Zero, z0_2_1), ref A0, j + r * 80 + width + 224);
-                V.Store(V.IfLessOrEqual(z0_3_0, V.Zero, V.Zero, z0_3_0), ref A0, j + r * 80 + 304);
-                V.Store(V.IfLessOrEqual(z0_3_1, V.Zero, V.Zero, z0_3_1), ref A0, j + r * 80 + width + 304);
-                V.Store(V.IfLessOrEqual(z0_4_0, V.Zero, V.Zero, z0_4_0), ref A0, j + r * 80 + 384);
-                V.Store(V.IfLessOrEqual(z0_4_1, V.Zero, V.Zero, z0_4_1), ref A0, j + r * 80 + width + 384);
-                V.Store(V.IfLessOrEqual(z0_5_0, V.Zero, V.Zero, z0_5_0), ref A0, j + r * 80 + 464);
-                V.Store(V.IfLessOrEqual(z0_5_1, V.Zero, V.Zero, z0_5_1), ref A0, j + r * 80 + width + 464);
+                z0_1_0 = V.Add(V.Load(ref Parked, width2), z0_1_0);
+                z0_1_1 = V.Add(V.Load(ref Parked, width3), z0_1_1);
+                z0_2_0 = V.Add(V.Load(ref Parked, width4), z0_2_0);
+                z0_2_1 = V.Add(V.Load(ref Parked, width5), z0_2_1);
+                z0_3_0 = V.Add(V.Load(ref Parked, width6), z0_3_0);
+                z0_3_1 = V.Add(V.Load(ref Parked, width7), z0_3_1);
+                z0_4_0 = V.Add(V.Load(ref Parked, width8), z0_4_0);
+                z0_4_1 = V.Add(V.Load(ref Parked, width9), z0_4_1);
+                z0_5_0 = V.Add(V.Load(ref Parked, width10), z0_5_0);
+                z0_5_1 = V.Add(V.Load(ref Parked, width11), z0_5_1);
+                V.Store(V.IfLessOrEqual(z0_0_0, V.Zero, V.Zero, z0_0_0), ref A0, at, 64);
+                V.Store(V.IfLessOrEqual(z0_0_1, V.Zero, V.Zero, z0_0_1), ref A0, at + width, 64);
+                V.Store(V.IfLessOrEqual(z0_1_0, V.Zero, V.Zero, z0_1_0), ref A0, at, 144);
+                V.Store(V.IfLessOrEqual(z0_1_1, V.Zero, V.Zero, z0_1_1), ref A0, at + width, 144);
+                V.Store(V.IfLessOrEqual(z0_2_0, V.Zero, V.Zero, z0_2_0), ref A0, at, 224);
+                V.Store(V.IfLessOrEqual(z0_2_1, V.Zero, V.Zero, z0_2_1), ref A0, at + width, 224);
+                V.Store(V.IfLessOrEqual(z0_3_0, V.Zero, V.Zero, z0_3_0), ref A0, at, 304);
+                V.Store(V.IfLessOrEqual(z0_3_1, V.Zero, V.Zero, z0_3_1), ref A0, at + width, 304);
+                V.Store(V.IfLessOrEqual(z0_4_0, V.Zero, V.Zero, z0_4_0), ref A0, at, 384);
+                V.Store(V.IfLessOrEqual(z0_4_1, V.Zero, V.Zero, z0_4_1), ref A0, at + width, 384);
+                V.Store(V.IfLessOrEqual(z0_5_0, V.Zero, V.Zero, z0_5_0), ref A0, at, 464);
+                V.Store(V.IfLessOrEqual(z0_5_1, V.Zero, V.Zero, z0_5_1), ref A0, at + width, 464);
             }
         }
     }
@@ -1075,6 +1096,7 @@ internal struct BatchV : ISingleBatch
         for (nuint next = 0; next < rows; next += 8)
         {
             nuint r = next + 8 <= rows || rows < 8 ? next : rows - 8;
+            nuint at = r * 4;
             ref float input = ref M.At(ref A0, r * 80);
             var z1_0 = V128.Load(ref B1, 0);
             var z1_1 = V128.Load(ref B1, 0);
@@ -1089,13 +1111,13 @@ internal struct BatchV : ISingleBatch
                 ref float row = ref M.At(ref W1, k * 4);
                 var b = V128.Load(ref row, 0);
                 z1_0 = V128.AddScaled(z1_0, b, ref input, k);
-                z1_1 = V128.AddScaled(z1_1, b, ref input, k + 80);
-                z1_2 = V128.AddScaled(z1_2, b, ref input, k + 160);
-                z1_3 = V128.AddScaled(z1_3, b, ref input, k + 240);
-                z1_4 = V128.AddScaled(z1_4, b, ref input, k + 320);
-                z1_5 = V128.AddScaled(z1_5, b, ref input, k + 400);
-                z1_6 = V128.AddScaled(z1_6, b, ref input, k + 480);
-                z1_7 = V128.AddScaled(z1_7, b, ref input, k + 560);
+                z1_1 = V128.AddScaled(z1_1, b, ref input, k, 80);
+                z1_2 = V128.AddScaled(z1_2, b, ref input, k, 160);
+                z1_3 = V128.AddScaled(z1_3, b, ref input, k, 240);
+                z1_4 = V128.AddScaled(z1_4, b, ref input, k, 320);
+                z1_5 = V128.AddScaled(z1_5, b, ref input, k, 400);
+                z1_6 = V128.AddScaled(z1_6, b, ref input, k, 480);
+                z1_7 = V128.AddScaled(z1_7, b, ref input, k, 560);
             }
             V128.Store(z1_0, ref Parked, 0);
             z1_0 = V128.Zero;
@@ -1117,14 +1139,14 @@ internal struct BatchV : ISingleBatch
             {
                 ref float row = ref M.At(ref W1, k * 4);
                 var b = V128.Load(ref row, 68);
-                z1_0 = V128.AddScaled(z1_0, b, ref input, k + 17);
-                z1_1 = V128.AddScaled(z1_1, b, ref input, k + 97);
-                z1_2 = V128.AddScaled(z1_2, b, ref input, k + 177);
-                z1_3 = V128.AddScaled(z1_3, b, ref input, k + 257);
-                z1_4 = V128.AddScaled(z1_4, b, ref input, k + 337);
-                z1_5 = V128.AddScaled(z1_5, b, ref input, k + 417);
-                z1_6 = V128.AddScaled(z1_6, b, ref input, k + 497);
-                z1_7 = V128.AddScaled(z1_7, b, ref input, k + 577);
+                z1_0 = V128.AddScaled(z1_0, b, ref input, k, 17);
+                z1_1 = V128.AddScaled(z1_1, b, ref input, k, 97);
+                z1_2 = V128.AddScaled(z1_2, b, ref input, k, 177);
+                z1_3 = V128.AddScaled(z1_3, b, ref input, k, 257);
+                z1_4 = V128.AddScaled(z1_4, b, ref input, k, 337);
+                z1_5 = V128.AddScaled(z1_5, b, ref input, k, 417);
+                z1_6 = V128.AddScaled(z1_6, b, ref input, k, 497);
+                z1_7 = V128.AddScaled(z1_7, b, ref input, k, 577);
             }
             V128.Store(V128.Load(ref Parked, 0) + z1_0, ref Parked, 0);
             z1_0 = V128.Zero;
@@ -1146,14 +1168,14 @@ internal struct BatchV : ISingleBatch
             {
                 ref float row = ref M.At(ref W1, k * 4);
                 var b = V128.Load(ref row, 140);
-                z1_0 = V128.AddScaled(z1_0, b, ref input, k + 35);
-                z1_1 = V128.AddScaled(z1_1, b, ref input, k + 115);
-                z1_2 = V128.AddScaled(z1_2, b, ref input, k + 195);
-                z1_3 = V128.AddScaled(z1_3, b, ref input, k + 275);
-                z1_4 = V128.AddScaled(z1_4, b, ref input, k + 355);
-                z1_5 = V128.AddScaled(z1_5, b, ref input, k + 435);
-                z1_6 = V128.AddScaled(z1_6, b, ref input, k + 515);
-                z1_7 = V128.AddScaled(z1_7, b, ref input, k + 595);
+                z1_0 = V128.AddScaled(z1_0, b, ref input, k, 35);
+                z1_1 = V128.AddScaled(z1_1, b, ref input, k, 115);
+                z1_2 = V128.AddScaled(z1_2, b, ref input, k, 195);
+                z1_3 = V128.AddScaled(z1_3, b, ref input, k, 275);
+                z1_4 = V128.AddScaled(z1_4, b, ref input, k, 355);
+                z1_5 = V128.AddScaled(z1_5, b, ref input, k, 435);
+                z1_6 = V128.AddScaled(z1_6, b, ref input, k, 515);
+                z1_7 = V128.AddScaled(z1_7, b, ref input, k, 595);
             }
             V128.Store(V128.Load(ref Parked, 0) + z1_0, ref Parked, 0);
             z1_0 = V128.Zero;
@@ -1175,14 +1197,14 @@ internal struct BatchV : ISingleBatch
             {
                 ref float row = ref M.At(ref W1, k * 4);
                 var b = V128.Load(ref row, 208);
-                z1_0 = V128.AddScaled(z1_0, b, ref input, k + 52);
-                z1_1 = V128.AddScaled(z1_1, b, ref input, k + 132);
-                z1_2 = V128.AddScaled(z1_2, b, ref input, k + 212);
-                z1_3 = V128.AddScaled(z1_3, b, ref input, k + 292);
-                z1_4 = V128.AddScaled(z1_4, b, ref input, k + 372);
-                z1_5 = V128.AddScaled(z1_5, b, ref input, k + 452);
-                z1_6 = V128.AddScaled(z1_6, b, ref input, k + 532);
-                z1_7 = V128.AddScaled(z1_7, b, ref input, k + 612);
+                z1_0 = V128.AddScaled(z1_0, b, ref input, k, 52);
+                z1_1 = V128.AddScaled(z1_1, b, ref input, k, 132);
+                z1_2 = V128.AddScaled(z1_2, b, ref input, k, 212);
+                z1_3 = V128.AddScaled(z1_3, b, ref input, k, 292);
+                z1_4 = V128.AddScaled(z1_4, b, ref input, k, 372);
+                z1_5 = V128.AddScaled(z1_5, b, ref input, k, 452);
+                z1_6 = V128.AddScaled(z1_6, b, ref input, k, 532);
+                z1_7 = V128.AddScaled(z1_7, b, ref input, k, 612);
             }
             z1_0 = V128.Load(ref Parked, 0) + z1_0;
             z1_1 = V128.Load(ref Parked, 4) + z1_1;
@@ -1192,14 +1214,14 @@ internal struct BatchV : ISingleBatch
             z1_5 = V128.Load(ref Parked, 20) + z1_5;
             z1_6 = V128.Load(ref Parked, 24) + z1_6;
             z1_7 = V128.Load(ref Parked, 28) + z1_7;
-            V128.Store(z1_0, ref Z1, r * 4);
-            V128.Store(z1_1, ref Z1, r * 4 + 4);
-            V128.Store(z1_2, ref Z1, r * 4 + 8);
-            V128.Store(z1_3, ref Z1, r * 4 + 12);
-            V128.Store(z1_4, ref Z1, r * 4 + 16);
-            V128.Store(z1_5, ref Z1, r * 4 + 20);
-            V128.Store(z1_6, ref Z1, r * 4 + 24);
-            V128.Store(z1_7, ref Z1, r * 4 + 28);
+            V128.Store(z1_0, ref Z1, at);
+            V128.Store(z1_1, ref Z1, at, 4);
+            V128.Store(z1_2, ref Z1, at, 8);
+            V128.Store(z1_3, ref Z1, at, 12);
+            V128.Store(z1_4, ref Z1, at, 16);
+            V128.Store(z1_5, ref Z1, at, 20);
+            V128.Store(z1_6, ref Z1, at, 24);
+            V128.Store(z1_7, ref Z1, at, 28);
         }
     }
 
