@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using NetGen.Onnx;
 using NetGen.Tool.Formats;
@@ -78,6 +79,89 @@ public sealed class PyTorchTests
         Assert.Contains("0.weight [6, 1, 3, 3]", Refusal("cnn", null), StringComparison.Ordinal);
     }
 
+    /// <summary>Chains by names that differ in a number, else by sizes; what is no chain of such layers is listed.</summary>
+    [Theory]
+    [InlineData("fc2.weight 4x3; fc1.weight 3x2", "2-3-4")]
+    [InlineData("fc10.weight 4x3; fc9.weight 3x2", "2-3-4")]
+    [InlineData("fc2.weight 4x3; fc2.bias 4; fc.weight 3x2", "2-3-4")]
+    [InlineData("b.weight 4x3; a.weight 3x2", "2-3-4")]
+    [InlineData("c.weight 5x4; b.weight 4x3; a.weight 3x2", "2-3-4-5")]
+    [InlineData("a.weight 2x2; b.weight 2x2", "2-2-2")]
+    [InlineData("a.weight 3x2; b.weight 2x3", "2-3-2")]
+    [InlineData("r.weight_ih_l0 2x3; r.weight_hh_l0 2x2", "3-2rnn")]
+    [InlineData("r.weight_ih_l0 6x3; r.weight_hh_l0 6x2", "3-2gru")]
+    [InlineData("r.weight_ih_l0 8x3; r.weight_hh_l0 8x2; r.bias_ih_l0 8; last.weight 1x2", "3-2lstm-1")]
+    [InlineData("r.weight_ih_l1 8x2; r.weight_hh_l1 8x2; r.weight_ih_l0 8x3; r.weight_hh_l0 8x2", "3-2lstm-2lstm")]
+    [InlineData("cell.weight_ih 6x3; cell.weight_hh 6x2", "3-2gru")]
+    [InlineData("weight 3x2", "2-3")]
+    [InlineData("a.weight 3x2; b.weight 5x2", null)]
+    [InlineData("fc1.weight 3x2; fc2.weight 5x4", null)]
+    [InlineData("a.weight 3x2; b.weight 5x4", null)]
+    [InlineData("r.weight_hh_l0 4x2; r.weight_ih_l0 4x3", null)]
+    [InlineData("r.weight_hh_l0 10x2; r.weight_ih_l0 10x3", null)]
+    [InlineData("r.weight_ih_l0 6x3", null)]
+    [InlineData("r.weight_hh_l0 6x2", null)]
+    [InlineData("r.weight_hh_l0 6x2; r.weight_ih_l0 6", null)]
+    [InlineData("r.weight_hh_l0 6; r.weight_ih_l0 6x2", null)]
+    [InlineData("fc.weight 3x2; norm.weight 3; norm.bias 3", null)]
+    [InlineData("conv.weight 3x2x1", null)]
+    public void StateDict_SuggestsAnArchitecture(string tensors, string? architecture)
+    {
+        using var folder = new TemporaryFolder();
+        string message = Assert.Throws<ArgumentException>(() => Read(Write(folder, tensors), null)).Message;
+        Assert.StartsWith("model.safetensors: a state dict has weights and no layers: say them by --architecture, such as '4-8:relu-3:softmax'. ", message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            architecture is not null
+                ? $" By their shapes the tensors are those of '{architecture}', without the activations between the layers, which no file of weights has."
+                : $" The file has {string.Join("; ", tensors.Split("; ").GroupBy(tensor => tensor.Split('.')[0]).Select(module => string.Join(", ", module.Select(Shown))))}.",
+            message,
+            StringComparison.Ordinal);
+
+        static string Shown(string tensor) => $"{tensor.Split(' ')[0]} [{tensor.Split(' ')[1].Replace("x", ", ", StringComparison.Ordinal)}]";
+    }
+
+    [Theory]
+    [InlineData("fc.weight 2x2; fc.bias_ih 2", "2-2", "layers.0 (2) has no use for 'fc.bias_ih [2]'.")]
+    [InlineData("fc.weight 2x2; fc.bias 3", "2-2", "'fc.bias': expected layers.0.bias of [2], found [3].")]
+    [InlineData("fc.weight 2x2; fc.scale 2", "2-2", "2-2 needs weights that are missing: layers.0 (2) with weight [2, 2]. The file has tensors that no layer of 2-2 uses: fc.weight [2, 2], fc.scale [2]. Correct --architecture, or save the part of the model that it stands for, as in model.actor.state_dict().")]
+    [InlineData("a.weight 2x2; b.weight 2x2", "2-2", "The file has tensors that no layer of 2-2 uses: a.weight [2, 2]; b.weight [2, 2], of which 1 can be matched. Correct --architecture, or save the part of the model that it stands for, as in model.actor.state_dict().")]
+    [InlineData("fc1.weight 2x3; fc2.weight 3x2", "2-3-2", "2-3:relu-2 has fc2.weight [3, 2] before fc1.weight [2, 3], by their shapes, and their names have another order. Write the layers of --architecture in the order of the model, or rename its modules.")]
+    [InlineData("norm.weight 2; norm.bias 2", "2-bn", "2-bn needs weights that are missing: layers.0 (bn) with running_mean [2], running_var [2]. The file has tensors that no layer of 2-bn uses: norm.weight [2], norm.bias [2].")]
+    [InlineData("fc.weight 1x1", "1-rleu", "the architecture '1-rleu' is none: ")]
+    [InlineData("fc.weight 1x1", "1-1:rleu", "the architecture '1-1:rleu' is none: layers.0 names 'rleu'; did you mean 'relu'?")]
+    public void TensorsThatDoNotFit_AreRefused(string tensors, string architecture, string message)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.StartsWith("model.safetensors: " + message, Assert.Throws<ArgumentException>(() => Read(Write(folder, tensors), architecture)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What modules leave out is 0, and the factor of a batch normalisation 1; numbers in names count as numbers, also those that are too large for one.</summary>
+    [Theory]
+    [InlineData("bn.running_var 2; bn.running_mean 2", "2-bn", "layers.0, bn: weight of 1s, as the model has none, bias of 0s, as the model has none, bn.running_mean, bn.running_var")]
+    [InlineData("rnn.weight_hh_l0 2x2; rnn.weight_ih_l0 2x2", "2-2rnn", "layers.0, 2rnn: rnn.weight_ih_l0, rnn.weight_hh_l0, bias_ih of 0s, as the model has none, bias_hh of 0s, as the model has none")]
+    [InlineData("fc99999999999.weight 2x2; fc3.weight 2x2", "2-2-2", "layers.0, 2: fc3.weight, bias of 0s, as the model has none")]
+    [InlineData("b2.fc1.weight 2x2; b1.fc2.weight 2x2", "2-2-2", "layers.0, 2: b1.fc2.weight, bias of 0s, as the model has none")]
+    [InlineData("rnn.weight_ih_l1 2x2; rnn.weight_hh_l1 2x2; rnn.weight_ih_l0 2x2; rnn.weight_hh_l0 2x2", "2-2rnn-2rnn", "layers.0, 2rnn: rnn.weight_ih_l0, rnn.weight_hh_l0, bias_ih of 0s, as the model has none, bias_hh of 0s, as the model has none")]
+    public void FirstLayer_HasTheseTensors(string tensors, string architecture, string line)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(line, Read(Write(folder, tensors), architecture).Report[1]);
+    }
+
+    /// <summary>Single precision holds no 1e39, double precision no infinity.</summary>
+    [Theory]
+    [InlineData(1e39, null)]
+    [InlineData(double.PositiveInfinity, "model.safetensors: 'fc.weight': expected numbers that are finite, found ")]
+    public void DoublePrecision_HasItsOwnRange(double value, string? message)
+    {
+        using var folder = new TemporaryFolder();
+        string path = Write(folder, "{'fc.weight':{'dtype':'F64','shape':[1,1],'data_offsets':[0,8]}}", BitConverter.GetBytes(value));
+        if (message is null)
+            Assert.Equal(value, Read(path, "1-1").Tensors[0].Values[0]);
+        else
+            Assert.StartsWith(message, Assert.Throws<InvalidDataException>(() => Read(path, "1-1")).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("mlp", "6-8-3", "tensors that no layer of 6-8:relu-3 uses: 2.weight [8, 8], 2.bias [8]; 4.weight [8, 8], 4.bias [8].")]
     [InlineData("mlp", "6-8-8-8-8-3", "6-8:relu-8:relu-8:relu-8:relu-3 needs weights that are missing: layers.1, layers.2, layers.3 (8) with weight [8, 8], of which 2 can be matched.")]
@@ -107,6 +191,9 @@ public sealed class PyTorchTests
     [InlineData("lstm.weight_ih_l0_reverse", "bidirectional=False")]
     [InlineData("lstm.weight_hr_l0", "proj_size=0")]
     [InlineData("fc.weight_v", "remove_weight_norm")]
+    [InlineData("fc.weight_g", "remove_weight_norm")]
+    [InlineData("fc.parametrizations.weight.original0", "remove_parametrizations")]
+    [InlineData("fc.parametrizations.weight.original1", "remove_parametrizations")]
     public void WhatANetworkCannotHave_IsRefused_ByTheTensorsName(string name, string advice)
     {
         using var folder = new TemporaryFolder();
@@ -203,6 +290,10 @@ public sealed class PyTorchTests
 
     private static string Refusal(string name, string? architecture) =>
         Assert.Throws<ArgumentException>(() => Read(Data.Of($"pytorch/{name}.safetensors"), architecture)).Message;
+
+    /// <summary>A file of tensors of ones, such as "fc.weight 2x3; fc.bias 2".</summary>
+    private static string Write(TemporaryFolder folder, string tensors) => Write(
+        folder, [.. tensors.Split("; ").Select(tensor => tensor.Split(' ')).Select(words => (words[0], words[1].Split('x').Select(size => int.Parse(size, CultureInfo.InvariantCulture)).ToArray()))]);
 
     /// <summary>A file of tensors of ones.</summary>
     private static string Write(TemporaryFolder folder, params (string Name, int[] Shape)[] tensors)
