@@ -155,9 +155,8 @@ public sealed class RTNeuralTests
     public void DiagonalOfVeryManyValues_IsRefused()
     {
         using var folder = new TemporaryFolder();
-        string Norm(int features) => $"{{ 'type': 'batchnorm', 'epsilon': 1, 'weights': [[{string.Join(',', new int[features])}], [{string.Join(',', new int[features])}]] }}, {{ 'type': 'dense', 'weights': [[{string.Join(',', Enumerable.Repeat("[1]", features))}]] }}";
-        Assert.Equal("4096-1", Read(folder, Norm(4096), 4096).Architecture);
-        Assert.Equal("model.json: expected at most 4096 values where each has a factor of its own, found 4097.", Assert.Throws<NotSupportedException>(() => Read(folder, Norm(4097), 4097)).Message);
+        string norm = $"{{ 'type': 'batchnorm', 'epsilon': 1, 'weights': [[{string.Join(',', new int[4097])}], [{string.Join(',', new int[4097])}]] }}";
+        Assert.Equal("model.json: expected at most 4096 values where each has a factor of its own, found 4097.", Assert.Throws<NotSupportedException>(() => Read(folder, norm, 4097)).Message);
         Assert.Equal("65536-1", Read(folder, $"{{ 'type': 'dense', 'weights': [[{string.Join(',', Enumerable.Repeat("[1]", 65536))}]] }}", 65536).Architecture);
     }
 
