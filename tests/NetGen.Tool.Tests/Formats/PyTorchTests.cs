@@ -178,6 +178,7 @@ public sealed class PyTorchTests
         string actor = Write(folder, ("actor.weight", [2, 2]), ("critic.weight", [2, 2]));
         string message = Assert.Throws<ArgumentException>(() => Read(actor, "2-2-2")).Message;
         Assert.Contains("layers.0, layers.1 have tensors of the same shapes, weight [2, 2], and any of these could be theirs: actor.weight [2, 2]; critic.weight [2, 2].", message, StringComparison.Ordinal);
+        Assert.EndsWith("Give the modules names that differ in a number alone, in the order of the layers, such as fc1 and fc2, or put them into one torch.nn.Sequential.", message, StringComparison.Ordinal);
 
         ImportedNetwork network = Read(Write(folder, ("fc10.weight", [2, 2]), ("fc2.weight", [2, 2]), ("fc.weight", [2, 2])), "2-2-2-2");
         Assert.Equal(["fc.weight", "fc2.weight", "fc10.weight"], network.Report.Where(line => line.StartsWith("layers.", StringComparison.Ordinal)).Select(line => line.Split(": ")[1].Split(',')[0]));
