@@ -92,13 +92,25 @@ internal sealed class Shapes(int lanes, Flavour wide)
     }
 
     /// <summary>
-    /// A tile of several pixels of a line: where there are 32 registers, as many as they hold, since a sum for each of a few pixels does not
-    /// hide the latency of a multiply-add.
+    /// A tile of several pixels of a line of so many: where there are 32 registers, as many as they hold, since a sum for each of a few pixels
+    /// does not hide the latency of a multiply-add; in as many vectors as leave the fewest pixels that two tiles compute.
     /// </summary>
-    public (Flavour Flavour, TileShape Shape) LineTile(int panelWidth)
+    public (Flavour Flavour, TileShape Shape) LineTile(int panelWidth, int pixels)
     {
         (Flavour flavour, TileShape shape) = PixelTile(panelWidth);
-        return (flavour, Wide.Width == Lanes ? shape with { Rows = Tuning.MostSums / shape.Vectors } : shape);
+        if (Wide.Width != Lanes)
+            return (flavour, shape);
+
+        int vectors = shape.Vectors;
+        while (vectors > 1 && Computed(vectors / 2) < Computed(vectors))
+            vectors /= 2;
+        return (flavour, new TileShape(Tuning.MostSums / vectors, vectors));
+
+        int Computed(int vectors)
+        {
+            int atOnce = Tuning.MostSums / vectors, tiles = (pixels + atOnce - 1) / atOnce;
+            return tiles * ((pixels + tiles - 1) / tiles);
+        }
     }
 
     /// <summary>

@@ -1,6 +1,8 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace NetGen.Runtime;
 
@@ -49,8 +51,30 @@ public static class SingleMemory
         Unsafe.Add(ref ring, (rows + ahead) * length) = Row(end, rows);
     }
 
-    /// <summary>Copies elements; the two places do not overlap.</summary>
+    /// <summary>
+    /// Copies elements; the two places do not overlap. By the longest vectors, as what comes next reads them: a vector that two stores have
+    /// written has to wait until both are in the cache.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Copy(ref float source, ref float destination, int count) =>
-        MemoryMarshal.CreateReadOnlySpan(ref source, count).CopyTo(MemoryMarshal.CreateSpan(ref destination, count));
+    public static void Copy(ref float source, ref float destination, int count)
+    {
+        if (Vector512.IsHardwareAccelerated && count >= Vector512<float>.Count)
+            CopyVectors<SingleVectors512, Vector512<float>>(ref source, ref destination, (nuint)count);
+        else if (count >= Vector<float>.Count)
+            CopyVectors<SingleVectors, Vector<float>>(ref source, ref destination, (nuint)count);
+        else
+            MemoryMarshal.CreateReadOnlySpan(ref source, count).CopyTo(MemoryMarshal.CreateSpan(ref destination, count));
+    }
+
+    /// <summary>The last vector may overlap the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyVectors<V, TVector>(ref float source, ref float destination, nuint count)
+        where V : struct, IVectors<TVector, float>
+        where TVector : struct
+    {
+        nuint last = count - V.Width;
+        for (nuint at = 0; at < last; at += V.Width)
+            V.Store(V.Load(ref source, at), ref destination, at);
+        V.Store(V.Load(ref source, last), ref destination, last);
+    }
 }

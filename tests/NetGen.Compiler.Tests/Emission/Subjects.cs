@@ -81,7 +81,7 @@ internal static class Subjects
     /// <summary>Convolutions and pooling over pictures and signals.</summary>
     private static string[] Pictures =>
     [
-        "1x8x8-5c3p1:tanh-mp2-12c2:gelu-9:relu-4:softmax", "2x5x7-20c3x2s2p1:elu-ap2x3s1-3 precision=\"double\"", "3x20-7c3causald2:silu-mp3s2-gap-3", "2x5x4-3c3same:sigmoid", "2x6x6-3c2x1-2c1x4d1:relu training=false",
+        "1x7x7-64c1:relu-gap-3 training=false", "1x8x8-5c3p1:tanh-mp2-12c2:gelu-9:relu-4:softmax", "2x5x7-20c3x2s2p1:elu-ap2x3s1-3 precision=\"double\"", "3x20-7c3causald2:silu-mp3s2-gap-3", "2x5x4-3c3same:sigmoid", "2x6x6-3c2x1-2c1x4d1:relu training=false",
         "3x5x5-20c3p1:relu-20c3s2p1g20:silu-10c1g5:tanh-gap-3:softmax", "6x12-6c8causalg6:gelu-4c3s2g2-2 precision=\"double\"", "3x6x5-40c3p1-40c3g40p1-2 training=false", "4x9-8c4same-8c3g2-mp2 precision=\"double\"",
         "1x12x12-8c5:relu-mp2-16c3:relu-mp2-10:softmax", "1x12x12-8c5:relu-mp2-16c3:relu-mp2-10:softmax training=false", "1x9x9-4c3:relu-ap3-3 training=false", "1x9x9-16c3:gelu-mp3s2-3", "2x7x7-mp2s1-ap3s2-3",
         "3x7x7-gap-2", "2x3x4-5:tanh-3:softmax", "7x40-3 precision=\"double\"", "1x28-3c4d3:tanh-ap2-2", "1x6x6-2c6-2 training=false", "17x4x4-33c3p1:mish-3", "1x20x20-3c3s3-mp6-2",

@@ -54,7 +54,7 @@ internal sealed class DepthwiseSums(Shapes shapes) : ConvolutionSums(shapes)
     private void Products(KernelBuilder kernel, ProductPlan layer, Image image, Picture to, Axis lines, Axis places, bool isTurned, string name, Region? bias, Sink sink) =>
         kernel.ForPanels(layer.Panels, layer.Steps, (width, offset, column) =>
         {
-            (Flavour flavour, TileShape shape) = Shapes.LineTile(width);
+            (Flavour flavour, TileShape shape) = Shapes.LineTile(width, to.Width);
             Pointer w = kernel.Point("w", Region.Weights(layer) + offset);
             kernel.For("line", to.Height, 1, line => Across(kernel, "place", to.Width, shape.Rows, (place, count) => kernel.For("j", width, flavour.Step * shape.Vectors, j =>
             {

@@ -112,7 +112,7 @@ internal sealed class PanelSums(Shapes shapes) : ConvolutionSums(shapes)
         int line = lines.Stride * image.Shape.Line, place = places.Stride * image.Shape.Pixel, taps = window.Lines * window.Places;
         kernel.ForPanels(panels, steps, (width, offset, column) =>
         {
-            (Flavour flavour, TileShape shape) = taps == 1 ? Shapes.LineTile(width) : Shapes.WindowTile(width, taps);
+            (Flavour flavour, TileShape shape) = taps == 1 ? Shapes.LineTile(width, windows.Width) : Shapes.WindowTile(width, taps);
             Pointer w = kernel.Point("w", matrix + offset);
 
             // Short lines: several in a tile.
