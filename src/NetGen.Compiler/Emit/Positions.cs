@@ -1,5 +1,4 @@
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Operations;
 using Index = NetGen.Compiler.Kernels.Index;
 
 namespace NetGen.Compiler.Emit;
@@ -63,9 +62,16 @@ internal sealed class Positions
         List<string> declared = [];
         foreach (Statement statement in block)
         {
-            Note(statement);
+            foreach (Pointer place in Places.Of(statement))
+                Note(place);
             switch (statement)
             {
+                case Let let:
+                    _taken.Add(let.Name);
+                    break;
+                case LetPointer pointer:
+                    _taken.Add(pointer.Name);
+                    break;
                 case For loop:
                     Visit(loop.Variable, loop.Body);
                     break;
@@ -95,69 +101,6 @@ internal sealed class Positions
         _taken.Add(variable);
         _seen.Add(variable, _declarations.Count);
         _declarations.Add([]);
-    }
-
-    private void Note(Statement statement)
-    {
-        switch (statement)
-        {
-            case Let let:
-                _taken.Add(let.Name);
-                Note(let.Value);
-                break;
-            case Set set:
-                Note(set.Value);
-                break;
-            case Store store:
-                Note(store.Value);
-                Note(store.To);
-                break;
-            case StoreFirst store:
-                Note(store.Value);
-                Note(store.To);
-                break;
-            case LetPointer pointer:
-                _taken.Add(pointer.Name);
-                Note(pointer.To);
-                break;
-            case AddSums sums:
-                Note(sums.Rows);
-                Note(sums.Into);
-                break;
-            case Copy copy:
-                Note(copy.From);
-                Note(copy.To);
-                break;
-            case LetPosition position:
-                Note(position.Rows);
-                break;
-            case TurnRing turn:
-                Note(turn.Rows);
-                break;
-            case Run run:
-                Array.ForEach([.. run.Memory], Note);
-                break;
-        }
-    }
-
-    private void Note(Value value)
-    {
-        switch (value)
-        {
-            case Load load:
-                Note(load.From);
-                break;
-            case Broadcast broadcast:
-                Note(broadcast.From);
-                break;
-            case AcrossRow across:
-                Note(across.Row);
-                break;
-            default:
-                foreach (Value part in Formulas.Parts(value))
-                    Note(part);
-                break;
-        }
     }
 
     private void Note(Pointer place)

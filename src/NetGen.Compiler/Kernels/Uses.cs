@@ -27,6 +27,7 @@ internal sealed class Uses
 
     private void Visit(Statement statement)
     {
+        Memory.UnionWith(Places.Of(statement).Select(place => place.Name));
         switch (statement)
         {
             case Let let:
@@ -36,33 +37,19 @@ internal sealed class Uses
                 Visit(set.Value);
                 break;
             case Store store:
-                Memory.Add(store.To.Name);
                 Visit(store.Value);
                 break;
             case StoreFirst store:
-                Memory.Add(store.To.Name);
                 Visit(store.Value);
                 break;
             case LetPointer pointer:
-                Memory.Add(pointer.To.Name);
                 _declared.Add(pointer.Name);
                 break;
-            case Copy copy:
-                Memory.Add(copy.From.Name);
-                Memory.Add(copy.To.Name);
-                break;
-            case LetPosition position:
-                Memory.Add(position.Rows.Name);
-                break;
             case TurnRing turn:
-                Memory.Add(turn.Rows.Name);
                 Counts.UnionWith(Batch.Counts.Where(turn.Steps.DependsOn));
                 break;
-            case AddSums sums:
-                Memory.Add(sums.Rows.Name);
-                Memory.Add(sums.Into.Name);
-                if (sums.Scale is not null)
-                    Scalars.Add(sums.Scale);
+            case AddSums { Scale: string scale }:
+                Scalars.Add(scale);
                 break;
             case LetFirst first:
                 Counts.Add(first.Count);
@@ -82,15 +69,6 @@ internal sealed class Uses
     {
         switch (value)
         {
-            case Load load:
-                Memory.Add(load.From.Name);
-                break;
-            case Broadcast broadcast:
-                Memory.Add(broadcast.From.Name);
-                break;
-            case AcrossRow across:
-                Memory.Add(across.Row.Name);
-                break;
             case Splat splat:
                 Scalars.Add(splat.Scalar);
                 break;
