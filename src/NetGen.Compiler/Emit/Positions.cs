@@ -78,15 +78,16 @@ internal sealed class Positions
                 case ForDown loop:
                     Visit(loop.Variable, loop.Body);
                     break;
-                case LetFirst or LetStart or LetPosition or LetRow:
-                    declared.Add(Declared(statement));
-                    Declare(Declared(statement));
-                    break;
+            }
+
+            if (Declared(statement) is { } variable)
+            {
+                declared.Add(variable);
+                Declare(variable);
             }
         }
 
-        foreach (string variable in declared)
-            _seen.Remove(variable);
+        declared.ForEach(variable => _seen.Remove(variable));
     }
 
     private void Visit(string variable, IReadOnlyList<Statement> body)
@@ -124,12 +125,13 @@ internal sealed class Positions
 
     private static Index Vectors(Index position) => position.Only(term => Index.Width.DependsOn(term.Variable));
 
-    private static string Declared(Statement statement) => statement switch
+    /// <summary>The position that a statement declares for those behind it.</summary>
+    private static string? Declared(Statement statement) => statement switch
     {
         LetFirst first => first.Name,
         LetStart start => start.Name,
         LetPosition position => position.Name,
         LetRow row => row.Name,
-        _ => throw new InvalidOperationException($"{statement.GetType().Name} declares no position."),
+        _ => null,
     };
 }

@@ -108,8 +108,8 @@ internal sealed class Shapes(int lanes, Flavour wide)
 
         int Computed(int vectors)
         {
-            int atOnce = Tuning.MostSums / vectors, tiles = (pixels + atOnce - 1) / atOnce;
-            return tiles * ((pixels + tiles - 1) / tiles);
+            (int tiles, int count) = TileShape.Evenly(pixels, Tuning.MostSums / vectors);
+            return tiles * count;
         }
     }
 

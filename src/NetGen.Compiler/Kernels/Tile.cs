@@ -7,7 +7,15 @@ namespace NetGen.Compiler.Kernels;
 internal delegate Value Factor(int ahead, int number);
 
 /// <summary>How many sums a tile holds in registers at once.</summary>
-internal sealed record TileShape(int Rows, int Vectors);
+internal sealed record TileShape(int Rows, int Vectors)
+{
+    /// <summary>So many things in as few tiles as may be, all of one size: how many tiles, and how many things in each; those of the last may be fewer.</summary>
+    public static (int Tiles, int Count) Evenly(int all, int atOnce)
+    {
+        int tiles = (all + atOnce - 1) / atOnce;
+        return (tiles, (all + tiles - 1) / tiles);
+    }
+}
 
 /// <summary>
 /// The heart of every dense kernel: a block of sums Σₖ a(row, k) · b(k, vector), kept in registers. Forward, both gradients

@@ -45,14 +45,15 @@ internal abstract class ConvolutionSums(Shapes shapes)
     /// </summary>
     protected static void Across(KernelBuilder kernel, string name, int all, int atOnce, Action<Index, int> body)
     {
-        int tiles = (all + atOnce - 1) / atOnce, count = (all + tiles - 1) / tiles;
+        (_, int count) = TileShape.Evenly(all, atOnce);
         kernel.ForTiles(name, all, count, first => body(first, count));
     }
 
     /// <summary>The same of what is added to, which must not overlap: the last tile is a smaller one.</summary>
     protected static void AcrossOnce(KernelBuilder kernel, string name, int all, int atOnce, Action<Index, int> body)
     {
-        int tiles = (all + atOnce - 1) / atOnce, count = (all + tiles - 1) / tiles, whole = all / count * count;
+        (_, int count) = TileShape.Evenly(all, atOnce);
+        int whole = all / count * count;
         kernel.For(name, whole, count, first => body(first, count));
         if (whole < all)
             body(whole, all - whole);
