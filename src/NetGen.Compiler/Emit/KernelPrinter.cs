@@ -12,6 +12,9 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision, Positi
     /// <summary>Fully optimised code from the first call: no slow tier to start in, and none to wait for.</summary>
     private const string Optimized = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
 
+    /// <summary>Part of what calls it.</summary>
+    private const string Inlined = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
+
     private readonly string _number = Number.Type(precision);
 
     /// <summary>A kernel as a method.</summary>
@@ -21,18 +24,37 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision, Positi
     {
         code.Line($"// {kernel.Summary}");
         code.Line(Optimized);
-        code.Block(declaration ?? $"{(isShared ? "internal" : "private")} static void {kernel.Name}({Parameters(kernel)})", () =>
+        code.Block(declaration ?? $"{(isShared ? "internal" : "private")} static void {kernel.Name}({Parameters(kernel)})", () => PrintBody(kernel));
+    }
+
+    /// <summary>A function that stands for phases of several kernels.</summary>
+    public void PrintFunction(Kernel function)
+    {
+        code.Line($"// {function.Summary}");
+        code.Line(Inlined);
+        code.Block($"internal static {(function.Result is Vector given ? Type(given.Flavour) : "void")} {function.Name}({Parameters(function)})", () =>
         {
-            if (UsesWidth(kernel.Body))
-                code.Line("nuint width = V.Width;");
-            var inside = new Positions(kernel);
-            Print(inside.Widths);
-            new KernelPrinter(code, precision, inside).Print([.. kernel.Regions, .. kernel.Body]);
+            PrintBody(function);
+            if (function.Result is Vector result)
+                code.Line($"return {result.Name};");
         });
     }
 
+    private void PrintBody(Kernel kernel)
+    {
+        if (UsesWidth(kernel.Body))
+            code.Line("nuint width = V.Width;");
+        var inside = new Positions(kernel);
+        Print(inside.Widths);
+        new KernelPrinter(code, precision, inside).Print([.. kernel.Regions, .. kernel.Body]);
+    }
+
+    /// <summary>The type of the vectors that a flavour's operations work on.</summary>
+    private string Type(Flavour flavour) => flavour.Width is null ? $"Vector<{_number}>" : $"{flavour.Name.Replace("V", "Vector")}<{_number}>";
+
     private string Parameters(Kernel kernel) => string.Join(", ",
     [
+        .. kernel.Vectors.Select(vector => $"{Type(vector.Flavour)} {vector.Name}"),
         .. kernel.Memory.Select(name => $"ref {_number} {name}"),
         .. kernel.Counts.Select(name => $"nuint {name}"),
         .. kernel.Scalars.Select(name => $"{_number} {name}"),
@@ -42,7 +64,7 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision, Positi
     {
         for (int index = 0; index < statements.Count; index++)
         {
-            if (statements[index] is Comment && index > 0)
+            if (statements[index] is Heading && index > 0)
                 code.Line();
             Print(statements[index]);
         }
@@ -52,8 +74,8 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision, Positi
     {
         switch (statement)
         {
-            case Comment comment:
-                code.Line($"// {comment.Text}");
+            case Heading heading:
+                code.Line($"// {heading.Summary}");
                 break;
             case Let let:
                 code.Line($"var {let.Name} = {Values(let.Flavour).Print(let.Value)};");
@@ -99,7 +121,8 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision, Positi
                 code.Line($"Lanes.AddSums(ref {ValuePrinter.Reference(Named(sums.Rows))}, {sums.Count}, {sums.Scale ?? "1"}, ref {ValuePrinter.Reference(Named(sums.Into))});");
                 break;
             case Run run:
-                code.Line($"{run.Kernel.Name}({string.Join(", ", [.. run.Memory.Select(pointer => "ref " + ValuePrinter.Reference(Named(pointer))), .. run.Kernel.Counts, .. run.Kernel.Scalars])});");
+                string result = run.Result is null ? "" : $"var {run.Result} = ";
+                code.Line($"{result}{run.Kernel.Name}({string.Join(", ", [.. run.Vectors, .. run.Memory.Select(pointer => "ref " + ValuePrinter.Reference(Named(pointer))), .. run.Kernel.Counts, .. run.Kernel.Scalars])});");
                 break;
             case For loop:
                 string step = loop.Step.Equals(1) ? loop.Variable + "++" : $"{loop.Variable} += {loop.Step}";

@@ -14,6 +14,9 @@ namespace NetGen.Compiler.Emit;
 /// <param name="batch">Those of a block, some of which do for one sample.</param>
 internal sealed class SampleKernels(NetworkPlan plan, IReadOnlyList<Shapes> vectors, NetworkProgram program, BatchKernels batch)
 {
+    /// <summary>The class that members call.</summary>
+    private const string Type = "Sample";
+
     private readonly string _number = Number.Type(plan.Model.Precision);
     private readonly PlacedKernels? _training = plan.TrainsOneSample ? SampleProgram.Training(plan, vectors) : null;
 
@@ -29,11 +32,12 @@ internal sealed class SampleKernels(NetworkPlan plan, IReadOnlyList<Shapes> vect
 
     public void Print(CodeWriter code)
     {
-        code.Block("internal static class Sample", () =>
+        var sections = new Sections(vectors.SelectMany(shapes => new[] { _forward[shapes.Wide.Name][shapes], _training?[shapes] ?? [] }).SelectMany(kernels => kernels), Type);
+        code.Block("internal static class " + Type, () =>
         {
             if (vectors.Count == 1)
             {
-                PrintKernels(code, vectors[0]);
+                PrintKernels(code, vectors[0], sections);
             }
             else
             {
@@ -46,6 +50,12 @@ internal sealed class SampleKernels(NetworkPlan plan, IReadOnlyList<Shapes> vect
             }
 
             PrintEntries(code);
+            var printer = new KernelPrinter(code, plan.Model.Precision);
+            foreach (Kernel function in sections.Functions)
+            {
+                code.Line();
+                printer.PrintFunction(function);
+            }
         });
         if (plan.StepsAtOnce > 0)
             PrintSteps(code);
@@ -54,7 +64,7 @@ internal sealed class SampleKernels(NetworkPlan plan, IReadOnlyList<Shapes> vect
         foreach (Shapes shapes in vectors)
         {
             code.Line();
-            code.Block("internal static class " + Class(shapes), () => PrintKernels(code, shapes));
+            code.Block("internal static class " + Class(shapes), () => PrintKernels(code, shapes, sections));
         }
     }
 
@@ -91,7 +101,7 @@ internal sealed class SampleKernels(NetworkPlan plan, IReadOnlyList<Shapes> vect
     }
 
     /// <summary>The class for some vectors.</summary>
-    private static string Class(Shapes shapes) => "Sample" + shapes.Wide.Name;
+    private static string Class(Shapes shapes) => Type + shapes.Wide.Name;
 
     /// <summary>The class for blocks of steps of a stream, likewise.</summary>
     private static string Steps(Shapes shapes) => "Steps" + shapes.Wide.Name;
@@ -112,7 +122,7 @@ internal sealed class SampleKernels(NetworkPlan plan, IReadOnlyList<Shapes> vect
         }
     }
 
-    private void PrintKernels(CodeWriter code, Shapes shapes)
+    private void PrintKernels(CodeWriter code, Shapes shapes, Sections sections)
     {
         Workspace workspace = _forward[shapes.Wide.Name].Workspace;
         IReadOnlyList<Kernel> forward = _forward[shapes.Wide.Name][shapes], training = _training?[shapes] ?? [];
@@ -121,7 +131,7 @@ internal sealed class SampleKernels(NetworkPlan plan, IReadOnlyList<Shapes> vect
         var sharing = new Sharing([.. forward.Except(ofBatch).Where(_ => !direct), .. training.Where(_ => !together)]);
         var printer = new KernelPrinter(code, plan.Model.Precision);
         if (direct)
-            printer.Print(forward[0], Forward);
+            printer.Print(sections.Of(forward[0]), Forward);
         else
             PrintForward(code, workspace, () => PrintCalls(code, printer, forward, ofBatch, call, sharing));
         if (training.Count > 1)
@@ -133,13 +143,13 @@ internal sealed class SampleKernels(NetworkPlan plan, IReadOnlyList<Shapes> vect
         foreach (Kernel kernel in sharing.Methods)
         {
             code.Line();
-            printer.Print(kernel);
+            printer.Print(sections.Of(kernel));
         }
 
         if (!together)
             return;
         code.Line();
-        printer.Print(training[0], Step);
+        printer.Print(sections.Of(training[0]), Step);
     }
 
     private static void PrintCalls(CodeWriter code, KernelPrinter printer, IReadOnlyList<Kernel> kernels, IReadOnlyList<Kernel> ofBatch, Func<Kernel, Statement> call, Sharing sharing)

@@ -8,3 +8,6 @@ internal sealed record Flavour(string Name, int? Width)
     /// <summary>Lanes as an index expression.</summary>
     public Index Step => Width is int width ? width : Index.Width;
 }
+
+/// <summary>A vector that a kernel has named.</summary>
+internal sealed record Vector(Flavour Flavour, string Name);

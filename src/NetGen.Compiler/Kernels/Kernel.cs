@@ -21,6 +21,12 @@ internal sealed record Kernel(
     /// <summary>What each of its phases works in, by names, in the order in which they run.</summary>
     public IReadOnlyList<IEnumerable<string>> Phases { get; init; } = [Regions.Select(region => region.Name)];
 
+    /// <summary>Its parameters that are vectors.</summary>
+    public IReadOnlyList<Vector> Vectors { get; init; } = [];
+
+    /// <summary>Which of its vectors it gives.</summary>
+    public Vector? Result { get; init; }
+
     /// <summary>Where a region lies, or memory that is a parameter.</summary>
     public Pointer Place(string name) => Regions.FirstOrDefault(region => region.Name == name)?.To ?? new Pointer(name);
 }

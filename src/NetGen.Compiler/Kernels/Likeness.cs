@@ -11,7 +11,14 @@ internal sealed class Likeness
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<string> _memory = [];
 
-    public Likeness(Kernel kernel) => Visit(kernel.Body);
+    public Likeness(Kernel kernel)
+    {
+        foreach (Vector vector in kernel.Vectors)
+            Declare(vector.Name, vector.Flavour.Name);
+        Visit(kernel.Body);
+        if (kernel.Result is Vector result)
+            Name(result.Name);
+    }
 
     /// <summary>Equal for kernels that differ in nothing but names, and in where their memory is.</summary>
     public string Text => _text.ToString();
@@ -32,8 +39,8 @@ internal sealed class Likeness
         Add(statement.GetType().Name);
         switch (statement)
         {
-            case Comment comment:
-                Add(comment.Text);
+            case Heading heading:
+                Add(heading.Summary);
                 break;
             case Let let:
                 Visit(let.Value);

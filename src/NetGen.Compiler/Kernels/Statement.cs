@@ -16,8 +16,8 @@ internal abstract record Statement
         });
 }
 
-/// <summary>A line of comment.</summary>
-internal sealed record Comment(string Text) : Statement;
+/// <summary>Where a phase begins in a kernel that has several: a line of comment.</summary>
+internal sealed record Heading(string Phase, string Summary) : Statement;
 
 /// <summary>Declares a vector.</summary>
 internal sealed record Let(Flavour Flavour, string Name, Value Value) : Statement;
@@ -57,7 +57,14 @@ internal sealed record AddSums(Pointer Rows, int Count, string? Scale, Pointer I
 internal sealed record Copy(Pointer From, Pointer To, int Count) : Statement;
 
 /// <summary>Runs another kernel, on that memory in place of its own.</summary>
-internal sealed record Run(Kernel Kernel, IReadOnlyList<Pointer> Memory) : Statement;
+internal sealed record Run(Kernel Kernel, IReadOnlyList<Pointer> Memory) : Statement
+{
+    /// <summary>The vectors in place of its own.</summary>
+    public IReadOnlyList<string> Vectors { get; init; } = [];
+
+    /// <summary>The vector that what it gives is declared as.</summary>
+    public string? Result { get; init; }
+}
 
 /// <summary>Counts a variable down from below <paramref name="From"/> to 0.</summary>
 internal sealed record ForDown(string Variable, Index From, IReadOnlyList<Statement> Body) : Statement;

@@ -5,15 +5,20 @@ namespace NetGen.Compiler.Kernels;
 /// <summary>What statements refer to and do not declare themselves: the parameters of the method that they become.</summary>
 internal sealed class Uses
 {
-    private readonly HashSet<string> _declared = new(StringComparer.Ordinal);
-
     public Uses(IEnumerable<Statement> statements)
     {
         Visit(statements);
-        Memory.ExceptWith(_declared);
+        Memory.ExceptWith(Declared);
+        Variables.ExceptWith([.. Declared, .. Counts, .. Index.Width.Terms.Select(term => term.Variable)]);
     }
 
+    /// <summary>What they declare, loops' variables included.</summary>
+    public HashSet<string> Declared { get; } = new(StringComparer.Ordinal);
+
     public HashSet<string> Memory { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Vectors, and positions that memory is reached by.</summary>
+    public HashSet<string> Variables { get; } = new(StringComparer.Ordinal);
 
     public SortedSet<string> Counts { get; } = new(StringComparer.Ordinal);
 
@@ -27,14 +32,21 @@ internal sealed class Uses
 
     private void Visit(Statement statement)
     {
-        Memory.UnionWith(Places.Of(statement).Select(place => place.Name));
+        foreach (Pointer place in Places.Of(statement))
+        {
+            Memory.Add(place.Name);
+            Count(place.Offset);
+        }
+
         switch (statement)
         {
             case Let let:
                 Visit(let.Value);
+                Declared.Add(let.Name);
                 break;
             case Set set:
                 Visit(set.Value);
+                Variables.Add(set.Name);
                 break;
             case Store store:
                 Visit(store.Value);
@@ -43,32 +55,62 @@ internal sealed class Uses
                 Visit(store.Value);
                 break;
             case LetPointer pointer:
-                _declared.Add(pointer.Name);
+                Declared.Add(pointer.Name);
+                break;
+            case LetPosition position:
+                Declared.Add(position.Name);
+                break;
+            case LetRow row:
+                Count(row.Row);
+                Declared.Add(row.Name);
                 break;
             case TurnRing turn:
-                Counts.UnionWith(Batch.Counts.Where(turn.Steps.DependsOn));
+                Variables.Add(turn.Position);
+                Count(turn.Steps);
                 break;
             case AddSums { Scale: string scale }:
                 Scalars.Add(scale);
                 break;
             case LetFirst first:
                 Counts.Add(first.Count);
+                Declared.Add(first.Name);
+                break;
+            case LetStart start:
+                Declared.Add(start.Name);
                 break;
             case For loop:
-                Counts.UnionWith(Batch.Counts.Where(loop.To.DependsOn));
+                Count(loop.From);
+                Count(loop.To);
+                Declared.Add(loop.Variable);
                 Visit(loop.Body);
                 break;
             case ForDown loop:
-                Counts.UnionWith(Batch.Counts.Where(loop.From.DependsOn));
+                Count(loop.From);
+                Declared.Add(loop.Variable);
                 Visit(loop.Body);
                 break;
         }
+    }
+
+    private void Count(Index position)
+    {
+        foreach (Term term in position.Terms)
+            (Batch.Counts.Contains(term.Variable) ? (ISet<string>)Counts : Variables).Add(term.Variable);
     }
 
     private void Visit(Value value)
     {
         switch (value)
         {
+            case Variable variable:
+                Variables.Add(variable.Name);
+                break;
+            case LaneNumber number:
+                Count(number.First);
+                break;
+            case Numbers numbers:
+                Count(numbers.First);
+                break;
             case Splat splat:
                 Scalars.Add(splat.Scalar);
                 break;

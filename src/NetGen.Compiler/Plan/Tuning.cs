@@ -93,6 +93,9 @@ internal static class Tuning
     /// <summary>Rounds from which on calls that differ by steady distances stand in a loop.</summary>
     public const int FewestRounds = 3;
 
+    /// <summary>Statements that one function saves which stands for phases of several kernels; with fewer it is no less to compile.</summary>
+    public const int FewestSaved = 8;
+
     /// <summary>Bytes of scratch up to which it lies on the stack, where the JIT clears it for every call.</summary>
     public const int MostStackBytes = 512;
 }

@@ -31,7 +31,7 @@ internal static class Methods
         List<IEnumerable<string>> used = [];
         foreach (Phase phase in phases)
         {
-            kernel.Add(new Comment(phase.Summary));
+            kernel.Add(new Heading(phase.Name, phase.Summary));
             used.Add(kernel.Add(phase));
         }
 

@@ -85,7 +85,7 @@ internal sealed class KernelVerifier(
     {
         switch (statement)
         {
-            case Comment:
+            case Heading:
                 break;
             case Let let:
                 Read(let.Value, let.Flavour);

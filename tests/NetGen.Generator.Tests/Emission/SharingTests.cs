@@ -131,7 +131,7 @@ public sealed partial class SharingTests
     private static readonly Dictionary<string, (Statement First, Statement Second)> Pairs = new()
     {
         ["statement"] = (new Set(Four, "v", 0), new Let(Four, "v", 0)),
-        ["comment"] = (new Comment("one"), new Comment("two")),
+        ["heading"] = (new Heading("Phase", "one"), new Heading("Phase", "two")),
         ["flavour"] = (new Let(Four, "v", 0), new Let(Eight, "v", 0)),
         ["flavour of set"] = (new Set(Four, "v", 0), new Set(Eight, "v", 0)),
         ["flavour of store"] = (new Store(Four, S, 0), new Store(Eight, S, 0)),

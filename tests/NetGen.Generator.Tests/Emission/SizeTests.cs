@@ -16,8 +16,8 @@ public sealed class SizeTests
 
     [Theory]
     [InlineData("2-3-2", 25, 278, 9)]
-    [InlineData("4-16-3", 55, 934, 54)]
-    [InlineData("40-70-3", 154, 2800, 268)]
+    [InlineData("4-16-3", 49, 738, 52)]
+    [InlineData("40-70-3", 146, 2626, 248)]
     [InlineData("784-512-512-10", 135, 2219, 336)]
     [InlineData(SixtyFourLayers, 129, 1742, 245)]
     [InlineData("2-3-2", 12, 85, 0, ", Training = false")]

@@ -58,6 +58,30 @@ internal static class Sample
         Forward(ref p, ref x, ref y);
         return Lanes.ArgMax(ref y, 3);
     }
+
+    // layers.1: 70 → 3, Identity.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<float> Layer1(ref float B1, ref float W1, ref float A0)
+    {
+        var z1 = V128.Load(ref B1, 0);
+        var part_4 = V128.Zero;
+        var part_5 = V128.Zero;
+        var part_6 = V128.Zero;
+        for (nuint k = 0; k < 17; k++)
+        {
+            ref float row = ref M.At(ref W1, k * 4);
+            z1 = V128.AddScaled(z1, V128.Load(ref row, 0), ref A0, k);
+            part_4 = V128.AddScaled(part_4, V128.Load(ref row, 68), ref A0, k, 17);
+            part_5 = V128.AddScaled(part_5, V128.Load(ref row, 140), ref A0, k, 35);
+            part_6 = V128.AddScaled(part_6, V128.Load(ref row, 208), ref A0, k, 52);
+        }
+        part_4 = V128.AddScaled(part_4, V128.Load(ref W1, 136), ref A0, 34);
+        part_6 = V128.AddScaled(part_6, V128.Load(ref W1, 276), ref A0, 69);
+        z1 = z1 + part_4;
+        z1 = z1 + part_5;
+        z1 = z1 + part_6;
+        return z1;
+    }
 }
 
 internal static class SampleV512
@@ -125,23 +149,7 @@ internal static class SampleV512
         V512.Store(V512.IfLessOrEqual(z0, V512.Zero, V512.Zero, z0), ref A0, 64);
 
         // layers.1: 70 → 3, Identity.
-        var z1 = V128.Load(ref B1, 0);
-        var part_4 = V128.Zero;
-        var part_5 = V128.Zero;
-        var part_6 = V128.Zero;
-        for (nuint k = 0; k < 17; k++)
-        {
-            ref float row = ref M.At(ref W1, k * 4);
-            z1 = V128.AddScaled(z1, V128.Load(ref row, 0), ref A0, k);
-            part_4 = V128.AddScaled(part_4, V128.Load(ref row, 68), ref A0, k, 17);
-            part_5 = V128.AddScaled(part_5, V128.Load(ref row, 140), ref A0, k, 35);
-            part_6 = V128.AddScaled(part_6, V128.Load(ref row, 208), ref A0, k, 52);
-        }
-        part_4 = V128.AddScaled(part_4, V128.Load(ref W1, 136), ref A0, 34);
-        part_6 = V128.AddScaled(part_6, V128.Load(ref W1, 276), ref A0, 69);
-        z1 = z1 + part_4;
-        z1 = z1 + part_5;
-        z1 = z1 + part_6;
+        var z1 = Sample.Layer1(ref B1, ref W1, ref A0);
 
         // The network's outputs.
         V128.StorePart(z1, ref y, 0, 3);
@@ -254,23 +262,7 @@ internal static class SampleV256
         V256.Store(V256.IfLessOrEqual(z0_1_2, V256.Zero, V256.Zero, z0_1_2), ref A0, 72);
 
         // layers.1: 70 → 3, Identity.
-        var z1 = V128.Load(ref B1, 0);
-        var part = V128.Zero;
-        var part_2 = V128.Zero;
-        var part_3 = V128.Zero;
-        for (nuint k = 0; k < 17; k++)
-        {
-            ref float row = ref M.At(ref W1, k * 4);
-            z1 = V128.AddScaled(z1, V128.Load(ref row, 0), ref A0, k);
-            part = V128.AddScaled(part, V128.Load(ref row, 68), ref A0, k, 17);
-            part_2 = V128.AddScaled(part_2, V128.Load(ref row, 140), ref A0, k, 35);
-            part_3 = V128.AddScaled(part_3, V128.Load(ref row, 208), ref A0, k, 52);
-        }
-        part = V128.AddScaled(part, V128.Load(ref W1, 136), ref A0, 34);
-        part_3 = V128.AddScaled(part_3, V128.Load(ref W1, 276), ref A0, 69);
-        z1 = z1 + part;
-        z1 = z1 + part_2;
-        z1 = z1 + part_3;
+        var z1 = Sample.Layer1(ref B1, ref W1, ref A0);
 
         // The network's outputs.
         V128.StorePart(z1, ref y, 0, 3);
@@ -396,23 +388,7 @@ internal static class SampleV
         }
 
         // layers.1: 70 → 3, Identity.
-        var z1 = V128.Load(ref B1, 0);
-        var part = V128.Zero;
-        var part_2 = V128.Zero;
-        var part_3 = V128.Zero;
-        for (nuint k = 0; k < 17; k++)
-        {
-            ref float row = ref M.At(ref W1, k * 4);
-            z1 = V128.AddScaled(z1, V128.Load(ref row, 0), ref A0, k);
-            part = V128.AddScaled(part, V128.Load(ref row, 68), ref A0, k, 17);
-            part_2 = V128.AddScaled(part_2, V128.Load(ref row, 140), ref A0, k, 35);
-            part_3 = V128.AddScaled(part_3, V128.Load(ref row, 208), ref A0, k, 52);
-        }
-        part = V128.AddScaled(part, V128.Load(ref W1, 136), ref A0, 34);
-        part_3 = V128.AddScaled(part_3, V128.Load(ref W1, 276), ref A0, 69);
-        z1 = z1 + part;
-        z1 = z1 + part_2;
-        z1 = z1 + part_3;
+        var z1 = Sample.Layer1(ref B1, ref W1, ref A0);
 
         // The network's outputs.
         V128.StorePart(z1, ref y, 0, 3);
