@@ -73,7 +73,7 @@ internal sealed class GraphCases
                 return TryConvolution(source, shape);
             case 3 when !isRow:
                 return TryPooling(source, shape);
-            case 4 when source < 0 && shape.Length == 2:
+            case 4 when source < 0 && shape.Length == 2 && _inputs.Count == 1:
                 Add($"\"kind\": \"{Choose("rnn", "gru", "lstm")}\", \"units\": {Size(18)}", null, [source], [0], null);
                 return true;
             case 5 when size > 2:

@@ -49,12 +49,12 @@ internal sealed class OraclePooling : OracleLayer
         return (Array.ConvertAll(dx, total => total.Sum), []);
     }
 
-    /// <summary>How much larger the maximum of a window is than its other values; values that are equal beyond doubt, as zeros are that an activation made, are no choice.</summary>
+    /// <summary>How much larger the maximum of a window is than its other values; values that are the same, doubt included, as what comes of zeros is that dropout or an activation made, are no choice.</summary>
     public override IEnumerable<Approximate> Margins(Approximate[] input, double[] parameters) => !_isMaximum ? [] :
         from window in Windows()
         let largest = input[Largest(window, input)]
         from value in window
-        where value != Largest(window, input) && !(input[value] == largest && largest.Variance == 0)
+        where value != Largest(window, input) && input[value] != largest
         select largest - input[value];
 
     private static int Largest(IEnumerable<int> window, Approximate[] input)
