@@ -87,8 +87,12 @@ internal sealed class GraphCases
                 return true;
             case 8:
                 int first = _random.Next(channels), count = 1 + _random.Next(channels - first);
-                string part = _random.Next(2) == 0 ? "" : $", \"start\": {first}, \"count\": {count}";
-                Add($"\"kind\": \"activation\"{part}", null, [source], shape, isRow && _random.Next(3) == 0 ? Choose("Softmax", "LogSoftmax") : Activation());
+                bool isWhole = _random.Next(2) == 0;
+                string part = isWhole ? "" : $", \"start\": {first}, \"count\": {count}";
+
+                // Of one unit alone it is a constant, at which what follows may have a kink.
+                bool isShared = isRow && (isWhole ? channels : count) > 1;
+                Add($"\"kind\": \"activation\"{part}", null, [source], shape, isShared && _random.Next(3) == 0 ? Choose("Softmax", "LogSoftmax") : Activation());
                 return true;
             case 9:
                 Add($"\"kind\": \"clip\", \"min\": {Numbers(channels, -1.5, -0.4)}{(_random.Next(2) == 0 ? "" : $", \"max\": {Numbers(channels, 0.3, 1.6)}")}", null, [source], shape, Activation());
