@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-using NetGen.Compiler.Emit;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Operations;
 using NetGen.Compiler.Plan;
@@ -10,7 +8,7 @@ using Index = NetGen.Compiler.Kernels.Index;
 namespace NetGen.Generator.Tests.Emission;
 
 /// <summary>Which phases of kernels become one function, and what it takes and gives.</summary>
-public sealed partial class SectionsTests
+public sealed class SectionsTests
 {
     private const string Input = "a", Output = "z";
     private static readonly Flavour Four = new("V128", 4);
@@ -88,11 +86,7 @@ public sealed partial class SectionsTests
 
                     calls++;
                     Kernel function = sections.Functions.Single(function => "Sample." + function.Name == run.Kernel.Name);
-                    string[] names = [.. Words(phase.Skip(1), plan)], its = [.. Words(function.Body, plan)];
-                    Assert.Equal(names.Length, its.Length);
-                    (string, string)[] pairs = [.. names.Zip(its).Distinct()];
-                    Assert.Equal(pairs.Length, pairs.Select(pair => pair.Item1).Distinct().Count());
-                    Assert.Equal(pairs.Length, pairs.Select(pair => pair.Item2).Distinct().Count());
+                    (string, string)[] pairs = Wording.AssertSame(phase.Skip(1), function.Body, plan);
                     Assert.All(run.Memory.Select(pointer => pointer.Name).Zip(function.Memory), pair => Assert.Contains(pair, pairs));
                     Assert.All(run.Vectors.Zip(function.Vectors.Select(vector => vector.Name)), pair => Assert.Contains(pair, pairs));
                     Assert.Equal(run.Result is null, function.Result is null);
@@ -146,14 +140,4 @@ public sealed partial class SectionsTests
         int[] starts = [.. Enumerable.Range(0, kernel.Body.Count).Where(index => index == 0 || kernel.Body[index] is Heading), kernel.Body.Count];
         return starts.Zip(starts.Skip(1)).Select(phase => kernel.Body.Take(phase.Second).Skip(phase.First).ToArray());
     }
-
-    private static IEnumerable<string> Words(IEnumerable<Statement> statements, NetworkPlan plan)
-    {
-        var code = new CodeWriter();
-        new KernelPrinter(code, plan.Model.Precision).Print([.. statements]);
-        return Word().Matches(code.ToString()).Select(match => match.Value);
-    }
-
-    [GeneratedRegex(@"[\p{L}_]\w*|[\d.]+\w*|[^\w\s]")]
-    private static partial Regex Word();
 }
