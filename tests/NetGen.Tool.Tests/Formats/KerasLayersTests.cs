@@ -342,7 +342,7 @@ public sealed class KerasLayersTests
     }
 
     /// <summary>A file of tensors, such as "dense 3x2 2; lstm/cell 1x4 1x4", whose numbers count on from 1.</summary>
-    private static byte[] Weights(string groups)
+    internal static byte[] Weights(string groups)
     {
         int next = 1;
         var layers = new H5Group();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using NetGen.Onnx;
@@ -105,6 +106,42 @@ public sealed class KerasTests
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
             return message;
         }
+    }
+
+    /// <summary>Files of both kinds of HDF5, of which one byte or the end is another: what is said of it.</summary>
+    [Theory]
+    [InlineData(1, 0x58, "expected weights of Keras in HDF5, found something else.")]
+    [InlineData(7, 0, "expected weights of Keras in HDF5, found something else.")]
+    [InlineData(-1, 47, "expected weights of Keras in HDF5, found something else.")]
+    [InlineData(-1, 48, "expected {0} bytes, found 48. The file was not copied to its end.")]
+    [InlineData(-1, 0, "expected {0} bytes, found {1}. The file was not copied to its end.")]
+    [InlineData(9, 4, "expected offsets and lengths of 8 bytes, as Keras writes them, found 4 and 8.")]
+    [InlineData(10, 2, "expected offsets and lengths of 8 bytes, as Keras writes them, found 8 and 2.")]
+    public void BrokenBeginnings_AreRefused_ByWhatIsWrong(int at, int value, string message)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (byte[] whole in new[] { File.ReadAllBytes(Data.Of("keras/steps.weights.h5")), KerasLayersTests.Weights("dense 2x1 1") })
+        {
+            // In the older kind both widths stand four bytes further on.
+            bool isOlder = whole[8] < 2;
+            byte[] broken = at < 0 ? whole[..(value == 0 ? whole.Length - 1 : value)] : [.. whole];
+            if (at >= 0)
+                broken[at >= 9 && isOlder ? at + 4 : at] = (byte)value;
+            File.WriteAllBytes(folder.Of("broken.weights.h5"), broken);
+
+            string expected = string.Format(CultureInfo.InvariantCulture, message, whole.Length, whole.Length - 1);
+            Assert.Equal("broken.weights.h5: " + expected, Assert.Throws<InvalidDataException>(() => ModelFormats.Read(folder.Of("broken.weights.h5"), new(Architecture: "2-1"))).Message);
+        }
+    }
+
+    /// <summary>What stands behind the end is nobody's, be it the word before the length of a heap.</summary>
+    [Fact]
+    public void BytesBehindTheEnd_AreNotRead()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.Of("longer.weights.h5"), [.. KerasLayersTests.Weights("dense 2x1 1"), .. "HEAP"u8]);
+
+        Assert.Equal(2, ModelFormats.Read(folder.Of("longer.weights.h5"), new(Architecture: "2-1")).Tensors.Count);
     }
 
     private static ImportedNetwork Read(string file, string? architecture) => ModelFormats.Read(Data.Of($"keras/{file}"), new(Architecture: architecture));
