@@ -81,6 +81,8 @@ public sealed class ConsumerTests(PackedPackage package)
         folder.WriteProject("App/App.csproj", "<OutputType>Exe</OutputType>", """<PackageReference Include="Networks.Of.Others" Version="1.2.3" />""");
         folder.Write("nuget.config", """<configuration><packageSources><add key="Lib" value="packages" /></packageSources></configuration>""");
 
+        // A folder that is named as a source is asked for what is in no cache yet, and must be there.
+        Directory.CreateDirectory(Path.Combine(folder.Folder, "packages"));
         (await folder.Dotnet("pack", "Lib", "--output", "packages")).Succeeds();
 
         // In a folder of packages of its own, as the version is the same each time.
