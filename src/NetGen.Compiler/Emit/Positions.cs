@@ -64,26 +64,23 @@ internal sealed class Positions
         {
             foreach (Pointer place in Places.Of(statement))
                 Note(place);
+            if (Statement.Declared(statement) is not string name)
+                continue;
             switch (statement)
             {
-                case Let let:
-                    _taken.Add(let.Name);
-                    break;
-                case LetPointer pointer:
-                    _taken.Add(pointer.Name);
+                case Let or LetPointer:
+                    _taken.Add(name);
                     break;
                 case For loop:
-                    Visit(loop.Variable, loop.Body);
+                    Visit(name, loop.Body);
                     break;
                 case ForDown loop:
-                    Visit(loop.Variable, loop.Body);
+                    Visit(name, loop.Body);
                     break;
-            }
-
-            if (Declared(statement) is { } variable)
-            {
-                declared.Add(variable);
-                Declare(variable);
+                default:
+                    declared.Add(name);
+                    Declare(name);
+                    break;
             }
         }
 
@@ -124,14 +121,4 @@ internal sealed class Positions
     private static Index Varying(Index position) => position.DependsOnWidth ? position.Only(term => !Index.Width.DependsOn(term.Variable)) : position + -position.Constant;
 
     private static Index Vectors(Index position) => position.Only(term => Index.Width.DependsOn(term.Variable));
-
-    /// <summary>The position that a statement declares for those behind it.</summary>
-    private static string? Declared(Statement statement) => statement switch
-    {
-        LetFirst first => first.Name,
-        LetStart start => start.Name,
-        LetPosition position => position.Name,
-        LetRow row => row.Name,
-        _ => null,
-    };
 }

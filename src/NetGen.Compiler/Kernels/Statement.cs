@@ -14,6 +14,20 @@ internal abstract record Statement
             ForDown loop => 1 + Total(loop.Body),
             _ => 1,
         });
+
+    /// <summary>The name that a statement gives to a vector, a place or a position; that of a loop stands for it inside alone.</summary>
+    public static string? Declared(Statement statement) => statement switch
+    {
+        Let let => let.Name,
+        LetPointer pointer => pointer.Name,
+        LetFirst first => first.Name,
+        LetStart start => start.Name,
+        LetPosition position => position.Name,
+        LetRow row => row.Name,
+        For loop => loop.Variable,
+        ForDown loop => loop.Variable,
+        _ => null,
+    };
 }
 
 /// <summary>Where a phase begins in a kernel that has several: a line of comment.</summary>

@@ -38,11 +38,12 @@ internal sealed class Uses
             Count(place.Offset);
         }
 
+        if (Statement.Declared(statement) is string name)
+            Declared.Add(name);
         switch (statement)
         {
             case Let let:
                 Visit(let.Value);
-                Declared.Add(let.Name);
                 break;
             case Set set:
                 Visit(set.Value);
@@ -54,15 +55,8 @@ internal sealed class Uses
             case StoreFirst store:
                 Visit(store.Value);
                 break;
-            case LetPointer pointer:
-                Declared.Add(pointer.Name);
-                break;
-            case LetPosition position:
-                Declared.Add(position.Name);
-                break;
             case LetRow row:
                 Count(row.Row);
-                Declared.Add(row.Name);
                 break;
             case TurnRing turn:
                 Variables.Add(turn.Position);
@@ -73,20 +67,14 @@ internal sealed class Uses
                 break;
             case LetFirst first:
                 Counts.Add(first.Count);
-                Declared.Add(first.Name);
-                break;
-            case LetStart start:
-                Declared.Add(start.Name);
                 break;
             case For loop:
                 Count(loop.From);
                 Count(loop.To);
-                Declared.Add(loop.Variable);
                 Visit(loop.Body);
                 break;
             case ForDown loop:
                 Count(loop.From);
-                Declared.Add(loop.Variable);
                 Visit(loop.Body);
                 break;
         }
