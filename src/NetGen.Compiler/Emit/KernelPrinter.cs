@@ -1,5 +1,6 @@
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Model;
+using NetGen.Compiler.Operations;
 using NetGen.Compiler.Plan;
 using Index = NetGen.Compiler.Kernels.Index;
 
@@ -85,6 +86,10 @@ internal sealed class KernelPrinter(CodeWriter code, Precision precision, Positi
                 break;
             case Store { Count: int count } store when count < store.Flavour.Width:
                 code.Line($"{store.Flavour.Name}.StorePart({Values(store.Flavour).Print(store.Value)}, ref {ValuePrinter.Sum(Named(store.To))}, {count});");
+                break;
+            case Store { Value: MultiplyAdd { Factor: Broadcast factor, Addend: Load sum } scaled } store
+                when sum.From == store.To && ValuePrinter.IsOneNumber(store.To) && ValuePrinter.IsOneNumber(factor.From):
+                code.Line($"{store.Flavour.Name}.AddScaledTo(ref {ValuePrinter.Sum(Named(store.To))}, {Values(store.Flavour).Print(scaled.Other)}, ref {ValuePrinter.Sum(Named(factor.From))});");
                 break;
             case Store store:
                 code.Line($"{store.Flavour.Name}.Store({Values(store.Flavour).Print(store.Value)}, ref {ValuePrinter.Arguments(Named(store.To))});");

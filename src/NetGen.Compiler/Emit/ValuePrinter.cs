@@ -15,17 +15,21 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour, Positio
     public string Print(Value value) => value switch
     {
         Variable variable => variable.Name,
-        Constant { Number: 0 } zero when !Number.IsNegativeZero(zero.Number) => _v + ".Zero",
+        Constant when IsZero(value) => _v + ".Zero",
         Constant { Number: 1 } => _v + ".One",
         Constant constant => Splat(Number.Literal(constant.Number, precision)),
         Negate negate => IsKnown ? "-" + Operand(negate.Operand) : Call("Negate", negate.Operand),
         Absolute absolute => Call("Abs", absolute.Operand),
         Binary { Operator: BinaryOperator.Maximum } binary => Call("Larger", binary.Left, binary.Right),
         Binary binary => IsKnown ? $"{Operand(binary.Left)} {Symbol(binary.Operator)} {Operand(binary.Right)}" : Call($"{binary.Operator}", binary.Left, binary.Right),
+        MultiplyAdd { Factor: Broadcast broadcast, Other: Load row } scaled when IsOneNumber(row.From) && IsOneNumber(broadcast.From) =>
+            $"{_v}.AddScaledRow({Print(scaled.Addend)}, ref {Sum(Named(row.From))}, ref {Sum(Named(broadcast.From))})",
         MultiplyAdd { Factor: Broadcast broadcast } scaled => $"{_v}.AddScaled({Print(scaled.Addend)}, {Print(scaled.Other)}, ref {Arguments(Named(broadcast.From))})",
+        MultiplyAdd { Other: Load row } fused => $"{_v}.MultiplyAddRow({Print(fused.Factor)}, ref {Arguments(Named(row.From))}, {Print(fused.Addend)})",
         MultiplyAdd fused => Call("MultiplyAdd", fused.Factor, fused.Other, fused.Addend),
         Call call => Call(call.Function, call.Argument),
         CallOfTwo call => Call(call.Function, call.First, call.Second),
+        Select { Condition: { Relation: Relation.LessOrEqual } condition } select when IsZero(condition.Right) && IsZero(select.Then) => Call("Rectify", condition.Left, select.Otherwise),
         Select select => Call($"If{select.Condition.Relation}", select.Condition.Left, select.Condition.Right, select.Then, select.Otherwise),
         Load load => $"{_v}.Load(ref {Arguments(Named(load.From))})",
         Numbers numbers => $"{_v}.Load(ref M.Numbers([{string.Join(", ", numbers.All.Select(number => Number.Literal(number, precision)))}]), {numbers.First})",
@@ -66,12 +70,17 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour, Positio
     public static string Reference(Pointer pointer) => pointer.Offset.Equals(0) ? pointer.Name : $"M.At(ref {Arguments(pointer)})";
 
     /// <summary>As the last arguments of a load or store, a constant by itself: C# takes longer to add one to a position than for a call.</summary>
-    public static string Arguments(Pointer pointer) => pointer.Offset is { IsConstant: false, Constant: > 0, CountsUp: true } offset
-        ? $"{pointer.Name}, {offset + -offset.Constant}, {offset.Constant}"
-        : Sum(pointer);
+    public static string Arguments(Pointer pointer) => IsOneNumber(pointer)
+        ? Sum(pointer)
+        : $"{pointer.Name}, {pointer.Offset + -pointer.Offset.Constant}, {pointer.Offset.Constant}";
+
+    /// <summary>Whether a position is one argument, not a variable one and a constant.</summary>
+    public static bool IsOneNumber(Pointer pointer) => pointer.Offset is not { IsConstant: false, Constant: > 0, CountsUp: true };
 
     /// <summary>As the last arguments of what takes a position as one.</summary>
     public static string Sum(Pointer pointer) => $"{pointer.Name}, {pointer.Offset}";
+
+    private static bool IsZero(Value value) => value is Constant { Number: 0 } zero && !Number.IsNegativeZero(zero.Number);
 
     private Pointer Named(Pointer place) => positions?.Short(place) ?? place;
 

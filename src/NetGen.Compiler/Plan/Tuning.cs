@@ -96,6 +96,9 @@ internal static class Tuning
     /// <summary>Statements that one function saves which stands for phases of several kernels; with fewer it is no less to compile.</summary>
     public const int FewestSaved = 8;
 
+    /// <summary>What a function that stands for phases declares at most: the JIT puts none with more locals in place of its calls (dotnet/runtime, src/coreclr/jit/inline.h, MAX_INL_LCLS).</summary>
+    public const int MostInlinedLocals = 32;
+
     /// <summary>Bytes of scratch up to which it lies on the stack, where the JIT clears it for every call.</summary>
     public const int MostStackBytes = 512;
 }

@@ -65,7 +65,7 @@ internal sealed class Sections
         return [.. phases.Select((phase, number) => new Section((Heading)phase[0], phase, Function(phase, phases.Take(number), phases.Skip(number + 1))))];
     }
 
-    /// <summary>A phase by itself: null where it hands on anything but one vector, or takes anything but vectors that it leaves as they are.</summary>
+    /// <summary>A phase by itself: null where it hands on anything but one vector, takes anything but vectors that it leaves as they are, or is too much for the JIT to put in place of a call.</summary>
     private static Kernel? Function(Statement[] phase, IEnumerable<Statement[]> before, IEnumerable<Statement[]> behind)
     {
         var heading = (Heading)phase[0];
@@ -77,7 +77,7 @@ internal sealed class Sections
         Uses[] later = [.. behind.Select(statements => new Uses(statements))];
         string[] given = [.. uses.Declared.Where(name => later.Any(phase => phase.Variables.Contains(name) || phase.Memory.Contains(name)))];
         Vector? result = Vectors(body).FirstOrDefault(vector => given.Contains(vector.Name));
-        return given.Length > (result is null ? 0 : 1)
+        return given.Length > (result is null ? 0 : 1) || uses.Declared.Count > Tuning.MostInlinedLocals
             ? null
             : new Kernel(heading.Phase, heading.Summary, [.. uses.Memory], [.. uses.Counts], [.. uses.Scalars], [], body) { Vectors = vectors, Result = result };
     }

@@ -60,6 +60,18 @@ public interface IVectors<TVector, T>
     /// <summary>The element behind <paramref name="first"/> by both, times other, plus addend.</summary>
     static abstract TVector AddScaled(TVector addend, TVector other, ref T first, nuint index, nuint offset);
 
+    /// <summary>The element behind <paramref name="first"/> by that many, times the elements of the row from <paramref name="at"/> on, plus addend.</summary>
+    static abstract TVector AddScaledRow(TVector addend, ref T row, nuint at, ref T first, nuint index);
+
+    /// <summary>Adds to the elements of the row from <paramref name="at"/> on the element behind <paramref name="first"/> by that many, times other.</summary>
+    static abstract void AddScaledTo(ref T row, nuint at, TVector other, ref T first, nuint index);
+
+    /// <summary>factor · the elements of the row from <paramref name="at"/> on + addend, rounded as <see cref="MultiplyAdd"/> is.</summary>
+    static abstract TVector MultiplyAddRow(TVector factor, ref T row, nuint at, TVector addend);
+
+    /// <summary>factor · the elements of the row from both together on + addend, rounded as <see cref="MultiplyAdd"/> is.</summary>
+    static abstract TVector MultiplyAddRow(TVector factor, ref T row, nuint at, nuint offset, TVector addend);
+
     /// <summary>left + right.</summary>
     static abstract TVector Add(TVector left, TVector right);
 
@@ -92,6 +104,9 @@ public interface IVectors<TVector, T>
 
     /// <summary>left ≤ right ? whenTrue : whenFalse; not so where either side is NaN.</summary>
     static abstract TVector IfLessOrEqual(TVector left, TVector right, TVector whenTrue, TVector whenFalse);
+
+    /// <summary>0 where x ≤ 0, otherwise the value; the value where x is NaN.</summary>
+    static abstract TVector Rectify(TVector x, TVector value);
 
     /// <summary>√x.</summary>
     static abstract TVector Sqrt(TVector x);

@@ -80,6 +80,26 @@ public readonly partial struct SingleVectors : IVectors<Vector<float>, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> AddScaledRow(Vector<float> addend, ref float row, nuint at, ref float first, nuint index) =>
+        Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref first, index)), Vector.LoadUnsafe(ref row, at), addend);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddScaledTo(ref float row, nuint at, Vector<float> other, ref float first, nuint index) =>
+        Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref first, index)), other, Vector.LoadUnsafe(ref row, at)), ref row, at);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> MultiplyAddRow(Vector<float> factor, ref float row, nuint at, Vector<float> addend) =>
+        Lanes.MultiplyAdd(factor, Vector.LoadUnsafe(ref row, at), addend);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> MultiplyAddRow(Vector<float> factor, ref float row, nuint at, nuint offset, Vector<float> addend) =>
+        Lanes.MultiplyAdd(factor, Vector.LoadUnsafe(ref row, at + offset), addend);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Add(Vector<float> left, Vector<float> right) => left + right;
 
     /// <inheritdoc/>
@@ -125,6 +145,11 @@ public readonly partial struct SingleVectors : IVectors<Vector<float>, float>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> IfLessOrEqual(Vector<float> left, Vector<float> right, Vector<float> whenTrue, Vector<float> whenFalse) =>
         Vector.ConditionalSelect(Vector.LessThanOrEqual(left, right), whenTrue, whenFalse);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Rectify(Vector<float> x, Vector<float> value) =>
+        Vector.ConditionalSelect(Vector.LessThanOrEqual(x, Vector<float>.Zero), Vector<float>.Zero, value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -80,9 +80,9 @@ internal static class Sample
 
         // layers.0: 3 → 1, Sigmoid.
         var z0 = V128.Load(ref B0, 0);
-        z0 = V128.AddScaled(z0, V128.Load(ref W0, 0), ref x, 0);
-        z0 = V128.AddScaled(z0, V128.Load(ref W0, 2), ref x, 1);
-        z0 = V128.AddScaled(z0, V128.Load(ref W0, 4), ref x, 2);
+        z0 = V128.AddScaledRow(z0, ref W0, 0, ref x, 0);
+        z0 = V128.AddScaledRow(z0, ref W0, 2, ref x, 1);
+        z0 = V128.AddScaledRow(z0, ref W0, 4, ref x, 2);
 
         // The network's outputs.
         V128.StorePart(V128.Sigmoid(z0), ref y, 0, 1);
@@ -100,9 +100,9 @@ internal static class Sample
 
         // layers.0: 3 → 1, Sigmoid.
         var z0 = V128.Load(ref B0, 0);
-        z0 = V128.AddScaled(z0, V128.Load(ref W0, 0), ref x, 0);
-        z0 = V128.AddScaled(z0, V128.Load(ref W0, 2), ref x, 1);
-        z0 = V128.AddScaled(z0, V128.Load(ref W0, 4), ref x, 2);
+        z0 = V128.AddScaledRow(z0, ref W0, 0, ref x, 0);
+        z0 = V128.AddScaledRow(z0, ref W0, 2, ref x, 1);
+        z0 = V128.AddScaledRow(z0, ref W0, 4, ref x, 2);
 
         // SumSquaredError and its gradient.
         var sigmoid = V128.Sigmoid(z0);
@@ -117,9 +117,9 @@ internal static class Sample
         // Update layers.0.
         var step = V128.Splat(rate) * dz0;
         V128.Store(V128.Load(ref B0, 0) + step, ref B0, 0);
-        V128.Store(V128.AddScaled(V128.Load(ref W0, 0), step, ref x, 0), ref W0, 0);
-        V128.Store(V128.AddScaled(V128.Load(ref W0, 2), step, ref x, 1), ref W0, 2);
-        V128.Store(V128.AddScaled(V128.Load(ref W0, 4), step, ref x, 2), ref W0, 4);
+        V128.AddScaledTo(ref W0, 0, step, ref x, 0);
+        V128.AddScaledTo(ref W0, 2, step, ref x, 1);
+        V128.AddScaledTo(ref W0, 4, step, ref x, 2);
     }
 
     internal static int Predict(ref double p, ref double x)
@@ -178,7 +178,7 @@ internal struct Batch<V, TVector> : IDoubleTrainingBatch where V : IVectors<TVec
         for (nuint g = 0; g < padded; g += width)
         {
             var z0 = V.Broadcast(ref B0, 0);
-            z0 = V.AddScaled(z0, V.Load(ref X, g), ref W0, 0);
+            z0 = V.AddScaledRow(z0, ref X, g, ref W0, 0);
             z0 = V.AddScaled(z0, V.Load(ref X, g, 128), ref W0, 2);
             z0 = V.AddScaled(z0, V.Load(ref X, g, 256), ref W0, 4);
             V.Store(z0, ref Z0, g);

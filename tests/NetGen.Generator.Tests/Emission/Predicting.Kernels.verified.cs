@@ -52,15 +52,15 @@ internal static class Sample
 
         // layers.0: 2 → 3, Sigmoid.
         var z0 = V128.Load(ref B0, 0);
-        z0 = V128.AddScaled(z0, V128.Load(ref W0, 0), ref x, 0);
-        z0 = V128.AddScaled(z0, V128.Load(ref W0, 4), ref x, 1);
+        z0 = V128.AddScaledRow(z0, ref W0, 0, ref x, 0);
+        z0 = V128.AddScaledRow(z0, ref W0, 4, ref x, 1);
         var a0 = V128.Sigmoid(z0);
 
         // layers.1: 3 → 2, Softmax.
         var z1 = V128.Load(ref B1, 0);
-        z1 = V128.MultiplyAdd(V128.Lane(a0, 0), V128.Load(ref W1, 0), z1);
-        z1 = V128.MultiplyAdd(V128.Lane(a0, 1), V128.Load(ref W1, 4), z1);
-        z1 = V128.MultiplyAdd(V128.Lane(a0, 2), V128.Load(ref W1, 8), z1);
+        z1 = V128.MultiplyAddRow(V128.Lane(a0, 0), ref W1, 0, z1);
+        z1 = V128.MultiplyAddRow(V128.Lane(a0, 1), ref W1, 4, z1);
+        z1 = V128.MultiplyAddRow(V128.Lane(a0, 2), ref W1, 8, z1);
 
         // The network's outputs.
         var z = V128.IfLess(V128.Count(0), V128.Splat(2f), z1, V128.Splat(float.NegativeInfinity));

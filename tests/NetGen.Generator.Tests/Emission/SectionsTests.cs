@@ -105,6 +105,7 @@ public sealed class SectionsTests
         ["it changes a vector from before"] = ([new Let(Four, Input, 0)], [.. Phase(Input, Output), new Set(Four, Input, 0)], Uses(Output)),
         ["it counts in a position from before"] = ([new LetPosition("at", new Pointer("W"), new RingPlan(4, 4))], [.. Phase(Output, "z"), .. Uses("z", Index.Of("at"))], []),
         ["it names a place for what follows"] = ([], [.. Phase(Output, "z"), new LetPointer("row", new Pointer("W") + 4)], [new Store(Four, new Pointer("row"), 0)]),
+        ["it declares more than is put in place of a call"] = ([], [.. Phase(Output, "z"), .. Enumerable.Range(0, Tuning.MostInlinedLocals).Select(number => new Let(Four, $"v{number}", number))], []),
         ["there is too little of it"] = ([new Let(Four, Input, 0)], [new Let(Four, Output, new Variable(Input) * 2)], Uses(Output)),
     };
 

@@ -113,15 +113,15 @@ internal static class Sample
 
         // layers.0: 2 → 3, Sigmoid.
         var z0 = V128.Load(ref B0, 0);
-        z0 = V128.AddScaled(z0, V128.Load(ref W0, 0), ref x, 0);
-        z0 = V128.AddScaled(z0, V128.Load(ref W0, 4), ref x, 1);
+        z0 = V128.AddScaledRow(z0, ref W0, 0, ref x, 0);
+        z0 = V128.AddScaledRow(z0, ref W0, 4, ref x, 1);
         var a0 = V128.Sigmoid(z0);
 
         // layers.1: 3 → 2, Softmax.
         var z1 = V128.Load(ref B1, 0);
-        z1 = V128.MultiplyAdd(V128.Lane(a0, 0), V128.Load(ref W1, 0), z1);
-        z1 = V128.MultiplyAdd(V128.Lane(a0, 1), V128.Load(ref W1, 4), z1);
-        z1 = V128.MultiplyAdd(V128.Lane(a0, 2), V128.Load(ref W1, 8), z1);
+        z1 = V128.MultiplyAddRow(V128.Lane(a0, 0), ref W1, 0, z1);
+        z1 = V128.MultiplyAddRow(V128.Lane(a0, 1), ref W1, 4, z1);
+        z1 = V128.MultiplyAddRow(V128.Lane(a0, 2), ref W1, 8, z1);
 
         // The network's outputs.
         var z = V128.IfLess(V128.Count(0), V128.Splat(2f), z1, V128.Splat(float.NegativeInfinity));
@@ -150,16 +150,16 @@ internal static class Sample
 
         // layers.0: 2 → 3, Sigmoid.
         var z0 = V128.Load(ref B0, 0);
-        z0 = V128.AddScaled(z0, V128.Load(ref W0, 0), ref x, 0);
-        z0 = V128.AddScaled(z0, V128.Load(ref W0, 4), ref x, 1);
+        z0 = V128.AddScaledRow(z0, ref W0, 0, ref x, 0);
+        z0 = V128.AddScaledRow(z0, ref W0, 4, ref x, 1);
         var a0 = V128.IfLess(V128.Count(0), V128.Splat(3f), V128.Sigmoid(z0), V128.Zero);
         V128.Store(a0, ref A0, 0);
 
         // layers.1: 3 → 2, Softmax.
         var z1 = V128.Load(ref B1, 0);
-        z1 = V128.MultiplyAdd(V128.Lane(a0, 0), V128.Load(ref W1, 0), z1);
-        z1 = V128.MultiplyAdd(V128.Lane(a0, 1), V128.Load(ref W1, 4), z1);
-        z1 = V128.MultiplyAdd(V128.Lane(a0, 2), V128.Load(ref W1, 8), z1);
+        z1 = V128.MultiplyAddRow(V128.Lane(a0, 0), ref W1, 0, z1);
+        z1 = V128.MultiplyAddRow(V128.Lane(a0, 1), ref W1, 4, z1);
+        z1 = V128.MultiplyAddRow(V128.Lane(a0, 2), ref W1, 8, z1);
 
         // CrossEntropy and its gradient.
         var z = V128.IfLess(V128.Count(0), V128.Splat(2f), z1, V128.Splat(float.NegativeInfinity));
@@ -179,27 +179,27 @@ internal static class Sample
 
         // Back through layers.1.
         var da0 = V128.Zero;
-        da0 = V128.MultiplyAdd(V128.Lane(dz1, 0), V128.Load(ref WT1, 0), da0);
-        da0 = V128.MultiplyAdd(V128.Lane(dz1, 1), V128.Load(ref WT1, 4), da0);
+        da0 = V128.MultiplyAddRow(V128.Lane(dz1, 0), ref WT1, 0, da0);
+        da0 = V128.MultiplyAddRow(V128.Lane(dz1, 1), ref WT1, 4, da0);
         var dz0 = da0 * (a0 * (V128.One - a0));
         V128.Store(dz0, ref DZ0, 0);
 
         // Update layers.0.
         var step = V128.Splat(rate) * dz0;
         V128.Store(V128.Load(ref B0, 0) + step, ref B0, 0);
-        V128.Store(V128.AddScaled(V128.Load(ref W0, 0), step, ref x, 0), ref W0, 0);
-        V128.Store(V128.AddScaled(V128.Load(ref W0, 4), step, ref x, 1), ref W0, 4);
+        V128.AddScaledTo(ref W0, 0, step, ref x, 0);
+        V128.AddScaledTo(ref W0, 4, step, ref x, 1);
 
         // Update layers.1.
         var step_2 = V128.Splat(rate) * dz1;
         V128.Store(V128.Load(ref B1, 0) + step_2, ref B1, 0);
         V128.Store(step_2, ref Step, 0);
-        V128.Store(V128.AddScaled(V128.Load(ref W1, 0), step_2, ref A0, 0), ref W1, 0);
-        V128.Store(V128.AddScaled(V128.Load(ref W1, 4), step_2, ref A0, 1), ref W1, 4);
-        V128.Store(V128.AddScaled(V128.Load(ref W1, 8), step_2, ref A0, 2), ref W1, 8);
+        V128.AddScaledTo(ref W1, 0, step_2, ref A0, 0);
+        V128.AddScaledTo(ref W1, 4, step_2, ref A0, 1);
+        V128.AddScaledTo(ref W1, 8, step_2, ref A0, 2);
         var a = a0;
-        V128.Store(V128.AddScaled(V128.Load(ref WT1, 0), a, ref Step, 0), ref WT1, 0);
-        V128.Store(V128.AddScaled(V128.Load(ref WT1, 4), a, ref Step, 1), ref WT1, 4);
+        V128.AddScaledTo(ref WT1, 0, a, ref Step, 0);
+        V128.AddScaledTo(ref WT1, 4, a, ref Step, 1);
     }
 
     internal static int Predict(ref float p, ref float x)

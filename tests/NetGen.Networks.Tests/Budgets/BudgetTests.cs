@@ -30,6 +30,14 @@ public sealed class BudgetTests
     [Fact]
     public void LocalReferences_AreWithinBudget() => AssertWithin(8_000 / 4, "references to locals", size => size.LocalReferences);
 
+    /// <summary>One with more locals stays a call, whatever it says (src/coreclr/jit/inline.h, MAX_INL_LCLS).</summary>
+    [Fact]
+    public void LocalsOfWhatIsInlined_AreWithinItsLimit()
+    {
+        Assert.True(Sizes.Values.Count(method => method.IsForInlining) > 400);
+        AssertWithin(32, "locals", size => size.IsForInlining ? size.Locals : 0);
+    }
+
     private static void AssertWithin(int budget, string unit, Func<MethodSize, int> measure)
     {
         string[] beyond = [.. Sizes.Where(method => measure(method.Value) > budget).OrderByDescending(method => measure(method.Value))

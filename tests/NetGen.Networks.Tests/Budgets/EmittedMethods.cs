@@ -19,7 +19,7 @@ internal static class EmittedMethods
             if (method.RelativeVirtualAddress == 0 || !(IsKernel(metadata, type) || IsNetwork(metadata, type)))
                 continue;
             string name = $"{FullName(metadata, type)}.{metadata.GetString(method.Name)} #{MetadataTokens.GetRowNumber(handle)}";
-            sizes.Add(name, MethodSize.Of(metadata, image.GetMethodBody(method.RelativeVirtualAddress)));
+            sizes.Add(name, MethodSize.Of(metadata, method, image.GetMethodBody(method.RelativeVirtualAddress)));
         }
 
         return sizes;

@@ -1,16 +1,17 @@
+using System.Reflection;
 using System.Reflection.Emit;
 using System.Reflection.Metadata;
 
 namespace NetGen.Networks.Tests.Budgets;
 
-/// <summary>What the JIT counts of a method before it decides to optimise it.</summary>
-internal sealed record MethodSize(int Bytes, int Instructions, int Blocks, int Locals, int LocalReferences)
+/// <summary>What the JIT counts of a method before it decides to optimise it, or to put it in place of its calls where it is meant for that.</summary>
+internal sealed record MethodSize(int Bytes, int Instructions, int Blocks, int Locals, int LocalReferences, bool IsForInlining)
 {
     private static readonly Dictionary<int, OpCode> OpCodesByValue = typeof(OpCodes).GetFields()
         .Select(field => (OpCode)field.GetValue(null)!)
         .ToDictionary(code => (int)(ushort)code.Value);
 
-    public static MethodSize Of(MetadataReader metadata, MethodBodyBlock body)
+    public static MethodSize Of(MetadataReader metadata, MethodDefinition method, MethodBodyBlock body)
     {
         var il = body.GetILReader();
         var targets = new HashSet<int>();
@@ -26,7 +27,7 @@ internal sealed record MethodSize(int Bytes, int Instructions, int Blocks, int L
                 targets.Add(il.Offset);
         }
 
-        return new(body.GetILBytes()!.Length, instructions, targets.Count, Locals: LocalCount(metadata, body), localReferences);
+        return new(body.GetILBytes()!.Length, instructions, targets.Count, Locals: LocalCount(metadata, body), localReferences, method.ImplAttributes.HasFlag(MethodImplAttributes.AggressiveInlining));
     }
 
     private static int LocalCount(MetadataReader metadata, MethodBodyBlock body)
