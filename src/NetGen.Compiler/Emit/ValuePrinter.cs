@@ -22,8 +22,8 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour, Positio
         Absolute absolute => Call("Abs", absolute.Operand),
         Binary { Operator: BinaryOperator.Maximum } binary => Call("Larger", binary.Left, binary.Right),
         Binary binary => IsKnown ? $"{Operand(binary.Left)} {Symbol(binary.Operator)} {Operand(binary.Right)}" : Call($"{binary.Operator}", binary.Left, binary.Right),
-        MultiplyAdd { Factor: Broadcast broadcast, Other: Load row } scaled when IsOneNumber(row.From) && IsOneNumber(broadcast.From) =>
-            $"{_v}.AddScaledRow({Print(scaled.Addend)}, ref {Sum(Named(row.From))}, ref {Sum(Named(broadcast.From))})",
+        MultiplyAdd { Factor: Broadcast broadcast, Other: Load row } scaled when IsOneNumber(row.From) =>
+            $"{_v}.AddScaledRow({Print(scaled.Addend)}, ref {Sum(Named(row.From))}, ref {Arguments(Named(broadcast.From))})",
         MultiplyAdd { Factor: Broadcast broadcast } scaled => $"{_v}.AddScaled({Print(scaled.Addend)}, {Print(scaled.Other)}, ref {Arguments(Named(broadcast.From))})",
         MultiplyAdd { Other: Load row } fused => $"{_v}.MultiplyAddRow({Print(fused.Factor)}, ref {Arguments(Named(row.From))}, {Print(fused.Addend)})",
         MultiplyAdd fused => Call("MultiplyAdd", fused.Factor, fused.Other, fused.Addend),

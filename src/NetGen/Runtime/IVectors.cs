@@ -63,6 +63,9 @@ public interface IVectors<TVector, T>
     /// <summary>The element behind <paramref name="first"/> by that many, times the elements of the row from <paramref name="at"/> on, plus addend.</summary>
     static abstract TVector AddScaledRow(TVector addend, ref T row, nuint at, ref T first, nuint index);
 
+    /// <summary>The element behind <paramref name="first"/> by both, times the elements of the row from <paramref name="at"/> on, plus addend.</summary>
+    static abstract TVector AddScaledRow(TVector addend, ref T row, nuint at, ref T first, nuint index, nuint offset);
+
     /// <summary>Adds to the elements of the row from <paramref name="at"/> on the element behind <paramref name="first"/> by that many, times other.</summary>
     static abstract void AddScaledTo(ref T row, nuint at, TVector other, ref T first, nuint index);
 

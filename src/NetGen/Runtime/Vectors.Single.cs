@@ -85,6 +85,11 @@ public readonly partial struct SingleVectors : IVectors<Vector<float>, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> AddScaledRow(Vector<float> addend, ref float row, nuint at, ref float first, nuint index, nuint offset) =>
+        Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref first, index + offset)), Vector.LoadUnsafe(ref row, at), addend);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddScaledTo(ref float row, nuint at, Vector<float> other, ref float first, nuint index) =>
         Vector.StoreUnsafe(Lanes.MultiplyAdd(Vector.Create(Unsafe.Add(ref first, index)), other, Vector.LoadUnsafe(ref row, at)), ref row, at);
 

@@ -71,9 +71,9 @@ internal static class Sample
         {
             ref float row = ref M.At(ref W1, k * 4);
             z1 = V128.AddScaledRow(z1, ref row, 0, ref A0, k);
-            part_4 = V128.AddScaled(part_4, V128.Load(ref row, 68), ref A0, k, 17);
-            part_5 = V128.AddScaled(part_5, V128.Load(ref row, 140), ref A0, k, 35);
-            part_6 = V128.AddScaled(part_6, V128.Load(ref row, 208), ref A0, k, 52);
+            part_4 = V128.AddScaledRow(part_4, ref row, 68, ref A0, k, 17);
+            part_5 = V128.AddScaledRow(part_5, ref row, 140, ref A0, k, 35);
+            part_6 = V128.AddScaledRow(part_6, ref row, 208, ref A0, k, 52);
         }
         part_4 = V128.AddScaledRow(part_4, ref W1, 136, ref A0, 34);
         part_6 = V128.AddScaledRow(part_6, ref W1, 276, ref A0, 69);
@@ -143,7 +143,7 @@ internal static class SampleV512
         {
             ref float row = ref M.At(ref W0, k * 16, 2560);
             z0 = V512.AddScaledRow(z0, ref row, 0, ref x, k);
-            part = V512.AddScaled(part, V512.Load(ref row, 320), ref x, k, 20);
+            part = V512.AddScaledRow(part, ref row, 320, ref x, k, 20);
         }
         z0 = z0 + part;
         V512.Store(V512.Rectify(z0, z0), ref A0, 64);
