@@ -30,12 +30,17 @@ internal static class Importer
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            output.WriteLine($"{Place(settings["project"], settings["item"])}: error {Code}: {exception.Message.ReplaceLineEndings(" ")}");
+            output.WriteLine($"{Place(settings["project"], settings["item"])}: error {Code}: {Text(exception).ReplaceLineEndings(" ")}");
             return 1;
         }
 
         string? Setting(string key) => settings[key] is { Length: > 0 } value ? value : null;
     }
+
+    /// <summary>What is wrong, in the words of the item.</summary>
+    private static string Text(Exception exception) => exception is ArgumentException { ParamName: { } parameter }
+        ? exception.Message.Replace($" (Parameter '{parameter}')", parameter == "output" ? " In the item: OutputName=\"…\"." : "", StringComparison.Ordinal)
+        : exception.Message;
 
     /// <summary>The line of the item in the file that defines it, or that file alone where a pattern defines several.</summary>
     private static string Place(string project, string item)

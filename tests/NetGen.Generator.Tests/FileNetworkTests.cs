@@ -43,10 +43,21 @@ public class FileNetworkTests
     }
 
     /// <summary>Parts may have the names that parameters and locals have otherwise.</summary>
-    [Fact]
-    public void Parts_MayHaveAnyName() => GeneratorRun.OfValid(new TestProject
+    [Theory]
+    [InlineData("output", "row", "a", "b")]
+    [InlineData("Forward", "x", "a", "b")]
+    [InlineData("x", "y", "Forward", "b")]
+    public void Parts_MayHaveAnyName(string first, string second, string one, string other) => GeneratorRun.OfValid(new TestProject
     {
-        Specs = new Dictionary<string, string> { ["net.netgen.json"] = """{ "name": "Net", "inputs": { "output": 2, "row": 1 }, "layers": [{ "concat": "row" }, { "kind": "dense", "units": 1 }] }""" },
+        Specs = new Dictionary<string, string>
+        {
+            ["net.netgen.json"] = $$"""
+                {
+                  "name": "Net", "inputs": { "{{first}}": 2, "{{second}}": 1 }, "outputs": ["{{one}}", "{{other}}"],
+                  "layers": [{ "concat": "{{second}}" }, { "kind": "dense", "units": 1, "name": "{{one}}" }, { "kind": "dense", "units": 1, "name": "{{other}}" }]
+                }
+                """,
+        },
     });
 
     [Fact]

@@ -103,7 +103,8 @@ public class BeginnerTests
     public void RaggedRows_AreNamedByRow()
     {
         Refused("Expected 2 values in every row, got 3 in row 1.", () => Dataset.Of([[1f, 2], [3, 4, 5]], [0, 1]));
-        Refused("Expected 2 values in every row, got 0 in row 2.", () => Dataset.Of([[1f, 2], [3, 4], null!], [0, 1, 0]));
+        Refused("Expected values in every row, got null in row 2.", () => Dataset.Of([[1f, 2], [3, 4], null!], [0, 1, 0]));
+        Refused("Expected values in every row, got null in row 0.", () => Dataset.Of([null!, [3f, 4]], [0, 1]));
         Refused("Expected 1 values in every row, got 2 in row 1.", () => Dataset.Of([[1f, 2], [3, 4]], [[1f], [2, 3]]));
         Refused("Expected as many values for each of 3 samples, got 5 in all", () => Dataset.Of([1f, 2, 3, 4, 5], [0, 1, 0]));
     }

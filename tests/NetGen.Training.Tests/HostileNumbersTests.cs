@@ -1,6 +1,6 @@
 namespace NetGen.Training.Tests;
 
-/// <summary>Whatever number a gradient is, a step leaves finite parameters; where its loss is not finite, there is no step.</summary>
+/// <summary>Whatever number a gradient is, a step leaves finite parameters; where its loss or its gradient is not finite, there is no step.</summary>
 public sealed class HostileNumbersTests
 {
     private static readonly double[] Slopes =
@@ -38,6 +38,49 @@ public sealed class HostileNumbersTests
             }
         }
         Assert.Equal(7, refused);
+    }
+
+    /// <summary>The loss of −1.8e19 at the weight 1.8 is finite in single precision, its gradient is not.</summary>
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void Step_OnAGradientThatOverflows_IsNone(Optimizer optimizer)
+    {
+        var network = new SingleLine(1);
+        network.SetParameters([1.8f, 0]);
+        Trainer<SingleLine, float> trainer = network.Trainer(optimizer);
+
+        Assert.True(float.IsFinite(trainer.Step([1e19f], [0f])));
+        Assert.Equal([1.8f, 0], Parameters(network));
+        Assert.Equal(0, trainer.Steps);
+        Assert.True(float.IsFinite(trainer.Step([1f], [0f])));
+        Assert.NotEqual(1.8f, Parameters(network)[0]);
+    }
+
+    [Fact]
+    public void Fit_OnAGradientThatOverflows_LeavesTheNetworkAsItWas()
+    {
+        var network = new SingleLine(1);
+        network.SetParameters([1.8f, 0]);
+
+        Assert.Throws<TrainingDivergedException>(() => network.Fit(Dataset.Of([[1e19f]], new float[][] { [0f] }), new() { Epochs = 1 }));
+        Assert.Equal([1.8f, 0], Parameters(network));
+    }
+
+    [Fact]
+    public void Fit_WhoseLastStepOverflows_LeavesTheNetworkAsItWas()
+    {
+        var network = new SingleLine(1);
+        network.SetParameters([1, 0]);
+
+        Assert.Throws<TrainingDivergedException>(() => network.Fit(Dataset.Of([[1e18f]], new float[][] { [0f] }), new() { Epochs = 1, Optimizer = new Sgd(1000) }));
+        Assert.Equal([1, 0], Parameters(network));
+    }
+
+    private static float[] Parameters(SingleLine network)
+    {
+        float[] parameters = new float[SingleLine.ParameterCount];
+        network.GetParameters(parameters);
+        return parameters;
     }
 
     private static Trainer<Line, double> At0(Optimizer optimizer)

@@ -117,6 +117,9 @@ public class HyperparameterTests
     public void Number_OutOfItsRange_IsRefused(string name, Action make) =>
         Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(make).ParamName);
 
+    [Fact]
+    public void NoOptimizer_IsRefused() => Assert.Throws<ArgumentNullException>("Optimizer", () => new FitOptions<float> { Optimizer = null! });
+
     private static object? Valid(ParameterInfo parameter) =>
         parameter.HasDefaultValue ? parameter.DefaultValue : Convert.ChangeType(1, parameter.ParameterType, CultureInfo.InvariantCulture);
 

@@ -20,6 +20,10 @@ public sealed partial class Digits;
 [Network("1-1", Precision = Precision.Double)]
 public sealed partial class Line;
 
+/// <summary>The same in single precision, whose largest number is 3.4e38.</summary>
+[Network("1-1")]
+public sealed partial class SingleLine;
+
 /// <summary>Small, for what PyTorch was run on.</summary>
 [Network("3-5:tanh-2", Precision = Precision.Double)]
 public sealed partial class Small;

@@ -88,7 +88,7 @@ internal sealed class ForwardMembers(NetworkPlan plan, NetworkProgram program)
         int start = 0;
         foreach ((string name, Shape shape) in outline.InputParts)
             code.Line($"{name}.CopyTo({Take(shape)});");
-        code.Line($"Forward({Span(0, outline.InputSize)}, {Span(outline.InputSize, outline.OutputSize)});");
+        code.Line($"this.Forward({Span(0, outline.InputSize)}, {Span(outline.InputSize, outline.OutputSize)});");
         foreach ((string name, Shape shape) in outline.OutputParts)
             code.Line($"{Take(shape)}.CopyTo({name});");
         code.Line($"{pool}.Return({row});");

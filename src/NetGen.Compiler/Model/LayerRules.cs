@@ -62,9 +62,11 @@ internal static class LayerRules
         findings.Add(FindingTable.TooManyParameters, spec.Layers[largest].Count?.Place ?? spec.Layers[largest].Place, Grouped(total), spec.Layers[largest].Name, Grouped(layers[largest].ParameterCount));
     }
 
-    /// <summary>The layer with 1 for a count that is unknown or not allowed; null where other numbers of it are.</summary>
+    /// <summary>The layer with 1 for units that are unknown or not allowed; null where its channels or other numbers of it are.</summary>
     public static LayerSpec? Known(LayerSpec layer)
     {
+        if (layer.Kind.Syntax.Size is not null && layer.Count is { } channels && !IsAllowed(channels))
+            return null;
         if (!layer.IsRead && (layer.Kind.Syntax.Size is not null || layer.Place.Part == Part.File) || !layer.Size.All(size => IsInRange(size, 1, layer.Kind.Syntax.MostSize)) || !layer.Options.All(option => IsInRange(option.Value, Meaning(layer, option.Key).Least)) || !layer.Numbers.All(numbers => numbers.Values.All(number => !double.IsInfinity(number.Value))))
             return null;
         return layer with { Count = new Written<long>(Units(layer.Count), layer.Count?.Place ?? layer.Place) };
@@ -82,6 +84,9 @@ internal static class LayerRules
     /// <summary>The shape of the input, one value where it is unknown or not allowed.</summary>
     public static Shape Input(InputSpec input) =>
         input.Size.Count == 0 || Values(input.Size) > Limits.Units ? Shape.Of(1) : Shape.Of([.. input.Size.Select(Units)]);
+
+    /// <summary>Whether layers can be held against the shape of an input: of one size even 1 in its place tells what else is wrong with them.</summary>
+    public static bool IsKnown(InputSpec input) => input.Size.Count <= 1 || input.Size.All(IsAllowed);
 
     private static bool IsAllowed(Written<long> size) => IsInRange(size, 1);
 

@@ -84,17 +84,17 @@ internal sealed class ModelBuilder
 
         var references = new References(_spec.Graph, _findings);
         IReadOnlyList<int> outputs = references.Outputs();
-        var inputs = _spec.Inputs.Select(LayerRules.Input).ToList();
+        var inputs = _spec.Inputs.Select(input => LayerRules.IsKnown(input) ? LayerRules.Input(input) : null).ToList();
         var nodes = new List<Node>();
         var shapes = new List<Shape?>();
         var sources = Enumerable.Range(0, _spec.Layers.Count).Select(references.Of).ToList();
-        bool isStream = inputs.Count == 1 && outputs.Count == 1 && inputs[0].Dimensions.Count == 1 && _spec.Layers.Any(layer => layer.Kind.Remembers(layer));
+        bool isStream = inputs.Count == 1 && outputs.Count == 1 && inputs[0] is not { Dimensions.Count: > 1 } && _spec.Layers.Any(layer => layer.Kind.Remembers(layer));
         for (int number = 0; number < _spec.Layers.Count; number++)
         {
             LayerSpec written = _spec.Layers[number];
             Activation? named = _names.Activation(written);
             (LayerKind? Source, LayerKind? Reader) around = Around(number, sources);
-            bool isNormalised = around.Reader is { Normalises: true };
+            bool isNormalised = Readers(number, sources).Any(reader => reader.Normalises);
             Activation fallback = !written.Kind.Syntax.HasActivation || isNormalised ? Registry.Identity : outputs.Contains(number) ? output : written.Kind.Syntax.IsInText ? hidden : Registry.Identity;
             Activation activation = named ?? fallback;
             var taken = sources[number]?.Select(source => Node.InputOf(source) is { } input ? inputs.ElementAtOrDefault(input) : shapes[source]).ToList();
@@ -128,9 +128,13 @@ internal sealed class ModelBuilder
     {
         int first = sources[number]?[0] ?? Node.Input(0);
         WrittenKind? source = Node.InputOf(first) is null ? _spec.Layers[first].Kind : null;
-        var readers = _spec.Layers.Where((_, other) => sources[other]?.Contains(number) == true).Select(layer => layer.Kind).Distinct().ToList();
+        var readers = Readers(number, sources).Distinct().ToList();
         return (source, readers.Count == 1 ? readers[0] : null);
     }
+
+    /// <summary>The kinds of the layers that take what one gives.</summary>
+    private IEnumerable<WrittenKind> Readers(int number, List<EquatableArray<int>?> sources) =>
+        _spec.Layers.Where((_, other) => sources[other]?.Contains(number) == true).Select(layer => layer.Kind);
 
     /// <summary>The names of parts are those of parameters.</summary>
     private void CheckNames()
@@ -185,11 +189,9 @@ internal sealed class ModelBuilder
 
     private void CheckTrace(HostDeclaration host, IReadOnlyList<Layer> layers)
     {
-        for (int index = 0; Declaration.Trace == true && index < layers.Count; index++)
-        {
-            if (!layers[index].Kind.HasTrace)
-                _findings.Add(FindingTable.TraceOfLayers, Place.Whole(Part.Trace), host.Name, LayerSpec.NameOf(index), layers[index].Kind.Name);
-        }
+        int index = Declaration.Trace == true ? layers.ToList().FindIndex(layer => !layer.Kind.HasTrace) : -1;
+        if (index >= 0)
+            _findings.Add(FindingTable.TraceOfLayers, Place.Whole(Part.Trace), host.Name, LayerSpec.NameOf(index), layers[index].Kind.Name);
     }
 
     /// <summary>As large a surface as the declaration could mean, so that no use of a network in error is one more error.</summary>

@@ -58,8 +58,10 @@ public static class Dataset
         ArgumentNullException.ThrowIfNull(rows, name);
         for (int row = 0; row < rows.Length; row++)
         {
-            if (rows[row] is null || rows[row].Length != rows[0].Length)
-                throw new ArgumentException($"Expected {rows[0].Length} values in every row, got {rows[row]?.Length ?? 0} in row {row}.", name);
+            if (rows[row] is null)
+                throw new ArgumentException($"Expected values in every row, got null in row {row}.", name);
+            if (rows[row].Length != rows[0].Length)
+                throw new ArgumentException($"Expected {rows[0].Length} values in every row, got {rows[row].Length} in row {row}.", name);
         }
         return [.. rows.SelectMany(row => row)];
     }

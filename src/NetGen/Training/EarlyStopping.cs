@@ -26,6 +26,9 @@ public sealed record EarlyStopping
         init => _minDelta = Training.Require.NotNegative(value, nameof(MinDelta));
     }
 
-    /// <summary>Whether the network gets the parameters of its best epoch when the training ends, early or not; true unless set.</summary>
+    /// <summary>
+    /// Whether the network gets the parameters of its best epoch when the training ends, early or not; true unless set. The best is the last that was better
+    /// by more than <see cref="MinDelta"/>, which need not be the lowest.
+    /// </summary>
     public bool RestoreBest { get; init; } = true;
 }

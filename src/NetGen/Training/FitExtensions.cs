@@ -18,7 +18,7 @@ public static class FitExtensions
     /// <returns>What happened, epoch by epoch.</returns>
     /// <exception cref="ArgumentException">The network cannot take this data; the message says what to write instead.</exception>
     /// <exception cref="InvalidOperationException">The network is <c>Pretrained</c>, or is being fitted by another thread.</exception>
-    /// <exception cref="TrainingDivergedException">The loss became NaN or infinite.</exception>
+    /// <exception cref="TrainingDivergedException">The loss, its gradient or a parameter became NaN or infinite.</exception>
     /// <remarks>
     /// The same options, data and seed give the same bits, whatever <see cref="FitOptions{T}.Threads"/> is. Nothing is allocated
     /// for a batch. Needs exclusive use of the network.

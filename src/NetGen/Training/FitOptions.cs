@@ -20,6 +20,7 @@ public sealed record FitOptions<T>
     private readonly int _epochs = 100, _batchSize = 32, _threads = 1;
     private readonly double _l1, _l2;
     private readonly double? _clipNorm, _clipValue;
+    private readonly Optimizer _optimizer = new Adam();
 
     /// <summary>How often all samples are gone through; at least 1, 100 unless set.</summary>
     public int Epochs { get => _epochs; init => _epochs = AtLeastOne(value, nameof(Epochs)); }
@@ -28,7 +29,15 @@ public sealed record FitOptions<T>
     public int BatchSize { get => _batchSize; init => _batchSize = AtLeastOne(value, nameof(BatchSize)); }
 
     /// <summary>How gradients move parameters; <see cref="Adam"/> unless set.</summary>
-    public Optimizer Optimizer { get; init; } = new Adam();
+    public Optimizer Optimizer
+    {
+        get => _optimizer;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(Optimizer));
+            _optimizer = value;
+        }
+    }
 
     /// <summary>How the learning rate changes as training goes on.</summary>
     public Schedule? Schedule { get; init; }
@@ -58,7 +67,7 @@ public sealed record FitOptions<T>
     public double? ClipValue { get => _clipValue; init => _clipValue = PositiveOrOff(value, nameof(ClipValue)); }
 
     /// <summary>
-    /// How much a sample of each class counts, for data with labels. A batch's loss and gradient are Σ w(label) · loss ÷ Σ w(label),
+    /// How much a sample of each class counts, for data with labels and networks trained with CrossEntropy. A batch's loss and gradient are Σ w(label) · loss ÷ Σ w(label),
     /// as in PyTorch's <c>CrossEntropyLoss(weight)</c>. Not for networks with batch normalisation.
     /// </summary>
     public IReadOnlyList<double>? ClassWeights { get; init; }

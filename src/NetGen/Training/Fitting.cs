@@ -68,7 +68,7 @@ internal sealed class Fitting<T>
                 if (RunEpoch(epoch, cancellationToken) is not { } trained)
                     break;
                 double? validation = _validation?.Loss();
-                if (!double.IsFinite(trained.Loss) || !double.IsFinite(validation ?? 0))
+                if (!double.IsFinite(trained.Loss) || !double.IsFinite(validation ?? 0) || !Finite.All<T>(_network.Parameters.Span))
                     throw Diverged(epochs);
                 var result = new EpochResult(
                     epoch + 1, trained.Loss, trained.Accuracy, validation, _validation?.Accuracy(_options.Threads), rate, before + Stopwatch.GetElapsedTime(began));
@@ -119,9 +119,9 @@ internal sealed class Fitting<T>
             sum += loss;
             weight += divisor;
             right += rightOfBatch;
-            if (!double.IsFinite(loss))
-                break;
             double scale = _regularizer.Apply(_gradients.Sum.Span, divisor > 0 ? 1 / divisor : 0);
+            if (!double.IsFinite(loss) || !Finite.All<T>(_gradients.Sum.Span))
+                return (double.NaN, null);
             _updater.Step(ref _network.Parameters.Start, ref _gradients.Sum.Start, scale, Rate(epoch, index));
             _network.StepMade();
         }

@@ -57,7 +57,7 @@ public sealed class Trainer<TSelf, T>
     /// <summary>One step on the mean gradient of n samples.</summary>
     /// <param name="inputs">n × <see cref="IInference{TSelf, T}.InputSize"/> values, n ≥ 1.</param>
     /// <param name="targets">n × <see cref="IInference{TSelf, T}.OutputSize"/> values.</param>
-    /// <returns>The mean loss before the step. When it is NaN or infinite, no step was made and nothing has changed.</returns>
+    /// <returns>The mean loss before the step. When it or its gradient is NaN or infinite, no step was made and nothing has changed.</returns>
     /// <exception cref="ArgumentException">A length is wrong, or n is 0; nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">The network is being trained by another thread.</exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
@@ -71,7 +71,7 @@ public sealed class Trainer<TSelf, T>
     /// <param name="labels">
     /// n classes. A network that has classes but takes no labels gets 0 and 1 for them, −1 and 1 where its output decides at 0.
     /// </param>
-    /// <returns>The mean loss before the step. When it is NaN or infinite, no step was made and nothing has changed.</returns>
+    /// <returns>The mean loss before the step. When it or its gradient is NaN or infinite, no step was made and nothing has changed.</returns>
     /// <exception cref="ArgumentException">A length is wrong, n is 0, or the network has no classes; nothing has changed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is no class; nothing has changed.</exception>
     /// <exception cref="InvalidOperationException">The network is being trained by another thread.</exception>
@@ -138,7 +138,7 @@ public sealed class Trainer<TSelf, T>
                 labels = default;
             }
             double loss = _network.AddGradient(inputs, targets, labels, ref _gradient.Start, classes: default, Draw.Of(seed: 0, _updater.Steps));
-            if (double.IsFinite(loss))
+            if (double.IsFinite(loss) && Finite.All<T>(_gradient.Span))
             {
                 _updater.Step(ref _network.Parameters.Start, ref _gradient.Start, 1.0 / count, _learningRate);
                 _network.StepMade();

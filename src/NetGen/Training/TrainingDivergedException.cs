@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace NetGen;
 
-/// <summary>The loss has become NaN or infinite. The network has the parameters of the last epoch whose loss was finite.</summary>
+/// <summary>The loss, its gradient or a parameter has become NaN or infinite. The network has the parameters of the last epoch that was finite.</summary>
 public sealed class TrainingDivergedException : Exception
 {
     /// <summary>A training that diverged.</summary>
-    /// <param name="epoch">The epoch, counted from 1, whose loss was not finite.</param>
+    /// <param name="epoch">The epoch, counted from 1, in which that was.</param>
     /// <param name="lastGoodLoss">The loss of the epoch before; null when it was the first.</param>
     public TrainingDivergedException(int epoch, double? lastGoodLoss)
         : base(Text(epoch, lastGoodLoss))
@@ -15,7 +15,7 @@ public sealed class TrainingDivergedException : Exception
         LastGoodLoss = lastGoodLoss;
     }
 
-    /// <summary>The epoch, counted from 1, whose loss was not finite.</summary>
+    /// <summary>The epoch, counted from 1, in which that was.</summary>
     public int Epoch { get; }
 
     /// <summary>The loss of the epoch before; null when it was the first.</summary>

@@ -47,6 +47,7 @@ public class FileTests
 
     [Theory]
     [InlineData("{ \"kind\": \"dense\", \"units\": 2, [|\"kernel\"|]: 3 }", "layers.0, of kind dense, has no key \"kernel\"; write one of units, activation, name, from")]
+    [InlineData("{ \"kind\": \"dense\", [|\"unit\"|]: 3 }", "layers.0, of kind dense, has no key \"unit\"; did you mean 'units'?")]
     [InlineData("{ \"kind\": \"maxPooling\", \"size\": 2, [|\"strid\"|]: 3 }", "layers.0, of kind maxPooling, has no key \"strid\"; did you mean 'stride'?")]
     public void NG2102_UnknownKeyOfALayer(string layer, string message) => ExpectInLayers("NG2102", "\"1x4x4\"", layer, message);
 

@@ -33,6 +33,8 @@ public class TextTests
 
     [Theory]
     [InlineData("[|0|]-3", "The input has 0 units; a layer has 1 to 65,536")]
+    [InlineData("4x[|0|]x8-6c3-2", "The input has 0 units; a layer has 1 to 65,536")]
+    [InlineData("4x8x8-[|0|]c3-6c3g2-2", "layers.0 has 0 units; a layer has 1 to 65,536")]
     [InlineData("4-[|65537|]", "layers.0 has 65537 units; a layer has 1 to 65,536")]
     [InlineData("4-[|99999999999999999999999|]-2", "layers.0 has 99999999999999999999999 units; a layer has 1 to 65,536")]
     public void NG2004_UnitsOutOfRange(string architecture, string message) => Expect("NG2004", architecture, message);

@@ -17,6 +17,25 @@ public class ModelBuilderTests
         Assert.Null(model.Weights);
     }
 
+    /// <summary>Whoever else takes what a layer right before a normalisation gives.</summary>
+    [Theory]
+    [InlineData("batchNorm")]
+    [InlineData("layerNorm")]
+    public void Build_GivesALayerBeforeANormalisationIdentity(string norm)
+    {
+        var model = Declared.Graph($$"""
+            {
+              "input": 4,
+              "layers": [
+                { "kind": "dense", "units": 6, "name": "sums" }, { "kind": "{{norm}}" }, { "add": "sums" },
+                { "kind": "dense", "units": 6, "activation": "tanh", "name": "named" }, { "kind": "{{norm}}" }, { "add": "named" },
+                { "kind": "dense", "units": 2 }
+              ]
+            }
+            """);
+        Assert.Equal(["Identity", "ReLU", "Identity", "Tanh", "ReLU", "Identity", "Identity"], model.Layers.Select(layer => layer.Activation.Name));
+    }
+
     [Fact]
     public void Build_TakesWhatIsDeclared()
     {

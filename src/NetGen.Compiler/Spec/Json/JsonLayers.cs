@@ -75,7 +75,7 @@ internal sealed class JsonLayers(FindingList findings)
         Written<string>? activation = null, label = null, from = null;
         EquatableArray<Written<string>> others = EquatableArray<Written<string>>.Empty;
         bool isRead = known is not null;
-        var written = new HashSet<string>();
+        HashSet<string> written = [], meant = [];
         foreach ((JsonString? key, JsonValue? value) in layer.Members.Select(member => (member.Key, member.Value)))
         {
             if (!written.Add(key.Text))
@@ -98,13 +98,14 @@ internal sealed class JsonLayers(FindingList findings)
                 isRead &= Option(kind, key, value, options);
             else if (syntax.Numbers.Contains(key.Text))
                 isRead &= Numbers(key, value, numbers);
-            else if (known is not null)
-                Refuse(key, $"{name}, of kind {NameOf(kind)},", KeysOf(kind).Select(other => other.Key));
+            else if (known is not null && findings.AddUnknown(FindingTable.UnknownKey, In(key), $"{name}, of kind {NameOf(kind)},", key.Text, KeysOf(kind).Select(other => other.Key)) is { } correction)
+                meant.Add(correction.Instead);
         }
 
         foreach (EquatableArray<string> keys in known is null ? [] : NeededBy(kind).Where(keys => !keys.Any(written.Contains)))
         {
-            findings.Add(FindingTable.KeyMissing, In(layer), $"{name}, of kind {NameOf(kind)},", string.Join("\" or \"", keys));
+            if (!keys.Any(meant.Contains))
+                findings.Add(FindingTable.KeyMissing, In(layer), $"{name}, of kind {NameOf(kind)},", string.Join("\" or \"", keys));
             isRead = false;
         }
 
@@ -234,9 +235,6 @@ internal sealed class JsonLayers(FindingList findings)
         findings.Add(FindingTable.WrongType, In(value), key, value is JsonString text ? $"'{text.Text}'" : value.Kind, "a size, such as 4 or \"1x28x28\"");
         return NoNumbers;
     }
-
-    private void Refuse(JsonString key, string layer, IEnumerable<string> known) =>
-        findings.AddUnknown(FindingTable.UnknownKey, In(key), layer, key.Text, known);
 
     private void Wrong(JsonString key, JsonValue value, string expected) =>
         findings.Add(FindingTable.WrongType, In(value), key.Text, value is JsonString text ? $"'{text.Text}'" : value.Kind, expected);
