@@ -161,7 +161,8 @@ internal sealed partial class LayerNodes(GraphBuilder graph, IReadOnlyDictionary
         List<string> parts = [ActivationNodes.Add(graph, activation, $"{layer.Name}.of", some)];
         if (range[0] > 0)
             parts.Insert(0, Slice($"{layer.Name}.front", x, $"{layer.Name}.front", $"(0..{range[0]})"));
-        parts.Add(Slice($"{layer.Name}.back", x, $"{layer.Name}.back", $"({range[1]}..{int.MaxValue})"));
+        if (range[1] < info.Layers.Single(known => known.Name == layer.Name).InputShape[0])
+            parts.Add(Slice($"{layer.Name}.back", x, $"{layer.Name}.back", $"({range[1]}..{int.MaxValue})"));
         return graph.Add("Concat", z, [.. parts], ("axis", 1));
     }
 

@@ -28,7 +28,7 @@ public class FileTests
     [InlineData("\"initialBias\": [|\"0.5\"|]", "\"initialBias\" is a string; write a number, such as 0.0")]
     [InlineData("\"weights\": [|null|]", "\"weights\" is null; write a string, such as \"moons.safetensors\"")]
     [InlineData("\"trace\": [|null|]", "\"trace\" is null; write true or false, such as true")]
-    [InlineData("\"classes\": [|[ \"upper\", 2 ]|]", "\"classes\" is an array; write an array of strings, such as [\"upper\", \"lower\"]")]
+    [InlineData("\"classes\": [ \"upper\", [|2|] ]", "\"classes\" is an array with a number in it; write an array of strings, such as [\"upper\", \"lower\"]")]
     [InlineData("\"loss\": [|[ \"huber\", { } ]|]", "\"loss\" is an array; write a string, such as \"crossEntropy\"")]
     public void NG2103_WrongType(string member, string message) =>
         Expect("NG2103", $$"""{ "architecture": "2-3-2", {{member}} }""", message);
@@ -37,6 +37,7 @@ public class FileTests
     [InlineData("{ \"kind\": \"dense\", \"units\": [|2.5|] }", "\"units\" is a fraction; write a whole number")]
     [InlineData("{ \"kind\": \"dense\", \"units\": [|\"3\"|] }", "\"units\" is '3'; write a whole number")]
     [InlineData("{ \"kind\": \"dense\", \"units\": 3, \"name\": [|4|] }", "\"name\" is a number; write a string")]
+    [InlineData("{ \"add\": [ \"a\", [|1|] ] }", "\"add\" is a number; write a name or an array of names")]
     [InlineData("{ \"add\": [|[]|] }", "\"add\" is an array; write a name or an array of names")]
     [InlineData("{ \"kind\": \"conv\", \"channels\": 2, \"kernel\": [|[]|] }", "\"kernel\" is an array; write a number or an array of two")]
     [InlineData("{ \"kind\": \"conv\", \"channels\": 2, \"kernel\": 3, \"padding\": [|\"valid\"|] }", "\"padding\" is 'valid'; write a number or \"same\" or \"causal\"")]

@@ -100,6 +100,31 @@ public sealed class ExportTests
             "Channels"),
         nameof(Check));
 
+    /// <summary>What is behind the last value has no node.</summary>
+    [Fact]
+    public void Export_OfActivationsFromOneValueToTheLast_IsImportedAgain()
+    {
+        Type heads = CompiledNetwork.Compile(
+            """
+            {
+              "name": "Heads",
+              "input": 5,
+              "layers": [
+                { "kind": "dense", "units": 4, "activation": "identity" },
+                { "kind": "activation", "activation": "softmax", "count": 3 },
+                { "kind": "activation", "activation": "sigmoid", "start": 3 }
+              ]
+            }
+            """,
+            "Heads");
+        Call(heads, nameof(Check));
+        byte[] model = (byte[])Call(heads, nameof(Exported));
+
+        string again = OnnxImporter.Import(OnnxModel.Read(new MemoryStream(model)), null, "Again").Spec;
+        Assert.Contains("softmax", again, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("sigmoid", again, StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>A step with its states going in and out, taken step by step, is what the network makes of the sequence; imported again, it is that network.</summary>
     [Theory]
     [InlineData("Lstm", "6-8:relu-5lstm-ln:tanh-2", true)]

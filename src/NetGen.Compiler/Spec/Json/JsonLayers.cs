@@ -209,7 +209,7 @@ internal sealed class JsonLayers(FindingList findings)
             return new([Text(one)]);
         if (value is JsonArray { Items.Count: > 0 } array && array.Items.All(item => item is JsonString))
             return new(array.Items.Select(item => Text((JsonString)item)));
-        Wrong(key, value, "a name or an array of names");
+        Wrong(key, (value as JsonArray)?.Items.FirstOrDefault(item => item is not JsonString) ?? value, "a name or an array of names");
         return EquatableArray<Written<string>>.Empty;
     }
 

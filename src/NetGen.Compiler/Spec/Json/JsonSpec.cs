@@ -119,7 +119,8 @@ internal sealed class JsonSpec
             return;
         }
 
-        findings.Add(FindingTable.WrongType, In(value), key.Name, Found(value), $"{Kind(key.Type)}, such as {key.Example}");
+        JsonValue? other = (value as JsonArray)?.Items.FirstOrDefault(item => !IsItem(key.Type, item));
+        findings.Add(FindingTable.WrongType, In(other ?? value), key.Name, other is null ? Found(value) : $"an array with {other.Kind} in it", $"{Kind(key.Type)}, such as {key.Example}");
         Miswritten(key);
     }
 
@@ -134,11 +135,19 @@ internal sealed class JsonSpec
     {
         JsonType.Number => value is JsonNumber,
         JsonType.Flag => value is JsonWord { Text: not "null" },
-        JsonType.Texts => value is JsonArray array && array.Items.All(item => item is JsonString),
-        JsonType.Layers => value is JsonArray { Items.Count: > 0 } array && array.Items.All(item => item is JsonObject),
+        JsonType.Texts => value is JsonArray array && array.Items.All(item => IsItem(type, item)),
+        JsonType.Layers => value is JsonArray { Items.Count: > 0 } array && array.Items.All(item => IsItem(type, item)),
         JsonType.Size => value is JsonNumber or JsonString,
         JsonType.Sizes => value is JsonObject { Members.Count: > 0 },
         _ => value is JsonString,
+    };
+
+    /// <summary>Whether an array may have it in it; of what is no array there is nothing to say.</summary>
+    private static bool IsItem(JsonType type, JsonValue item) => type switch
+    {
+        JsonType.Texts => item is JsonString,
+        JsonType.Layers => item is JsonObject,
+        _ => true,
     };
 
     private static string Kind(JsonType type) => type switch
