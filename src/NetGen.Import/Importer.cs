@@ -38,9 +38,8 @@ internal static class Importer
     }
 
     /// <summary>What is wrong, in the words of the item.</summary>
-    private static string Text(Exception exception) => exception is ArgumentException { ParamName: { } parameter }
-        ? exception.Message.Replace($" (Parameter '{parameter}')", parameter == "output" ? " In the item: OutputName=\"…\"." : "", StringComparison.Ordinal)
-        : exception.Message;
+    private static string Text(Exception exception) =>
+        ErrorText.Of(exception) + (exception is ArgumentException { ParamName: "output" } ? " In the item: OutputName=\"…\"." : "");
 
     /// <summary>The line of the item in the file that defines it, or that file alone where a pattern defines several.</summary>
     private static string Place(string project, string item)

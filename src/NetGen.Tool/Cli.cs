@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using NetGen.Compiler.Findings;
 using NetGen.Tool.Commands;
+using NetGen.Tool.Formats;
 
 namespace NetGen.Tool;
 
@@ -73,12 +74,6 @@ internal static class Cli
         return root;
     }
 
-    /// <summary>Without the name of the parameter, which is not the user's.</summary>
-    private static string Message(Exception exception)
-    {
-        if (exception is System.Reflection.TargetInvocationException { InnerException: { } inner })
-            return Message(inner);
-        string suffix = exception is ArgumentException { ParamName: { } name } ? $" (Parameter '{name}')" : "";
-        return suffix.Length > 0 ? exception.Message.Replace(suffix, "", StringComparison.Ordinal) : exception.Message;
-    }
+    private static string Message(Exception exception) =>
+        exception is System.Reflection.TargetInvocationException { InnerException: { } inner } ? Message(inner) : ErrorText.Of(exception);
 }

@@ -40,7 +40,7 @@ public sealed class HostileNumbersTests
         Assert.Equal(7, refused);
     }
 
-    /// <summary>The loss of −1.8e19 at the weight 1.8 is finite in single precision, its gradient is not.</summary>
+    /// <summary>At the weight 1.8 the output is 1.8e19, whose loss is finite in single precision and whose gradient is not.</summary>
     [Theory]
     [MemberData(nameof(Optimizers))]
     public void Step_OnAGradientThatOverflows_IsNone(Optimizer optimizer)

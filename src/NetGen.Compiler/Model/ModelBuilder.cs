@@ -93,13 +93,13 @@ internal sealed class ModelBuilder
         {
             LayerSpec written = _spec.Layers[number];
             Activation? named = _names.Activation(written);
-            (LayerKind? Source, LayerKind? Reader) around = Around(number, sources);
-            bool isNormalised = Readers(number, sources).Any(reader => reader.Normalises);
+            WrittenKind[] readers = [.. _spec.Layers.Where((_, other) => sources[other]?.Contains(number) == true).Select(layer => layer.Kind).Distinct()];
+            bool isNormalised = readers.Any(reader => reader.Normalises);
             Activation fallback = !written.Kind.Syntax.HasActivation || isNormalised ? Registry.Identity : outputs.Contains(number) ? output : written.Kind.Syntax.IsInText ? hidden : Registry.Identity;
             Activation activation = named ?? fallback;
             var taken = sources[number]?.Select(source => Node.InputOf(source) is { } input ? inputs.ElementAtOrDefault(input) : shapes[source]).ToList();
             shapes.Add(null);
-            if (taken is null || taken.Contains(null) || LayerRules.Known(written)?.Build(new LayerContext([.. taken.OfType<Shape>()], activation, initializer ?? activation.DefaultInitializer, _findings) { Around = around, IsStream = isStream, HasSeveralInputs = inputs.Count > 1 }) is not { } layer)
+            if (taken is null || taken.Contains(null) || LayerRules.Known(written)?.Build(new LayerContext([.. taken.OfType<Shape>()], activation, initializer ?? activation.DefaultInitializer, _findings) { Around = (Source(sources[number]), readers.Length == 1 ? readers[0] : null), IsStream = isStream, HasSeveralInputs = inputs.Count > 1 }) is not { } layer)
                 continue;
             nodes.Add(new Node(layer, sources[number]!));
             shapes[number] = layer.Output;
@@ -123,18 +123,8 @@ internal sealed class ModelBuilder
         return new EquatableArray<Node>(nodes);
     }
 
-    /// <summary>The kind that a layer takes its inputs from, and the kind that takes what it gives, where all that do are of one.</summary>
-    private (LayerKind? Source, LayerKind? Reader) Around(int number, List<EquatableArray<int>?> sources)
-    {
-        int first = sources[number]?[0] ?? Node.Input(0);
-        WrittenKind? source = Node.InputOf(first) is null ? _spec.Layers[first].Kind : null;
-        var readers = Readers(number, sources).Distinct().ToList();
-        return (source, readers.Count == 1 ? readers[0] : null);
-    }
-
-    /// <summary>The kinds of the layers that take what one gives.</summary>
-    private IEnumerable<WrittenKind> Readers(int number, List<EquatableArray<int>?> sources) =>
-        _spec.Layers.Where((_, other) => sources[other]?.Contains(number) == true).Select(layer => layer.Kind);
+    /// <summary>The kind that gives the first of a layer's inputs; null where those are the network's.</summary>
+    private WrittenKind? Source(EquatableArray<int>? sources) => sources?[0] is int first && Node.InputOf(first) is null ? _spec.Layers[first].Kind : null;
 
     /// <summary>The names of parts are those of parameters.</summary>
     private void CheckNames()

@@ -29,15 +29,7 @@ public sealed record FitOptions<T>
     public int BatchSize { get => _batchSize; init => _batchSize = AtLeastOne(value, nameof(BatchSize)); }
 
     /// <summary>How gradients move parameters; <see cref="Adam"/> unless set.</summary>
-    public Optimizer Optimizer
-    {
-        get => _optimizer;
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value, nameof(Optimizer));
-            _optimizer = value;
-        }
-    }
+    public Optimizer Optimizer { get => _optimizer; init => _optimizer = value ?? throw new ArgumentNullException(nameof(Optimizer)); }
 
     /// <summary>How the learning rate changes as training goes on.</summary>
     public Schedule? Schedule { get; init; }
