@@ -20,6 +20,7 @@ internal sealed class ValuePrinter(Precision precision, Flavour flavour, Positio
         Constant constant => Splat(Number.Literal(constant.Number, precision)),
         Negate negate => IsKnown ? "-" + Operand(negate.Operand) : Call("Negate", negate.Operand),
         Absolute absolute => Call("Abs", absolute.Operand),
+        Binary { Operator: BinaryOperator.Maximum } binary when IsZero(binary.Left) => Call("Rectify", binary.Right),
         Binary { Operator: BinaryOperator.Maximum } binary => Call("Larger", binary.Left, binary.Right),
         Binary binary => IsKnown ? $"{Operand(binary.Left)} {Symbol(binary.Operator)} {Operand(binary.Right)}" : Call($"{binary.Operator}", binary.Left, binary.Right),
         MultiplyAdd { Factor: Broadcast broadcast, Other: Load row } scaled when IsOneNumber(row.From) =>

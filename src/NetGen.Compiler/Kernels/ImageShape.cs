@@ -1,3 +1,6 @@
+using NetGen.Compiler.Layers;
+using NetGen.Compiler.Plan;
+
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>How a picture of one sample lies in memory.</summary>
@@ -12,6 +15,17 @@ internal sealed record ImageShape(int Channel, int Pixel, int Line, int Length)
 
     /// <summary>Pixel after pixel, as layers hand pictures on.</summary>
     public static ImageShape Pixels(int paddedChannels, int height, int width) => new(1, paddedChannels, width * paddedChannels, height * width * paddedChannels);
+
+    /// <summary>What a layer gives, with the zeros around it.</summary>
+    public static ImageShape Of(LayerPlan layer)
+    {
+        var picture = Picture.Of(layer.Layer.Output);
+        Picture framed = layer.Frame?.Around(picture) ?? picture;
+        return Pixels(layer.PaddedChannels, framed.Height, framed.Width);
+    }
+
+    /// <summary>From the first of the zeros to the first pixel of what they are around.</summary>
+    public int Inside(Frame? frame) => frame is null ? 0 : frame.Above * Line + frame.Left * Pixel;
 }
 
 /// <summary>A picture in memory.</summary>

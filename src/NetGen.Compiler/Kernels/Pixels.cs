@@ -27,6 +27,21 @@ internal static class Pixels
             kernel.Add(new Copy(from + c * picture.Pixels + pixel, to + pixel * between + c, 1))));
     }
 
+    /// <summary>Makes what stands around the pixels of a row zero.</summary>
+    public static void ClearAround(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Region region, Index row, Frame frame)
+    {
+        var picture = Picture.Of(layer.Layer.Output);
+        var shape = ImageShape.Of(layer);
+        int first = shape.Inside(frame), line = picture.Width * shape.Pixel;
+        Flavour flavour = shapes.OfPixels(layer.PaddedChannels);
+        Clear(region, first);
+        kernel.For("line", picture.Height - 1, 1, y => Clear(region + (y * shape.Line + (first + line)), shape.Line - line));
+        int last = first + (picture.Height - 1) * shape.Line + line;
+        Clear(region + last, layer.PaddedOutputs - last);
+
+        void Clear(Pointer from, int length) => kernel.For("i", length, flavour.Step, i => kernel.Add(new Store(flavour, from + row * layer.RowStride + i, 0)));
+    }
+
     /// <summary>Makes what stands behind the last pixel of a row zero, which a layer that reads the whole row counts on.</summary>
     public static void ClearBehind(KernelBuilder kernel, Shapes shapes, LayerPlan layer, IEnumerable<Region> regions, Index row)
     {

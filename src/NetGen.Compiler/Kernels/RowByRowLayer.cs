@@ -46,7 +46,7 @@ internal abstract class RowByRowLayer<TPlan>(NetworkPlan plan, Shapes shapes, bo
     protected Region PreActivations(TPlan layer) => KeepsPreActivation(layer) ? Region.PreActivations(layer) : Region.Activations(layer);
 
     /// <summary>Takes the pre-activations of a pixel's channels to where they, and as far as that can be done at once their outputs, belong.</summary>
-    protected void Take(KernelBuilder kernel, TPlan layer, Index row, Index pixel, UnitVector channels, Value sum)
+    protected void Take(KernelBuilder kernel, TPlan layer, Index row, Pixel pixel, UnitVector channels, Value sum)
     {
         bool apart = StandsApart(layer);
         if (KeepsPreActivation(layer) || apart)
@@ -61,6 +61,12 @@ internal abstract class RowByRowLayer<TPlan>(NetworkPlan plan, Shapes shapes, bo
         if (layer != Plan.Output && StandsApart(layer))
             Activate(kernel, layer, row);
         Region kept = PreActivations(layer);
+        if (layer.Frame is { } frame)
+        {
+            Pixels.ClearAround(kernel, Shapes, layer, kept, row, frame);
+            return;
+        }
+
         Pixels.ClearBehind(kernel, Shapes, layer, KeepsPreActivation(layer) && layer != Plan.Output ? [Region.Activations(layer), kept] : [kept], row);
     }
 
@@ -94,7 +100,12 @@ internal abstract class RowByRowLayer<TPlan>(NetworkPlan plan, Shapes shapes, bo
         }));
     }
 
-    private static Pointer At(Region region, TPlan layer, Index row, Index pixel, UnitVector channels) => region + row * layer.RowStride + pixel * layer.PaddedChannels + channels.First;
+    /// <summary>Where some channels of a pixel are.</summary>
+    protected static Pointer At(Region region, TPlan layer, Index row, Pixel pixel, UnitVector channels)
+    {
+        var shape = ImageShape.Of(layer);
+        return region + row * layer.RowStride + (pixel.In(shape) + shape.Inside(layer.Frame)) + channels.First;
+    }
 
     private bool KeepsPreActivation(TPlan layer) => layer == Plan.Output || trains && Quantities.KeepsPreActivation(Plan, layer);
 

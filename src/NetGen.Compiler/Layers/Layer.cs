@@ -30,6 +30,9 @@ internal abstract record Layer(Shape Input, Shape Output, Activation Activation,
     /// <summary>Whether it takes one step of a stream, and remembers those before.</summary>
     public virtual bool IsStreamed => false;
 
+    /// <summary>The zeros that it wants around the picture that it takes; null where it wants none.</summary>
+    public virtual Frame? Frame => null;
+
     /// <summary>How many of a hundred of its values training drops at random; where nothing is trained, such a layer gives what it takes.</summary>
     public virtual int Dropped => 0;
 

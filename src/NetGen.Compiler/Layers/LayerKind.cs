@@ -47,6 +47,9 @@ internal abstract class LayerKind
     /// <param name="windows">Those of the pooling, which follow each other without a gap.</param>
     public virtual Layer? Pooled(LayerPlan layer, Windows windows) => null;
 
+    /// <summary>A layer that gives its picture with zeros around it, where nothing is trained; null where it cannot.</summary>
+    public virtual LayerPlan? Framed(LayerPlan layer, Frame frame, int lanes) => null;
+
     /// <summary>Whether it gives the sum of the rows that it takes.</summary>
     public virtual bool Adds => false;
 

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Operations;
+using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Layers;
 
@@ -17,6 +18,9 @@ internal sealed record Windows(Picture To, Axis Lines, Axis Places, bool IsMaxim
 
     /// <summary>Whether they follow each other without a gap.</summary>
     public bool AreDense => (Lines.Stride == Lines.Size || To.Height == 1) && (Places.Stride == Places.Size || To.Width == 1);
+
+    /// <summary>Whether there is but one, which has more places than the sums of a tile: its mean is taken tile by tile.</summary>
+    public bool IsTiled => To.Pixels == 1 && Taps > Tuning.FewerSums && !IsMaximum;
 
     /// <summary>Places that <see cref="First"/> counts.</summary>
     public int Started => IsMaximum ? 1 : 0;

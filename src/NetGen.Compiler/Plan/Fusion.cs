@@ -1,3 +1,5 @@
+using NetGen.Compiler.Layers;
+
 namespace NetGen.Compiler.Plan;
 
 /// <summary>
@@ -11,9 +13,10 @@ internal sealed class Fusion
     private Fusion(IEnumerable<LayerPlan> layers) => _layers = [.. layers];
 
     /// <summary>Those that inference runs.</summary>
-    public static EquatableArray<LayerPlan> OfInference(IEnumerable<LayerPlan> layers) => Of(layers, (fusion, layer) =>
+    public static EquatableArray<LayerPlan> OfInference(IEnumerable<LayerPlan> layers, int lanes) => Of(layers, (fusion, layer) =>
     {
         fusion.JoinBefore(layer);
+        fusion.FrameBefore(layer, lanes);
         fusion.PassOn(layer);
     });
 
@@ -36,6 +39,15 @@ internal sealed class Fusion
             return;
         _layers[before] = _layers[before] with { Holder = layer.Index };
         _layers[layer.Index] = fused with { Index = layer.Index, Holder = layer.Index };
+    }
+
+    /// <summary>What a layer wants zeros around is written into them, where nobody else takes it.</summary>
+    private void FrameBefore(LayerPlan layer, int lanes)
+    {
+        int before = layer.Sources[0];
+        if (before < 0 || Readers(before) > 1 || layer.Layer.Frame is not Frame frame || _layers[before].Layer.Kind.Framed(_layers[before], frame, lanes) is not LayerPlan framed)
+            return;
+        _layers[before] = framed;
     }
 
     /// <summary>What a layer gives that gives what it takes, whoever takes it, lies where it is; but outputs have a place of their own.</summary>

@@ -31,6 +31,9 @@ internal abstract record LayerPlan(int Index, Layer Layer, int PaddedOutputs, in
 
     public int Channels => Outputs / Pixels;
 
+    /// <summary>The zeros around the picture that it gives, where the layer that takes it wants them there; else null.</summary>
+    public Frame? Frame { get; init; }
+
     /// <summary>Elements of a row up to its last pixel.</summary>
     public int PixelsLength => Pixels * PaddedChannels;
 

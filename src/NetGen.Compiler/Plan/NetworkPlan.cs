@@ -54,7 +54,7 @@ internal sealed record NetworkPlan(
     {
         get
         {
-            EquatableArray<LayerPlan> layers = Fusion.OfInference(Layers);
+            EquatableArray<LayerPlan> layers = Fusion.OfInference(Layers, Lanes);
             bool isOther = KeepsSteps || !layers.Equals(Layers) || Layers.Any(layer => layer.Layer.Kind.NeedsWholeBatch || layer.Layer.Dropped > 0);
             return isOther ? this with { Model = Model with { Training = false }, Layers = layers } : this;
         }

@@ -27,8 +27,8 @@ internal sealed class Workspace
                 _regions.Add(new LetPointer(Region.Note(layer, symbol).Name, Region.Parameters + offset));
         }
 
-        // What inference has in place of a layer reads other tensors.
-        foreach (LayerPlan layer in plan.Inference.Computed.Except(plan.Layers))
+        // What inference has in place of a layer may read other tensors.
+        foreach (LayerPlan layer in plan.Inference.Computed)
             AddTensors(layer);
     }
 
@@ -141,7 +141,11 @@ internal sealed class Workspace
     private void AddTensors(LayerPlan layer)
     {
         foreach (TensorPlan tensor in layer.Tensors.Concat(layer.Buffers))
-            _regions.Add(new LetPointer(Region.Of(layer, tensor).Name, Region.Parameters + tensor.Offset));
+        {
+            var region = new LetPointer(Region.Of(layer, tensor).Name, Region.Parameters + tensor.Offset);
+            if (!_regions.Contains(region))
+                _regions.Add(region);
+        }
     }
 
     private Workspace With(Region region, int length, Keep keep)
@@ -155,11 +159,14 @@ internal sealed class Workspace
     /// <param name="ofOutputs">How long the last layer keeps its pre-activations.</param>
     private Workspace WithForward(NetworkPlan plan, bool keepsZ, Func<LayerPlan, int> length, Keep ofOutputs)
     {
+        EquatableArray<LayerPlan> inference = plan.Inference.Layers;
         foreach (LayerPlan layer in plan.Computed)
         {
             bool hidden = layer != plan.Output;
+
+            // Inference may give the same with zeros around it.
             if (hidden)
-                With(Region.Activations(layer), length(layer), Keep.WhileUsed);
+                With(Region.Activations(layer), Math.Max(length(layer), length(inference[layer.Index])), Keep.WhileUsed);
             if (!hidden || keepsZ && Quantities.NeedsPreActivation(layer))
                 With(Region.PreActivations(layer), length(layer), hidden ? Keep.WhileUsed : ofOutputs);
         }

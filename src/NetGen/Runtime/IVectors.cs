@@ -108,6 +108,9 @@ public interface IVectors<TVector, T>
     /// <summary>left ≤ right ? whenTrue : whenFalse; not so where either side is NaN.</summary>
     static abstract TVector IfLessOrEqual(TVector left, TVector right, TVector whenTrue, TVector whenFalse);
 
+    /// <summary>0 where x &lt; 0, otherwise x; NaN stays NaN, and −0 what it is.</summary>
+    static abstract TVector Rectify(TVector x);
+
     /// <summary>0 where x ≤ 0, otherwise the value; the value where x is NaN.</summary>
     static abstract TVector Rectify(TVector x, TVector value);
 

@@ -153,6 +153,10 @@ public readonly partial struct SingleVectors : IVectors<Vector<float>, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Rectify(Vector<float> x) => Lanes.Larger(Vector<float>.Zero, x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Rectify(Vector<float> x, Vector<float> value) =>
         Vector.ConditionalSelect(Vector.LessThanOrEqual(x, Vector<float>.Zero), Vector<float>.Zero, value);
 

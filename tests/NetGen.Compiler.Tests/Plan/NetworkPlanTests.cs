@@ -1,3 +1,4 @@
+using NetGen.Compiler.Model;
 using NetGen.Compiler.Plan;
 using NetGen.Compiler.Spec;
 using NetGen.Compiler.Tests.Model;
@@ -33,6 +34,11 @@ public sealed class NetworkPlanTests
     [InlineData("16-32:relu-bn-10", false, "0 1 2")]
     [InlineData("1x8x8-4c3-bn:relu-mp2-do20-3", false, "1 2 2 2 4")]
     [InlineData("1x8-4c3:relu-mp6", true, "0 1")]
+    [InlineData("1x8x8-4c1:relu-gap-3", false, "1 1 2")]
+    [InlineData("1x8x8-4c1:relu-gap", true, "0 1")]
+    [InlineData("1x8x8-4c1:tanh-gap-3", true, "0 1 2")]
+    [InlineData("1x8x8-4c1:relu-ap7-3", true, "0 1 2")]
+    [InlineData("1x8x8-4c1:relu-mp8-3", true, "0 1 2")]
     [InlineData("16-32-do20", false, "0 1")]
     [InlineData("50x6-8gru-3:softmax", false, "0 1")]
     public void Inference_IsThePlanItself_UnlessTrainingComputesOtherwise(string architecture, bool isItself, string holders)
@@ -43,6 +49,35 @@ public sealed class NetworkPlanTests
         Assert.Equal(isItself, plan.Inference.Model.Training);
         Assert.Equal(holders, string.Join(" ", plan.Inference.Layers.Select(layer => layer.Holder)));
         Assert.Equal(plan.Inference.Layers.Count(layer => layer.Holder == layer.Index), plan.Inference.Computed.Count());
+    }
+
+    /// <summary>Where nothing is trained, a convolution leaves the zeros around its picture that the next one wants; but not where it writes pre-activations first, or channels of groups, or others take it.</summary>
+    [Theory]
+    [InlineData("1x8x8-16c3:relu-16c3p1:relu-3", "1 1 1 1, -, -")]
+    [InlineData("1x8x8-16c3p1:relu-16c3p1g16:relu-3", "1 1 1 1, -, -")]
+    [InlineData("1x8x8-16c3:relu-mp2-16c3p1:relu-3", "-, 1 1 1 1, -, -")]
+    [InlineData("1x8x8-16c3-bn:relu-16c3p1:relu-3", "-, 1 1 1 1, -, -")]
+    [InlineData("2x9-8c3:relu-8c4same:relu-3", "0 0 1 2, -, -")]
+    [InlineData("2x9-8c3:relu-8c3causal:relu-3", "0 0 2 0, -, -")]
+    [InlineData("1x8x8-16c3:tanh-16c3p1:relu-3", "-, -, -")]
+    [InlineData("2x8x8-16c3g2:relu-16c3p1:relu-3", "-, -, -")]
+    [InlineData("1x8x8-mp2-16c3p1:relu-3", "-, -, -")]
+    [InlineData("1x8x8-16c3:relu-16c3:relu-3", "-, -, -")]
+    public void Frames_AreWhereTheNextConvolutionWantsThem(string architecture, string frames)
+    {
+        NetworkPlan plan = Of(architecture);
+
+        Assert.All(plan.Layers, layer => Assert.Null(layer.Frame));
+        Assert.Equal(frames, string.Join(", ", plan.Inference.Layers.Select(layer => layer.Frame is { } frame ? $"{frame.Above} {frame.Below} {frame.Left} {frame.Right}" : "-")));
+    }
+
+    /// <summary>What somebody else takes has no zeros around it, and no layer of what goes on behind.</summary>
+    [Fact]
+    public void Frames_AreNotWhereOthersTakeTheSame()
+    {
+        NetworkModel model = Declared.Graph("""{ "input": "1x8x8", "layers": [{ "kind": "conv", "channels": 8, "kernel": 3, "padding": 1, "name": "a" }, { "kind": "conv", "channels": 8, "kernel": 3, "padding": 1 }, { "add": "a" }] }""");
+
+        Assert.All(Planner.Plan(model).Inference.Layers, layer => Assert.Null(layer.Frame));
     }
 
     /// <summary>Few units lie with samples across lanes, many in rows, of which a softmax over few is turned.</summary>

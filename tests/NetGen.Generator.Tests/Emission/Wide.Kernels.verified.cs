@@ -133,10 +133,10 @@ internal static class SampleV512
         z0_1 = z0_1 + part_1;
         z0_2 = z0_2 + part_2;
         z0_3 = z0_3 + part_3;
-        V512.Store(V512.Rectify(z0_0, z0_0), ref A0, 0);
-        V512.Store(V512.Rectify(z0_1, z0_1), ref A0, 16);
-        V512.Store(V512.Rectify(z0_2, z0_2), ref A0, 32);
-        V512.Store(V512.Rectify(z0_3, z0_3), ref A0, 48);
+        V512.Store(V512.Rectify(z0_0), ref A0, 0);
+        V512.Store(V512.Rectify(z0_1), ref A0, 16);
+        V512.Store(V512.Rectify(z0_2), ref A0, 32);
+        V512.Store(V512.Rectify(z0_3), ref A0, 48);
         var z0 = V512.Load(ref B0, 64);
         var part = V512.Zero;
         for (nuint k = 0; k < 20; k++)
@@ -146,7 +146,7 @@ internal static class SampleV512
             part = V512.AddScaledRow(part, ref row, 320, ref x, k, 20);
         }
         z0 = z0 + part;
-        V512.Store(V512.Rectify(z0, z0), ref A0, 64);
+        V512.Store(V512.Rectify(z0), ref A0, 64);
 
         // layers.1: 70 → 3, Identity.
         var z1 = Sample.Layer1(ref B1, ref W1, ref A0);
@@ -234,14 +234,14 @@ internal static class SampleV256
         z0_5 = V256.Load(ref Parked, 40) + z0_5;
         z0_6 = V256.Load(ref Parked, 48) + z0_6;
         z0_7 = V256.Load(ref Parked, 56) + z0_7;
-        V256.Store(V256.Rectify(z0_0, z0_0), ref A0, 0);
-        V256.Store(V256.Rectify(z0_1, z0_1), ref A0, 8);
-        V256.Store(V256.Rectify(z0_2, z0_2), ref A0, 16);
-        V256.Store(V256.Rectify(z0_3, z0_3), ref A0, 24);
-        V256.Store(V256.Rectify(z0_4, z0_4), ref A0, 32);
-        V256.Store(V256.Rectify(z0_5, z0_5), ref A0, 40);
-        V256.Store(V256.Rectify(z0_6, z0_6), ref A0, 48);
-        V256.Store(V256.Rectify(z0_7, z0_7), ref A0, 56);
+        V256.Store(V256.Rectify(z0_0), ref A0, 0);
+        V256.Store(V256.Rectify(z0_1), ref A0, 8);
+        V256.Store(V256.Rectify(z0_2), ref A0, 16);
+        V256.Store(V256.Rectify(z0_3), ref A0, 24);
+        V256.Store(V256.Rectify(z0_4), ref A0, 32);
+        V256.Store(V256.Rectify(z0_5), ref A0, 40);
+        V256.Store(V256.Rectify(z0_6), ref A0, 48);
+        V256.Store(V256.Rectify(z0_7), ref A0, 56);
         var z0_0_2 = V256.Load(ref B0, 64);
         var z0_1_2 = V256.Load(ref B0, 72);
         var part_0 = V256.Zero;
@@ -258,8 +258,8 @@ internal static class SampleV256
         }
         z0_0_2 = z0_0_2 + part_0;
         z0_1_2 = z0_1_2 + part_1;
-        V256.Store(V256.Rectify(z0_0_2, z0_0_2), ref A0, 64);
-        V256.Store(V256.Rectify(z0_1_2, z0_1_2), ref A0, 72);
+        V256.Store(V256.Rectify(z0_0_2), ref A0, 64);
+        V256.Store(V256.Rectify(z0_1_2), ref A0, 72);
 
         // layers.1: 70 → 3, Identity.
         var z1 = Sample.Layer1(ref B1, ref W1, ref A0);
@@ -356,14 +356,14 @@ internal static class SampleV
             z0_5 = V.Add(V.Load(ref Parked, width5), z0_5);
             z0_6 = V.Add(V.Load(ref Parked, width6), z0_6);
             z0_7 = V.Add(V.Load(ref Parked, width7), z0_7);
-            V.Store(V.Rectify(z0_0, z0_0), ref A0, j);
-            V.Store(V.Rectify(z0_1, z0_1), ref A0, j + width);
-            V.Store(V.Rectify(z0_2, z0_2), ref A0, j + width2);
-            V.Store(V.Rectify(z0_3, z0_3), ref A0, j + width3);
-            V.Store(V.Rectify(z0_4, z0_4), ref A0, j + width4);
-            V.Store(V.Rectify(z0_5, z0_5), ref A0, j + width5);
-            V.Store(V.Rectify(z0_6, z0_6), ref A0, j + width6);
-            V.Store(V.Rectify(z0_7, z0_7), ref A0, j + width7);
+            V.Store(V.Rectify(z0_0), ref A0, j);
+            V.Store(V.Rectify(z0_1), ref A0, j + width);
+            V.Store(V.Rectify(z0_2), ref A0, j + width2);
+            V.Store(V.Rectify(z0_3), ref A0, j + width3);
+            V.Store(V.Rectify(z0_4), ref A0, j + width4);
+            V.Store(V.Rectify(z0_5), ref A0, j + width5);
+            V.Store(V.Rectify(z0_6), ref A0, j + width6);
+            V.Store(V.Rectify(z0_7), ref A0, j + width7);
         }
         for (nuint j = 0; j < 16; j += width * 2)
         {
@@ -383,8 +383,8 @@ internal static class SampleV
             }
             z0_0 = V.Add(z0_0, part_0);
             z0_1 = V.Add(z0_1, part_1);
-            V.Store(V.Rectify(z0_0, z0_0), ref A0, j, 64);
-            V.Store(V.Rectify(z0_1, z0_1), ref A0, j + width, 64);
+            V.Store(V.Rectify(z0_0), ref A0, j, 64);
+            V.Store(V.Rectify(z0_1), ref A0, j + width, 64);
         }
 
         // layers.1: 70 → 3, Identity.
@@ -550,22 +550,22 @@ internal struct BatchV512 : ISingleBatch
             z0_3_1 = V512.Load(ref Parked, 208) + z0_3_1;
             z0_3_2 = V512.Load(ref Parked, 224) + z0_3_2;
             z0_3_3 = V512.Load(ref Parked, 240) + z0_3_3;
-            V512.Store(V512.Rectify(z0_0_0, z0_0_0), ref A0, at);
-            V512.Store(V512.Rectify(z0_0_1, z0_0_1), ref A0, at, 16);
-            V512.Store(V512.Rectify(z0_0_2, z0_0_2), ref A0, at, 32);
-            V512.Store(V512.Rectify(z0_0_3, z0_0_3), ref A0, at, 48);
-            V512.Store(V512.Rectify(z0_1_0, z0_1_0), ref A0, at, 80);
-            V512.Store(V512.Rectify(z0_1_1, z0_1_1), ref A0, at, 96);
-            V512.Store(V512.Rectify(z0_1_2, z0_1_2), ref A0, at, 112);
-            V512.Store(V512.Rectify(z0_1_3, z0_1_3), ref A0, at, 128);
-            V512.Store(V512.Rectify(z0_2_0, z0_2_0), ref A0, at, 160);
-            V512.Store(V512.Rectify(z0_2_1, z0_2_1), ref A0, at, 176);
-            V512.Store(V512.Rectify(z0_2_2, z0_2_2), ref A0, at, 192);
-            V512.Store(V512.Rectify(z0_2_3, z0_2_3), ref A0, at, 208);
-            V512.Store(V512.Rectify(z0_3_0, z0_3_0), ref A0, at, 240);
-            V512.Store(V512.Rectify(z0_3_1, z0_3_1), ref A0, at, 256);
-            V512.Store(V512.Rectify(z0_3_2, z0_3_2), ref A0, at, 272);
-            V512.Store(V512.Rectify(z0_3_3, z0_3_3), ref A0, at, 288);
+            V512.Store(V512.Rectify(z0_0_0), ref A0, at);
+            V512.Store(V512.Rectify(z0_0_1), ref A0, at, 16);
+            V512.Store(V512.Rectify(z0_0_2), ref A0, at, 32);
+            V512.Store(V512.Rectify(z0_0_3), ref A0, at, 48);
+            V512.Store(V512.Rectify(z0_1_0), ref A0, at, 80);
+            V512.Store(V512.Rectify(z0_1_1), ref A0, at, 96);
+            V512.Store(V512.Rectify(z0_1_2), ref A0, at, 112);
+            V512.Store(V512.Rectify(z0_1_3), ref A0, at, 128);
+            V512.Store(V512.Rectify(z0_2_0), ref A0, at, 160);
+            V512.Store(V512.Rectify(z0_2_1), ref A0, at, 176);
+            V512.Store(V512.Rectify(z0_2_2), ref A0, at, 192);
+            V512.Store(V512.Rectify(z0_2_3), ref A0, at, 208);
+            V512.Store(V512.Rectify(z0_3_0), ref A0, at, 240);
+            V512.Store(V512.Rectify(z0_3_1), ref A0, at, 256);
+            V512.Store(V512.Rectify(z0_3_2), ref A0, at, 272);
+            V512.Store(V512.Rectify(z0_3_3), ref A0, at, 288);
         }
         for (nuint next = 0; next < rows; next += 8)
         {
@@ -630,14 +630,14 @@ internal struct BatchV512 : ISingleBatch
             z0_5 = V512.Load(ref Parked, 80) + z0_5;
             z0_6 = V512.Load(ref Parked, 96) + z0_6;
             z0_7 = V512.Load(ref Parked, 112) + z0_7;
-            V512.Store(V512.Rectify(z0_0, z0_0), ref A0, at, 64);
-            V512.Store(V512.Rectify(z0_1, z0_1), ref A0, at, 144);
-            V512.Store(V512.Rectify(z0_2, z0_2), ref A0, at, 224);
-            V512.Store(V512.Rectify(z0_3, z0_3), ref A0, at, 304);
-            V512.Store(V512.Rectify(z0_4, z0_4), ref A0, at, 384);
-            V512.Store(V512.Rectify(z0_5, z0_5), ref A0, at, 464);
-            V512.Store(V512.Rectify(z0_6, z0_6), ref A0, at, 544);
-            V512.Store(V512.Rectify(z0_7, z0_7), ref A0, at, 624);
+            V512.Store(V512.Rectify(z0_0), ref A0, at, 64);
+            V512.Store(V512.Rectify(z0_1), ref A0, at, 144);
+            V512.Store(V512.Rectify(z0_2), ref A0, at, 224);
+            V512.Store(V512.Rectify(z0_3), ref A0, at, 304);
+            V512.Store(V512.Rectify(z0_4), ref A0, at, 384);
+            V512.Store(V512.Rectify(z0_5), ref A0, at, 464);
+            V512.Store(V512.Rectify(z0_6), ref A0, at, 544);
+            V512.Store(V512.Rectify(z0_7), ref A0, at, 624);
         }
     }
 
@@ -927,18 +927,18 @@ internal struct BatchV : ISingleBatch
                 z0_4_1 = V.Add(V.Load(ref Parked, width9), z0_4_1);
                 z0_5_0 = V.Add(V.Load(ref Parked, width10), z0_5_0);
                 z0_5_1 = V.Add(V.Load(ref Parked, width11), z0_5_1);
-                V.Store(V.Rectify(z0_0_0, z0_0_0), ref A0, at);
-                V.Store(V.Rectify(z0_0_1, z0_0_1), ref A0, at + width);
-                V.Store(V.Rectify(z0_1_0, z0_1_0), ref A0, at, 80);
-                V.Store(V.Rectify(z0_1_1, z0_1_1), ref A0, at + width, 80);
-                V.Store(V.Rectify(z0_2_0, z0_2_0), ref A0, at, 160);
-                V.Store(V.Rectify(z0_2_1, z0_2_1), ref A0, at + width, 160);
-                V.Store(V.Rectify(z0_3_0, z0_3_0), ref A0, at, 240);
-                V.Store(V.Rectify(z0_3_1, z0_3_1), ref A0, at + width, 240);
-                V.Store(V.Rectify(z0_4_0, z0_4_0), ref A0, at, 320);
-                V.Store(V.Rectify(z0_4_1, z0_4_1), ref A0, at + width, 320);
-                V.Store(V.Rectify(z0_5_0, z0_5_0), ref A0, at, 400);
-                V.Store(V.Rectify(z0_5_1, z0_5_1), ref A0, at + width, 400);
+                V.Store(V.Rectify(z0_0_0), ref A0, at);
+                V.Store(V.Rectify(z0_0_1), ref A0, at + width);
+                V.Store(V.Rectify(z0_1_0), ref A0, at, 80);
+                V.Store(V.Rectify(z0_1_1), ref A0, at + width, 80);
+                V.Store(V.Rectify(z0_2_0), ref A0, at, 160);
+                V.Store(V.Rectify(z0_2_1), ref A0, at + width, 160);
+                V.Store(V.Rectify(z0_3_0), ref A0, at, 240);
+                V.Store(V.Rectify(z0_3_1), ref A0, at + width, 240);
+                V.Store(V.Rectify(z0_4_0), ref A0, at, 320);
+                V.Store(V.Rectify(z0_4_1), ref A0, at + width, 320);
+                V.Store(V.Rectify(z0_5_0), ref A0, at, 400);
+                V.Store(V.Rectify(z0_5_1), ref A0, at + width, 400);
             }
         }
         for (nuint next = 0; next < rows; next += 6)
@@ -1044,18 +1044,18 @@ internal struct BatchV : ISingleBatch
                 z0_4_1 = V.Add(V.Load(ref Parked, width9), z0_4_1);
                 z0_5_0 = V.Add(V.Load(ref Parked, width10), z0_5_0);
                 z0_5_1 = V.Add(V.Load(ref Parked, width11), z0_5_1);
-                V.Store(V.Rectify(z0_0_0, z0_0_0), ref A0, at, 64);
-                V.Store(V.Rectify(z0_0_1, z0_0_1), ref A0, at + width, 64);
-                V.Store(V.Rectify(z0_1_0, z0_1_0), ref A0, at, 144);
-                V.Store(V.Rectify(z0_1_1, z0_1_1), ref A0, at + width, 144);
-                V.Store(V.Rectify(z0_2_0, z0_2_0), ref A0, at, 224);
-                V.Store(V.Rectify(z0_2_1, z0_2_1), ref A0, at + width, 224);
-                V.Store(V.Rectify(z0_3_0, z0_3_0), ref A0, at, 304);
-                V.Store(V.Rectify(z0_3_1, z0_3_1), ref A0, at + width, 304);
-                V.Store(V.Rectify(z0_4_0, z0_4_0), ref A0, at, 384);
-                V.Store(V.Rectify(z0_4_1, z0_4_1), ref A0, at + width, 384);
-                V.Store(V.Rectify(z0_5_0, z0_5_0), ref A0, at, 464);
-                V.Store(V.Rectify(z0_5_1, z0_5_1), ref A0, at + width, 464);
+                V.Store(V.Rectify(z0_0_0), ref A0, at, 64);
+                V.Store(V.Rectify(z0_0_1), ref A0, at + width, 64);
+                V.Store(V.Rectify(z0_1_0), ref A0, at, 144);
+                V.Store(V.Rectify(z0_1_1), ref A0, at + width, 144);
+                V.Store(V.Rectify(z0_2_0), ref A0, at, 224);
+                V.Store(V.Rectify(z0_2_1), ref A0, at + width, 224);
+                V.Store(V.Rectify(z0_3_0), ref A0, at, 304);
+                V.Store(V.Rectify(z0_3_1), ref A0, at + width, 304);
+                V.Store(V.Rectify(z0_4_0), ref A0, at, 384);
+                V.Store(V.Rectify(z0_4_1), ref A0, at + width, 384);
+                V.Store(V.Rectify(z0_5_0), ref A0, at, 464);
+                V.Store(V.Rectify(z0_5_1), ref A0, at + width, 464);
             }
         }
     }

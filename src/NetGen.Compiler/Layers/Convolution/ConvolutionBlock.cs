@@ -29,7 +29,7 @@ internal sealed class ConvolutionBlock(NetworkPlan plan, Shapes shapes, bool tra
         var convolution = (ConvolutionLayer)layer.Layer;
         Image image = Input(kernel, layer, convolution, row);
         if (convolution.Pooled is { } pooled)
-            _whole.Forward(kernel, layer, convolution, pooled, image, (window, channels, sums) => TakeWindow(kernel, layer, row, window, channels, sums, pooled));
+            ForwardPooled(kernel, layer, convolution, pooled, image, row);
         else
             Of(layer, convolution).Forward(kernel, layer, convolution, image, (pixel, channels, sum) => Take(kernel, layer, row, pixel, channels, sum));
         Finish(kernel, layer, row);
@@ -45,7 +45,7 @@ internal sealed class ConvolutionBlock(NetworkPlan plan, Shapes shapes, bool tra
         {
             Image image = ConvolutionImages.Gradient(kernel, convolution, layer, Region.Gradients(layer) + r * layer.RowStride);
             Of(layer, convolution).Backward(kernel, layer, convolution, before, image, (pixel, channels, sum) =>
-                hidden.Take(r, channels with { First = pixel * before.PaddedChannels + channels.First }, sum));
+                hidden.Take(r, channels with { First = pixel.In(ImageShape.Of(before)) + channels.First }, sum));
             Pixels.ClearBehind(kernel, Shapes, before, [Region.Gradients(before)], r);
             hidden.Finish(r);
         });
@@ -67,18 +67,41 @@ internal sealed class ConvolutionBlock(NetworkPlan plan, Shapes shapes, bool tra
             whole, Region.IntoOf(layer) + i, new MultiplyAdd(new Splat(Scale), new Load(Region.Sums + i), new Load(Region.IntoOf(layer) + i)))));
     }
 
-    /// <summary>Takes what pooling gives of the pre-activations of a window to where it belongs.</summary>
-    private static void TakeWindow(KernelBuilder kernel, ProductPlan layer, Index row, Index window, UnitVector channels, IReadOnlyList<Variable> sums, Windows pooled)
+    /// <summary>What pooling gives of the pre-activations, window by window.</summary>
+    private void ForwardPooled(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, Windows pooled, Image image, Index row)
     {
-        Activation activation = layer.Layer.Activation;
-        bool isLast = pooled.IsMaximum && activation.KeepsOrder;
-        Value Activated(Value sum) => kernel.Let(channels.Flavour, "value", Rows.Elementwise(kernel, channels, layer.Channels, activation.Forward(Quantities.Z), _ => sum));
-        Value[] values = [.. isLast ? sums : sums.Select(Activated)];
+        if (!pooled.IsTiled)
+        {
+            _whole.Forward(kernel, layer, convolution, pooled, image, (window, channels, sums) => TakeWindow(kernel, layer, row, window, channels, sums, pooled));
+            return;
+        }
+
+        Flavour whole = Shapes.OfPixels(layer.PaddedChannels);
+        Pointer totals = Region.Activations(layer) + row * layer.RowStride;
+        kernel.Clear(whole, totals, layer.PaddedChannels);
+        _whole.Forward(kernel, layer, convolution, pooled, image, (_, channels, sums) =>
+        {
+            Value total = new Load(totals + channels.First);
+            foreach (Variable sum in sums)
+                total = kernel.Let(channels.Flavour, "total", pooled.Next(total, Activated(kernel, layer, channels, sum)));
+            kernel.Add(new Store(channels.Flavour, totals + channels.First, total));
+        });
+        kernel.For("j", layer.PaddedChannels, whole.Step, j => kernel.Add(new Store(whole, totals + j, pooled.Last(new Load(totals + j)))));
+    }
+
+    private static Variable Activated(KernelBuilder kernel, ProductPlan layer, UnitVector channels, Value sum) =>
+        kernel.Let(channels.Flavour, "value", Rows.Elementwise(kernel, channels, layer.Channels, layer.Layer.Activation.Forward(Quantities.Z), _ => sum));
+
+    /// <summary>Takes what pooling gives of the pre-activations of a window to where it belongs.</summary>
+    private static void TakeWindow(KernelBuilder kernel, ProductPlan layer, Index row, Pixel window, UnitVector channels, IReadOnlyList<Variable> sums, Windows pooled)
+    {
+        bool isLast = pooled.IsMaximum && layer.Layer.Activation.KeepsOrder;
+        Value[] values = [.. isLast ? sums : sums.Select(sum => Activated(kernel, layer, channels, sum))];
         Value total = pooled.First(values[0]);
         for (int tap = pooled.Started; tap < values.Length; tap++)
             total = kernel.Let(channels.Flavour, "total", pooled.Next(total, values[tap]));
         total = pooled.Last(total);
-        kernel.Add(new Store(channels.Flavour, Region.Activations(layer) + row * layer.RowStride + window * layer.PaddedChannels + channels.First, isLast ? Activated(total) : total));
+        kernel.Add(new Store(channels.Flavour, At(Region.Activations(layer), layer, row, window, channels), isLast ? Activated(kernel, layer, channels, total) : total));
     }
 
     private ConvolutionSums Of(ProductPlan layer, ConvolutionLayer convolution) => convolution.IsDepthwise ? _depthwise : layer.Groups > 1 ? _groups : _whole;

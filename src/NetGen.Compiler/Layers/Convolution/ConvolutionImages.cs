@@ -9,14 +9,14 @@ internal static class ConvolutionImages
     /// <summary>Whether its inputs are not read where they lie: where there are zeros around them, or they lie channel after channel and channels are in vectors.</summary>
     /// <param name="before">The layer that they come from; null for the network's own inputs.</param>
     public static bool NeedsImage(ConvolutionLayer layer, LayerPlan? before) =>
-        new[] { layer.Lines, layer.Places }.Any(axis => axis.Before + axis.After > 0) || layer.IsDepthwise && before is null;
+        layer.Frame is not null && before?.Frame is null || layer.IsDepthwise && before is null;
 
     /// <summary>Its inputs with zeros around.</summary>
     /// <param name="before">The layer that they come from; null for the network's own inputs.</param>
     public static ImageShape Padded(ConvolutionLayer layer, LayerPlan plan, LayerPlan? before)
     {
-        int height = layer.From.Height + layer.Lines.Before + layer.Lines.After, width = layer.From.Width + layer.Places.Before + layer.Places.After;
-        return before is null && layer.IsDepthwise ? ImageShape.Pixels(plan.PaddedChannels, height, width) : ShapeOf(layer, before, height, width);
+        Picture framed = layer.Frame?.Around(layer.From) ?? layer.From;
+        return before is null && layer.IsDepthwise ? ImageShape.Pixels(plan.PaddedChannels, framed.Height, framed.Width) : ShapeOf(framed, before);
     }
 
     /// <summary>
@@ -42,11 +42,10 @@ internal static class ConvolutionImages
     public static Image Input(KernelBuilder kernel, ConvolutionLayer layer, LayerPlan plan, LayerPlan? before, Pointer at)
     {
         Picture from = layer.From;
-        ImageShape shape = ShapeOf(layer, before, from.Height, from.Width);
+        ImageShape shape = ShapeOf(from, before), padded = Padded(layer, plan, before);
         if (!NeedsImage(layer, before))
-            return new Image(at, shape);
-        ImageShape padded = Padded(layer, plan, before);
-        int first = layer.Lines.Before * padded.Line + layer.Places.Before * padded.Pixel;
+            return new Image(at, padded);
+        int first = padded.Inside(layer.Frame);
         bool isPlanes = before is null, isTurned = padded.Pixel != shape.Pixel;
         kernel.For("c", isPlanes ? from.Channels : 1, 1, channel => kernel.For("line", from.Height, 1, line => kernel.For("place", isTurned ? from.Width : 1, 1, place => kernel.Add(new Copy(
             at + channel * shape.Channel + line * shape.Line + place * shape.Pixel,
@@ -71,7 +70,7 @@ internal static class ConvolutionImages
         return new Image(Region.GradientImage, spread);
     }
 
-    /// <summary>Inputs of so many lines and columns: the network's own lie channel after channel, those of a layer pixel after pixel.</summary>
-    private static ImageShape ShapeOf(ConvolutionLayer layer, LayerPlan? before, int height, int width) =>
-        before is null ? ImageShape.Planes(layer.From.Channels, height, width) : ImageShape.Pixels(before.PaddedChannels, height, width);
+    /// <summary>A picture of inputs: the network's own lie channel after channel, those of a layer pixel after pixel.</summary>
+    private static ImageShape ShapeOf(Picture picture, LayerPlan? before) =>
+        before is null ? ImageShape.Planes(picture.Channels, picture.Height, picture.Width) : ImageShape.Pixels(before.PaddedChannels, picture.Height, picture.Width);
 }

@@ -138,11 +138,19 @@ internal sealed class ConvolutionKind : WrittenKind
     }
 
     public override Layer? Pooled(LayerPlan layer, Windows windows) =>
-        windows.Taps <= Tuning.FewerSums
-        && layer is ProductPlan { Groups: 1, Layer: ConvolutionLayer { Pooled: null, IsDepthwise: false } convolution } product
+        layer is ProductPlan { Groups: 1, Layer: ConvolutionLayer { Pooled: null, IsDepthwise: false } convolution } product
+        && (windows.Taps <= Tuning.FewerSums || windows.IsTiled && windows.Taps == convolution.To.Pixels)
         && !Quantities.StandsApart(convolution.Activation.Forward(Quantities.Z)) && Neighbours.Forward(convolution, product, lanes: 16) is null
             ? convolution with { Pooled = windows }
             : null;
+
+    public override LayerPlan? Framed(LayerPlan layer, Frame frame, int lanes)
+    {
+        if (layer is not ProductPlan { Groups: 1 } || Quantities.StandsApart(layer.Layer.Activation.Forward(Quantities.Z)))
+            return null;
+        (_, int outputs) = RowShape.OfPixels(frame.Around(Picture.Of(layer.Layer.Output)).Pixels, layer.Channels, lanes);
+        return layer with { Frame = frame, PaddedOutputs = outputs, RowStride = RowShape.Stride(outputs, lanes) };
+    }
 
     public override IEnumerable<(Region Region, int Length)> Scratch(NetworkPlan plan, LayerPlan layer, Form form, bool training)
     {

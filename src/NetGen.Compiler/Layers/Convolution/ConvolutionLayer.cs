@@ -23,6 +23,8 @@ internal sealed record ConvolutionLayer(Shape Input, int Channels, Axis Lines, A
     /// <summary>Pooling of what it gives while that is in registers, whose outputs are its own then; else null.</summary>
     public Windows? Pooled { get; init; }
 
+    public override Frame? Frame => new[] { Lines, Places }.Any(axis => axis.Before + axis.After > 0) ? new(Lines.Before, Lines.After, Places.Before, Places.After) : null;
+
     /// <summary>Places of the whole kernel.</summary>
     public int Taps => Lines.Size * Places.Size;
 

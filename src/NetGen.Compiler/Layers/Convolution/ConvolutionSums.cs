@@ -8,7 +8,7 @@ namespace NetGen.Compiler.Layers.Convolution;
 internal abstract class ConvolutionSums(Shapes shapes)
 {
     /// <summary>Receives the sums of one pixel over one vector of channels; of a longer vector, also those of the pixels that follow.</summary>
-    public delegate void Sink(Index pixel, UnitVector channels, Value sum);
+    public delegate void Sink(Pixel pixel, UnitVector channels, Value sum);
 
     protected Shapes Shapes { get; } = shapes;
 

@@ -91,7 +91,7 @@ internal sealed class DepthwiseSums(Shapes shapes) : ConvolutionSums(shapes)
                 });
                 for (int pixel = 0; pixel < count; pixel++)
                     for (int vector = 0; vector < shape.Vectors; vector++)
-                        sink(line * to.Width + place + pixel, new UnitVector(column + j + flavour.Step * vector, flavour), sums[pixel, vector]);
+                        sink(new Pixel(line, place + pixel), new UnitVector(column + j + flavour.Step * vector, flavour), sums[pixel, vector]);
             })));
         });
 

@@ -12,11 +12,11 @@ internal sealed class GroupedSums(Shapes shapes) : ConvolutionSums(shapes)
     private readonly PanelSums _panels = new(shapes);
 
     public override void Forward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, Image image, Sink sink) =>
-        Together(kernel, convolution, layer.Pixels, layer.PaddedChannels, convolution.GroupOutputs, layer.PaddedGroup, sink, (group, store) =>
+        Together(kernel, convolution, convolution.To, layer.PaddedChannels, convolution.GroupOutputs, layer.PaddedGroup, sink, (group, store) =>
             _panels.Forward(kernel, layer, convolution, Channels(kernel, image, group * convolution.GroupInputs), group, store));
 
     public override void Backward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, LayerPlan before, Image image, Sink sink) =>
-        Together(kernel, convolution, convolution.From.Pixels, before.PaddedChannels, convolution.GroupInputs, layer.Transposed!.PaddedInputs, sink, (group, store) =>
+        Together(kernel, convolution, convolution.From, before.PaddedChannels, convolution.GroupInputs, layer.Transposed!.PaddedInputs, sink, (group, store) =>
             _panels.Backward(kernel, layer, convolution, before, Channels(kernel, image, group * convolution.GroupOutputs), group, store));
 
     public override void Gradient(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, Image image, Pointer gradients)
@@ -38,14 +38,16 @@ internal sealed class GroupedSums(Shapes shapes) : ConvolutionSums(shapes)
     /// <param name="channels">Channels of a group.</param>
     /// <param name="paddedGroup">Those with padding.</param>
     /// <param name="sums">Computes those of a group.</param>
-    private void Together(KernelBuilder kernel, ConvolutionLayer convolution, int pixels, int padded, int channels, int paddedGroup, Sink sink, Action<Index, Sink> sums)
+    private void Together(KernelBuilder kernel, ConvolutionLayer convolution, Picture picture, int padded, int channels, int paddedGroup, Sink sink, Action<Index, Sink> sums)
     {
         Flavour flavour = Shapes.OfPixels(padded);
+        int pixels = picture.Pixels;
+        ImageShape own = ImageShape.Pixels(paddedGroup, picture.Height, picture.Width);
         if (padded > convolution.Groups * channels)
             kernel.Clear(flavour, Region.Together, pixels * padded);
         kernel.For("group", convolution.Groups, 1, group =>
         {
-            sums(group, (pixel, vector, sum) => kernel.Add(new Store(vector.Flavour, Region.Group + pixel * paddedGroup + vector.First, sum)));
+            sums(group, (pixel, vector, sum) => kernel.Add(new Store(vector.Flavour, Region.Group + pixel.In(own) + vector.First, sum)));
             Pixels.CopyChannels(kernel, pixels, channels, Region.Group, paddedGroup, Region.Together + group * channels, padded);
         });
         kernel.For("pixel", pixels, 1, pixel => kernel.For("j", padded, flavour.Step, j => sink(pixel, new UnitVector(j, flavour), new Load(Region.Together + pixel * padded + j))));

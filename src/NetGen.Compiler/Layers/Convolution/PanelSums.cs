@@ -10,8 +10,8 @@ namespace NetGen.Compiler.Layers.Convolution;
 /// </summary>
 internal sealed class PanelSums(Shapes shapes) : ConvolutionSums(shapes)
 {
-    /// <summary>Receives the sums of all pixels of a window over one vector of channels, line by line.</summary>
-    public delegate void WindowSink(Index window, UnitVector channels, IReadOnlyList<Variable> sums);
+    /// <summary>Receives the sums of all pixels of a window over one vector of channels, line by line; of a window that is the whole picture, those of one tile after the other.</summary>
+    public delegate void WindowSink(Pixel window, UnitVector channels, IReadOnlyList<Variable> sums);
 
     public override void Prepare(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution) =>
         Forward(layer, convolution)?.Spread(kernel, Shapes.Of(layer.PaddedChannels), Region.Weights(layer), Region.Biases(layer), Region.Neighbours);
@@ -30,13 +30,13 @@ internal sealed class PanelSums(Shapes shapes) : ConvolutionSums(shapes)
     /// <summary>The same of one group, whose channels it counts from 0.</summary>
     /// <param name="image">Its first channel.</param>
     public void Forward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, Image image, Index group, Sink sink) => Products(
-        kernel, image, convolution.To, convolution.Lines, convolution.Places, convolution.GroupInputs,
+        kernel, image, layer.Frame is null ? AsOneLine(convolution.To, convolution.Lines, convolution.Places, image.Shape) : convolution.To, convolution.Lines, convolution.Places, convolution.GroupInputs,
         Region.Weights(layer) + group * (layer.Steps * layer.PaddedGroup), layer.Panels, layer.Steps, "z" + layer.Index, Region.Biases(layer) + group * layer.PaddedGroup, sink);
 
     /// <summary>The pre-activations that windows of pooling see, window by window.</summary>
     public void Forward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, Windows pooled, Image image, WindowSink sink) => Products(
-        kernel, image, pooled.To, (pooled.Lines.Size, pooled.Places.Size), convolution.Lines, convolution.Places, convolution.From.Channels,
-        Region.Weights(layer), layer.Panels, layer.Steps, "z" + layer.Index, Region.Biases(layer), sink);
+        kernel, image, pooled.IsTiled ? Walk.Once(AsOneLine(convolution.To, convolution.Lines, convolution.Places, image.Shape)) : new(pooled.To, pooled.Lines.Size, pooled.Places.Size),
+        convolution.Lines, convolution.Places, convolution.From.Channels, Region.Weights(layer), layer.Panels, layer.Steps, "z" + layer.Index, Region.Biases(layer), sink);
 
     public override void Backward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, LayerPlan before, Image image, Sink sink)
     {
@@ -53,7 +53,7 @@ internal sealed class PanelSums(Shapes shapes) : ConvolutionSums(shapes)
         TransposedPlan copy = layer.Transposed!;
         int steps = convolution.Taps * convolution.GroupOutputs;
         Products(
-            kernel, image, convolution.From, lines, places, convolution.GroupOutputs,
+            kernel, image, AsOneLine(convolution.From, lines, places, image.Shape), lines, places, convolution.GroupOutputs,
             Region.Transposed(layer) + group * (steps * copy.PaddedInputs), copy.Panels, steps, "da" + before.Index, null, sink);
     }
 
@@ -102,14 +102,16 @@ internal sealed class PanelSums(Shapes shapes) : ConvolutionSums(shapes)
     /// <summary>What a kernel gives at every pixel of a picture, channels in panels.</summary>
     private void Products(
         KernelBuilder kernel, Image image, Picture to, Axis lines, Axis places, int channels, Pointer matrix, IReadOnlyList<Panel> panels, int steps, string name, Pointer? bias, Sink sink) => Products(
-        kernel, image, AsOneLine(to, lines, places, image.Shape), (1, 1), lines, places, channels, matrix, panels, steps, name, bias, (pixel, vector, sums) => sink(pixel, vector, sums[0]));
+        kernel, image, new(to, 1, 1), lines, places, channels, matrix, panels, steps, name, bias, (pixel, vector, sums) => sink(pixel, vector, sums[0]));
 
-    /// <summary>The same at all pixels of every window of a picture of windows.</summary>
+    /// <summary>The same at all pixels of every window.</summary>
     private void Products(
-        KernelBuilder kernel, Image image, Picture windows, (int Lines, int Places) window, Axis lines, Axis places, int channels, Pointer matrix, IReadOnlyList<Panel> panels, int steps, string name, Pointer? bias, WindowSink sink)
+        KernelBuilder kernel, Image image, Walk walk, Axis lines, Axis places, int channels, Pointer matrix, IReadOnlyList<Panel> panels, int steps, string name, Pointer? bias, WindowSink sink)
     {
         Runs runs = Runs.Of(places, channels, image.Shape);
-        int line = lines.Stride * image.Shape.Line, place = places.Stride * image.Shape.Pixel, taps = window.Lines * window.Places;
+        int line = lines.Stride * image.Shape.Line, place = places.Stride * image.Shape.Pixel, taps = walk.Lines * walk.Places;
+        Picture windows = walk.Windows;
+        Action<KernelBuilder, string, int, int, Action<Index, int>> across = walk.IsOneWindow ? AcrossOnce : Across;
         kernel.ForPanels(panels, steps, (width, offset, column) =>
         {
             (Flavour flavour, TileShape shape) = taps == 1 ? Shapes.LineTile(width, windows.Width) : Shapes.WindowTile(width, taps);
@@ -117,13 +119,13 @@ internal sealed class PanelSums(Shapes shapes) : ConvolutionSums(shapes)
 
             // Short lines: several in a tile.
             int linesAtOnce = Math.Max(1, shape.Rows / (windows.Width * taps));
-            Across(kernel, "line", windows.Height, linesAtOnce, (y, many) => Across(kernel, "place", windows.Width, shape.Rows / taps, (x, count) => kernel.For("j", width, flavour.Step * shape.Vectors, j =>
+            across(kernel, "line", windows.Height, linesAtOnce, (y, many) => across(kernel, "place", windows.Width, shape.Rows / taps, (x, count) => kernel.For("j", width, flavour.Step * shape.Vectors, j =>
             {
-                Pointer at = kernel.Point("window", image.At + y * (window.Lines * line) + x * (window.Places * place));
+                Pointer at = kernel.Point("window", image.At + y * (walk.Lines * line) + x * (walk.Places * place));
                 int[] pixels = [.. Enumerable.Range(0, many * count * taps).Select(pixel =>
                 {
                     int number = pixel / taps, tap = pixel % taps;
-                    return (number / count * window.Lines + tap / window.Places) * line + (number % count * window.Places + tap % window.Places) * place;
+                    return (number / count * walk.Lines + tap / walk.Places) * line + (number % count * walk.Places + tap % walk.Places) * place;
                 })];
                 var tile = new Tile(flavour, new TileShape(pixels.Length, shape.Vectors), name, (_, vector) => bias is null ? 0 : new Load(bias + column + j + flavour.Step * vector));
                 Variable[,] sums = tile.Emit(kernel, step => kernel.For("ky", lines.Size, 1, ky => kernel.For("run", runs.Count, 1, run =>
@@ -134,13 +136,12 @@ internal sealed class PanelSums(Shapes shapes) : ConvolutionSums(shapes)
                         (_, pixel) => new Broadcast(from + k * runs.Stride + pixels[pixel]),
                         (_, vector) => new Load(row + k * width + flavour.Step * vector)));
                 })));
-                for (int number = 0; number < many * count; number++)
+                int ofWindow = walk.IsOneWindow ? pixels.Length : taps;
+                for (int number = 0; number < pixels.Length / ofWindow; number++)
                 {
+                    Pixel window = walk.IsOneWindow ? new(0, 0) : new(y + number / count, x + number % count);
                     for (int vector = 0; vector < shape.Vectors; vector++)
-                    {
-                        Variable[] all = [.. Enumerable.Range(0, taps).Select(tap => sums[number * taps + tap, vector])];
-                        sink(y * windows.Width + x + (number / count * windows.Width + number % count), new UnitVector(column + j + flavour.Step * vector, flavour), all);
-                    }
+                        sink(window, new UnitVector(column + j + flavour.Step * vector, flavour), [.. Enumerable.Range(0, ofWindow).Select(tap => sums[number * ofWindow + tap, vector])]);
                 }
             })));
         });
@@ -150,7 +151,7 @@ internal sealed class PanelSums(Shapes shapes) : ConvolutionSums(shapes)
     /// <param name="weights">As they were spread.</param>
     private void Products(KernelBuilder kernel, Image image, Picture to, Neighbours neighbours, string name, Region weights, bool hasBiases, Sink sink) => Products(
         kernel, image, to with { Width = to.Width / neighbours.Count }, neighbours.Lines, neighbours.Places, neighbours.Channels, weights, [neighbours.Panel], neighbours.Steps, name,
-        hasBiases ? weights + neighbours.Biases : null, (pixel, channels, sum) => sink(pixel * neighbours.Count, channels, sum));
+        hasBiases ? weights + neighbours.Biases : null, (pixel, channels, sum) => sink(pixel with { Place = pixel.Place * neighbours.Count }, channels, sum));
 
     private Neighbours? Forward(ProductPlan layer, ConvolutionLayer convolution) => convolution.Pooled is null ? Neighbours.Forward(convolution, layer, Shapes.Wide.Width ?? 0) : null;
 
@@ -159,6 +160,17 @@ internal sealed class PanelSums(Shapes shapes) : ConvolutionSums(shapes)
     /// <summary>What a kernel of one place gives: all pixels are one line, as one line goes on where the last one ends.</summary>
     private static Picture AsOneLine(Picture to, Axis lines, Axis places, ImageShape image) =>
         lines is { Size: 1, Stride: 1 } && places is { Size: 1, Stride: 1 } && image.Line == to.Width * image.Pixel ? new(to.Channels, 1, to.Pixels) : to;
+
+    /// <summary>Windows side by side in which the pixels of a picture are computed.</summary>
+    /// <param name="Lines">Those of a window.</param>
+    /// <param name="Places">Of a line of a window.</param>
+    private sealed record Walk(Picture Windows, int Lines, int Places)
+    {
+        /// <summary>Whether the whole picture is one window: tiles of it share no pixel, and what each of them gives is taken at once.</summary>
+        public bool IsOneWindow { get; private init; }
+
+        public static Walk Once(Picture picture) => new(picture, 1, 1) { IsOneWindow = true };
+    }
 
     /// <summary>The steps of a window's line: so many runs, each of steps that lie equally far apart in the picture.</summary>
     private readonly record struct Runs(int Count, int Between, int Length, int Stride)

@@ -11,7 +11,7 @@ internal sealed class ReLU : Activation
 
     public override bool KeepsOrder => true;
 
-    public override Value Forward(Value u) => If(u <= 0, 0, u);
+    public override Value Forward(Value u) => Max(0, u);
 
     public override Value Backward(Value u, Value y, Value dy) => If(y <= 0, 0, dy);
 }
