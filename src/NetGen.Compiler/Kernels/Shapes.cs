@@ -1,3 +1,4 @@
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Plan;
 
 namespace NetGen.Compiler.Kernels;
@@ -114,14 +115,29 @@ internal sealed class Shapes(int lanes, Flavour wide)
     }
 
     /// <summary>
-    /// A tile of windows of so many pixels. Where there are 32 registers, as many sums as they hold, so that lines of windows are divided evenly;
+    /// A tile of windows of so many pixels. Where there are 32 registers, the one in which a picture of windows takes the fewest slots;
     /// else a window in two vectors, where that fits, which loads less than two windows in one.
     /// </summary>
-    public (Flavour Flavour, TileShape Shape) WindowTile(int panelWidth, int pixels)
+    public (Flavour Flavour, TileShape Shape) WindowTile(int panelWidth, int pixels, Picture windows)
     {
         (Flavour flavour, TileShape shape) = PixelTile(panelWidth);
         if (Wide.Width == Lanes)
-            return (flavour, new TileShape(Tuning.MostWindowSums, 1));
+        {
+            TileShape[] tiles = [.. Enumerable.Range(1, shape.Vectors).Where(vectors => shape.Vectors % vectors == 0)
+                .SelectMany(vectors => Enumerable.Range(1, Tuning.MostWindowSums / (pixels * vectors)).Select(count => new TileShape(count * pixels, vectors)))];
+            return (flavour, tiles.OrderBy(Slots).ThenBy(tile => tile.Rows).First());
+        }
+
+        // A step of a tile takes a slot of one of two units for each multiply-add and each load, and at least as many as keep the arithmetic busy.
+        int Slots(TileShape tile)
+        {
+            int count = tile.Rows / pixels;
+            (int tilesOfLines, int lines) = TileShape.Evenly(windows.Height, Math.Max(1, count / windows.Width));
+            (int tilesOfPlaces, int places) = TileShape.Evenly(windows.Width, Math.Min(count, windows.Width));
+            int rows = lines * places * pixels, loads = rows + tile.Vectors;
+            return tilesOfLines * tilesOfPlaces * (shape.Vectors / tile.Vectors) * Math.Max(Tuning.MostSums, Math.Max(rows * tile.Vectors, loads));
+        }
+
         int vectors = pixels * shape.Vectors <= Tuning.FewerSums ? shape.Vectors : 1;
         return (flavour, new TileShape(Tuning.FewerSums / vectors, vectors));
     }

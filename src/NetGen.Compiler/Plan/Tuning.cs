@@ -15,7 +15,7 @@ internal static class Tuning
     /// <summary>Sums of a tile of kernel places where there are 32 registers: enough for all of a kernel of 3 x 3, in two vectors.</summary>
     public const int MostKernelSums = 20;
 
-    /// <summary>Sums of a tile of windows where there are 32 registers: seven of 2 x 2, in which lines of 7, 14 and 28 windows are divided evenly.</summary>
+    /// <summary>Sums that a tile of windows has at most where there are 32 registers: seven of 2 x 2, in which lines of 7, 14 and 28 windows are divided evenly.</summary>
     public const int MostWindowSums = 28;
 
     /// <summary>Sums that 16 registers hold beside their factors.</summary>

@@ -114,7 +114,7 @@ internal sealed class PanelSums(Shapes shapes) : ConvolutionSums(shapes)
         Action<KernelBuilder, string, int, int, Action<Index, int>> across = walk.IsOneWindow ? AcrossOnce : Across;
         kernel.ForPanels(panels, steps, (width, offset, column) =>
         {
-            (Flavour flavour, TileShape shape) = taps == 1 ? Shapes.LineTile(width, windows.Width) : Shapes.WindowTile(width, taps);
+            (Flavour flavour, TileShape shape) = taps == 1 ? Shapes.LineTile(width, windows.Width) : Shapes.WindowTile(width, taps, windows);
             Pointer w = kernel.Point("w", matrix + offset);
 
             // Short lines: several in a tile.
