@@ -89,14 +89,14 @@ internal sealed class ConvolutionBlock(NetworkPlan plan, Shapes shapes, bool tra
         kernel.For("j", layer.PaddedChannels, whole.Step, j => kernel.Add(new Store(whole, totals + j, pooled.Last(new Load(totals + j)))));
     }
 
-    private static Variable Activated(KernelBuilder kernel, ProductPlan layer, UnitVector channels, Value sum) =>
-        kernel.Let(channels.Flavour, "value", Rows.Elementwise(kernel, channels, layer.Channels, layer.Layer.Activation.Forward(Quantities.Z), _ => sum));
+    private static Value Activated(KernelBuilder kernel, ProductPlan layer, UnitVector channels, Value sum) =>
+        Rows.Elementwise(kernel, channels, layer.Channels, layer.Layer.Activation.Forward(Quantities.Z), _ => sum);
 
     /// <summary>Takes what pooling gives of the pre-activations of a window to where it belongs.</summary>
     private static void TakeWindow(KernelBuilder kernel, ProductPlan layer, Index row, Pixel window, UnitVector channels, IReadOnlyList<Variable> sums, Windows pooled)
     {
         bool isLast = pooled.IsMaximum && layer.Layer.Activation.KeepsOrder;
-        Value[] values = [.. isLast ? sums : sums.Select(sum => Activated(kernel, layer, channels, sum))];
+        Value[] values = [.. isLast ? sums : sums.Select(sum => kernel.Let(channels.Flavour, "value", Activated(kernel, layer, channels, sum)))];
         Value total = pooled.First(values[0]);
         for (int tap = pooled.Started; tap < values.Length; tap++)
             total = kernel.Let(channels.Flavour, "total", pooled.Next(total, values[tap]));
