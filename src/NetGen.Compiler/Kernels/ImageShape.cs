@@ -19,8 +19,7 @@ internal sealed record ImageShape(int Channel, int Pixel, int Line, int Length)
     /// <summary>What a layer gives, with the zeros around it.</summary>
     public static ImageShape Of(LayerPlan layer)
     {
-        var picture = Picture.Of(layer.Layer.Output);
-        Picture framed = layer.Frame?.Around(picture) ?? picture;
+        Picture framed = Picture.Of(layer.Layer.Output).Within(layer.Frame);
         return Pixels(layer.PaddedChannels, framed.Height, framed.Width);
     }
 

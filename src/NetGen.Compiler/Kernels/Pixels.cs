@@ -28,11 +28,11 @@ internal static class Pixels
     }
 
     /// <summary>Makes what stands around the pixels of a row zero.</summary>
-    public static void ClearAround(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Region region, Index row, Frame frame)
+    private static void ClearAround(KernelBuilder kernel, Shapes shapes, LayerPlan layer, Region region, Index row)
     {
         var picture = Picture.Of(layer.Layer.Output);
         var shape = ImageShape.Of(layer);
-        int first = shape.Inside(frame), line = picture.Width * shape.Pixel;
+        int first = shape.Inside(layer.Frame), line = picture.Width * shape.Pixel;
         Flavour flavour = shapes.OfPixels(layer.PaddedChannels);
         Clear(region, first);
         kernel.For("line", picture.Height - 1, 1, y => Clear(region + (y * shape.Line + (first + line)), shape.Line - line));
@@ -42,13 +42,18 @@ internal static class Pixels
         void Clear(Pointer from, int length) => kernel.For("i", length, flavour.Step, i => kernel.Add(new Store(flavour, from + row * layer.RowStride + i, 0)));
     }
 
-    /// <summary>Makes what stands behind the last pixel of a row zero, which a layer that reads the whole row counts on.</summary>
+    /// <summary>Makes what stands behind the last pixel of a row zero, which a layer that reads the whole row counts on; and what stands around its picture.</summary>
     public static void ClearBehind(KernelBuilder kernel, Shapes shapes, LayerPlan layer, IEnumerable<Region> regions, Index row)
     {
         if (layer.PixelsLength == layer.PaddedOutputs)
             return;
         Flavour flavour = shapes.Of(shapes.Lanes / 4);
         foreach (Region region in regions)
-            kernel.For("i", layer.PixelsLength, layer.PaddedOutputs, flavour.Step, i => kernel.Add(new Store(flavour, region + row * layer.RowStride + i, 0)));
+        {
+            if (layer.Frame is not null)
+                ClearAround(kernel, shapes, layer, region, row);
+            else
+                kernel.For("i", layer.PixelsLength, layer.PaddedOutputs, flavour.Step, i => kernel.Add(new Store(flavour, region + row * layer.RowStride + i, 0)));
+        }
     }
 }

@@ -61,12 +61,6 @@ internal abstract class RowByRowLayer<TPlan>(NetworkPlan plan, Shapes shapes, bo
         if (layer != Plan.Output && StandsApart(layer))
             Activate(kernel, layer, row);
         Region kept = PreActivations(layer);
-        if (layer.Frame is { } frame)
-        {
-            Pixels.ClearAround(kernel, Shapes, layer, kept, row, frame);
-            return;
-        }
-
         Pixels.ClearBehind(kernel, Shapes, layer, KeepsPreActivation(layer) && layer != Plan.Output ? [Region.Activations(layer), kept] : [kept], row);
     }
 

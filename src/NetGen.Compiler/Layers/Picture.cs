@@ -13,6 +13,9 @@ internal readonly record struct Picture(int Channels, int Height, int Width)
 
     public int Pixels => Height * Width;
 
+    /// <summary>With zeros around it, where there are any.</summary>
+    public Picture Within(Frame? frame) => frame is null ? this : this with { Height = frame.Above + Height + frame.Below, Width = frame.Left + Width + frame.Right };
+
     /// <summary>The shape of so many channels of this height and width, with as many dimensions as another.</summary>
     public Shape Like(Shape shape) => shape.Dimensions.Count == 2 ? Shape.Of(Channels, Width) : Shape.Of(Channels, Height, Width);
 }

@@ -11,7 +11,7 @@ internal sealed class Workspace
 {
     private readonly List<LetPointer> _regions = [];
     private readonly List<Stretch> _scratch = [];
-    private readonly NetworkPlan _plan;
+    private readonly NetworkPlan _plan, _inference;
 
     private Workspace(NetworkPlan plan)
     {
@@ -28,7 +28,8 @@ internal sealed class Workspace
         }
 
         // What inference has in place of a layer may read other tensors.
-        foreach (LayerPlan layer in plan.Inference.Computed)
+        _inference = plan.Inference;
+        foreach (LayerPlan layer in _inference.Computed)
             AddTensors(layer);
     }
 
@@ -159,14 +160,13 @@ internal sealed class Workspace
     /// <param name="ofOutputs">How long the last layer keeps its pre-activations.</param>
     private Workspace WithForward(NetworkPlan plan, bool keepsZ, Func<LayerPlan, int> length, Keep ofOutputs)
     {
-        EquatableArray<LayerPlan> inference = plan.Inference.Layers;
         foreach (LayerPlan layer in plan.Computed)
         {
             bool hidden = layer != plan.Output;
 
             // Inference may give the same with zeros around it.
             if (hidden)
-                With(Region.Activations(layer), Math.Max(length(layer), length(inference[layer.Index])), Keep.WhileUsed);
+                With(Region.Activations(layer), Math.Max(length(layer), length(_inference.Layers[layer.Index])), Keep.WhileUsed);
             if (!hidden || keepsZ && Quantities.NeedsPreActivation(layer))
                 With(Region.PreActivations(layer), length(layer), hidden ? Keep.WhileUsed : ofOutputs);
         }

@@ -15,7 +15,7 @@ internal static class ConvolutionImages
     /// <param name="before">The layer that they come from; null for the network's own inputs.</param>
     public static ImageShape Padded(ConvolutionLayer layer, LayerPlan plan, LayerPlan? before)
     {
-        Picture framed = layer.Frame?.Around(layer.From) ?? layer.From;
+        Picture framed = layer.From.Within(layer.Frame);
         return before is null && layer.IsDepthwise ? ImageShape.Pixels(plan.PaddedChannels, framed.Height, framed.Width) : ShapeOf(framed, before);
     }
 

@@ -148,7 +148,7 @@ internal sealed class ConvolutionKind : WrittenKind
     {
         if (layer is not ProductPlan { Groups: 1 } || Quantities.StandsApart(layer.Layer.Activation.Forward(Quantities.Z)))
             return null;
-        (_, int outputs) = RowShape.OfPixels(frame.Around(Picture.Of(layer.Layer.Output)).Pixels, layer.Channels, lanes);
+        (_, int outputs) = RowShape.OfPixels(Picture.Of(layer.Layer.Output).Within(frame).Pixels, layer.Channels, lanes);
         return layer with { Frame = frame, PaddedOutputs = outputs, RowStride = RowShape.Stride(outputs, lanes) };
     }
 

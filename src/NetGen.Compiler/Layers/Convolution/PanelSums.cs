@@ -35,7 +35,7 @@ internal sealed class PanelSums(Shapes shapes) : ConvolutionSums(shapes)
 
     /// <summary>The pre-activations that windows of pooling see, window by window.</summary>
     public void Forward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, Windows pooled, Image image, WindowSink sink) => Products(
-        kernel, image, pooled.IsTiled ? Walk.Once(AsOneLine(convolution.To, convolution.Lines, convolution.Places, image.Shape)) : new(pooled.To, pooled.Lines.Size, pooled.Places.Size),
+        kernel, image, pooled.IsTiled ? new(AsOneLine(convolution.To, convolution.Lines, convolution.Places, image.Shape), 1, 1, IsOneWindow: true) : new(pooled.To, pooled.Lines.Size, pooled.Places.Size),
         convolution.Lines, convolution.Places, convolution.From.Channels, Region.Weights(layer), layer.Panels, layer.Steps, "z" + layer.Index, Region.Biases(layer), sink);
 
     public override void Backward(KernelBuilder kernel, ProductPlan layer, ConvolutionLayer convolution, LayerPlan before, Image image, Sink sink)
@@ -164,13 +164,8 @@ internal sealed class PanelSums(Shapes shapes) : ConvolutionSums(shapes)
     /// <summary>Windows side by side in which the pixels of a picture are computed.</summary>
     /// <param name="Lines">Those of a window.</param>
     /// <param name="Places">Of a line of a window.</param>
-    private sealed record Walk(Picture Windows, int Lines, int Places)
-    {
-        /// <summary>Whether the whole picture is one window: tiles of it share no pixel, and what each of them gives is taken at once.</summary>
-        public bool IsOneWindow { get; private init; }
-
-        public static Walk Once(Picture picture) => new(picture, 1, 1) { IsOneWindow = true };
-    }
+    /// <param name="IsOneWindow">Whether the whole picture is one window: tiles of it share no pixel, and what each of them gives is taken at once.</param>
+    private sealed record Walk(Picture Windows, int Lines, int Places, bool IsOneWindow = false);
 
     /// <summary>The steps of a window's line: so many runs, each of steps that lie equally far apart in the picture.</summary>
     private readonly record struct Runs(int Count, int Between, int Length, int Stride)
